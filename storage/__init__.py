@@ -1,0 +1,1 @@
+"""What we keep: rows, files and registers; the only room that knows the database."""
