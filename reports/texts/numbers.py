@@ -4,9 +4,9 @@ The parser never guesses. Spaces may stand between thousands, exactly one comma 
 whatever could mean two different numbers (`1.234`, `1,234.5`, a bare `0,2` in a percent field) is asked about.
 """
 
-import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+import re
 
 from babel.numbers import format_decimal
 
@@ -122,7 +122,7 @@ def parse_number(raw: str, place: str = "") -> float | Problem:
 
 
 def parse_money(raw: str, place: str = "") -> float | Problem:
-    """An amount in SEK, with or without `kr` or `SEK`; `tkr` and `mkr` are refused with the full amount (`number.scale`)."""
+    """An amount in SEK, unit optional; `tkr` and `mkr` are refused, naming the full amount (`number.scale`)."""
     return _as_float(_parse(raw, place, MONEY_UNITS))
 
 

@@ -1,11 +1,11 @@
 """Numbers as Swedes and others type, paste and read them: understood exactly, or asked about; never guessed."""
 
-import math
 from datetime import date
+import math
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+import pytest
 
 from chain.problem import Problem
 from reports.texts import has_text
@@ -27,9 +27,11 @@ from reports.texts.numbers import (
 )
 
 UNDERSTOOD = [
-    ("7,25", 7.25), ("7.25", 7.25), ("1 234,50", 1234.5), ("1\u00a0234,50", 1234.5), ("1\u202f234.50", 1234.5),
+    ("7,25", 7.25), ("7.25", 7.25), ("1 234,50", 1234.5), ("1\u00a0234,50", 1234.5),
+    ("1\u202f234.50", 1234.5),
     ("1\u2009234\u2009567", 1234567.0), ("\u22125", -5.0), ("-5", -5.0), ("\u2212 5,5", -5.5), ("+3", 3.0),
-    ("2.5", 2.5), ("1234,567", 1234.567), ("1 234,567", 1234.567), ("0,123", 0.123), ("1,2340", 1.234), ("  12 \n", 12.0),
+    ("2.5", 2.5), ("1234,567", 1234.567), ("1 234,567", 1234.567), ("0,123", 0.123), ("1,2340", 1.234),
+    ("  12 \n", 12.0),
     ("007", 7.0), ("1234567", 1234567.0), ("12,34", 12.34), ("1,2", 1.2), ("-0", 0.0), ("1000000000000000", 1e15),
 ]  # fmt: skip
 
