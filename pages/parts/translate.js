@@ -1,0 +1,99 @@
+// Streamlit speaks English and says so to screen readers. This gives its own words the reader's language, tells the
+// browser which language that is, and moves the focus to the heading when the page has changed.
+// Runs again when the language changes; one observer per browser tab does the lasting work.
+(() => {
+  const told = /*told*/ {};
+  const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
+  // What a person or the app itself has written is never touched: it is already in the right language.
+  const WRITTEN = "input, textarea, [contenteditable='true'], svg, table, canvas, code, pre, script, style, " +
+    "[data-testid='stMarkdownContainer'] p, [data-testid='stMarkdownContainer'] li, [data-testid='stHtml'], [data-user-words]";
+
+  const escaped = (words) => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const reading = (template) => new RegExp("^" + escaped(template).replace(/\\\{\w+\\\}/g, "(.+)") + "$", "s");
+
+  function translator(pairs) {
+    const whole = new Map(pairs.filter(([from]) => !from.includes("{")));
+    const open = pairs.filter(([from]) => from.includes("{")).map(([from, to]) => [reading(from), to]);
+    return (words) => {
+      const bare = words.trim();
+      if (!bare) return null;
+      if (whole.has(bare)) return words.replace(bare, () => whole.get(bare));
+      for (const [pattern, to] of open) {
+        const found = pattern.exec(bare);
+        if (found) { let place = 1; return words.replace(bare, () => to.replace(/\{\w+\}/g, () => found[place++])); }
+      }
+      return null;
+    };
+  }
+
+  // What stood there before we wrote, per text or attribute, so that a change back to English restores exactly that.
+  const memory = window.__vkWords ??= { texts: new WeakMap(), attributes: new WeakMap(), path: location.pathname };
+
+  function settle(current, kept, write) {
+    const original = kept && kept.ours === current ? kept.original : current;
+    const ours = told.language === "sv" ? memory.translate(original) ?? original : original;
+    if (ours !== current) write(ours);
+    return ours === original ? undefined : { original, ours };
+  }
+
+  function settleText(node) {
+    if (!node.parentElement || node.parentElement.closest(WRITTEN)) return;
+    const kept = settle(node.nodeValue, memory.texts.get(node), (words) => { node.nodeValue = words; });
+    kept ? memory.texts.set(node, kept) : memory.texts.delete(node);
+  }
+
+  function settleAttributes(element) {
+    const kept = memory.attributes.get(element) ?? {};
+    for (const name of ATTRIBUTES) {
+      const current = element.getAttribute(name);
+      if (current === null || element.closest("[data-user-words]")) continue;
+      if (name === "aria-label" && element.matches("input, textarea")) continue;
+      kept[name] = settle(current, kept[name], (words) => element.setAttribute(name, words));
+    }
+    memory.attributes.set(element, kept);
+  }
+
+  function settleTree(root) {
+    if (root.nodeType === Node.TEXT_NODE) return settleText(root);
+    if (root.nodeType !== Node.ELEMENT_NODE) return;
+    settleAttributes(root);
+    for (const element of root.querySelectorAll(ATTRIBUTES.map((name) => `[${name}]`).join())) settleAttributes(element);
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) settleText(walker.currentNode);
+  }
+
+  // After a change of page the focus would stay on the menu link and nothing would be read out.
+  function followNavigation() {
+    if (location.pathname !== memory.path) {
+      memory.path = location.pathname;
+      memory.arriving = true;
+    }
+    const app = document.querySelector("[data-testid='stApp']");
+    if (!memory.arriving || app?.dataset.testScriptState === "running") return;
+    const heading = document.querySelector("[data-testid='stMain'] h1");
+    if (!heading || heading.closest("[data-stale='true']")) return;
+    memory.arriving = false;
+    if (document.activeElement?.closest("[data-testid='stMain'] :is(input, textarea)")) return;
+    heading.tabIndex = -1;
+    heading.style.outline = "none";
+    heading.focus();
+  }
+
+  memory.translate = translator(told.pairs);
+  document.documentElement.lang = told.language;
+  memory.observer?.disconnect();
+  memory.observer = new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "childList") change.addedNodes.forEach(settleTree);
+      else if (change.type === "characterData") settleText(change.target);
+      else if (ATTRIBUTES.includes(change.attributeName)) settleAttributes(change.target);
+    }
+    followNavigation();
+  });
+  settleTree(document.body);
+  memory.observer.observe(document.body, {
+    subtree: true, childList: true, characterData: true, attributes: true,
+    attributeFilter: [...ATTRIBUTES, "data-test-script-state", "data-stale"],
+  });
+  followNavigation();
+})();
