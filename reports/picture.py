@@ -1,0 +1,166 @@
+"""The chain as one picture: five columns from left to right, links as curves, loose ends marked in line and in words.
+
+Shown by `st.markdown(chain_picture(…), unsafe_allow_html=True)`: `st.html` strips SVG, Markdown keeps it, and a user's
+text holds no sign that could be markup. Colours follow the page through `currentColor`, so light and dark both work.
+"""
+
+from typing import NamedTuple
+
+from chain.model import Chain
+from reports.graph import COLUMNS, Loose, Node, columns, leading_to, links, loose_ends
+from reports.markup import escaped
+from reports.texts import text
+
+BOX_WIDTH, GAP_X, GAP_Y, MARGIN = 170, 46, 14, 10
+HEAD, LINE, PADDING = 40, 17, 9
+LINE_LENGTH, MOST_LINES = 23, 4
+_STYLE = (
+    ".vk-picture{overflow-x:auto;max-width:100%}"
+    ".vk-picture svg{display:block;max-width:none;font-family:inherit}"
+    ".vk-picture text{fill:currentColor;font-size:13px}"
+    ".vk-picture .vk-head{font-weight:600;font-size:14px}"
+    ".vk-picture .vk-loose{font-style:italic}"
+    ".vk-picture rect{fill:currentColor;fill-opacity:.04;stroke:currentColor;stroke-width:1.2}"
+    ".vk-picture rect.vk-open{stroke-dasharray:6 4;stroke-width:2}"
+    ".vk-picture path.vk-link{fill:none;stroke:currentColor;stroke-opacity:.55;stroke-width:1.4}"
+)
+
+
+class Box(NamedTuple):
+    """Where a box stands, in pixels from the top left corner, and what is written in it."""
+
+    node: Node
+    x: int
+    y: int
+    height: int
+    lines: tuple[str, ...]
+    name: str
+    mark: str
+
+
+def chain_picture(chain: Chain, language: str) -> str:
+    """The picture as HTML on one line: a focusable scroll region around an SVG with title and description."""
+    boxes = _boxes(chain, language)
+    width = 2 * MARGIN + len(COLUMNS) * BOX_WIDTH + (len(COLUMNS) - 1) * GAP_X
+    height = max((box.y + box.height for box in boxes.values()), default=HEAD) + MARGIN
+    title = escaped(text(language, "picture.title", name=chain.name.into(language)))
+    drawn = "".join((*_heads(language), *_curves(chain, boxes), *map(_drawn, boxes.values())))
+    return (
+        f'<div class="vk-picture" role="region" tabindex="0" aria-label="{title}"><style>{_STYLE}</style>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'role="img" aria-labelledby="vk-picture-title vk-picture-desc"><title id="vk-picture-title">{title}</title>'
+        f'<desc id="vk-picture-desc">{escaped(picture_finding(chain, language))}</desc>{drawn}</svg></div>'
+    )
+
+
+def picture_finding(chain: Chain, language: str) -> str:
+    """How much the picture holds, and how many of its boxes are not yet connected."""
+    counts = {kind: len(getattr(chain, kind)) for kind in COLUMNS}
+    loose = len(loose_ends(chain))
+    return text(language, "picture.finding" if loose else "picture.finding_whole", loose=loose, **counts)
+
+
+def loose_words(language: str, loose: Loose | None) -> str:
+    """`not connected`, with the side when only one of two is missing; empty for a box that hangs together."""
+    if loose is None:
+        return ""
+    side = "both" if loose.behind and loose.ahead else "behind" if loose.behind else "ahead"
+    return text(language, f"picture.loose.{side}")
+
+
+def wrapped(words: str, length: int = LINE_LENGTH, most: int = MOST_LINES) -> tuple[str, ...]:
+    """The words in lines of at most `length` signs; long words are broken, and an ellipsis ends what does not fit."""
+    lines: list[str] = []
+    for word in words.split():
+        pieces = [word[at : at + length] for at in range(0, len(word), length)]
+        for piece in pieces:
+            if lines and len(lines[-1]) + 1 + len(piece) <= length and piece is pieces[0]:
+                lines[-1] += f" {piece}"
+            else:
+                lines.append(piece)
+        if len(lines) > most:
+            return (*lines[: most - 1], lines[most - 1][: length - 1] + "…")
+    return tuple(lines) or ("–",)
+
+
+def _boxes(chain: Chain, language: str) -> dict[Node, Box]:
+    loose, boxes = loose_ends(chain), {}
+    for at, (kind, elements) in enumerate(columns(chain).items()):
+        x, y = MARGIN + at * (BOX_WIDTH + GAP_X), HEAD
+        for element in elements:
+            node = Node(kind, element.id)
+            box = _box(node, element.name.into(language), loose_words(language, loose.get(node)), x, y)
+            boxes[node], y = box, y + box.height + GAP_Y
+    return boxes
+
+
+def _box(node: Node, name: str, mark: str, x: int, y: int) -> Box:
+    lines = wrapped(name)
+    height = 2 * PADDING + LINE * (len(lines) + bool(mark))
+    return Box(node, x, y, height, lines, name, mark)
+
+
+def _heads(language: str):
+    for at, kind in enumerate(COLUMNS):
+        x = MARGIN + at * (BOX_WIDTH + GAP_X)
+        head = escaped(text(language, f"picture.column.{kind}"))
+        yield f'<text class="vk-head" x="{x}" y="{MARGIN + 14}">{head}</text>'
+
+
+def _drawn(box: Box) -> str:
+    style = ' class="vk-open"' if box.mark else ""
+    written = [*((line, "") for line in box.lines), *([(box.mark, ' class="vk-loose"')] if box.mark else [])]
+    rows = "".join(
+        f'<text x="{box.x + PADDING}" y="{box.y + PADDING + LINE * at + 12}"{kind}>{escaped(line)}</text>'
+        for at, (line, kind) in enumerate(written)
+    )
+    place = f'x="{box.x}" y="{box.y}" width="{BOX_WIDTH}" height="{box.height}" rx="6"'
+    return f"<g><title>{escaped(box.name)}</title><rect{style} {place}/>{rows}</g>"
+
+
+def _curves(chain: Chain, boxes: dict[Node, Box]):
+    for link in links(chain):
+        start, end = boxes[link.start], boxes[link.end]
+        yield f'<path class="vk-link" d="{_bow(start, end) if start.x == end.x else _curve(start, end)}"/>'
+
+
+def _curve(start: Box, end: Box) -> str:
+    x1, y1, x2, y2 = start.x + BOX_WIDTH, _middle(start), end.x, _middle(end)
+    bend = (x2 - x1) // 2
+    return f"M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2 - 6} {y2}" + _arrow(x2, y2)
+
+
+def _bow(start: Box, end: Box) -> str:
+    """A link within a column, drawn out to the right and back."""
+    x, y1, y2 = start.x + BOX_WIDTH, _middle(start), _middle(end) + 8
+    out = x + GAP_X // 2
+    return f"M{x} {y1}C{out} {y1} {out} {y2} {x + 6} {y2}" + _arrow(x, y2, back=True)
+
+
+def _arrow(x: int, y: int, back: bool = False) -> str:
+    base = x + 6 if back else x - 6
+    return f"M{base} {y - 4}L{x} {y}L{base} {y + 4}"
+
+
+def _middle(box: Box) -> int:
+    return box.y + box.height // 2
+
+
+def picture_list(chain: Chain, language: str) -> str:
+    """The same as nested lists in HTML, for `st.html`: each box, what it leads to, and whether a link is missing."""
+    ahead, loose = leading_to(chain), loose_ends(chain)
+    names = {Node(kind, each.id): each.name.into(language) for kind in COLUMNS for each in getattr(chain, kind)}
+    parts = []
+    for kind, elements in columns(chain).items():
+        rows = "".join(_item(Node(kind, each.id), names, ahead, loose, language) for each in elements)
+        inner = f"<ul>{rows}</ul>" if rows else f"<p>{escaped(text(language, 'picture.none'))}</p>"
+        parts.append(f"<li><strong>{escaped(text(language, f'picture.column.{kind}'))}</strong>{inner}</li>")
+    return f'<ol class="vk-picture-list">{"".join(parts)}</ol>'
+
+
+def _item(node: Node, names: dict, ahead: dict, loose: dict, language: str) -> str:
+    mark = loose_words(language, loose.get(node))
+    note = f" <em>({escaped(mark)})</em>" if mark else ""
+    led = "".join(f"<li>{escaped(names[other])}</li>" for other in ahead.get(node, ()))
+    inner = f"<br>{escaped(text(language, 'picture.leads_to'))}<ul>{led}</ul>" if led else ""
+    return f"<li>{escaped(names[node]) or '–'}{note}{inner}</li>"
