@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_serializer
 
 from chain.text import Text
 
@@ -93,6 +93,15 @@ class Series(Passport):
     low_factor: Number | None = None
     high_factor: Number | None = None
 
+    @field_serializer("values")
+    def _in_year_order(self, values: dict[Year, Number]) -> dict[Year, Number]:
+        return dict(sorted(values.items()))
+
     def total(self) -> float:
         """Sum over all years, in the series' unit."""
         return sum(self.values.values())
+
+
+def our_share(attribution: float) -> float:
+    """The share of a change that is ours (0–1): what is left when `attribution`, the share due to others, is taken off."""
+    return 1 - attribution

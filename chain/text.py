@@ -1,11 +1,24 @@
 """A user's words, in Swedish, in English, or in both."""
 
+import re
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
 Words = Annotated[str, Field(max_length=20_000)]
 LANGUAGES = ("sv", "en")
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters no text needs: NUL and other controls (tab and line breaks excepted), lone surrogates, non-characters."""
+
+BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Characters that make text read in another order than it is stored, so that a figure could be shown reversed.
+The plain left-to-right and right-to-left marks only separate scripts and are welcome."""
+
+
+def cleaned(words: str) -> str:
+    """The words without the characters in `CONTROL` and `BIDI`; for what someone types or pastes."""
+    return BIDI.sub("", CONTROL.sub("", words))
 
 
 class Text(BaseModel):

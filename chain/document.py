@@ -1,0 +1,102 @@
+"""A chain as an open, versioned JSON document: written, read back, fingerprinted."""
+
+from collections.abc import Callable
+import hashlib
+from itertools import islice
+import json
+
+from pydantic import ValidationError
+
+from chain.hostile import inspect, parse, pointer
+from chain.model import Chain
+from chain.problem import Problem, problem
+from chain.references import dangling, repeated_ids
+from chain.refusals import refusals
+from chain.schema import FORMAT, VERSION, json_schema
+
+__all__ = ["FORMAT", "VERSION", "fingerprint", "json_schema", "read_chain", "write_chain"]
+
+UPGRADES: dict[int, Callable[[dict], dict]] = {}
+"""Version → how the body of a document of that version becomes the body of the next one."""
+MOST_PROBLEMS = 100
+TOP = ("format", "version", "chain")
+
+
+def write_chain(chain: Chain) -> str:
+    """The chain as a pretty JSON document: `format`, `version`, then the chain in model order, defaults left out."""
+    document = {"format": FORMAT, "version": VERSION, "chain": _body(chain)}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def fingerprint(chain: Chain) -> str:
+    """SHA-256 in hex over the chain's canonical JSON; equal chains have equal fingerprints."""
+    canonical = json.dumps(_body(chain), sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode("ascii")).hexdigest()
+
+
+def _body(chain: Chain) -> dict:
+    body = chain.model_dump(mode="json", exclude_defaults=True)
+    for effect, written in zip(chain.effects, body.get("effects", ()), strict=True):
+        if effect.quantity is not None:
+            written["quantity"] = {"kind": effect.quantity.kind, **written["quantity"]}
+    return body
+
+
+def read_chain(data: bytes | str) -> tuple[Chain | None, list[Problem]]:
+    """The chain in a document, or every reason why it cannot be read (at most `MOST_PROBLEMS`); never an exception.
+
+    Reading is strict: text is no number, unknown fields and links to nothing are refused, and so are control characters
+    and characters that turn the reading order. Places are JSON pointers.
+    """
+    document, problems = parse(data)
+    problems = problems or _first(inspect(document)) or _first(_envelope(document))
+    if problems:
+        return None, problems
+    body = document["chain"]
+    for version in range(document["version"], VERSION):
+        body = UPGRADES[version](body)
+    return _chain_in(body)
+
+
+def _first(problems) -> list[Problem]:
+    found = list(islice(problems, MOST_PROBLEMS + 1))
+    if len(found) > MOST_PROBLEMS:
+        found[-1] = problem("document.and_more", "", limit=MOST_PROBLEMS)
+    return found
+
+
+def _envelope(document: object):
+    if not isinstance(document, dict):
+        yield problem("document.not_object", "")
+        return
+    if document.get("format") != FORMAT:
+        yield problem("document.format", "/format", expected=FORMAT)
+        return
+    yield from _version(document.get("version"))
+    yield from (problem("document.unknown_field", pointer("", key)) for key in document if key not in TOP)
+    if "chain" not in document:
+        yield problem("document.missing_field", "/chain")
+
+
+def _version(version: object):
+    if type(version) is not int or version < 1 or (version < VERSION and version not in UPGRADES):
+        yield problem("document.version", "/version", known=VERSION)
+    elif version > VERSION:
+        yield problem("document.newer", "/version", found=version, known=VERSION)
+
+
+def _chain_in(body: object) -> tuple[Chain | None, list[Problem]]:
+    try:
+        chain = Chain.model_validate_json(json.dumps(body), strict=True)
+    except ValidationError as error:
+        return None, _first(refusals(error, "/chain"))
+    problems = _first(_broken_links(chain))
+    return (None, problems) if problems else (chain, [])
+
+
+def _broken_links(chain: Chain):
+    for kind, index, _ in repeated_ids(chain):
+        yield problem("document.repeated_id", f"/chain/{kind}/{index}/id")
+    for reference in dangling(chain):
+        place = f"/chain/{reference.kind}/{reference.index}/{reference.field}"
+        yield problem("document.dangling", place, missing_id=reference.target_id)

@@ -1,0 +1,76 @@
+"""What the strict reading of a document refused, said in a small set of codes."""
+
+from pydantic import ValidationError
+
+from chain.hostile import pointer
+from chain.problem import Problem, problem
+
+CODES = {
+    "missing": "document.missing_field",
+    "extra_forbidden": "document.unknown_field",
+    "float_type": "document.not_number",
+    "float_parsing": "document.not_number",
+    "finite_number": "document.not_a_figure",
+    "int_type": "document.not_whole_number",
+    "int_parsing": "document.not_whole_number",
+    "int_from_float": "document.not_whole_number",
+    "int_parsing_size": "document.not_whole_number",
+    "string_type": "document.not_text",
+    "bool_type": "document.not_yes_or_no",
+    "date_type": "document.not_date",
+    "date_parsing": "document.not_date",
+    "date_from_datetime_parsing": "document.not_date",
+    "tuple_type": "document.not_list",
+    "model_type": "document.not_object",
+    "dict_type": "document.not_object",
+    "string_pattern_mismatch": "document.bad_id",
+}
+TAGS = frozenset({"share_of_cohort", "direct_number", "yearly_profile"})
+KEY = "[key]"
+
+
+def refusals(error: ValidationError, place: str) -> list[Problem]:
+    """One problem for each thing the reader refused, placed by JSON pointer under `place`."""
+    found = [_refusal(detail, place) for detail in error.errors(include_url=False, include_input=False)]
+    return list(dict.fromkeys(found))
+
+
+def _refusal(detail: dict, place: str) -> Problem:
+    kind, limits = detail["type"], detail.get("ctx", {})
+    where = _where(detail["loc"], place)
+    if detail["loc"][-1:] == (KEY,):
+        return problem("document.bad_year", where)
+    if kind in CODES:
+        return problem(CODES[kind], where)
+    if kind == "string_too_long":
+        return problem("document.too_long", where, limit=limits["max_length"])
+    if kind in ("greater_than_equal", "less_than_equal"):
+        return _out_of_range(where, limits)
+    return _not_choice(kind, where, limits)
+
+
+def _out_of_range(where: str, limits: dict) -> Problem:
+    if "ge" in limits:
+        return problem("document.too_small", where, limit=limits["ge"])
+    return problem("document.too_great", where, limit=limits["le"])
+
+
+def _not_choice(kind: str, where: str, limits: dict) -> Problem:
+    if kind in ("union_tag_invalid", "union_tag_not_found"):
+        return problem("document.not_choice", pointer(where, "kind"), allowed=", ".join(sorted(TAGS)))
+    if kind in ("enum", "literal_error"):
+        return problem("document.not_choice", where, allowed=_plain(limits["expected"]))
+    return problem("document.unfit", where)
+
+
+def _plain(expected: str) -> str:
+    return expected.replace("'", "").replace(" or ", ", ")
+
+
+def _where(steps: tuple, place: str) -> str:
+    """The pointer without pydantic's own steps: the tag of a union after `quantity`, and the mark of a key."""
+    for before, step in zip((None, *steps), steps, strict=False):
+        is_tag = before == "quantity" and step in TAGS
+        if not is_tag and step != KEY:
+            place = pointer(place, step)
+    return place
