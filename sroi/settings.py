@@ -13,7 +13,7 @@ ENGINE_VERSION = "1.0.0"
 class Settings(Frozen):
     """Named choices where practice differs.
 
-    `discounting`: exponent of (1 + rate) for year index t = 0 at the first calendar year: t (`first_year_undiscounted`),
+    `discounting`: exponent of (1 + rate), t = 0 being the first calendar year: t (`first_year_undiscounted`),
     t + ½ (`mid_year`), t + 1 (`end_year`). `horizon_from`: count the horizon from the first calendar year, or from each
     cohort's start. `costs_after_horizon`: leave costs after the horizon out (`cut`) or keep them.
     `payback`: first whole year from which the cumulative sum stays non-negative, the same interpolated within the year,
