@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 import gc
 import importlib
 import logging
+import os
 from pathlib import Path
 import pkgutil
 import re
@@ -124,4 +125,5 @@ app = st.App(
 )
 
 if __name__ == "__main__":
-    app.run()
+    # Started this way Streamlit reads its config file but none of its STREAMLIT_… variables, so the port has its own.
+    app.run(config={"server.port": int(os.environ.get("VARDEKEDJAN_PORT", "8501"))})

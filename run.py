@@ -160,7 +160,7 @@ def serve(options: argparse.Namespace) -> int:
         return 2
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     data = options.data.resolve()
-    settings = {"VARDEKEDJAN_DATA": str(data), "STREAMLIT_SERVER_PORT": str(port)}
+    settings = {"VARDEKEDJAN_DATA": str(data), "VARDEKEDJAN_PORT": str(port)}
     app = subprocess.Popen([str(python), "app.py"], cwd=HERE, env={**os.environ, **settings})
     try:
         if answers(app, port):

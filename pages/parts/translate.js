@@ -6,39 +6,49 @@
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
   // What a person or the app itself has written is never touched: it is already in the right language.
   const WRITTEN = "input, textarea, [contenteditable='true'], svg, table, canvas, code, pre, script, style, " +
-    "[data-testid='stMarkdownContainer'] p, [data-testid='stMarkdownContainer'] li, [data-testid='stHtml'], [data-user-words]";
+    "[data-testid='stMarkdownContainer'] p, [data-testid='stMarkdownContainer'] li, [data-testid='stHtml'], [data-tag]";
+  const WRITTEN_NAMES = "textarea, input:not([data-testid='stDataFrameColumnVisibilityMenu'] input), [data-tag], [data-tag] > span, [role='option']";
 
   const escaped = (words) => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const reading = (template) => new RegExp("^" + escaped(template).replace(/\\\{\w+\\\}/g, "(.+)") + "$", "s");
 
+  // `{word}` in a template stands for one of Streamlit's own words, any other place for whatever stands there.
   function translator(pairs) {
     const whole = new Map(pairs.filter(([from]) => !from.includes("{")));
-    const open = pairs.filter(([from]) => from.includes("{")).map(([from, to]) => [reading(from), to]);
+    const open = pairs.filter(([from]) => from.includes("{")).map(([from, to]) => {
+      const names = [...from.matchAll(/\{(\w+)\}/g)].map((found) => found[1]);
+      return { pattern: reading(from), names, to };
+    });
+    function filled({ pattern, names, to }, bare) {
+      const found = pattern.exec(bare);
+      if (!found) return null;
+      const values = Object.fromEntries(names.map((name, place) => [name, found[place + 1]]));
+      if ("word" in values && !whole.has(values.word)) return null;
+      if ("word" in values) values.word = whole.get(values.word);
+      return to.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+    }
     return (words) => {
       const bare = words.trim();
       if (!bare) return null;
-      if (whole.has(bare)) return words.replace(bare, () => whole.get(bare));
-      for (const [pattern, to] of open) {
-        const found = pattern.exec(bare);
-        if (found) { let place = 1; return words.replace(bare, () => to.replace(/\{\w+\}/g, () => found[place++])); }
-      }
-      return null;
+      const told = whole.get(bare) ?? open.reduce((done, template) => done ?? filled(template, bare), null);
+      return told === null ? null : words.replace(bare, () => told);
     };
   }
 
   // What stood there before we wrote, per text or attribute, so that a change back to English restores exactly that.
   const memory = window.__vkWords ??= { texts: new WeakMap(), attributes: new WeakMap(), path: location.pathname };
 
-  function settle(current, kept, write) {
+  function settle(current, kept, translate, write) {
     const original = kept && kept.ours === current ? kept.original : current;
-    const ours = told.language === "sv" ? memory.translate(original) ?? original : original;
+    const ours = told.language === "sv" ? translate(original) ?? original : original;
     if (ours !== current) write(ours);
     return ours === original ? undefined : { original, ours };
   }
 
   function settleText(node) {
     if (!node.parentElement || node.parentElement.closest(WRITTEN)) return;
-    const kept = settle(node.nodeValue, memory.texts.get(node), (words) => { node.nodeValue = words; });
+    const translate = node.parentElement.closest("[role='option']") ? inList : everywhere;
+    const kept = settle(node.nodeValue, memory.texts.get(node), translate, (words) => { node.nodeValue = words; });
     kept ? memory.texts.set(node, kept) : memory.texts.delete(node);
   }
 
@@ -46,9 +56,8 @@
     const kept = memory.attributes.get(element) ?? {};
     for (const name of ATTRIBUTES) {
       const current = element.getAttribute(name);
-      if (current === null || element.closest("[data-user-words]")) continue;
-      if (name === "aria-label" && element.matches("input, textarea")) continue;
-      kept[name] = settle(current, kept[name], (words) => element.setAttribute(name, words));
+      if (current === null || (name !== "placeholder" && element.matches(WRITTEN_NAMES))) continue;
+      kept[name] = settle(current, kept[name], everywhere, (words) => element.setAttribute(name, words));
     }
     memory.attributes.set(element, kept);
   }
@@ -79,7 +88,8 @@
     heading.focus();
   }
 
-  memory.translate = translator(told.pairs);
+  const everywhere = translator(told.pairs);
+  const inList = translator(told.list_pairs);  // the options of a list are a person's words, but for these
   document.documentElement.lang = told.language;
   memory.observer?.disconnect();
   memory.observer = new MutationObserver((changes) => {
