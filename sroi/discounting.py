@@ -15,7 +15,7 @@ EXPONENT_SHIFT = {"first_year_undiscounted": 0.0, "mid_year": 0.5, "end_year": 1
 class Index:
     """A price index: one level per calendar year.
 
-    `preliminary` names the years whose level is not final. Levels are only ever divided by each other, so the base is free.
+    `preliminary` names the years whose level is not final. Levels are only divided by each other: any base will do.
     """
 
     name: str

@@ -9,9 +9,9 @@ import numpy as np
 from chain.model import Chain
 from sroi import formulas
 from sroi.discounting import Index
+from sroi.effect_terms import Basis
 from sroi.inputs import Figures, Inputs, inputs_of
 from sroi.settings import Settings
-from sroi.terms import Basis
 from sroi.timeline import Timeline, profile_units, timeline_of
 
 
@@ -117,7 +117,7 @@ class Flows:
 
     @cached_property
     def money(self) -> np.ndarray:
-        """SEK per unit entered (1 for amounts; hourly cost with on-cost for hours), in the price year's money, (R, N)."""
+        """SEK per unit entered (hours: hourly cost with on-cost; amounts: 1), in the price year's money, (R, N)."""
         columns = self.inputs.resource_columns
         unit = columns["amount"] * columns["unit_cost"] * (1 + columns["on_cost"])
         return unit * self.inputs.resource_factor[:, None]

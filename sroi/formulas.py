@@ -37,7 +37,7 @@ def remaining(drop_off: np.ndarray, effect_year: np.ndarray, settings: Settings)
 
 
 def active(duration: np.ndarray, effect_year: np.ndarray) -> np.ndarray:
-    """Part of effect year k that lies within the duration: 1 in whole years, the fraction in a last broken year, else 0."""
+    """Part of effect year k within the duration: 1 in whole years, the fraction in a last broken year, else 0."""
     return np.where(effect_year < 0, 0.0, np.clip(duration - effect_year, 0, 1))
 
 
@@ -65,7 +65,7 @@ def _in_effect_year(effect_year, duration, drop_off, settings):
 
 
 def by_calendar_year(spread: np.ndarray, starts: np.ndarray) -> np.ndarray:
-    """Sum over cohorts: value in year t = Σ_c starts[c] × spread[t − c]. `starts` (E, T) and `spread` (E, T, N) → (E, T, N)."""
+    """Sum over cohorts: value in year t = Σ_c starts[c] × spread[t − c]; (E, T) and (E, T, N) → (E, T, N)."""
     total = np.zeros_like(spread)
     year_count = spread.shape[1]
     for cohort_year in np.flatnonzero(starts.any(axis=0)):
@@ -76,7 +76,7 @@ def by_calendar_year(spread: np.ndarray, starts: np.ndarray) -> np.ndarray:
 def weight_of_delay(starts: np.ndarray, factors: np.ndarray) -> np.ndarray:
     """Discounted number of starters whose effect s years after their start is counted.
 
-    Formula: W[s] = Σ_c starts[c] × factors[c + s]; `starts` (B, T), `factors` (T,) already 0 outside the horizon → (B, T).
+    Formula: W[s] = Σ_c starts[c] × factors[c + s]; `starts` (B, T), `factors` (T,), 0 outside the horizon → (B, T).
     """
     weights = np.zeros_like(starts)
     year_count = starts.shape[1]
@@ -88,7 +88,7 @@ def weight_of_delay(starts: np.ndarray, factors: np.ndarray) -> np.ndarray:
 def coefficients(weights: np.ndarray, basis: np.ndarray, lag: np.ndarray, duration: np.ndarray) -> np.ndarray:
     """Coefficient of each effect year k in the closed form: W[lag + k] × the part of year k that counts, (E, K, N).
 
-    `weights` (B, T) is read at row `basis` (E,); `lag` and `duration` are (E, N). A broken lag reads between two weights.
+    `weights` (B, T) is read at row `basis` (E,); `lag` and `duration` are (E, N). A broken lag reads between two.
     """
     year_count = weights.shape[1]
     longest = int(min(year_count, np.ceil(duration.max(initial=1))))

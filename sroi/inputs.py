@@ -1,4 +1,4 @@
-"""The chain's columns made ready for one calculation: own figures put in, prices moved to the price year, misfits left out."""
+"""The columns made ready for one calculation: own figures put in, prices moved to the price year, misfits left out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,8 +8,10 @@ import numpy as np
 from chain.model import Chain, MonetisedEffect, Resource, ResourceKind, passports
 from chain.problem import Problem, Severity, problem
 from sroi.discounting import Index, uprate_factor
+from sroi.effect_terms import EFFECT_COLUMNS, SHARES
+from sroi.resource_terms import RESOURCE_COLUMNS
 from sroi.settings import Settings
-from sroi.terms import EFFECT_COLUMNS, RESOURCE_COLUMNS, SHARES, Terms, terms_of
+from sroi.terms import Terms, terms_of
 
 Figures = Mapping[str, "float | np.ndarray"]
 """Numbers that replace the chain's own, by place. On a series the figure is a factor on the whole series."""
@@ -21,7 +23,7 @@ HIGHEST = np.array([1.0 if name in SHARES else np.inf for name in EFFECT_COLUMNS
 
 @dataclass
 class Inputs:
-    """Everything that counts in one calculation. Columns are (E, N) or (E, 1); `draws` is None for a single calculation."""
+    """All that counts in one calculation. Columns are (E, N) or (E, 1); `draws` is None for a single calculation."""
 
     terms: Terms
     draws: int | None
@@ -49,7 +51,7 @@ class Inputs:
 
 
 def inputs_of(chain: Chain, settings: Settings, figures: Figures | None, indexes: Mapping[str, Index]) -> Inputs:
-    """Columns for one calculation. Raises KeyError for a place the chain does not have, ValueError for impossible draws."""
+    """Columns for one calculation. Raises KeyError for a place not in the chain, ValueError for impossible draws."""
     terms = terms_of(chain, settings.with_optional)
     filled = _Filled(terms)
     if figures:

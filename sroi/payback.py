@@ -6,7 +6,7 @@ from sroi.results import Payback
 from sroi.settings import Settings
 
 ROUNDING = 1e-9
-"""Share of the investment that a cumulative sum may fall short by and still count as zero: rounding in the arithmetic."""
+"""Share of the investment that a cumulative sum may fall short by and count as zero: the arithmetic's rounding."""
 
 
 def payback_of(investment: np.ndarray, value: np.ndarray, settings: Settings, draws: int | None) -> Payback | None:

@@ -1,6 +1,6 @@
 """What a calculation gives: frozen, with units, and knowing where it came from.
 
-A single calculation holds plain floats. A calculation over N draws holds arrays: (N,) for amounts, (years, N) for series.
+A single calculation holds plain floats. A calculation over N draws holds arrays: (N,) amounts, (years, N) series.
 """
 
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ ByYear = "tuple[float, ...] | np.ndarray"
 
 @dataclass(frozen=True)
 class Payback:
-    """How long until the investment is earned back, in years from the start. 0.5 is half a year; NaN in draws is never."""
+    """How long until the investment is earned back, in years from the start. 0.5 is half a year; NaN (draws) never."""
 
     years: "float | np.ndarray"
 
@@ -58,10 +58,10 @@ class Total:
 
     `investment` is what counts at this horizon, `investment_programme` the whole programme's, weighed over time alike.
     `ratio` = value ÷ investment, `net_ratio` = net ÷ investment; None when no ratio may be shown (NaN in single draws).
-    `cashable` can leave a public budget, `calculated_saving` is the rest of the public value, `welfare_value` falls to others.
-    The three add up to `value`. Series by year are weighed over time as value and investment are.
-    `undiscounted_gross_value` is the effects' yearly values summed as they are, before discounting and before counterparts
-    of transfers are taken off.
+    `cashable` can leave a public budget, `calculated_saving` is the rest of the public value, `welfare_value` falls to
+    others; the three add up to `value`. Series by year are weighed over time as value and investment are.
+    `undiscounted_gross_value` sums the effects' yearly values (deductions and drop-off taken off) before discounting
+    and before the counterparts of transfers are taken off.
     """
 
     perspective: str
@@ -103,7 +103,7 @@ class EffectResult:
     """One effect's value for its actor, SEK. `price` is in the price year's money, `price_factor` how it got there.
 
     `filters_left` is the share left after deadweight, displacement and attribution. `value_by_year` is not discounted.
-    `gross` is quantity × price over its counted years, before anything is taken off. `cashable` counts both public sides.
+    `gross` is quantity × price over its counted years, before anything is taken off. `cashable` counts both sides.
     """
 
     effect_id: str

@@ -6,19 +6,19 @@ import numpy as np
 
 from chain.model import Chain
 from sroi.discounting import discount_factors
+from sroi.effect_terms import Basis
 from sroi.formulas import weight_of_delay
 from sroi.inputs import Inputs
 from sroi.settings import Settings
-from sroi.terms import Basis
 
 
 @dataclass
 class Timeline:
     """T calendar years from `first_year`; year index t = calendar year − start year.
 
-    `value_counts` (T,) is 1 within the horizon; `value_factors` the same discounted. `delay_counts` (4, T) is 1 where an
-    effect so many years after its start counts, by basis. `cost_factors` (T,) weighs investment, `programme_factors` the
-    same without the horizon; `income_factors` income taken as benefit. `starts` (4, T) is how many start each year, by basis.
+    `value_counts` (T,) is 1 within the horizon; `value_factors` the same discounted. `delay_counts` (4, T) is 1 where
+    an effect so many years after its start counts, by basis. `cost_factors` (T,) weighs investment,
+    `programme_factors` the same without the horizon. `starts` (4, T) is how many start each year, by basis.
     `shown` is how many of the years a result shows.
     """
 
@@ -98,7 +98,7 @@ def _delay_counts(by_cohort: bool, horizon: int, within: np.ndarray) -> np.ndarr
 
 
 def profile_units(inputs: Inputs, timeline: Timeline) -> np.ndarray | None:
-    """Units per calendar year of the effects that have their own profile, 1 for all others: (E, T); None when there are none."""
+    """Units per calendar year of effects with their own profile, 1 for all others: (E, T); None without any."""
     if not inputs.profiles:
         return None
     year_count = timeline.starts.shape[1]

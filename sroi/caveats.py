@@ -1,0 +1,53 @@
+"""What a result must say about itself: why no ratio is shown, and what weakens it."""
+
+import numpy as np
+
+from chain.problem import Problem, Severity, problem
+from sroi.flows import Flows
+from sroi.inputs import incomplete_investment
+from sroi.ledger import Ledger
+
+PERSPECTIVES = ("public", "society")
+
+
+def problems_of(ledger: Ledger) -> list[Problem]:
+    """What keeps a ratio from being shown, then what weakens it."""
+    flows = ledger.flows
+    found = list(flows.inputs.problems)
+    if incomplete_investment(found):
+        found.append(problem("engine.investment_not_known", "chain/resources"))
+    if not (flows.inputs.effects or flows.benefit_sign.any()):
+        found.append(problem("engine.nothing_valued", "chain/effects"))
+    for perspective in PERSPECTIVES:
+        investment = flows.members(perspective) @ ledger.investment
+        if not (investment > 0).all():
+            code = "engine.no_investment" if not investment.any() else "engine.negative_investment"
+            found.append(problem(f"{code}_{perspective}", "chain/resources", amount=float(investment.min())))
+    return found + _doubts(flows)
+
+
+def _doubts(flows: Flows) -> list[Problem]:
+    """Warnings: a negative effect left out, deductions above the whole, costs cut though their cohort counts."""
+    inputs, settings = flows.inputs, flows.settings
+    found = []
+    signs = {effect.id: effect.sign for effect in flows.chain.effects}
+    for effect_id in dict.fromkeys(p.words().get("effect") for p in inputs.excluded):
+        if signs.get(effect_id) == -1:
+            found.append(_warning("engine.negative_effect_left_out", f"effects/{effect_id}", effect=effect_id))
+    if settings.filters == "additive":
+        columns = inputs.columns
+        taken = columns["deadweight"] + columns["displacement"] + columns["attribution"]
+        for row in np.flatnonzero((taken > 1 + 1e-12).any(axis=1)):
+            effect_id, total = inputs.effects[row].id, float(taken[row].max())
+            found.append(
+                _warning("engine.deductions_above_whole", f"effects/{effect_id}", effect=effect_id, total=total)
+            )
+    cut = flows.entered.any(axis=0) & (flows.timeline.cost_counts == 0)
+    if settings.horizon_from == "cohort_start" and cut.any():
+        year = flows.timeline.first_year + int(np.flatnonzero(cut)[0])
+        found.append(_warning("engine.costs_cut_though_cohorts_count", "settings/costs_after_horizon", year=year))
+    return found
+
+
+def _warning(code: str, place: str, **values: object) -> Problem:
+    return problem(code, place, Severity.WARNING, **values)

@@ -1,0 +1,86 @@
+"""The flows of one calculation gathered by actor, in sum and by year, ready to be read off."""
+
+import numpy as np
+
+from sroi.flows import Flows
+from sroi.inputs import incomplete_investment
+from sroi.payback import payback_of
+from sroi.results import Payback
+
+
+def income_factors(flows: Flows) -> np.ndarray:
+    """Income taken as a benefit is cut like the costs it belongs to, and discounted like any value."""
+    return flows.timeline.cost_counts * flows.timeline.discount
+
+
+class Giver:
+    """Turns an inner array into what a result holds: floats in a single calculation, else one number per draw."""
+
+    def __init__(self, draws: int | None):
+        self.draws = draws
+
+    def __call__(self, array: np.ndarray) -> "float | np.ndarray":
+        if self.draws is None:
+            return float(array[0])
+        return np.broadcast_to(array, (self.draws,)).copy()
+
+    def years(self, array: np.ndarray, shown: int) -> "tuple[float, ...] | np.ndarray":
+        """The shown years of a series (T, N)."""
+        if self.draws is None:
+            return tuple(array[:shown, 0].tolist())
+        return np.broadcast_to(array[:shown], (min(shown, len(array)), self.draws)).copy()
+
+
+def ratios(flows: Flows, investment: np.ndarray, value: np.ndarray):
+    """Ratio and net ratio, or None twice when the investment is unknown or not positive, or nothing is valued."""
+    inputs = flows.inputs
+    valued = inputs.effects or flows.benefit_sign.any()
+    positive = investment > 0
+    if incomplete_investment(inputs.problems) or not valued or not positive.any():
+        return None, None
+    ratio = np.divide(value, investment, out=np.full(np.broadcast_shapes(value.shape, positive.shape), np.nan),
+                      where=positive)  # fmt: skip
+    give = Giver(inputs.draws)
+    return give(ratio), give(ratio - 1)
+
+
+class Ledger:
+    """The flows gathered by actor, (A, …), SEK."""
+
+    def __init__(self, flows: Flows):
+        self.flows, self.give = flows, Giver(flows.inputs.draws)
+        timeline, pays, gains = flows.timeline, flows.pays, flows.gains
+        income = flows.income_value(income_factors(flows))
+        self.income_plain = flows.income_value(timeline.cost_counts)
+        self.income = income
+        self.investment = pays @ flows.cost(timeline.cost_factors)
+        self.programme = pays @ flows.cost(timeline.programme_factors)
+        self.value = gains @ flows.present_value + pays @ income
+        public = flows.inputs.terms.public[:, None]
+        self.cashable = public * (gains @ flows.cashable + pays @ income)
+        entered = flows.entered[:, :, None]
+        cost = entered * (flows.money * flows.cost_sign[:, None])[:, None]
+        plain_income = entered * (flows.money * flows.benefit_sign[:, None])[:, None]
+        self.plain_cost_by_year = _by_actor(pays, cost) * timeline.cost_counts[:, None]
+        effect_value = _by_actor(gains, flows.value_by_year)
+        income_by_year = _by_actor(pays, plain_income) * timeline.cost_counts[:, None]
+        self.plain_value_by_year = effect_value + income_by_year
+        self.investment_by_year = _by_actor(pays, cost) * timeline.cost_factors[:, None]
+        self.value_by_year = self.plain_value_by_year * timeline.discount[:, None]
+
+    def payback(self, members: np.ndarray) -> Payback | None:
+        """Payback of these actors together."""
+        settings, shown = self.flows.settings, self.flows.timeline.shown
+        if incomplete_investment(self.flows.inputs.problems):
+            return None
+        if settings.payback_discounted:
+            investment, value = self.investment_by_year, self.value_by_year
+        else:
+            investment, value = self.plain_cost_by_year, self.plain_value_by_year
+        together = [np.tensordot(members, series, axes=1)[:shown] for series in (investment, value)]
+        return payback_of(*together, settings, self.flows.inputs.draws)
+
+
+def _by_actor(who: np.ndarray, series: np.ndarray) -> np.ndarray:
+    """(A, X) and (X, T, N) → (A, T, N)."""
+    return (who @ series.reshape(len(series), -1)).reshape(len(who), *series.shape[1:])
