@@ -23,7 +23,7 @@ def catalogue() -> dict[str, dict[str, str]]:
 def _flat(table: dict, prefix: str = ""):
     for name, value in table.items():
         key = f"{prefix}{name}"
-        if set(value) == set(LANGUAGES):
+        if set(value) == set(LANGUAGES) and all(isinstance(words, str) for words in value.values()):
             yield key, value
         else:
             yield from _flat(value, f"{key}.")
