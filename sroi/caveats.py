@@ -30,9 +30,9 @@ def _doubts(flows: Flows) -> list[Problem]:
     """Warnings: a negative effect left out, deductions above the whole, costs cut though their cohort counts."""
     inputs, settings = flows.inputs, flows.settings
     found = []
-    signs = {effect.id: effect.sign for effect in flows.chain.effects}
-    for effect_id in dict.fromkeys(p.words().get("effect") for p in inputs.excluded):
-        if signs.get(effect_id) == -1:
+    left_out = {p.words().get("effect") for p in inputs.excluded}
+    for effect_id in [effect.id for effect in flows.chain.effects if effect.sign == -1 and left_out]:
+        if effect_id in left_out:
             found.append(_warning("engine.negative_effect_left_out", f"effects/{effect_id}", effect=effect_id))
     if settings.filters == "additive":
         columns = inputs.columns

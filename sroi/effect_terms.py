@@ -1,7 +1,7 @@
 """The monetised effects of a chain as columns of numbers, and why some of them cannot be counted."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
@@ -25,70 +25,76 @@ class Basis(IntEnum):
     OWN_PROFILE = 3
 
 
-@dataclass
-class EffectTerms:
-    """The countable effects, one row each. `numbers` is (E, 10) in the order of `EFFECT_COLUMNS`."""
+COHORT_SIZE, ONCE, EACH_COHORT, OWN_PROFILE = (int(basis) for basis in Basis)  # plain numbers: rows are built often
 
-    effects: list[MonetisedEffect] = field(default_factory=list)
-    numbers: np.ndarray | None = None
-    sign: list[int] = field(default_factory=list)
-    basis: list[Basis] = field(default_factory=list)
-    price_year: list[int | None] = field(default_factory=list)
-    actor: list[int] = field(default_factory=list)
-    counterpart: list[int | None] = field(default_factory=list)
-    profiles: dict[int, dict[int, float]] = field(default_factory=dict)
+
+@dataclass(frozen=True)
+class EffectTerms:
+    """The countable effects, one row each. `numbers` is (E, 10) in the order of `EFFECT_COLUMNS`, the rest (E,).
+
+    `sign` is ±1, `basis` a `Basis`, `actor` and `counterpart` rows among the chain's actors (−1: no counterpart),
+    `price_years` the distinct price years with `price_year_at` telling which is whose, `cashable_from` rows whose money
+    is cashable only from a calendar year, `profiles` the rows with units by calendar year.
+    """
+
+    effects: tuple[MonetisedEffect, ...]
+    numbers: np.ndarray
+    sign: np.ndarray
+    basis: np.ndarray
+    actor: np.ndarray
+    counterpart: np.ndarray
+    price_years: tuple[int | None, ...]
+    price_year_at: np.ndarray
+    cashable_from: dict[int, int]
+    profiles: dict[int, dict[int, float]]
+
+    @classmethod
+    def of(
+        cls, effects: list[MonetisedEffect], rows: list[tuple[float, ...]], years: list[int | None]
+    ) -> "EffectTerms":
+        """Columns from rows of ten numbers followed by sign, basis, actor and counterpart."""
+        table = np.array(rows, dtype=float).reshape(len(rows), len(EFFECT_COLUMNS) + 4)
+        links = table[:, len(EFFECT_COLUMNS) :].T
+        distinct = tuple(dict.fromkeys(years))
+        return cls(
+            effects=tuple(effects),
+            numbers=table[:, : len(EFFECT_COLUMNS)],
+            sign=links[0],
+            basis=links[1].astype(int),
+            actor=links[2].astype(int),
+            counterpart=links[3].astype(int),
+            price_years=distinct,
+            price_year_at=np.array([distinct.index(year) for year in years], dtype=int),
+            cashable_from={row: e.cashable_from_year for row, e in enumerate(effects) if e.cashable_from_year},
+            profiles={
+                row: e.quantity.units.values for row, e in enumerate(effects) if type(e.quantity) is YearlyProfile
+            },
+        )
 
 
 def read_effects(chain: Chain, actor_rows: dict[str, int], with_optional: bool):
     """The countable effects, what is excluded, and what is doubtful: (EffectTerms, problems, problems)."""
-    terms, rows, excluded, doubts = EffectTerms(), [], [], []
-    proxies, outcomes = by_id(chain.proxies), by_id(chain.outcomes)
+    counted, rows, years, excluded, doubts = [], [], [], [], []
+    links = _Links(chain, actor_rows)
     for effect in chain.effects:
         if not (effect.in_base_case or with_optional):
             continue
-        reasons = list(_why_not(effect, chain, actor_rows, proxies, outcomes))
-        if reasons:
-            excluded += reasons
+        if not links.countable(effect):
+            excluded += links.why_not(effect)
             continue
-        actor = actor_rows[effect.actor_id]
-        if effect.cashable_share is None and chain.actors[actor].is_public:
+        proxy = links.proxies[effect.proxy_id]
+        counted.append(effect)
+        years.append(proxy.price.price_year)
+        rows.append(_row(effect, proxy.price.value, actor_rows))
+        if effect.cashable_share is None and chain.actors[actor_rows[effect.actor_id]].is_public:
             doubts.append(_about(effect, "cashable_share", "engine.cashable_not_stated", Severity.WARNING))
-        rows.append(_effect_row(effect, proxies[effect.proxy_id].price.value))
-        _note_effect(terms, effect, proxies[effect.proxy_id].price.price_year, actor_rows)
-    terms.numbers = np.array(rows, dtype=float).reshape(len(rows), len(EFFECT_COLUMNS))
-    return terms, excluded, doubts
+    return EffectTerms.of(counted, rows, years), excluded, doubts
 
 
-def _note_effect(
-    terms: EffectTerms, effect: MonetisedEffect, price_year: int | None, actor_rows: dict[str, int]
-) -> None:
-    quantity = effect.quantity
-    basis = Basis.ONCE
-    if isinstance(quantity, ShareOfCohort):
-        basis = Basis.COHORT_SIZE
-    elif isinstance(quantity, YearlyProfile):
-        basis = Basis.OWN_PROFILE
-        terms.profiles[len(terms.effects)] = quantity.units.values
-    elif quantity.every_cohort:
-        basis = Basis.EACH_COHORT
-    terms.effects.append(effect)
-    terms.sign.append(effect.sign)
-    terms.basis.append(basis)
-    terms.price_year.append(price_year)
-    terms.actor.append(actor_rows[effect.actor_id])
-    counterpart = effect.transfer_counterpart_id
-    terms.counterpart.append(None if counterpart is None else actor_rows[counterpart])
-
-
-def _effect_row(effect: MonetisedEffect, price: float) -> tuple[float, ...]:
-    """The ten numbers of one effect. A yearly profile carries its own timing: no lag, no drop-off, no end."""
-    quantity, timed = effect.quantity, not isinstance(effect.quantity, YearlyProfile)
-    share, units = 1.0, 1.0
-    if isinstance(quantity, ShareOfCohort):
-        share, units = quantity.share.value, quantity.units.value
-    elif isinstance(quantity, DirectNumber):
-        units = quantity.number.value
-    cashable = effect.cashable_share
+def _row(effect: MonetisedEffect, price: float, actor_rows: dict[str, int]) -> tuple[float, ...]:
+    """One effect's ten numbers, then sign, basis, actor, counterpart."""
+    cashable, counterpart = effect.cashable_share, effect.transfer_counterpart_id
+    share, units, drop_off, lag, duration, basis = _quantity(effect)
     return (
         share,
         units,
@@ -96,46 +102,81 @@ def _effect_row(effect: MonetisedEffect, price: float) -> tuple[float, ...]:
         effect.deadweight.value,
         effect.displacement.value,
         effect.attribution.value,
-        effect.drop_off.value if timed else 0.0,
-        effect.lag_years.value if timed else 0.0,
-        effect.duration_years.value if timed else FOREVER,
+        drop_off,
+        lag,
+        duration,
         0.0 if cashable is None else cashable.value,
+        effect.sign,
+        basis,
+        actor_rows[effect.actor_id],
+        -1 if counterpart is None else actor_rows[counterpart],
     )
+
+
+def _quantity(effect: MonetisedEffect) -> tuple[float, float, float, float, float, int]:
+    """Share, units, drop-off, lag, duration, basis. A profile carries its own timing: no lag, no drop-off, no end."""
+    quantity = effect.quantity
+    if type(quantity) is YearlyProfile:
+        return 1.0, 1.0, 0.0, 0.0, FOREVER, OWN_PROFILE
+    timing = effect.drop_off.value, effect.lag_years.value, effect.duration_years.value
+    if type(quantity) is ShareOfCohort:
+        return quantity.share.value, quantity.units.value, *timing, COHORT_SIZE
+    return 1.0, quantity.number.value, *timing, EACH_COHORT if quantity.every_cohort else ONCE
 
 
 ALWAYS_NEEDED = ("outcome_id", "actor_id", "proxy_id", "quantity", "deadweight", "displacement", "attribution")
-NEEDED_WITHOUT_PROFILE = ("drop_off", "lag_years", "duration_years")
+ALL_NEEDED = (*ALWAYS_NEEDED, "drop_off", "lag_years", "duration_years")
 
 
-def _why_not(effect: MonetisedEffect, chain: Chain, actor_rows, proxies, outcomes) -> Iterator[Problem]:
-    """Every reason why this effect cannot be counted: questions not answered, links that lead nowhere."""
-    values = effect.__dict__
-    for name in ALWAYS_NEEDED:
-        if values[name] is None:
-            yield _about(effect, name, f"engine.effect_without.{name}")
-    if not isinstance(effect.quantity, YearlyProfile):
-        for name in NEEDED_WITHOUT_PROFILE:
+class _Links:
+    """What effects point to, and whether each effect has all that it needs."""
+
+    def __init__(self, chain: Chain, actor_rows: dict[str, int]):
+        self.actors, self.proxies, self.outcomes = actor_rows, by_id(chain.proxies), by_id(chain.outcomes)
+        self.has_cohorts = chain.cohorts is not None and bool(chain.cohorts.values)
+
+    def countable(self, effect: MonetisedEffect) -> bool:
+        """Whether there is no reason against counting the effect; the quick answer to `why_not`."""
+        values = effect.__dict__
+        for name in ALWAYS_NEEDED if type(effect.quantity) is YearlyProfile else ALL_NEEDED:
+            if values[name] is None:
+                return False
+        outcome = self.outcomes.get(effect.outcome_id)
+        counterpart = effect.transfer_counterpart_id
+        return (
+            outcome is not None
+            and outcome.valued
+            and effect.actor_id in self.actors
+            and effect.proxy_id in self.proxies
+            and (counterpart is None or counterpart in self.actors)
+            and (self.has_cohorts or not _needs_cohorts(effect))
+        )
+
+    def why_not(self, effect: MonetisedEffect) -> Iterator[Problem]:
+        """Every reason why the effect cannot be counted: questions not answered, links that lead nowhere."""
+        values = effect.__dict__
+        for name in ALWAYS_NEEDED if type(effect.quantity) is YearlyProfile else ALL_NEEDED:
             if values[name] is None:
                 yield _about(effect, name, f"engine.effect_without.{name}")
-    links = (
-        ("outcome_id", outcomes),
-        ("actor_id", actor_rows),
-        ("proxy_id", proxies),
-        ("transfer_counterpart_id", actor_rows),
-    )
-    for name, known in links:
-        if values[name] is not None and values[name] not in known:
-            yield _about(effect, name, "engine.link_leads_nowhere", link=values[name])
-    outcome = outcomes.get(effect.outcome_id)
-    if outcome is not None and not outcome.valued:
-        yield _about(effect, "outcome_id", "engine.outcome_beside_the_ratio", Severity.NOTE)
-    if _needs_cohorts(effect) and not (chain.cohorts and chain.cohorts.values):
-        yield problem("engine.no_cohorts", "chain/cohorts", effect=effect.id)
+        links = (
+            ("outcome_id", self.outcomes),
+            ("actor_id", self.actors),
+            ("proxy_id", self.proxies),
+            ("transfer_counterpart_id", self.actors),
+        )
+        for name, known in links:
+            if values[name] is not None and values[name] not in known:
+                yield _about(effect, name, "engine.link_leads_nowhere", link=values[name])
+        outcome = self.outcomes.get(effect.outcome_id)
+        if outcome is not None and not outcome.valued:
+            yield _about(effect, "outcome_id", "engine.outcome_beside_the_ratio", Severity.NOTE)
+        if _needs_cohorts(effect) and not self.has_cohorts:
+            yield problem("engine.no_cohorts", "chain/cohorts", effect=effect.id)
 
 
 def _needs_cohorts(effect: MonetisedEffect) -> bool:
     quantity = effect.quantity
-    return isinstance(quantity, ShareOfCohort) or (isinstance(quantity, DirectNumber) and quantity.every_cohort)
+    return type(quantity) is ShareOfCohort or (type(quantity) is DirectNumber and quantity.every_cohort)
 
 
 def _about(effect: MonetisedEffect, name: str, code: str, severity: Severity = Severity.ERROR, **values) -> Problem:

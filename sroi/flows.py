@@ -79,14 +79,12 @@ class Flows:
         """The part of each effect's present value that can leave a budget, from its year on, SEK, (E, N)."""
         share = self.inputs.columns["cashable"]
         cashable = self.present_value * share
-        first = self.timeline.first_year
-        late = [row for row, e in enumerate(self.inputs.effects) if (e.cashable_from_year or first) > first]
-        if not late:
+        if not self.inputs.cashable_from:
             return cashable
         cashable = np.broadcast_to(cashable, np.broadcast_shapes(cashable.shape, self.value_by_year[:, 0].shape)).copy()
-        years = first + np.arange(len(self.timeline.discount))
-        for row in late:
-            factors = self.timeline.discount * (years >= self.inputs.effects[row].cashable_from_year)
+        years = self.timeline.first_year + np.arange(len(self.timeline.discount))
+        for row, first_cashable in self.inputs.cashable_from.items():
+            factors = self.timeline.discount * (years >= first_cashable)
             cashable[row] = share[row] * (factors @ self.value_by_year[row])
         return cashable
 

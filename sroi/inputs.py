@@ -29,13 +29,13 @@ class Inputs:
     draws: int | None
     effects: list[MonetisedEffect]
     columns: dict[str, np.ndarray]
-    rows: np.ndarray
     sign: np.ndarray
     basis: np.ndarray
     price_factor: np.ndarray
     actor: np.ndarray
     counterpart: np.ndarray
     profiles: dict[int, dict[int, float]]
+    cashable_from: dict[int, int]
     cohort_factor: np.ndarray
     resource_columns: dict[str, np.ndarray]
     resource_factor: np.ndarray
@@ -60,21 +60,20 @@ def inputs_of(chain: Chain, settings: Settings, figures: Figures | None, indexes
     price_factors = _price_factors(terms, settings, indexes, excluded, problems)
     rows = _rows_that_count(terms, filled.effects, price_factors, excluded)
     effects = terms.effects
-    counterpart = [-1 if actor is None else actor for actor in effects.counterpart]
-    kept = range(len(effects.effects)) if rows is None else rows
+    kept = range(len(effects.effects)) if rows is None else rows.tolist()
     pick = slice(None) if rows is None else rows
     return Inputs(
         terms=terms,
         draws=filled.draws,
         effects=[effects.effects[row] for row in kept],
         columns={name: column[pick] for name, column in filled.effect_columns().items()},
-        rows=np.asarray(kept, dtype=int),
-        sign=np.array(effects.sign, dtype=float)[pick],
-        basis=np.array(effects.basis, dtype=int)[pick],
-        price_factor=np.array([1.0 if factor is None else factor for factor in price_factors])[pick],
-        actor=np.array(effects.actor, dtype=int)[pick],
-        counterpart=np.array(counterpart, dtype=int)[pick],
+        sign=effects.sign[pick],
+        basis=effects.basis[pick],
+        price_factor=price_factors[pick],
+        actor=effects.actor[pick],
+        counterpart=effects.counterpart[pick],
         profiles={new: effects.profiles[old] for new, old in enumerate(kept) if old in effects.profiles},
+        cashable_from={new: effects.cashable_from[old] for new, old in enumerate(kept) if old in effects.cashable_from},
         cohort_factor=np.atleast_1d(np.asarray(filled.cohorts, dtype=float)),
         resource_columns=filled.resource_columns(),
         resource_factor=_resource_factors(terms, settings, indexes, problems),
@@ -146,17 +145,18 @@ class _Filled:
 
 
 def _price_factors(terms: Terms, settings: Settings, indexes, excluded: list[Problem], problems: list[Problem]):
-    """Per effect the factor to the price year, or None; what cannot be moved is left out and said."""
-    index = indexes.get(settings.index)
-    factors = {year: uprate_factor(year, settings.price_year, index) for year in set(terms.effects.price_year)}
-    if None not in factors.values():
-        return [factors[year] for year in terms.effects.price_year]
+    """Per effect the factor to the price year, NaN where there is none; what cannot be moved is left out and said."""
+    index, effects = indexes.get(settings.index), terms.effects
+    factors = [uprate_factor(year, settings.price_year, index) for year in effects.price_years]
+    found = np.array([np.nan if factor is None else factor for factor in factors])[effects.price_year_at]
+    if None not in factors:
+        return found
     problems += _about_index(settings, index)
-    for effect, year in zip(terms.effects.effects, terms.effects.price_year, strict=True):
-        if factors[year] is None:
-            place = f"proxies/{effect.proxy_id}/price"
-            excluded.append(_cannot_move("engine.price_not_movable", place, year, settings, effect=effect.id))
-    return [factors[year] for year in terms.effects.price_year]
+    for row in np.flatnonzero(np.isnan(found)):
+        effect, year = effects.effects[row], effects.price_years[effects.price_year_at[row]]
+        place = f"proxies/{effect.proxy_id}/price"
+        excluded.append(_cannot_move("engine.price_not_movable", place, year, settings, effect=effect.id))
+    return found
 
 
 def _about_index(settings: Settings, index: Index | None) -> list[Problem]:
@@ -184,17 +184,17 @@ def _resource_factors(terms: Terms, settings: Settings, indexes, problems: list[
     return np.array(factors, dtype=float)
 
 
-def _rows_that_count(terms: Terms, numbers: np.ndarray, price_factors: list, excluded: list[Problem]):
+def _rows_that_count(terms: Terms, numbers: np.ndarray, price_factors: np.ndarray, excluded: list[Problem]):
     """Rows to keep, or None for all of them. A share outside 0–1, a negative lag or duration takes its effect out."""
-    bad = (numbers < LOWEST) | (numbers > HIGHEST) | np.isnan(numbers)
-    if None not in price_factors and not bad.any():
+    good = (numbers >= LOWEST) & (numbers <= HIGHEST)  # not-a-number is neither
+    movable = ~np.isnan(price_factors)
+    if good.all() and movable.all():
         return None
-    for row, column in zip(*np.nonzero(bad), strict=True):
+    for row, column in np.argwhere(~good):
         place = _place_of(terms, row, EFFECT_COLUMNS[column])
         value = float(numbers[row, column])
         excluded.append(problem("engine.out_of_range", place, value=value, effect=terms.effects.effects[row].id))
-    movable = np.array([factor is not None for factor in price_factors], dtype=bool)
-    return np.flatnonzero(movable & ~bad.any(axis=1))
+    return np.flatnonzero(movable & good.all(axis=1))
 
 
 def _place_of(terms: Terms, row: int, column: str) -> str:

@@ -1,5 +1,7 @@
 """The flows of one calculation gathered by actor, in sum and by year, ready to be read off."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from sroi.flows import Flows
@@ -61,15 +63,15 @@ class Ledger:
         entered = flows.entered[:, :, None]
         cost = entered * (flows.money * flows.cost_sign[:, None])[:, None]
         plain_income = entered * (flows.money * flows.benefit_sign[:, None])[:, None]
-        self.plain_cost_by_year = _by_actor(pays, cost) * timeline.cost_counts[:, None]
-        effect_value = _by_actor(gains, flows.value_by_year)
-        income_by_year = _by_actor(pays, plain_income) * timeline.cost_counts[:, None]
+        self.plain_cost_by_year = by_members(pays, cost) * timeline.cost_counts[:, None]
+        effect_value = by_members(gains, flows.value_by_year)
+        income_by_year = by_members(pays, plain_income) * timeline.cost_counts[:, None]
         self.plain_value_by_year = effect_value + income_by_year
-        self.investment_by_year = _by_actor(pays, cost) * timeline.cost_factors[:, None]
+        self.investment_by_year = by_members(pays, cost) * timeline.cost_factors[:, None]
         self.value_by_year = self.plain_value_by_year * timeline.discount[:, None]
 
-    def payback(self, members: np.ndarray) -> Payback | None:
-        """Payback of these actors together."""
+    def payback(self, together: Callable[[np.ndarray], np.ndarray]) -> Payback | None:
+        """Payback of some actors; `together` takes (A, T, N) to their common (T, N)."""
         settings, shown = self.flows.settings, self.flows.timeline.shown
         if incomplete_investment(self.flows.inputs.problems):
             return None
@@ -77,10 +79,9 @@ class Ledger:
             investment, value = self.investment_by_year, self.value_by_year
         else:
             investment, value = self.plain_cost_by_year, self.plain_value_by_year
-        together = [np.tensordot(members, series, axes=1)[:shown] for series in (investment, value)]
-        return payback_of(*together, settings, self.flows.inputs.draws)
+        return payback_of(together(investment)[:shown], together(value)[:shown], settings, self.flows.inputs.draws)
 
 
-def _by_actor(who: np.ndarray, series: np.ndarray) -> np.ndarray:
-    """(A, X) and (X, T, N) → (A, T, N)."""
-    return (who @ series.reshape(len(series), -1)).reshape(len(who), *series.shape[1:])
+def by_members(who: np.ndarray, series: np.ndarray) -> np.ndarray:
+    """Sum over the first axis with weights: (X,) or (A, X) and (X, …) → (…) or (A, …)."""
+    return (who @ series.reshape(len(series), -1)).reshape(*who.shape[:-1], *series.shape[1:])

@@ -6,7 +6,7 @@ import numpy as np
 
 from chain.model import Chain
 from sroi.flows import Flows
-from sroi.ledger import Giver, Ledger, ratios
+from sroi.ledger import Giver, Ledger, by_members, ratios
 from sroi.results import ActorResult, EffectResult, Total, Waterfall
 
 
@@ -16,8 +16,8 @@ def total_of(ledger: Ledger, perspective: str) -> Total:
     investment, value = members @ ledger.investment, members @ ledger.value
     cashable = members @ ledger.cashable
     public_value = (members * flows.inputs.terms.public) @ ledger.value
-    investment_by_year = np.tensordot(members, ledger.investment_by_year, axes=1)
-    value_by_year = np.tensordot(members, ledger.value_by_year, axes=1)
+    investment_by_year = by_members(members, ledger.investment_by_year)
+    value_by_year = by_members(members, ledger.value_by_year)
     ratio, net_ratio = ratios(flows, investment, value)
     return Total(
         perspective=perspective,
@@ -27,7 +27,7 @@ def total_of(ledger: Ledger, perspective: str) -> Total:
         net=give(value - investment),
         ratio=ratio,
         net_ratio=net_ratio,
-        payback=ledger.payback(members),
+        payback=ledger.payback(lambda series: by_members(members, series)),
         cashable=give(cashable),
         net_of_cashable=give(cashable - investment),
         calculated_saving=give(public_value - cashable),
@@ -49,7 +49,7 @@ def _own_side(ledger: Ledger, members: np.ndarray) -> np.ndarray:
 
 def _waterfall(ledger: Ledger, members: np.ndarray) -> Waterfall:
     flows, give = ledger.flows, ledger.give
-    steps = np.tensordot(members @ flows.gains, flows.steps, axes=(0, 1))
+    steps = (members @ flows.gains) @ flows.steps
     income_plain, income = (((members @ flows.pays) @ part) for part in (ledger.income_plain, ledger.income))
     gross, deadweight, displacement, attribution, drop_off, discounting, present_value = steps
     return Waterfall(
@@ -65,8 +65,6 @@ def _waterfall(ledger: Ledger, members: np.ndarray) -> Waterfall:
 
 def actor_of(ledger: Ledger, row: int) -> ActorResult:
     give, shown = ledger.give, ledger.flows.timeline.shown
-    members = np.zeros(len(ledger.flows.chain.actors))
-    members[row] = 1
     return ActorResult(
         actor_id=ledger.flows.chain.actors[row].id,
         investment=give(ledger.investment[row]),
@@ -74,7 +72,7 @@ def actor_of(ledger: Ledger, row: int) -> ActorResult:
         value=give(ledger.value[row]),
         net=give(ledger.value[row] - ledger.investment[row]),
         cashable=give(ledger.cashable[row]),
-        payback=ledger.payback(members),
+        payback=ledger.payback(lambda series: series[row]),
         investment_by_year=give.years(ledger.investment_by_year[row], shown),
         value_by_year=give.years(ledger.value_by_year[row], shown),
     )
