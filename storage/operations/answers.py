@@ -1,0 +1,151 @@
+"""What the operations answer with: plain frozen data, never rows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chain.assumption import Assumption
+from chain.model import Chain, Claim, CostBasis, Goal, Method, PriceQuality, Span, Status
+from chain.problem import Problem
+from chain.text import Text
+from storage.changes import Change
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """A body that keeps interventions here."""
+
+    id: str
+    name: str
+    is_example: bool
+
+
+@dataclass(frozen=True)
+class InterventionSummary:
+    """What a list shows of an intervention without reading its chain. Times are UTC."""
+
+    id: str
+    organisation_id: str
+    name: Text
+    responsible_unit: Text
+    status: Status
+    claim: Claim
+    method: Method
+    start_year: int
+    end_year: int
+    version: int
+    created_at: datetime
+    created_by: str
+    updated_at: datetime
+    updated_by: str
+    archived_at: datetime | None
+    archived_by: str | None
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A chain as it stands in the database. `version` is what a save must name to show that it builds on this."""
+
+    chain: Chain
+    version: int
+    organisation_id: str
+    created_at: datetime
+    created_by: str
+    updated_at: datetime
+    updated_by: str
+    archived_at: datetime | None
+    archived_by: str | None
+
+    @property
+    def archived(self) -> bool:
+        """Whether the intervention is put away."""
+        return self.archived_at is not None
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The save is kept. `changes` is empty when there was nothing to change, and the version then stays."""
+
+    version: int
+    updated_at: datetime
+    updated_by: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Someone else saved first, so this save was not kept: who last, when, and all that was changed meanwhile.
+
+    `current` is the state to build on; what the second writer typed is still with the caller and in the draft.
+    """
+
+    by: str
+    at: datetime
+    version: int
+    changes: tuple[Change, ...]
+    current: Stored
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Nothing was kept, and why."""
+
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did.
+
+    `already_there`: the very same chain was in the organisation, nothing was added. `taken_id`: the document's id, when
+    it was in use and the intervention got a new one. `goals_added` came into the register; `goals_matched` are pairs
+    of the document's goal id and the register's id for the goal of the same name.
+    """
+
+    stored: Stored
+    already_there: bool = False
+    taken_id: str | None = None
+    goals_added: tuple[Goal, ...] = ()
+    goals_matched: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def chain(self) -> Chain:
+        """The chain as it stands here now."""
+        return self.stored.chain
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What someone has typed and not saved, as typed. `version` is the save it was begun on, where one was named."""
+
+    intervention_id: str
+    form: str
+    values: dict[str, str | list | bool]
+    version: int | None
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
+class RegisterGoal:
+    """A goal in the organisation's register; a retired one can no longer be chosen."""
+
+    goal: Goal
+    retired_at: datetime | None
+
+
+@dataclass(frozen=True)
+class LibraryPrice:
+    """An entry of the price library.
+
+    `price` is the figure that counts (SEK): the organisation's own where `own`, with the shipped one in `template` for
+    comparison (None for an entry that the organisation made itself). `payer` is the level that pays.
+    """
+
+    library_id: str
+    name: Text
+    price: Assumption
+    payer: str = ""
+    quality: PriceQuality = PriceQuality.ASSUMED
+    basis: CostBasis = CostBasis.AVERAGE
+    span: Span = Span.EVENT
+    own: bool = False
+    template: Assumption | None = None

@@ -1,0 +1,42 @@
+"""Writing the log: each change in the transaction that makes it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from storage.changes import Change, joined
+from storage.rows import table
+
+
+def record(
+    db: Connection,
+    who: str,
+    at: datetime,
+    organisation_id: str,
+    action: str,
+    found: Iterable[Change],
+    intervention_id: str | None = None,
+    version: int | None = None,
+) -> None:
+    """Note what was done, one row for each change."""
+    common = {
+        "organisation_id": organisation_id,
+        "intervention_id": intervention_id,
+        "version": version,
+        "action": action,
+        "at": at,
+        "who": who,
+    }
+    rows = [common | change._asdict() for change in found]
+    if rows:
+        db.execute(insert(table("change")), rows)
+
+
+def changes_since(db: Connection, intervention_id: str, version: int) -> tuple[Change, ...]:
+    """All that was changed in the chain after this version, each place from its first old to its last new."""
+    log = table("change")
+    query = select(log.c.place, log.c.old, log.c.new).where(
+        log.c.intervention_id == intervention_id, log.c.version > version, log.c.action == "save"
+    )
+    return joined(Change(*row) for row in db.execute(query.order_by(log.c.id)))

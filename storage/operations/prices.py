@@ -1,0 +1,142 @@
+"""The organisation's price library: the shipped figures, and its own figures beside them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from chain.assumption import Assumption
+from chain.model import CostBasis, PriceQuality, Span
+from chain.problem import Problem, problem
+from storage.changes import Change, plain
+from storage.figures import Row, amount, carried_fields, carried_row, to_ore, unfit_money
+from storage.fitness import unfit_row, unfit_words
+from storage.operations.answers import LibraryPrice, Refused
+from storage.operations.keeping import missing_organisation, text_of
+from storage.operations.log import record
+from storage.rows import table
+from storage.unit_of_work import Store, now
+
+_FIGURE = ("value", "low", "high")
+_PLAIN = ("library_id", "payer", "quality", "basis", "span")
+
+
+def prices(store: Store, organisation_id: str) -> list[LibraryPrice]:
+    """The whole library in its order, with the organisation's own figures in place of the shipped ones."""
+    with store.reading() as db:
+        return list(_prices(db, organisation_id).values())
+
+
+def _prices(db: Connection, organisation_id: str) -> dict[str, LibraryPrice]:
+    rows = table("price")
+    ours = select(rows).where(rows.c.organisation_id == organisation_id)
+    found: dict[str, LibraryPrice] = {}
+    # A shipped figure is read before the own figure that stands in its place, and keeps the entry's place in the order.
+    for row in db.execute(ours.order_by(rows.c.position, rows.c.library_id, rows.c.own)).mappings():
+        shipped = found.get(row["library_id"])
+        found[row["library_id"]] = _entry(row, shipped and shipped.price)
+    return found
+
+
+def _entry(row: Mapping[str, object], template: Assumption | None) -> LibraryPrice:
+    figure = carried_fields(row) | {name: amount(row, name) for name in _FIGURE}
+    return LibraryPrice(
+        library_id=row["library_id"],
+        name=text_of(row, "name"),
+        price=Assumption.model_validate(figure),
+        payer=row["payer"],
+        quality=PriceQuality(row["quality"]),
+        basis=CostBasis(row["basis"]),
+        span=Span(row["span"]),
+        own=row["own"],
+        template=template,
+    )
+
+
+def _row(organisation_id: str, entry: LibraryPrice, own: bool) -> Row:
+    row = {name: getattr(entry, name) for name in _PLAIN} | carried_row(entry.price)
+    row |= {f"{name}_ore": _ore(getattr(entry.price, name)) for name in _FIGURE}
+    names = {"name_sv": entry.name.sv, "name_en": entry.name.en}
+    return row | names | {"organisation_id": organisation_id, "own": own}
+
+
+def _ore(sek: float | None) -> int | None:
+    return None if sek is None else to_ore(sek)
+
+
+def put_library(db: Connection, who: str, at: datetime, organisation_id: str, entries: Iterable[LibraryPrice]) -> None:
+    """Give a new organisation the shipped library."""
+    stamps = {"created_at": at, "created_by": who, "updated_at": at, "updated_by": who}
+    rows = [
+        _row(organisation_id, each, own=False) | stamps | {"position": position}
+        for position, each in enumerate(entries)
+    ]
+    if rows:
+        db.execute(insert(table("price")), rows)
+
+
+def save_own_price(store: Store, who: str, organisation_id: str, entry: LibraryPrice) -> LibraryPrice | Refused:
+    """Let `entry.price` count in this organisation; the shipped figure stays beside it as the template.
+
+    An id that the library does not know makes an entry of the organisation's own.
+    """
+    unfit = tuple(_unfit(organisation_id, entry))
+    if unfit:
+        return Refused(unfit)
+    at = now()
+    with store.writing() as db:
+        problems = missing_organisation(db, organisation_id)
+        if problems:
+            return Refused(problems)
+        before = _prices(db, organisation_id).get(entry.library_id)
+        _put_own(db, who, at, organisation_id, entry)
+        after = _prices(db, organisation_id)[entry.library_id]
+        _note(db, who, at, organisation_id, entry.library_id, before, after)
+    return after
+
+
+def _unfit(organisation_id: str, entry: LibraryPrice) -> Iterator[Problem]:
+    place = f"prices/{entry.library_id}"
+    yield from unfit_words(place, entry.library_id)
+    yield from unfit_row(place, _row(organisation_id, entry, own=True))
+    for sek in unfit_money(entry.price):
+        yield problem("storage.fraction_of_ore", f"{place}/price", amount=sek)
+
+
+def _put_own(db: Connection, who: str, at: datetime, organisation_id: str, entry: LibraryPrice) -> None:
+    rows = table("price")
+    ours = (rows.c.organisation_id == organisation_id, rows.c.library_id == entry.library_id)
+    shipped = db.execute(select(rows.c.position).where(*ours).order_by(rows.c.own)).scalar()
+    count = select(func.count()).select_from(rows).where(rows.c.organisation_id == organisation_id)
+    position = db.execute(count).scalar_one() if shipped is None else shipped
+    db.execute(delete(rows).where(*ours, rows.c.own))
+    stamps = {"created_at": at, "created_by": who, "updated_at": at, "updated_by": who}
+    db.execute(insert(rows).values(_row(organisation_id, entry, own=True) | stamps | {"position": position}))
+
+
+def reset_own_price(store: Store, who: str, organisation_id: str, library_id: str) -> Problem | None:
+    """Let the shipped figure count again; an entry of the organisation's own is taken away."""
+    at, rows = now(), table("price")
+    with store.writing() as db:
+        before = _prices(db, organisation_id).get(library_id)
+        if before is None:
+            return problem("storage.no_price", f"prices/{library_id}", id=library_id)
+        if before.own:
+            ours = (rows.c.organisation_id == organisation_id, rows.c.library_id == library_id)
+            db.execute(delete(rows).where(*ours, rows.c.own))
+            _note(db, who, at, organisation_id, library_id, before, None)
+    return None
+
+
+def _note(
+    db: Connection,
+    who: str,
+    at: datetime,
+    organisation_id: str,
+    library_id: str,
+    before: LibraryPrice | None,
+    after: LibraryPrice | None,
+) -> None:
+    """The log holds an organisation's own figure before and after; None where the shipped one counted."""
+    old, new = ((each and each.own and plain(each.price)) or None for each in (before, after))
+    record(db, who, at, organisation_id, "price", (Change(f"prices/{library_id}", old, new),))

@@ -1,0 +1,1 @@
+"""Figures from outside that ship with the product, each with its source stamped on."""
