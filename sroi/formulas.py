@@ -38,7 +38,7 @@ def remaining(drop_off: np.ndarray, effect_year: np.ndarray, settings: Settings)
 
 def active(duration: np.ndarray, effect_year: np.ndarray) -> np.ndarray:
     """Part of effect year k within the duration: 1 in whole years, the fraction in a last broken year, else 0."""
-    return np.where(effect_year < 0, 0.0, np.clip(duration - effect_year, 0, 1))
+    return np.minimum(np.maximum(duration - effect_year, 0), 1) * (effect_year >= 0)
 
 
 def since_start(
@@ -95,13 +95,13 @@ def coefficients(weights: np.ndarray, basis: np.ndarray, lag: np.ndarray, durati
     years = np.arange(max(longest, 1))[:, None]
     padded = np.concatenate([weights, np.zeros((len(weights), 1))], axis=1)
     whole = np.floor(lag)
-    at = np.minimum(whole[:, None] + years, year_count).astype(int)
+    at = np.minimum(whole[:, None] + years, year_count).astype(np.intp)
     found = padded[basis[:, None, None], at]
     part = lag - whole
     if part.any():
         after = padded[basis[:, None, None], np.minimum(at + 1, year_count)]
         found = found * (1 - part[:, None]) + after * part[:, None]
-    return found * np.clip(duration[:, None] - years, 0, 1)
+    return found * active(duration[:, None], years)
 
 
 def lasting_value(coefficient: np.ndarray, drop_off: np.ndarray, settings: Settings) -> np.ndarray:

@@ -32,6 +32,18 @@ class Giver:
             return tuple(array[:shown, 0].tolist())
         return np.broadcast_to(array[:shown], (min(shown, len(array)), self.draws)).copy()
 
+    def rows(self, array: np.ndarray) -> "list[float] | list[np.ndarray]":
+        """One amount per row of (X, N)."""
+        if self.draws is None:
+            return array[:, 0].tolist()
+        return list(np.broadcast_to(array, (len(array), self.draws)).copy())
+
+    def rows_by_year(self, array: np.ndarray, shown: int) -> "list[tuple[float, ...]] | list[np.ndarray]":
+        """One series per row of (X, T, N), the shown years of it."""
+        if self.draws is None:
+            return [tuple(series) for series in array[:, :shown, 0].tolist()]
+        return [self.years(series, shown) for series in array]
+
 
 def ratios(flows: Flows, investment: np.ndarray, value: np.ndarray):
     """Ratio and net ratio, or None twice when the investment is unknown or not positive, or nothing is valued."""

@@ -1,5 +1,8 @@
 """Payback: how long until what was put in has come back."""
 
+from itertools import accumulate
+from math import isnan, nan
+
 import numpy as np
 
 from sroi.results import Payback
@@ -14,49 +17,54 @@ def payback_of(investment: np.ndarray, value: np.ndarray, settings: Settings, dr
 
     None when nothing was invested or it is not earned back within the years given; in draws, NaN for those draws.
     """
-    years = [_years(investment[:, j], value[:, j], settings) for j in range(max(investment.shape[1], value.shape[1]))]
-    if draws is not None:
-        return Payback(np.array(years))
-    return None if np.isnan(years[0]) else Payback(years[0])
+    if draws is None:
+        years = payback_years(investment[:, 0].tolist(), value[:, 0].tolist(), settings)
+        return None if isnan(years) else Payback(years)
+    columns = zip(*(np.broadcast_to(a, (len(a), draws)).T.tolist() for a in (investment, value)), strict=True)
+    return Payback(np.array([payback_years(*column, settings) for column in columns]))
 
 
-def _years(investment: np.ndarray, value: np.ndarray, settings: Settings) -> float:
-    if investment.sum() <= 0:
-        return np.nan
+def payback_years(investment: list[float], value: list[float], settings: Settings) -> float:
+    """Payback in years by the settings' rule; NaN when never, or when nothing was invested."""
+    if sum(investment) <= 0:
+        return nan
     if settings.payback == "annual_value":
         return annual_value_payback(investment, value, settings.horizon_years)
     first = first_lasting_year(investment, value)
     if first is None:
-        return np.nan
+        return nan
     return interpolated(investment, value, first) if settings.payback == "interpolated" else float(first + 1)
 
 
-def first_lasting_year(investment: np.ndarray, value: np.ndarray) -> int | None:
+def first_lasting_year(investment: list[float], value: list[float]) -> int | None:
     """Index of the first year from which the cumulative net stays at or above zero for all the years that follow."""
-    cumulative = np.cumsum(value - investment)
-    below = np.flatnonzero(cumulative < -ROUNDING * investment.sum())
-    first = int(below[-1]) + 1 if len(below) else 0
-    return first if first < len(cumulative) else None
+    floor = -ROUNDING * sum(investment)
+    first = 0
+    net = (gained - paid for gained, paid in zip(value, investment, strict=True))
+    for year, cumulative in enumerate(accumulate(net)):
+        if cumulative < floor:
+            first = year + 1
+    return first if first < len(value) else None
 
 
-def interpolated(investment: np.ndarray, value: np.ndarray, first: int) -> float:
+def interpolated(investment: list[float], value: list[float], first: int) -> float:
     """Whole years before year `first`, plus the part of it that was needed: what was missing ÷ that year's net.
 
     In the very first year, where nothing was missing before, the part is that year's investment ÷ its value.
     """
     if first == 0:
-        return float(investment[0] / value[0]) if value[0] > 0 else 0.0
-    net = value - investment
-    return float(first - net[:first].sum() / net[first])
+        return investment[0] / value[0] if value[0] > 0 else 0.0
+    missing = sum(investment[:first]) - sum(value[:first])
+    return first + missing / (value[first] - investment[first])
 
 
-def annual_value_payback(investment: np.ndarray, value: np.ndarray, horizon_years: int) -> float:
+def annual_value_payback(investment: list[float], value: list[float], horizon_years: int) -> float:
     """The SROI Guide's payback: investment ÷ the first year's value, in years; NaN when that exceeds the horizon.
 
     The first year is the first with any value; a first year that is not positive gives no payback.
     """
-    with_value = np.flatnonzero(value)
-    if not len(with_value) or value[with_value[0]] <= 0:
-        return np.nan
-    years = float(investment.sum() / value[with_value[0]])
-    return years if years <= horizon_years else np.nan
+    first_value = next((amount for amount in value if amount), 0.0)
+    if first_value <= 0:
+        return nan
+    years = sum(investment) / first_value
+    return years if years <= horizon_years else nan

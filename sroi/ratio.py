@@ -15,7 +15,7 @@ from sroi.discounting import INDEXES, Index
 from sroi.flows import Flows, flows_of
 from sroi.inputs import Figures
 from sroi.ledger import Giver, Ledger, income_factors, ratios
-from sroi.reading import EffectRun, actor_of, total_of
+from sroi.reading import EffectRun, actors_of, total_of
 from sroi.results import Result
 from sroi.settings import ENGINE_VERSION, Settings
 
@@ -79,7 +79,7 @@ def calculate(
         years=flows.timeline.years,
         public=totals["public"],
         society=totals["society"],
-        actors=tuple(actor_of(ledger, row) for row in range(len(chain.actors))),
+        actors=actors_of(ledger),
         excluded=tuple(flows.inputs.excluded),
         problems=tuple(problems_of(ledger)),
         run=EffectRun(flows),

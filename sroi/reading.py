@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from chain.model import Chain
+from chain.model import Chain, MonetisedEffect
 from sroi.flows import Flows
 from sroi.ledger import Giver, Ledger, by_members, ratios
 from sroi.results import ActorResult, EffectResult, Total, Waterfall
@@ -63,19 +63,22 @@ def _waterfall(ledger: Ledger, members: np.ndarray) -> Waterfall:
     )
 
 
-def actor_of(ledger: Ledger, row: int) -> ActorResult:
+def actors_of(ledger: Ledger) -> tuple[ActorResult, ...]:
+    """What every actor of the chain puts in and gets out."""
     give, shown = ledger.give, ledger.flows.timeline.shown
-    return ActorResult(
-        actor_id=ledger.flows.chain.actors[row].id,
-        investment=give(ledger.investment[row]),
-        programme_investment=give(ledger.programme[row]),
-        value=give(ledger.value[row]),
-        net=give(ledger.value[row] - ledger.investment[row]),
-        cashable=give(ledger.cashable[row]),
-        payback=ledger.payback(lambda series: series[row]),
-        investment_by_year=give.years(ledger.investment_by_year[row], shown),
-        value_by_year=give.years(ledger.value_by_year[row], shown),
+    columns = zip(
+        ledger.flows.chain.actors,
+        give.rows(ledger.investment),
+        give.rows(ledger.programme),
+        give.rows(ledger.value),
+        give.rows(ledger.value - ledger.investment),
+        give.rows(ledger.cashable),
+        [ledger.payback(lambda series, row=row: series[row]) for row in range(len(ledger.investment))],
+        give.rows_by_year(ledger.investment_by_year, shown),
+        give.rows_by_year(ledger.value_by_year, shown),
+        strict=True,
     )
+    return tuple(ActorResult(actor.id, *figures) for actor, *figures in columns)
 
 
 @dataclass(frozen=True)
@@ -91,28 +94,29 @@ class EffectRun:
 
     def effect_results(self) -> tuple[EffectResult, ...]:
         """Every counted effect's figures, in the chain's order."""
-        return tuple(self._effect(row) for row in range(len(self.flows.inputs.effects)))
-
-    def _effect(self, row: int) -> EffectResult:
         flows, give = self.flows, Giver(self.flows.inputs.draws)
-        effect, shown = flows.inputs.effects[row], flows.timeline.shown
-        public = flows.inputs.terms.public
-        counterpart = flows.inputs.counterpart[row]
-        cashable_sides = float(public[flows.inputs.actor[row]]) - float(counterpart >= 0 and public[counterpart])
-        by_year = flows.value_by_year[row]
-        return EffectResult(
-            effect_id=effect.id,
-            outcome_id=effect.outcome_id,
-            actor_id=effect.actor_id,
-            counterpart_id=effect.transfer_counterpart_id,
-            proxy_id=effect.proxy_id,
-            price=give(flows.price[row]),
-            price_factor=float(flows.inputs.price_factor[row]),
-            filters_left=give(flows.shares_left[2][row]),
-            value_by_year=give.years(by_year, shown),
-            discounted_by_year=give.years(by_year * flows.timeline.discount[:, None], shown),
-            present_value=give(flows.present_value[row]),
-            gross=give(flows.steps[0, row]),
-            cashable=give(flows.cashable[row] * cashable_sides),
-            waterfall=Waterfall(*(give(step) for step in flows.steps[:, row])),
+        shown = flows.timeline.shown
+        discounted = flows.value_by_year * flows.timeline.discount[:, None]
+        waterfalls = zip(*(give.rows(step) for step in flows.steps), strict=True)
+        columns = zip(
+            flows.inputs.effects,
+            give.rows(flows.price),
+            flows.inputs.price_factor.tolist(),
+            give.rows(flows.shares_left[2]),
+            give.rows_by_year(flows.value_by_year, shown),
+            give.rows_by_year(discounted, shown),
+            give.rows(flows.present_value),
+            give.rows(flows.steps[0]),
+            give.rows(flows.cashable * self._public_sides()[:, None]),
+            (Waterfall(*steps) for steps in waterfalls),
+            strict=True,
         )
+        return tuple(EffectResult(*_links(effect), *figures) for effect, *figures in columns)
+
+    def _public_sides(self) -> np.ndarray:
+        """+1 where the gaining actor is public, −1 where the counterpart is, their sum where both are, (E,)."""
+        return self.flows.inputs.terms.public.astype(float) @ self.flows.gains
+
+
+def _links(effect: MonetisedEffect) -> tuple[str, str, str, str | None, str]:
+    return effect.id, effect.outcome_id, effect.actor_id, effect.transfer_counterpart_id, effect.proxy_id
