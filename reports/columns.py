@@ -1,0 +1,72 @@
+"""The columns of every table, declared once: key, unit, and where the title is found."""
+
+from typing import NamedTuple
+
+from pandas import isna
+
+from reports.texts import text
+from reports.texts.numbers import format_money, format_number, format_ratio, format_share, format_years
+
+NOTHING = "–"
+ROW_UNIT = "unit"
+"""A column of this name says the unit of its row; it is read, not shown."""
+
+
+class Column(NamedTuple):
+    """One column: its key in the frame and the unit of what stands in it."""
+
+    key: str
+    unit: str
+
+    def title(self, language: str) -> str:
+        """The heading; a calendar year is its own."""
+        return self.key if self.key.isdigit() else text(language, f"table.column.{self.key}")
+
+
+_UNITS = {
+    "words": (
+        *("actor", "counterpart", "effect", "outcome", "stakeholder", "goal", "proxy", "term", "direction", "reason"),
+        *(
+            "flow",
+            "figure",
+            "step",
+            "convention",
+            "choice",
+            "name",
+            "status",
+            "period",
+            "responsible_unit",
+            "next_step",
+        ),
+        *("factor", "source", "year"),
+    ),
+    "sek": (
+        *("total", "public", "society", "price", "gross", "present_value", "cashable", "amount", "remaining"),
+        *("investment", "value", "net", "pays", "gains", "cumulative"),
+    ),
+    "share": ("share", "filters_left"),
+    "ratio": ("ratio", "net_ratio"),
+    "years": ("payback", "horizon"),
+    "number": ("missing", "number"),
+}
+COLUMNS = {key: Column(key, unit) for unit, keys in _UNITS.items() for key in keys}
+
+_WRITERS = {
+    "sek": format_money,
+    "share": format_share,
+    "ratio": format_ratio,
+    "years": format_years,
+    "number": format_number,
+}
+
+
+def column(key: str) -> Column:
+    """The declared column of this key; a calendar year is a column of money."""
+    return Column(key, "sek") if key.isdigit() else COLUMNS[key]
+
+
+def written(language: str, value: object, unit: str) -> str:
+    """One cell for reading; nothing known is a dash."""
+    if value is None or (not isinstance(value, str) and isna(value)):
+        return NOTHING
+    return str(value) if unit == "words" else _WRITERS[unit](language, float(value))

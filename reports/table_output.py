@@ -1,0 +1,101 @@
+"""A table as accessible HTML for the screen and as CSV for a spreadsheet."""
+
+import csv
+import io
+
+from pandas import DataFrame, isna
+
+from reports.columns import ROW_UNIT, column, written
+from reports.markup import escaped
+from reports.texts import text
+
+_STYLE = (
+    ".vk-table{overflow-x:auto;max-width:100%}"
+    ".vk-table table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}"
+    ".vk-table caption{text-align:left;font-weight:600;padding:.3rem 0}"
+    ".vk-table th,.vk-table td{text-align:left;vertical-align:top;padding:.3rem .6rem}"
+    ".vk-table th,.vk-table td{border-bottom:1px solid color-mix(in srgb,currentColor 25%,transparent)}"
+    ".vk-table thead th{border-bottom-width:2px;white-space:nowrap}"
+    ".vk-table tbody th{font-weight:500}"
+    ".vk-table .vk-number{text-align:right;white-space:nowrap}"
+)
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+def to_html(table: DataFrame, language: str, caption: str) -> str:
+    """A real `<table>` in a region that the keyboard can scroll; for `st.html`. The first column heads its row."""
+    keys = _shown(table)
+    heads = "".join(_head(key, language) for key in keys)
+    rows = "".join(_row(row, keys, language) for row in table.to_dict("records"))
+    name = escaped(caption)
+    return (
+        f'<div class="vk-table" role="region" tabindex="0" aria-label="{name}"><style>{_STYLE}</style>'
+        f"<table><caption>{name}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _shown(table: DataFrame) -> list[str]:
+    return [key for key in table.columns if key != ROW_UNIT]
+
+
+def _class(unit: str) -> str:
+    return "" if unit == "words" else ' class="vk-number"'
+
+
+def _head(key: str, language: str) -> str:
+    declared = column(key)
+    return f'<th scope="col"{_class(declared.unit)}>{escaped(declared.title(language))}</th>'
+
+
+def _row(row: dict, keys: list[str], language: str) -> str:
+    cells = (_cell(row, key, language, first=key == keys[0]) for key in keys)
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _cell(row: dict, key: str, language: str, first: bool) -> str:
+    unit = _unit(row, key)
+    shown = escaped(written(language, row[key], unit))
+    return f'<th scope="row">{shown}</th>' if first else f"<td{_class(unit)}>{shown}</td>"
+
+
+def _unit(row: dict, key: str) -> str:
+    declared = column(key).unit
+    return declared if declared == "words" else row.get(ROW_UNIT, declared)
+
+
+def to_csv(table: DataFrame, language: str) -> bytes:
+    """The table as UTF-8 bytes, all digits kept: `;`, decimal comma and byte order mark in Swedish, else `,` and point.
+
+    Text that a spreadsheet would run as a formula gets an apostrophe before it; numbers stay. Shares are 0–1.
+    """
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines, delimiter=";" if language == "sv" else ",", lineterminator="\r\n")
+    mixed = ROW_UNIT in table.columns
+    keys = _shown(table)
+    writer.writerow([*(_csv_title(key, language, mixed) for key in keys), *([_title(ROW_UNIT, language)] * mixed)])
+    for row in table.to_dict("records"):
+        unit = [text(language, f"table.unit.{row[ROW_UNIT]}")] if mixed else []
+        writer.writerow([*(_csv_cell(row[key], language) for key in keys), *unit])
+    return ((_BYTE_ORDER_MARK if language == "sv" else "") + lines.getvalue()).encode()
+
+
+def _title(key: str, language: str) -> str:
+    return text(language, f"table.column.{key}")
+
+
+def _csv_title(key: str, language: str, mixed: bool) -> str:
+    declared = column(key)
+    title = declared.title(language)
+    if declared.unit in ("words", "number", "ratio") or mixed:
+        return title
+    return f"{title} ({text(language, f'table.unit.{declared.unit}')})"
+
+
+def _csv_cell(value: object, language: str) -> str:
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
+    if value is None or isna(value):
+        return ""
+    plain = repr(float(value)).removesuffix(".0")
+    return plain.replace(".", ",") if language == "sv" else plain

@@ -1,0 +1,229 @@
+"""Results as tables: raw numbers under declared columns (`reports/columns.py`), words in the reader's language."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from pandas import DataFrame
+
+from chain.model import Chain, by_id
+from reports.columns import ROW_UNIT
+from reports.table_output import to_csv, to_html
+from reports.texts import text
+from sroi.results import ActorResult, EffectResult, Result, Total, Waterfall
+
+__all__ = [
+    "MONEY_FIGURES",
+    "WATERFALL_STEPS",
+    "OverviewRow",
+    "actor_year",
+    "actors",
+    "effects",
+    "horizons",
+    "money",
+    "overview",
+    "to_csv",
+    "to_html",
+    "unpriced",
+    "waterfall",
+    "years",
+]
+
+MONEY_FIGURES = {
+    "investment": "sek",
+    "investment_programme": "sek",
+    "value": "sek",
+    "net": "sek",
+    "ratio": "ratio",
+    "net_ratio": "ratio",
+    "payback": "years",
+    "cashable": "sek",
+    "net_of_cashable": "sek",
+    "calculated_saving": "sek",
+    "welfare_value": "sek",
+}
+WATERFALL_STEPS = ("gross", "deadweight", "displacement", "attribution", "drop_off", "discounting", "present_value")
+
+
+class OverviewRow(NamedTuple):
+    """One intervention in the list of all: the chain, its result if any, what is missing, the next step in words."""
+
+    chain: Chain
+    result: Result | None
+    missing: int
+    next_step: str
+
+
+def figure(total: Total, name: str) -> float | None:
+    """One figure of a total by name; payback in years, None when there is none."""
+    found = getattr(total, name)
+    if found is None:
+        return None
+    return float(found.years if name == "payback" else found)
+
+
+def money(result: Result, language: str) -> DataFrame:
+    """Investment, value, net, ratio, payback and kinds of value: public finances and society beside each other."""
+    rows = [
+        {
+            "figure": text(language, f"table.money.{name}"),
+            "public": figure(result.public, name),
+            "society": figure(result.society, name),
+            ROW_UNIT: unit,
+        }
+        for name, unit in MONEY_FIGURES.items()
+    ]
+    return DataFrame(rows, columns=["figure", "public", "society", ROW_UNIT])
+
+
+def actor_year(result: Result, chain: Chain, language: str) -> DataFrame:
+    """Who pays and who gains in which year, discounted SEK; the last rows sum the public sector and society."""
+    names = _names(chain.actors, language)
+    rows = []
+    for actor in result.actors:
+        rows += _flows(names[actor.actor_id], actor, result.years, language)
+    for perspective in ("public", "society"):
+        rows += _flows(text(language, f"table.sum.{perspective}"), result.total(perspective), result.years, language)
+    return DataFrame(rows, columns=["actor", "flow", *map(str, result.years), "total"])
+
+
+def _flows(name: str, holder: ActorResult | Total, years: Sequence[int], language: str) -> list[dict]:
+    pays, gains = _by_year(holder.investment_by_year), _by_year(holder.value_by_year)
+    net = [gain - paid for paid, gain in zip(pays, gains, strict=True)]
+    if not any(pays) and not any(gains):
+        return []
+    return [
+        {"actor": name, "flow": text(language, f"table.flow.{flow}"), **_yearly(years, amounts), "total": sum(amounts)}
+        for flow, amounts in (("pays", pays), ("gains", gains), ("net", net))
+    ]
+
+
+def _yearly(years: Sequence[int], amounts: Sequence[float]) -> dict[str, float]:
+    return {str(year): amount for year, amount in zip(years, amounts, strict=True)}
+
+
+def _by_year(amounts: Iterable) -> list[float]:
+    return [float(amount) for amount in amounts]
+
+
+def years(result: Result, holder: ActorResult | Total, language: str) -> DataFrame:
+    """One holder's payments, gains, net and running sum by year, discounted SEK."""
+    pays, gains = _by_year(holder.investment_by_year), _by_year(holder.value_by_year)
+    rows, cumulative = [], 0.0
+    for year, paid, gain in zip(result.years, pays, gains, strict=True):
+        cumulative += gain - paid
+        rows.append({"year": str(year), "pays": paid, "gains": gain, "net": gain - paid, "cumulative": cumulative})
+    return DataFrame(rows, columns=["year", "pays", "gains", "net", "cumulative"])
+
+
+def actors(result: Result, chain: Chain, language: str) -> DataFrame:
+    """Each actor's investment, value, net, cashable part and payback at the horizon."""
+    names = _names(chain.actors, language)
+    rows = [
+        {
+            "actor": names[actor.actor_id],
+            "pays": float(actor.investment),
+            "gains": float(actor.value),
+            "net": float(actor.net),
+            "cashable": float(actor.cashable),
+            "payback": None if actor.payback is None else float(actor.payback.years),
+        }
+        for actor in result.actors
+        if actor.investment or actor.value
+    ]
+    return DataFrame(rows, columns=["actor", "pays", "gains", "net", "cashable", "payback"])
+
+
+def effects(result: Result, chain: Chain, language: str) -> DataFrame:
+    """Each monetised effect: whose it is, its price in the price year, what is left after deductions, and its value."""
+    kinds = ("actors", "outcomes", "proxies", "effects")
+    names = {kind: _names(getattr(chain, kind), language) for kind in kinds}
+    rows = [_effect(effect, names) for effect in result.effects]
+    keys = (
+        "effect",
+        "outcome",
+        "actor",
+        "counterpart",
+        "proxy",
+        "price",
+        "filters_left",
+        "gross",
+        "present_value",
+        "cashable",
+    )
+    return DataFrame(rows, columns=list(keys))
+
+
+def _effect(effect: EffectResult, names: dict) -> dict:
+    return {
+        "effect": names["effects"][effect.effect_id],
+        "outcome": names["outcomes"].get(effect.outcome_id),
+        "actor": names["actors"].get(effect.actor_id),
+        "counterpart": names["actors"].get(effect.counterpart_id),
+        "proxy": names["proxies"].get(effect.proxy_id),
+        "price": float(effect.price),
+        "filters_left": float(effect.filters_left),
+        "gross": float(effect.gross),
+        "present_value": float(effect.present_value),
+        "cashable": float(effect.cashable),
+    }
+
+
+def waterfall(fall: Waterfall, language: str) -> DataFrame:
+    """From gross to present value: what each step takes away, and what remains after it, SEK."""
+    rows, remaining = [], 0.0
+    for step in WATERFALL_STEPS:
+        amount = float(getattr(fall, step))
+        remaining = amount if step == "present_value" else remaining + amount
+        rows.append({"step": text(language, f"table.waterfall.{step}"), "amount": amount, "remaining": remaining})
+    return DataFrame(rows, columns=["step", "amount", "remaining"])
+
+
+def horizons(results: Sequence[Result], perspective: str, language: str) -> DataFrame:
+    """The same chain at several horizons, one row each, in one perspective."""
+    keys = ("investment", "value", "net", "ratio", "net_ratio", "payback")
+    rows = [
+        {"horizon": result.settings.horizon_years, **{key: figure(result.total(perspective), key) for key in keys}}
+        for result in results
+    ]
+    return DataFrame(rows, columns=["horizon", *keys])
+
+
+def unpriced(result: Result, chain: Chain, language: str) -> DataFrame:
+    """Outcomes that no counted effect values: they stand beside the ratio, with the reason when one is given."""
+    counted = {effect.outcome_id for effect in result.effects}
+    stakeholders = _names(chain.stakeholders, language)
+    rows = [
+        {
+            "outcome": outcome.name.into(language),
+            "direction": text(language, f"table.direction.{'positive' if outcome.positive else 'negative'}"),
+            "term": text(language, f"term.{outcome.term}"),
+            "stakeholder": stakeholders.get(outcome.stakeholder_id),
+            "reason": outcome.not_valued_reason.into(language) or text(language, "table.no_reason"),
+        }
+        for outcome in chain.outcomes
+        if outcome.id not in counted
+    ]
+    return DataFrame(rows, columns=["outcome", "direction", "term", "stakeholder", "reason"])
+
+
+def overview(rows: Iterable[OverviewRow], perspective: str, language: str) -> DataFrame:
+    """All interventions in one list, with cost and ratio at the chosen horizon, what is missing and the next step."""
+    keys = ("name", "status", "period", "responsible_unit", "investment", "ratio", "payback", "missing", "next_step")
+    return DataFrame([_overview(row, perspective, language) for row in rows], columns=list(keys))
+
+
+def _overview(row: OverviewRow, perspective: str, language: str) -> dict:
+    total = row.result.total(perspective) if row.result else None
+    return {
+        "name": row.chain.name.into(language),
+        "status": text(language, f"status.{row.chain.status}"),
+        "period": f"{row.chain.start_year}–{row.chain.end_year}",
+        "responsible_unit": row.chain.responsible_unit.into(language),
+        **{key: figure(total, key) if total else None for key in ("investment", "ratio", "payback")},
+        "missing": row.missing,
+        "next_step": row.next_step,
+    }
+
+
+def _names(elements: Iterable, language: str) -> dict[str, str]:
+    return {each_id: each.name.into(language) for each_id, each in by_id(tuple(elements)).items()}
