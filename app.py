@@ -25,8 +25,10 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import streamlit as st
 
-from pages.parts.words import t
+from pages.parts.words import language, t
 from pages.parts.workspace import organisation
+from reports.texts.problems import sentence
+from storage.failure import StorageFailed
 
 HERE = Path(__file__).resolve().parent
 ROUTER = HERE / "pages" / "router.py"
@@ -79,7 +81,7 @@ async def health(request: Request) -> JSONResponse:
     try:
         await run_in_threadpool(database_answers)
     except Exception:
-        log.exception("the database does not answer")
+        log.exception("the database does not answer the question after its health")
         return JSONResponse({"status": "unavailable"}, status_code=503)
     return JSONResponse({"status": "ok"})
 
@@ -93,7 +95,10 @@ def database_answers() -> None:
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Before the first visitor: load every room, migrate the database, keep the collector off the loaded code."""
     warm()
-    await run_in_threadpool(database_answers)
+    try:
+        await run_in_threadpool(database_answers)
+    except StorageFailed:
+        log.exception("the database cannot be used; every page will say so")
     gc.collect()
     gc.freeze()
     yield
@@ -112,6 +117,8 @@ def show_friendly_error(error: Exception) -> bool:
     """Log what went wrong under a reference and show only the reference: no trace, no data. True: we showed it."""
     reference = secrets.token_hex(4)
     log.error("page failed, reference %s", reference, exc_info=error)
+    if isinstance(error, StorageFailed):
+        st.error(sentence(language(), error.problem))
     st.error(t("app.failed", reference=reference))
     return True
 

@@ -35,9 +35,16 @@ def _done_when_imported(path):
 
 
 def _uses_the_screen(node):
-    called = [each.func for each in ast.walk(node) if isinstance(each, ast.Call)]
+    called = [each.func for each in _executed(node) if isinstance(each, ast.Call)]
     roots = {each.id for call in called for each in ast.walk(call) if isinstance(each, ast.Name)}
     return roots & {"st", "t", "language", "workspace"}
+
+
+def _executed(node):
+    yield node
+    if not isinstance(node, ast.Lambda):
+        for child in ast.iter_child_nodes(node):
+            yield from _executed(child)
 
 
 def test_every_page_begins_with_the_guard():

@@ -44,6 +44,8 @@ def composed() -> tuple[re.Pattern, ...]:
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
                 patterns.append(_pattern(node) if FAMILY.match(node.values[0].value) else "(?!)")
+            elif isinstance(node, ast.Call) and getattr(node.func, "attr", None) == "members":
+                patterns.append(re.escape(node.args[0].value) + r"\..+")  # the options of an enumeration
     return tuple(map(re.compile, patterns))
 
 

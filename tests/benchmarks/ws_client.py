@@ -1,0 +1,93 @@
+"""A visitor without a browser: speaks Streamlit's websocket, so that the app is measured and not the browser."""
+
+from dataclasses import dataclass, field
+import time
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.sync.client import connect
+
+PATIENCE_SECONDS = 30
+
+
+@dataclass
+class Drawing:
+    """What one run of the script sent: the messages, and how long from asking to the last of them."""
+
+    seconds: float = 0.0
+    messages: list[ForwardMsg] = field(default_factory=list)
+
+    def of(self, kind: str) -> list:
+        """The messages of one kind, opened."""
+        return [getattr(each, kind) for each in self.messages if each.WhichOneof("type") == kind]
+
+    def elements(self) -> list:
+        """Everything drawn, in order."""
+        return [delta.new_element for delta in self.of("delta") if delta.WhichOneof("type") == "new_element"]
+
+    def headings(self) -> list[str]:
+        """The headings of level 1 that were drawn."""
+        return [each.heading.body for each in self.elements() if each.WhichOneof("type") == "heading"]
+
+    def buttons(self) -> dict[str, str]:
+        """Label → widget id of every button that was drawn."""
+        found = [each.button for each in self.elements() if each.WhichOneof("type") == "button"]
+        return {button.label: button.id for button in found}
+
+    def failed(self) -> bool:
+        """Whether the script did not come to its end as it should."""
+        return any(ending != ForwardMsg.FINISHED_SUCCESSFULLY for ending in self.of("script_finished"))
+
+
+class Visitor:
+    """One open browser tab: `visit` opens a page, `press` a button on it, `type` a text field."""
+
+    def __init__(self, port: int) -> None:
+        self.socket = connect(
+            f"ws://localhost:{port}/_stcore/stream", subprotocols=["streamlit"], max_size=None, proxy=None
+        )
+        self.page, self.query = "", ""
+        self.states: dict[str, WidgetState] = {}
+
+    def visit(self, page: str, query: str = "") -> Drawing:
+        """Open a page by the name it has in the address, as a deep link does."""
+        self.page, self.query, self.states = page, query, {}
+        return self._ask()
+
+    def again(self) -> Drawing:
+        """Let the page be drawn once more, as any click on it does."""
+        return self._ask()
+
+    def press(self, button: str) -> Drawing:
+        """Press the button with this widget id."""
+        return self._ask(WidgetState(id=button, trigger_value=True))
+
+    def type(self, widget: str, words: str) -> Drawing:
+        """Leave these words in the text field with this widget id."""
+        self.states[widget] = WidgetState(id=widget, string_value=words)
+        return self._ask()
+
+    def close(self) -> None:
+        """Close the tab."""
+        self.socket.close()
+
+    def _ask(self, *triggers: WidgetState) -> Drawing:
+        message = BackMsg()
+        message.rerun_script.page_name = self.page
+        message.rerun_script.query_string = self.query
+        message.rerun_script.widget_states.widgets.extend([*self.states.values(), *triggers])
+        started = time.perf_counter()
+        self.socket.send(message.SerializeToString())
+        drawing = self._read_until_finished()
+        drawing.seconds = time.perf_counter() - started
+        return drawing
+
+    def _read_until_finished(self) -> Drawing:
+        drawing = Drawing()
+        while True:
+            message = ForwardMsg.FromString(self.socket.recv(PATIENCE_SECONDS))
+            drawing.messages.append(message)
+            ended = message.WhichOneof("type") == "script_finished"
+            if ended and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                return drawing

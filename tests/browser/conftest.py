@@ -1,0 +1,100 @@
+"""A real browser against a real server: what every journey shares."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+import pytest
+
+import run
+from tests.browser.server import ROOT, Server, running
+from tests.browser.visit import WAIT_MS, Traffic
+
+RESULTS = ROOT / "test-results"
+QUIET = (
+    "--no-sandbox",  # a browser started by root, as in a container, does not start otherwise
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--no-first-run",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
+    report = yield
+    item.went_wrong = getattr(item, "went_wrong", False) or report.failed
+    return report
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a worker."""
+    path = run.find(run.TOOLS[0])
+    assert path, "Chromium is missing; `python3 run.py test` installs it or says how"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    """The app on an empty data folder, one per test file. Afterwards: it has talked to nobody."""
+    with running() as app:
+        yield app
+        assert app.watched()
+        assert app.outside_calls() == []
+
+
+@pytest.fixture(scope="module")
+def example_server() -> Iterator[Server]:
+    """The app with the example municipality already chosen, one per test file."""
+    with running(example=True) as app:
+        yield app
+        assert app.outside_calls() == []
+
+
+@pytest.fixture
+def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """A fresh Swedish visitor. `@pytest.mark.parametrize("context", [{...}], indirect=True)` changes how they look."""
+    settings = {
+        "locale": "sv-SE",
+        "timezone_id": "Europe/Stockholm",
+        "viewport": {"width": 1280, "height": 900},
+        "color_scheme": "light",
+        "reduced_motion": "reduce",
+        **getattr(request, "param", {}),
+    }
+    visitor = browser.new_context(**settings)
+    visitor.set_default_timeout(WAIT_MS)
+    yield visitor
+    visitor.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page whose traffic is watched: it may talk to this computer only. A failed test leaves a picture behind."""
+    tab = context.new_page()
+    traffic = Traffic(tab)
+    yield tab
+    if getattr(request.node, "went_wrong", False):
+        save_picture(tab, request.node.name)
+    assert traffic.outside() == []
+
+
+def save_picture(tab: Page, name: str) -> None:
+    """Keep what the page looked like, in test-results/."""
+    RESULTS.mkdir(exist_ok=True)
+    safe = "".join(letter if letter.isalnum() or letter in "-_" else "_" for letter in name)
+    tab.screenshot(path=RESULTS / f"{safe}.png", full_page=True)

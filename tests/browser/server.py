@@ -1,0 +1,110 @@
+"""The app as its own process on a fresh data folder, watched so that it talks to nobody outside this computer."""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+import os
+from pathlib import Path
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+
+from storage import operations
+from storage.store import open_store
+
+ROOT = Path(__file__).resolve().parents[2]
+WATCH = Path(__file__).parent / "watch"
+START_SECONDS = 90
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running app: its address, its data folder, and the file in which outward calls would be written down."""
+
+    address: str
+    data: Path
+    calls: Path
+    process: subprocess.Popen
+    output: Path
+    port: int
+
+    def interventions(self) -> list[str]:
+        """The ids of the interventions that this server keeps."""
+        store = open_store(self.data / "vardekedjan.db")
+        found = operations.list_interventions(store, operations.organisation(store).id)
+        return [each.id for each in found]
+
+    def outside_calls(self) -> list[str]:
+        """The addresses outside this computer that the server process tried to reach or to look up."""
+        return [line for line in self.calls.read_text(encoding="utf-8").splitlines() if not line.startswith("watching")]
+
+    def watched(self) -> bool:
+        """Whether the watch was on in the server process at all."""
+        return "watching" in self.calls.read_text(encoding="utf-8")
+
+
+@contextmanager
+def running(example: bool = False):
+    """Start the app on a fresh folder, empty or with the example municipality, and stop it gently afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="vardekedjan-test-"))
+    if example:
+        operations.start_with_example(open_store(folder / "data" / "vardekedjan.db"), "local user")
+    server = start(folder / "data", folder, free_port())
+    try:
+        wait_until_healthy(server)
+        yield server
+    finally:
+        stop(server)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def start(data: Path, folder: Path, port: int) -> Server:
+    """Start the process; `tests/browser/watch` lies first on its import path and begins to watch before the app."""
+    calls, output = folder / "calls.txt", folder / "output.txt"
+    calls.touch()
+    changes = {
+        "VARDEKEDJAN_DATA": str(data),
+        "VARDEKEDJAN_PORT": str(port),
+        "WATCHED_CALLS": str(calls),
+        "PYTHONPATH": str(WATCH),
+        "HOME": str(folder),
+    }
+    with output.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "app.py"], cwd=ROOT, env={**os.environ, **changes}, stdout=out, stderr=subprocess.STDOUT
+        )
+    return Server(f"http://localhost:{port}", data, calls, process, output, port)
+
+
+def wait_until_healthy(server: Server) -> None:
+    """Return when the app answers; fail with what it printed when it ends or never answers."""
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and server.process.poll() is None:
+        try:
+            with direct.open(f"{server.address}/api/health", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise AssertionError(f"the app did not start:\n{server.output.read_text(errors='replace')[-4000:]}")
+
+
+def stop(server: Server) -> None:
+    """Ask the process to end; it has ten seconds."""
+    server.process.terminate()
+    try:
+        server.process.wait(10)
+    except subprocess.TimeoutExpired:
+        server.process.kill()
+        server.process.wait()

@@ -1,0 +1,71 @@
+"""What a visitor does and sees, in a test's words."""
+
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+WAIT_MS = 20_000
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+UPSTREAM = (
+    ("target-size", "[data-testid='stDateInput'], [data-testid='stDateInput'] *"),
+    ("presentation-role-conflict", "[data-testid='stFileUploaderDropzone']"),
+)
+"""What Streamlit itself must mend: the segments of its date field, and the role of its drop zone."""
+
+
+class Traffic:
+    """Everything a page asks for, from its first request on."""
+
+    def __init__(self, page: Page) -> None:
+        self.addresses: list[str] = []
+        page.on("request", lambda request: self.addresses.append(request.url))
+        page.on("websocket", lambda socket: self.addresses.append(socket.url))
+
+    def outside(self) -> list[str]:
+        """The addresses that are not on this computer."""
+        asked = (address for address in self.addresses if address.startswith(("http", "ws")))
+        return [address for address in asked if urlsplit(address).hostname not in {"localhost", "127.0.0.1"}]
+
+
+def wait_idle(page: Page) -> None:
+    """Wait until the app has drawn what it was asked for and nothing on the page is left from before."""
+    page.wait_for_function(
+        """() => {
+            const app = document.querySelector("[data-testid='stApp']");
+            const busy = "[data-testid='stStatusWidget'], [data-testid='stSkeleton'], [data-stale='true']";
+            const idle = app?.dataset.testScriptState === "notRunning" && !document.querySelector(busy);
+            const heading = document.querySelector("[data-testid='stMain'] h1");
+            if (!idle || !heading) { window.__idleSince = null; return false; }
+            window.__idleSince ??= performance.now();
+            return performance.now() - window.__idleSince > 250;
+        }"""
+    )
+
+
+def open_page(page: Page, address: str) -> None:
+    """Go to an address and wait until its page stands."""
+    page.goto(address)
+    wait_idle(page)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds wrong on the page as it stands, without what only Streamlit can mend."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
+    return [
+        f"{rule['id']}: {node['html'][:160]} {node.get('failureSummary', '')}"
+        for rule in found
+        for node in rule["nodes"]
+        if not _is_upstream(page, rule["id"], node["target"][0])
+    ]
+
+
+def _is_upstream(page: Page, rule: str, target: str) -> bool:
+    places = [place for name, place in UPSTREAM if name == rule]
+    return any(page.locator(target).first.evaluate("(node, place) => node.matches(place)", place) for place in places)
+
+
+def cut_off(page: Page) -> int:
+    """How many pixels of the page hang out over the right edge of the window."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
