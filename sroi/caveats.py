@@ -8,6 +8,8 @@ from sroi.inputs import incomplete_investment
 from sroi.ledger import Ledger
 
 PERSPECTIVES = ("public", "society")
+NOTHING_INVESTED = {"public": "engine.no_public_investment", "society": "engine.no_investment"}
+NET_INCOME = {"public": "engine.negative_public_investment", "society": "engine.negative_investment"}
 
 
 def problems_of(ledger: Ledger) -> list[Problem]:
@@ -21,8 +23,8 @@ def problems_of(ledger: Ledger) -> list[Problem]:
     for perspective in PERSPECTIVES:
         investment = flows.members(perspective) @ ledger.investment
         if not (investment > 0).all():
-            code = "engine.no_investment" if not investment.any() else "engine.negative_investment"
-            found.append(problem(f"{code}_{perspective}", "chain/resources", amount=float(investment.min())))
+            code = (NOTHING_INVESTED if not investment.any() else NET_INCOME)[perspective]
+            found.append(problem(code, "chain/resources", amount=float(investment.min())))
     return found + _doubts(flows)
 
 

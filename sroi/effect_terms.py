@@ -124,8 +124,25 @@ def _quantity(effect: MonetisedEffect) -> tuple[float, float, float, float, floa
     return 1.0, quantity.number.value, *timing, EACH_COHORT if quantity.every_cohort else ONCE
 
 
-ALWAYS_NEEDED = ("outcome_id", "actor_id", "proxy_id", "quantity", "deadweight", "displacement", "attribution")
-ALL_NEEDED = (*ALWAYS_NEEDED, "drop_off", "lag_years", "duration_years")
+ALWAYS_NEEDED = {
+    "outcome_id": "engine.effect_without_outcome",
+    "actor_id": "engine.effect_without_actor",
+    "proxy_id": "engine.effect_without_price",
+    "quantity": "engine.effect_without_quantity",
+    "deadweight": "engine.effect_without_deadweight",
+    "displacement": "engine.effect_without_displacement",
+    "attribution": "engine.effect_without_attribution",
+}
+ALL_NEEDED = ALWAYS_NEEDED | {
+    "drop_off": "engine.effect_without_drop_off",
+    "lag_years": "engine.effect_without_lag",
+    "duration_years": "engine.effect_without_duration",
+}
+"""What an effect must have to be counted, and the problem when it has not."""
+
+
+def _needed(effect: MonetisedEffect) -> dict[str, str]:
+    return ALWAYS_NEEDED if type(effect.quantity) is YearlyProfile else ALL_NEEDED
 
 
 class _Links:
@@ -138,7 +155,7 @@ class _Links:
     def countable(self, effect: MonetisedEffect) -> bool:
         """Whether there is no reason against counting the effect; the quick answer to `why_not`."""
         values = effect.__dict__
-        for name in ALWAYS_NEEDED if type(effect.quantity) is YearlyProfile else ALL_NEEDED:
+        for name in _needed(effect):
             if values[name] is None:
                 return False
         outcome = self.outcomes.get(effect.outcome_id)
@@ -155,9 +172,9 @@ class _Links:
     def why_not(self, effect: MonetisedEffect) -> Iterator[Problem]:
         """Every reason why the effect cannot be counted: questions not answered, links that lead nowhere."""
         values = effect.__dict__
-        for name in ALWAYS_NEEDED if type(effect.quantity) is YearlyProfile else ALL_NEEDED:
+        for name, code in _needed(effect).items():
             if values[name] is None:
-                yield _about(effect, name, f"engine.effect_without.{name}")
+                yield _about(effect, name, code)
         links = (
             ("outcome_id", self.outcomes),
             ("actor_id", self.actors),
