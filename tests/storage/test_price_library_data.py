@@ -107,8 +107,7 @@ def test_only_amounts_in_kronor_can_price_an_effect():
     assert all(price.price.unit.startswith("kr/") for price in shipped_prices())
 
 
-def test_entries_that_no_index_fits_carry_no_price_year():
-    prices = {price.library_id: price.price for price in shipped_prices()}
-    assert prices["qaly_tlv"].price_year is None
-    assert "2018" in prices["qaly_tlv"].note.sv
-    assert prices["bbic"].price_year == 2015
+def test_amounts_that_no_index_fits_say_so():
+    fixed = {entry["id"] for entry in ENTRIES if "do_not_uprate" in entry["flags"]}
+    assert {"qaly_tlv", "po_kommun", "arbetsgivaravgift", "ideell_h", "kommunlon"} <= fixed
+    assert not fixed & {"bbic", "anstalt", "eb_hushall", "helarsekv"}
