@@ -12,7 +12,8 @@ Identifier = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$")
 Year = Annotated[int, Field(ge=1900, le=2200)]
 Number = Annotated[float, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
-Line = Annotated[str, Field(max_length=2_000)]
+LONGEST_LINE = 2_000
+Line = Annotated[str, Field(max_length=LONGEST_LINE)]
 
 
 class Frozen(BaseModel):

@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Words = Annotated[str, Field(max_length=20_000)]
+LONGEST_WORDS = 20_000
+Words = Annotated[str, Field(max_length=LONGEST_WORDS)]
 LANGUAGES = ("sv", "en")
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")

@@ -1,0 +1,93 @@
+"""What holds for every text: names are there, nobody is named by number, and nothing unreadable hides in it."""
+
+from collections.abc import Iterator
+from enum import Enum
+import re
+
+from pydantic import BaseModel
+
+from chain.assumption import LONGEST_LINE
+from chain.checks.rule import ERROR, WARNING, Seen, at, rule
+from chain.hostile import named
+from chain.model import KINDS, Chain
+from chain.text import BIDI, CONTROL, LONGEST_WORDS, Text
+
+PERSONAL = re.compile(r"(?<![0-9])(?:19|20)?([0-9]{6})[-+–‐ ]?([0-9]{4})(?![0-9])")
+COORDINATION_DAYS = 60
+
+
+def words_in(chain: Chain) -> Iterator[tuple[str, str, int]]:
+    """Every written string of the chain: its place, the words, and how long it may be."""
+    yield from _words_of("chain", chain)
+    for kind in KINDS:
+        for element in getattr(chain, kind):
+            yield from _words_of(f"{kind}/{element.id}", element)
+
+
+def _words_of(place: str, holder: BaseModel) -> Iterator[tuple[str, str, int]]:
+    for field, value in holder.__dict__.items():
+        if value and field not in KINDS and not isinstance(value, Enum):
+            yield from _words_at(f"{place}/{field}", value)
+
+
+def _words_at(place: str, value: object) -> Iterator[tuple[str, str, int]]:
+    if isinstance(value, str):
+        yield place, value, LONGEST_LINE
+    elif isinstance(value, Text):
+        yield from ((place, words, LONGEST_WORDS) for words in (value.sv, value.en) if words)
+    elif isinstance(value, BaseModel):
+        yield from _words_of(place, value)
+    elif isinstance(value, tuple):
+        texts = ((f"{place}/{index}", each) for index, each in enumerate(value) if isinstance(each, Text))
+        for where, each in texts:
+            yield from _words_at(where, each)
+
+
+@rule("text.name_missing", WARNING, "what has no name cannot be talked about")
+def name_missing(seen: Seen):
+    """An element, or the intervention, without a name."""
+    if not seen.chain.name:
+        yield at("chain/name")
+    for kind in KINDS:
+        for element in getattr(seen.chain, kind):
+            if not element.name:
+                yield at(f"{kind}/{element.id}/name")
+
+
+@rule("text.personal_number", WARNING, "follow-up keeps sums, never persons: no personal identity numbers")
+def personal_number(seen: Seen):
+    """Something that looks like a Swedish personal identity number; it is not repeated."""
+    for place in dict.fromkeys(place for place, words, _ in words_in(seen.chain) if looks_personal(words)):
+        yield at(place)
+
+
+def looks_personal(words: str) -> bool:
+    """Whether the words hold a date of birth with four more digits and a right check digit, as Swedish numbers have."""
+    return any(_is_day(birth) and _checks(birth + rest) for birth, rest in PERSONAL.findall(words))
+
+
+def _is_day(birth: str) -> bool:
+    month, day = int(birth[2:4]), int(birth[4:])
+    return 1 <= month <= 12 and 1 <= day % COORDINATION_DAYS <= 31
+
+
+def _checks(digits: str) -> bool:
+    """Luhn's check over ten digits."""
+    doubled = (int(digit) * (2 if position % 2 == 0 else 1) for position, digit in enumerate(digits))
+    return sum(number // 10 + number % 10 for number in doubled) % 10 == 0
+
+
+@rule("text.unreadable_character", ERROR, "a document must read as it is stored")
+def unreadable_character(seen: Seen):
+    """A control character, or one that turns the reading order; such a chain could not be read back from its file."""
+    for place, words, _ in words_in(seen.chain):
+        if found := CONTROL.search(words) or BIDI.search(words):
+            yield at(place, character=named(found[0]))
+
+
+@rule("text.too_long", ERROR, "a text must fit its field")
+def too_long(seen: Seen):
+    """A text longer than its field holds; such a chain could not be read back from its file."""
+    for place, words, limit in words_in(seen.chain):
+        if len(words) > limit:
+            yield at(place, count=len(words), limit=limit)
