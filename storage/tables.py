@@ -220,6 +220,8 @@ class PriceRow(Stamps, PassportColumns, Base, table=True):
     quality: str
     basis: str
     span: str
+    payers: list = Field(sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
+    flags: list = Field(sa_type=JSON, sa_column_kwargs={"server_default": "[]"})
     value_ore: int = Field(sa_type=BigInteger)
     low_ore: int | None = Field(default=None, sa_type=BigInteger)
     high_ore: int | None = Field(default=None, sa_type=BigInteger)

@@ -13,6 +13,7 @@ from storage.operations.answers import (
     InterventionSummary,
     LibraryPrice,
     Organisation,
+    PriceGuide,
     Refused,
     RegisterGoal,
     Saved,
@@ -25,7 +26,7 @@ from storage.operations.interventions import create, list_interventions, load, s
 from storage.operations.keeping import new_intervention_id
 from storage.operations.organisations import organisation, rename_organisation, start_empty, start_with_example
 from storage.operations.preferences import preference, set_preference
-from storage.operations.prices import prices, reset_own_price, save_own_price
+from storage.operations.prices import price_guides, prices, reset_own_price, save_own_price
 from storage.operations.shelf import archive, delete_for_good, restore
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "InterventionSummary",
     "LibraryPrice",
     "Organisation",
+    "PriceGuide",
     "Refused",
     "RegisterGoal",
     "Saved",
@@ -56,6 +58,7 @@ __all__ = [
     "open_drafts",
     "organisation",
     "preference",
+    "price_guides",
     "prices",
     "rename_organisation",
     "reset_own_price",

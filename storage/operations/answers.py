@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from chain.assumption import Assumption
+from chain.assumption import Assumption, Passport
 from chain.model import Chain, Claim, CostBasis, Goal, Method, PriceQuality, Span, Status
 from chain.problem import Problem
 from chain.text import Text
@@ -137,7 +137,8 @@ class LibraryPrice:
     """An entry of the price library.
 
     `price` is the figure that counts (SEK): the organisation's own where `own`, with the shipped one in `template` for
-    comparison (None for an entry that the organisation made itself). `payer` is the level that pays.
+    comparison (None for an entry that the organisation made itself). `payer` is the level that pays, empty when several
+    do; `payers` are all of them. `flags` are the reservations that were made when the figure was collected.
     """
 
     library_id: str
@@ -149,3 +150,23 @@ class LibraryPrice:
     span: Span = Span.EVENT
     own: bool = False
     template: Assumption | None = None
+    payers: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PriceGuide:
+    """What a price can be held against without being one: a range, a rate, or an amount in another currency.
+
+    `value`, `low` and `high` are in `passport.unit`.
+    """
+
+    library_id: str
+    name: Text
+    value: float | None
+    low: float | None
+    high: float | None
+    passport: Passport
+    payers: tuple[str, ...]
+    quality: PriceQuality
+    flags: tuple[str, ...]

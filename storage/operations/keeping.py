@@ -20,7 +20,7 @@ from storage.unit_of_work import Store
 
 
 def new_intervention_id() -> str:
-    """An id that no other intervention has, here or elsewhere. Made once by a page, it makes a double click harmless."""
+    """An id that no other intervention has anywhere. Made once by a page, it makes double clicks harmless."""
     return str(uuid4())
 
 

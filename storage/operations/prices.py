@@ -11,10 +11,11 @@ from chain.problem import Problem, problem
 from storage.changes import Change, plain
 from storage.figures import Row, amount, carried_fields, carried_row, to_ore, unfit_money
 from storage.fitness import unfit_row, unfit_words
-from storage.operations.answers import LibraryPrice, Refused
+from storage.operations.answers import LibraryPrice, PriceGuide, Refused
 from storage.operations.keeping import missing_organisation, text_of
 from storage.operations.log import record
 from storage.rows import table
+from storage.sources.prices import shipped_guides
 from storage.unit_of_work import Store, now
 
 _FIGURE = ("value", "low", "high")
@@ -25,6 +26,11 @@ def prices(store: Store, organisation_id: str) -> list[LibraryPrice]:
     """The whole library in its order, with the organisation's own figures in place of the shipped ones."""
     with store.reading() as db:
         return list(_prices(db, organisation_id).values())
+
+
+def price_guides() -> tuple[PriceGuide, ...]:
+    """The shipped ranges, rates and foreign amounts that a price can be held against."""
+    return shipped_guides()
 
 
 def _prices(db: Connection, organisation_id: str) -> dict[str, LibraryPrice]:
@@ -50,14 +56,17 @@ def _entry(row: Mapping[str, object], template: Assumption | None) -> LibraryPri
         span=Span(row["span"]),
         own=row["own"],
         template=template,
+        payers=tuple(row["payers"]),
+        flags=tuple(row["flags"]),
     )
 
 
 def _row(organisation_id: str, entry: LibraryPrice, own: bool) -> Row:
     row = {name: getattr(entry, name) for name in _PLAIN} | carried_row(entry.price)
     row |= {f"{name}_ore": _ore(getattr(entry.price, name)) for name in _FIGURE}
-    names = {"name_sv": entry.name.sv, "name_en": entry.name.en}
-    return row | names | {"organisation_id": organisation_id, "own": own}
+    row |= {"name_sv": entry.name.sv, "name_en": entry.name.en}
+    row |= {"payers": list(entry.payers), "flags": list(entry.flags)}
+    return row | {"organisation_id": organisation_id, "own": own}
 
 
 def _ore(sek: float | None) -> int | None:

@@ -1,54 +1,68 @@
-"""The Swedish unit prices that ship with the product."""
+"""The Swedish unit prices that ship with the product: those fit to be used as a price, and those to compare with."""
 
 from functools import cache
 import json
 from pathlib import Path
 
-from chain.assumption import Assumption, Mark
+from chain.assumption import Assumption, Mark, Passport
 from chain.model import CostBasis, PriceQuality, Span
 from chain.text import Text
-from storage.operations.answers import LibraryPrice
+from storage.operations.answers import LibraryPrice, PriceGuide
 
 PRICES = Path(__file__).parent / "prices_se.json"
-NO_PRICE = frozenset({"range_only", "foreign_currency", "rate"})
-"""Flags of entries that inform but cannot price an effect: ranges without a value, other currencies, percentages."""
+_PASSPORT = ("unit", "source", "url", "price_year", "note")
 
 
 @cache
 def shipped_prices(path: Path = PRICES) -> tuple[LibraryPrice, ...]:
-    """The shipped entries that can price an effect, in their order."""
-    if not path.exists():
-        return ()
-    told = json.loads(path.read_text(encoding="utf-8"))
-    return tuple(_entry(entry) for entry in told["prices"] if NO_PRICE.isdisjoint(entry["flags"]))
+    """The entries with one amount in SEK, in their order."""
+    return tuple(_price(told) for told in _read(path) if _is_price(told))
 
 
-def _entry(told: dict) -> LibraryPrice:
+@cache
+def shipped_guides(path: Path = PRICES) -> tuple[PriceGuide, ...]:
+    """The entries that are a range, a rate or another currency: something to hold a price against, not a price."""
+    return tuple(_guide(told) for told in _read(path) if not _is_price(told))
+
+
+@cache
+def _read(path: Path) -> tuple[dict, ...]:
+    return tuple(json.loads(path.read_text(encoding="utf-8"))["prices"])
+
+
+def _is_price(told: dict) -> bool:
+    return told["value"] is not None and told["unit"].startswith("kr")
+
+
+def _passport(told: dict) -> dict:
+    mark = Mark.DERIVED if told["quality"] == PriceQuality.DERIVED else Mark.SOURCED
+    return {name: told[name] for name in _PASSPORT} | {"mark": mark}
+
+
+def _price(told: dict) -> LibraryPrice:
+    figure = {name: told[name] for name in ("value", "low", "high")}
     return LibraryPrice(
         library_id=told["id"],
         name=Text.model_validate(told["name"]),
-        price=_price(told),
+        price=Assumption.model_validate(figure | _passport(told)),
         payer=told["payer"] or "",
         quality=PriceQuality(told["quality"]),
         basis=CostBasis(told["basis"]),
         span=Span(told["span"]),
+        payers=tuple(told["payers"]),
+        flags=tuple(told["flags"]),
     )
 
 
-def _price(told: dict) -> Assumption:
-    """The figure with its passport; without price year where no index applies, so that none is used on it."""
-    derived = told["quality"] == PriceQuality.DERIVED
-    return Assumption(
-        **{key: told[key] for key in ("value", "low", "high", "unit", "source", "url")},
-        mark=Mark.DERIVED if derived else Mark.SOURCED,
-        price_year=None if "do_not_uprate" in told["flags"] else told["price_year"],
-        note=_note(told),
+def _guide(told: dict) -> PriceGuide:
+    return PriceGuide(
+        library_id=told["id"],
+        name=Text.model_validate(told["name"]),
+        value=told["value"],
+        low=told["low"],
+        high=told["high"],
+        passport=Passport.model_validate(_passport(told)),
+        payers=tuple(told["payers"]),
+        quality=PriceQuality(told["quality"]),
+        flags=tuple(told["flags"]),
     )
-
-
-def _note(told: dict) -> Text:
-    note = Text.model_validate(told["note"])
-    if "do_not_uprate" not in told["flags"]:
-        return note
-    year = told["price_year"]
-    return Text(sv=f"{note.sv} Belopp från {year}.", en=f"{note.en} Amount from {year}.")
