@@ -1,0 +1,220 @@
+"""The command line: `python -m sroi ratio CHAIN.json` and `python -m sroi check CHAIN.json`.
+
+Figures go to standard output, reasons for exit code 2 to standard error. Like app.py, this is where rooms are put
+together: it may import any of them, and no module of this room imports it.
+"""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
+import json
+from pathlib import Path
+import sys
+
+from chain.checks import check_chain
+from chain.document import read_chain
+from chain.model import Chain
+from chain.problem import Problem, Severity
+from reports.headline import conventions_line, headline
+from reports.texts import LANGUAGES, text
+from reports.texts.numbers import format_ratio
+from reports.texts.problems import place_name, sentence
+from sroi.ratio import calculate
+from sroi.results import ActorResult, EffectResult, Result, Total, Waterfall
+from sroi.settings import PRESETS, SWEDISH_PUBLIC_SECTOR, Settings
+from sroi.span import price_span
+
+FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+CONVENTIONS = ", ".join(PRESETS)
+
+
+class WrongUseError(Exception):
+    """The command cannot be understood; carries the sentence to show."""
+
+
+class _Parser(ArgumentParser):
+    def error(self, message: str):
+        raise WrongUseError("")  # argparse speaks English only; the usage text is shown instead
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; returns the exit code: 0 fine, 1 problems in the input, 2 wrong use."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")
+    language = _language(arguments)
+    if {"-h", "--help"} & set(arguments):
+        print(text(language, "cli.usage", conventions=CONVENTIONS))
+        return FINE
+    try:
+        asked = _parser().parse_args(arguments)
+        settings = _settings(asked, language) if asked.command == "ratio" else SWEDISH_PUBLIC_SECTOR
+        data = _read(asked.file, language)
+    except WrongUseError as wrong:
+        print(str(wrong) or text(language, "cli.usage", conventions=CONVENTIONS), file=sys.stderr)
+        return WRONG_USE
+    chain, problems = read_chain(data)
+    if chain is None:
+        return _show_problems(problems, None, asked)
+    return _ratio(chain, settings, asked) if asked.command == "ratio" else _check(chain, asked)
+
+
+def _language(arguments: list[str]) -> str:
+    """The language asked for, found before anything else so that even a refusal is in it."""
+    asked = [after for before, after in pairwise(arguments) if before == "--lang"]
+    return asked[-1] if asked and asked[-1] in LANGUAGES else LANGUAGES[0]
+
+
+def _parser() -> ArgumentParser:
+    parser = _Parser(prog="python -m sroi", add_help=False, allow_abbrev=False)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name in ("ratio", "check"):
+        command = commands.add_parser(name, add_help=False, allow_abbrev=False)
+        command.add_argument("file")
+        command.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
+        command.add_argument("--json", action="store_true")
+        if name == "ratio":
+            command.add_argument("--horizon")
+            command.add_argument("--convention", default=SWEDISH_PUBLIC_SECTOR.name)
+    return parser
+
+
+def _settings(asked: Namespace, language: str) -> Settings:
+    preset = PRESETS.get(asked.convention.replace("-", "_"))
+    if preset is None:
+        raise WrongUseError(text(language, "cli.no_such_convention", name=asked.convention, conventions=CONVENTIONS))
+    if asked.horizon is None:
+        return preset
+    if not (asked.horizon.isascii() and asked.horizon.isdigit() and 1 <= int(asked.horizon[:4]) <= 100):
+        raise WrongUseError(text(language, "cli.wrong_horizon", horizon=asked.horizon))
+    return preset.model_copy(update={"horizon_years": int(asked.horizon)})
+
+
+def _read(file: str, language: str) -> bytes:
+    try:
+        return Path(file).read_bytes()
+    except (OSError, ValueError) as reason:
+        raise WrongUseError(text(language, "cli.no_such_file", file=file)) from reason
+
+
+# --- ratio -----------------------------------------------------------------------------------------------------------
+
+
+def _ratio(chain: Chain, settings: Settings, asked: Namespace) -> int:
+    result = calculate(chain, settings)
+    said = [*result.excluded, *result.problems]
+    named = {problem.place for problem in said}
+    wrong = [found for found in check_chain(chain, date.today().year) if found.severity is Severity.ERROR]
+    said += [found for found in wrong if found.place not in named]
+    if asked.json:
+        _print_json(_result_as_json(result, chain) | {"problems": _problems_as_json(said, chain, asked.lang)})
+    else:
+        print("\n".join(_ratio_lines(result, chain, asked.lang)))
+        _print_problems(said, chain, asked.lang)
+    return _exit_code(said)
+
+
+def _ratio_lines(result: Result, chain: Chain, language: str) -> Iterable[str]:
+    yield text(language, "cli.title", name=chain.name.into(language), id=chain.id)
+    span = price_span(chain, result.settings)
+    for perspective in ("public", "society"):
+        total = result.total(perspective)
+        yield ""
+        yield text(language, f"cli.perspective.{perspective}")
+        yield from (f"  {line}" for line in headline(result, chain, language, perspective, span))
+        if total.net_ratio is not None:
+            yield "  " + text(language, "cli.net_ratio", ratio=format_ratio(language, total.net_ratio))
+    yield ""
+    yield conventions_line(language, result.settings)
+    yield text(language, "cli.engine", version=result.engine_version, fingerprint=result.fingerprint[:12])
+
+
+def _result_as_json(result: Result, chain: Chain) -> dict:
+    return {
+        "chain": {"id": chain.id, "name": chain.name.model_dump(), "fingerprint": result.fingerprint},
+        "engine_version": result.engine_version,
+        "settings": result.settings.model_dump(),
+        "years": result.years,
+        "public": _plain(result.public),
+        "society": _plain(result.society),
+        "actors": [_plain(actor) for actor in result.actors],
+        "effects": [_plain(effect) for effect in result.effects],
+    }
+
+
+def _plain(figures: Total | ActorResult | EffectResult | Waterfall) -> dict:
+    """A result's fields as they are, payback in years, the waterfall as its steps."""
+    plain = dict(vars(figures))
+    if "waterfall" in plain:
+        plain["waterfall"] = dict(vars(plain["waterfall"]))
+    if "payback" in plain:
+        payback = plain.pop("payback")
+        plain["payback_years"] = None if payback is None else payback.years
+    return plain
+
+
+# --- check and problems ----------------------------------------------------------------------------------------------
+
+
+def _check(chain: Chain, asked: Namespace) -> int:
+    return _show_problems(check_chain(chain, date.today().year), chain, asked)
+
+
+def _show_problems(problems: list[Problem], chain: Chain | None, asked: Namespace) -> int:
+    if asked.json:
+        _print_json({"problems": _problems_as_json(problems, chain, asked.lang)})
+    else:
+        _print_problems(problems, chain, asked.lang)
+        print(_count_line(problems, asked.lang))
+    return _exit_code(problems)
+
+
+def _count_line(problems: list[Problem], language: str) -> str:
+    if not problems:
+        return text(language, "cli.nothing_found")
+    kinds = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "notes": Severity.NOTE}
+    return text(
+        language, "cli.counted", **{name: sum(p.severity is kind for p in problems) for name, kind in kinds.items()}
+    )
+
+
+def _print_problems(problems: list[Problem], chain: Chain | None, language: str) -> None:
+    if problems:
+        print("\n" + text(language, "cli.found"))
+    for found in problems:
+        print(
+            text(
+                language,
+                "cli.problem",
+                severity=text(language, f"cli.severity.{found.severity}"),
+                place=place_name(language, found.place, chain),
+                code=found.code,
+                sentence=sentence(language, found, chain),
+            )
+        )
+
+
+def _problems_as_json(problems: list[Problem], chain: Chain | None, language: str) -> list[dict]:
+    return [
+        {
+            "code": found.code,
+            "place": found.place,
+            "place_name": place_name(language, found.place, chain),
+            "severity": str(found.severity),
+            "values": found.words(),
+            "sentence": sentence(language, found, chain),
+        }
+        for found in problems
+    ]
+
+
+def _print_json(content: dict) -> None:
+    print(json.dumps(content, ensure_ascii=False, indent=2, default=str))
+
+
+def _exit_code(problems: list[Problem]) -> int:
+    return PROBLEMS if any(found.severity is Severity.ERROR for found in problems) else FINE
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
