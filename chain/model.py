@@ -361,6 +361,11 @@ def passports(chain: Chain) -> Iterator[tuple[str, Assumption | Series]]:
             yield from _numbers_in(f"{kind}/{element.id}", element)
 
 
+def passports_of(element: Frozen) -> Iterator[tuple[str, Assumption | Series]]:
+    """Every number of one element with its place within it."""
+    yield from _numbers_in("", element)
+
+
 def _numbers_in(place: str, holder: Frozen, skip: tuple[str, ...] = ()) -> Iterator[tuple[str, Assumption | Series]]:
     for field in type(holder).model_fields:
         value = None if field in skip else getattr(holder, field)

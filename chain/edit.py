@@ -1,0 +1,143 @@
+"""Changes to a chain, each as a pure function: Chain in, Chain out, with no link left pointing at nothing."""
+
+from itertools import count
+
+from chain.assumption import Assumption, Frozen, Series
+from chain.model import KINDS, Chain, DirectNumber, ShareOfCohort, YearlyProfile, by_id, passports_of
+
+SINGULAR = {
+    "actors": "actor",
+    "stakeholders": "stakeholder",
+    "goals": "goal",
+    "resources": "resource",
+    "activities": "activity",
+    "outputs": "output",
+    "outcomes": "outcome",
+    "indicators": "indicator",
+    "proxies": "proxy",
+    "effects": "effect",
+}
+
+ASSUMPTION_NUMBERS = ("value", "low", "high", "shape", "credibility")
+SERIES_NUMBERS = ("values", "low_factor", "high_factor", "shape", "credibility")
+
+# Which fields of which kind point at which kind.
+LINKS: dict[str, dict[str, str]] = {
+    "stakeholders": {"actor_id": "actors"},
+    "resources": {"payer_id": "actors"},
+    "activities": {"resource_ids": "resources"},
+    "outputs": {"activity_ids": "activities"},
+    "outcomes": {
+        "stakeholder_id": "stakeholders",
+        "output_ids": "outputs",
+        "outcome_ids": "outcomes",
+        "goal_ids": "goals",
+    },
+    "indicators": {"outcome_id": "outcomes"},
+    "proxies": {"payer_id": "actors"},
+    "effects": {
+        "outcome_id": "outcomes",
+        "actor_id": "actors",
+        "proxy_id": "proxies",
+        "transfer_counterpart_id": "actors",
+    },
+}
+
+
+def element(chain: Chain, kind: str, element_id: str) -> Frozen | None:
+    """The element of this kind and id, or None."""
+    return by_id(getattr(chain, kind)).get(element_id)
+
+
+def new_id(chain: Chain, kind: str) -> str:
+    """An id that no element of this kind bears, such as `effect-3`."""
+    taken = by_id(getattr(chain, kind))
+    return next(name for n in count(1) if (name := f"{SINGULAR[kind]}-{n}") not in taken)
+
+
+def with_element(chain: Chain, kind: str, changed: Frozen) -> Chain:
+    """The chain with this element in place of the one with its id, or added last."""
+    elements = getattr(chain, kind)
+    if changed.id in by_id(elements):
+        elements = tuple(changed if each.id == changed.id else each for each in elements)
+    else:
+        elements = (*elements, changed)
+    return chain.model_copy(update={kind: elements})
+
+
+def with_shared_figures(chain: Chain, changed: Frozen) -> Chain:
+    """The chain in which every figure that shares its `figure_id` with one in `changed` holds the same number."""
+    shared = {figure.figure_id: figure for _, figure in passports_of(changed) if figure.figure_id}
+    if not shared:
+        return chain
+    update = {kind: tuple(_sharing(each, shared) for each in getattr(chain, kind)) for kind in KINDS}
+    return chain.model_copy(update=update)
+
+
+def _sharing(holder: Frozen, shared: dict[str, Assumption | Series]) -> Frozen:
+    """The element with the shared numbers in place; each place keeps its own reason and source."""
+    update = {}
+    for field in type(holder).model_fields:
+        value = getattr(holder, field)
+        if isinstance(value, Assumption | Series):
+            same = shared.get(value.figure_id)
+            if isinstance(same, type(value)):
+                numbers = SERIES_NUMBERS if isinstance(value, Series) else ASSUMPTION_NUMBERS
+                update[field] = value.model_copy(update={name: getattr(same, name) for name in numbers})
+        elif isinstance(value, ShareOfCohort | DirectNumber | YearlyProfile):
+            update[field] = _sharing(value, shared)
+    return holder.model_copy(update=update) if update else holder
+
+
+def without_element(chain: Chain, kind: str, element_id: str) -> Chain:
+    """The chain without this element, and without the links that pointed at it."""
+    kept = tuple(each for each in getattr(chain, kind) if each.id != element_id)
+    update = {kind: kept}
+    for holder, fields in LINKS.items():
+        for field, target in fields.items():
+            if target == kind:
+                update[holder] = tuple(
+                    _unlinked(each, field, element_id) for each in update.get(holder, getattr(chain, holder))
+                )
+    return chain.model_copy(update=update)
+
+
+def _unlinked(holder: Frozen, field: str, element_id: str) -> Frozen:
+    value = getattr(holder, field)
+    if value == element_id:
+        return holder.model_copy(update={field: None})
+    if isinstance(value, tuple) and element_id in value:
+        return holder.model_copy(update={field: tuple(each for each in value if each != element_id)})
+    return holder
+
+
+def users_of(chain: Chain, kind: str, element_id: str) -> list[tuple[str, Frozen]]:
+    """The elements that point at this one, as (kind, element)."""
+    return [
+        (holder, each)
+        for holder, fields in LINKS.items()
+        for field, target in fields.items()
+        if target == kind
+        for each in getattr(chain, holder)
+        if element_id == getattr(each, field) or element_id in _many(getattr(each, field))
+    ]
+
+
+def _many(value: object) -> tuple:
+    return value if isinstance(value, tuple) else ()
+
+
+def moved(chain: Chain, kind: str, element_id: str, step: int) -> Chain:
+    """The chain with this element moved `step` places within its kind, as far as the ends allow."""
+    elements = list(getattr(chain, kind))
+    place = next((n for n, each in enumerate(elements) if each.id == element_id), None)
+    if place is None:
+        return chain
+    goal = min(max(place + step, 0), len(elements) - 1)
+    elements.insert(goal, elements.pop(place))
+    return chain.model_copy(update={kind: tuple(elements)})
+
+
+def is_empty(chain: Chain) -> bool:
+    """Whether nothing has been added to the chain besides its header."""
+    return not any(getattr(chain, kind) for kind in KINDS)

@@ -1,0 +1,88 @@
+"""The price library: Swedish unit costs with their sources, and the organisation's own figures beside them."""
+
+import streamlit as st
+
+from chain.problem import Problem
+from pages.parts import figures, flash, price_picker, workspace
+from pages.parts.access import guard
+from pages.parts.sheet import Sheet
+from pages.parts.words import language, t
+from reports.texts.problems import sentence
+from storage import operations
+from storage.operations import LibraryPrice, Refused
+
+PER_SHEET = 25
+
+
+def render() -> None:
+    """Draw the page."""
+    guard()
+    st.title(t("page.prices"), anchor=False)
+    st.write(t("price.about"))
+    flash.show()
+    organisation = workspace.organisation()
+    entries = operations.prices(workspace.store(), organisation.id)
+    words = st.text_input(t("price.search"), key="library-search")
+    found = price_picker.matching(entries, words)
+    st.caption(t("price.found", count=len(found), shown=min(len(found), PER_SHEET)))
+    sheets = max(1, -(-len(found) // PER_SHEET))
+    sheet = st.pagination(sheets, key=f"library-sheet-{sheets}") if sheets > 1 else 1
+    for entry in found[(sheet - 1) * PER_SHEET : sheet * PER_SHEET]:
+        with st.container(border=True):
+            price_picker.describe(entry)
+    _own(organisation.id, found)
+
+
+def _own(organisation_id: str, found: list[LibraryPrice]) -> None:
+    st.subheader(t("price.own"), anchor=False)
+    st.write(t("price.own_help"))
+    names = {each.library_id: each.name.into(language()) for each in found}
+    chosen = st.selectbox(
+        t("price.which"),
+        list(names),
+        index=None,
+        placeholder=t("common.choose"),
+        format_func=lambda code: names.get(code, code),
+        key=f"own-price@{language()}",
+    )
+    entry = next((each for each in found if each.library_id == chosen), None)
+    if entry is not None:
+        _form(organisation_id, entry)
+
+
+def _form(organisation_id: str, entry: LibraryPrice) -> None:
+    sheet = Sheet("register", f"prices/{entry.library_id}", 0)
+    price_picker.describe(entry)
+    price = figures.assumption(sheet, "price", entry.price, figures.MONEY, reason=True, priced=True, required=True)
+    with st.container(horizontal=True):
+        if st.button(t("edit.save"), type="primary", key="own-price-save") and price and not sheet.problems:
+            _save(organisation_id, entry, price, sheet)
+        if entry.own:
+            st.button(t("price.reset"), key="own-price-reset", on_click=_reset, args=(organisation_id, entry))
+
+
+def _save(organisation_id: str, entry: LibraryPrice, price, sheet: Sheet) -> None:
+    own = LibraryPrice(entry.library_id, entry.name, price, entry.payer, entry.quality, entry.basis, entry.span, True)
+    outcome = operations.save_own_price(workspace.store(), workspace.who(), organisation_id, own)
+    if isinstance(outcome, Refused):
+        for each in outcome.problems:
+            st.error(sentence(language(), each))
+        return
+    sheet.forget()
+    flash.tell(t("edit.saved"), lambda: _put_back(organisation_id, entry))
+    st.rerun()
+
+
+def _put_back(organisation_id: str, entry: LibraryPrice) -> None:
+    if entry.own:
+        operations.save_own_price(workspace.store(), workspace.who(), organisation_id, entry)
+    else:
+        operations.reset_own_price(workspace.store(), workspace.who(), organisation_id, entry.library_id)
+
+
+def _reset(organisation_id: str, entry: LibraryPrice) -> None:
+    found = operations.reset_own_price(workspace.store(), workspace.who(), organisation_id, entry.library_id)
+    if isinstance(found, Problem):
+        flash.tell(sentence(language(), found), grave=True)
+    else:
+        flash.tell(t("price.was_reset"), lambda: _put_back(organisation_id, entry))

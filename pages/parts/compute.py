@@ -1,0 +1,44 @@
+"""Results of saved chains, computed once per version and conventions: the one cache of the pages."""
+
+from functools import partial
+
+import streamlit as st
+
+from chain.model import Chain
+from sroi.ratio import calculate
+from sroi.results import Result
+from sroi.settings import Settings
+from sroi.span import Span, price_span
+from storage.operations import Stored
+
+KEPT = 400
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _result(key: tuple[str, int, str], _chain: Chain, _settings: Settings) -> Result:
+    return calculate(_chain, _settings)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _span(key: tuple[str, int, str], _chain: Chain, _settings: Settings) -> Span:
+    return price_span(_chain, _settings)
+
+
+def _key(stored: Stored, settings: Settings) -> tuple[str, int, str]:
+    return stored.chain.id, stored.version, settings.model_dump_json()
+
+
+def result(stored: Stored, settings: Settings) -> Result:
+    """The result of a saved version under these conventions; shared and unchangeable."""
+    return _result(_key(stored, settings), stored.chain, settings)
+
+
+def span(stored: Stored, settings: Settings) -> Span:
+    """The ratio when every price is at its low end, and at its high end."""
+    return _span(_key(stored, settings), stored.chain, settings)
+
+
+def at_horizons(stored: Stored, settings: Settings, horizons: tuple[int, ...]) -> dict[int, Result]:
+    """The result at several horizons, all else alike."""
+    at = partial(result, stored)
+    return {years: at(settings.model_copy(update={"horizon_years": years})) for years in horizons}

@@ -1,0 +1,145 @@
+"""The conventions that the reader has chosen, kept between visits, and the controls that change them."""
+
+from pydantic import ValidationError
+import streamlit as st
+
+from chain.problem import Problem
+from pages.parts import workspace
+from pages.parts.words import language, t
+from reports.texts.numbers import format_share_input, parse_share, parse_whole, parse_year
+from reports.texts.problems import sentence
+from sroi.settings import HORIZONS, PRESETS, SWEDISH_PUBLIC_SECTOR, Settings
+from storage import operations
+
+PREFERENCE = "conventions"
+CHOICES = {
+    "filters": ("multiplicative", "additive"),
+    "drop_off": ("geometric", "straight_line"),
+    "drop_off_from": ("second_year", "first_year"),
+    "discounting": ("first_year_undiscounted", "mid_year", "end_year"),
+    "horizon_from": ("first_calendar_year", "cohort_start"),
+    "costs_after_horizon": ("cut", "kept"),
+    "income": ("lower_cost", "benefit"),
+    "payback": ("whole_year", "interpolated", "annual_value"),
+}
+
+
+def settings() -> Settings:
+    """The conventions in force; the Swedish public sector's until someone chooses."""
+    kept = operations.preference(workspace.store(), workspace.who(), PREFERENCE)
+    try:
+        return Settings.model_validate_json(kept) if kept else SWEDISH_PUBLIC_SECTOR
+    except ValidationError:
+        return SWEDISH_PUBLIC_SECTOR
+
+
+def _keep(changed: Settings) -> None:
+    operations.set_preference(workspace.store(), workspace.who(), PREFERENCE, changed.model_dump_json())
+
+
+def choose() -> Settings:
+    """Draw the controls: horizon and whose value first, the finer conventions behind."""
+    now = settings()
+    left, right = st.columns(2)
+    with left:
+        _horizon(now)
+    with right:
+        options = ("public", "society")
+        _pick("perspective", options, now.perspective, t("convention.perspective"))
+    with st.expander(t("convention.title", name=t(f"convention.preset_{now.name}"))):
+        _finer(now)
+    return settings()
+
+
+def _horizon(now: Settings) -> None:
+    options = [str(years) for years in HORIZONS]
+    if now.horizon_years not in HORIZONS:
+        options.append(str(now.horizon_years))
+    key = f"horizon-{now.horizon_years}@{language()}"
+    st.segmented_control(
+        t("convention.horizon"),
+        options,
+        default=str(now.horizon_years),
+        required=True,
+        format_func=lambda years: t("convention.years", years=years),
+        key=key,
+        on_change=lambda: _change(horizon_years=int(st.session_state[key])),
+    )
+
+
+def _pick(name: str, options: tuple[str, ...], chosen: str, label: str) -> None:
+    key = f"convention-{name}@{language()}"
+    st.session_state[key] = chosen
+    st.selectbox(
+        label,
+        options,
+        key=key,
+        format_func=lambda code: t(f"convention.{name}_{code}"),
+        on_change=lambda: _change(**{name: st.session_state[key]}),
+    )
+
+
+def _typed(name: str, label: str, shown: str, parse) -> None:
+    key = f"convention-typed-{name}"
+    st.session_state.setdefault(key, shown)
+    st.text_input(label, key=key, on_change=lambda: _read(name, st.session_state[key], parse), max_chars=40)
+    found = st.session_state.get(f"{key}-problem")
+    if found is not None:
+        st.error(sentence(language(), found))
+
+
+def _read(name: str, raw: str, parse) -> None:
+    value = parse(raw, f"settings/{name}")
+    problem_key = f"convention-typed-{name}-problem"
+    if isinstance(value, Problem):
+        st.session_state[problem_key] = value
+    else:
+        st.session_state.pop(problem_key, None)
+        _change(**{name: value})
+
+
+def _finer(now: Settings) -> None:
+    _typed("horizon_years", t("convention.other_horizon"), "", parse_whole)
+    presets = tuple(PRESETS) + (() if now.name in PRESETS else (now.name,))
+    key = f"convention-preset@{language()}"
+    st.session_state[key] = now.name
+    st.selectbox(
+        t("convention.preset"),
+        presets,
+        key=key,
+        format_func=lambda name: t(f"convention.preset_{name}"),
+        on_change=lambda: _preset(st.session_state[key]),
+    )
+    for name, options in CHOICES.items():
+        _pick(name, options, getattr(now, name), t(f"convention.{name}"))
+    _typed(
+        "discount_rate", t("convention.discount_rate"), format_share_input(language(), now.discount_rate), parse_share
+    )
+    _typed("price_year", t("convention.price_year"), str(now.price_year or ""), parse_year)
+    for name in ("investment_discounted", "payback_discounted", "with_optional"):
+        _flag(name, getattr(now, name))
+
+
+def _flag(name: str, chosen: bool) -> None:
+    key = f"convention-{name}"
+    st.session_state[key] = chosen
+    st.checkbox(t(f"convention.{name}"), key=key, on_change=lambda: _change(**{name: st.session_state[key]}))
+
+
+def _preset(name: str) -> None:
+    if name in PRESETS:
+        now = settings()
+        kept = {"horizon_years": now.horizon_years, "perspective": now.perspective}
+        _keep(PRESETS[name].model_copy(update=kept))
+
+
+def _change(**changed: object) -> None:
+    try:
+        new = Settings.model_validate({**settings().model_dump(), **changed})
+    except ValidationError:
+        st.session_state["convention-refused"] = True
+        return
+    kept = {"horizon_years", "perspective", "with_optional"}
+    same = [name for name, preset in PRESETS.items() if preset.model_dump(exclude={*kept, "name"})
+            == new.model_dump(exclude={*kept, "name"})]  # fmt: skip
+    _keep(new.model_copy(update={"name": same[0] if same else "own"}))

@@ -1,0 +1,199 @@
+"""The list of a link's elements and the form for one of them: add, change, reorder, remove, keep drafts."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import NamedTuple
+
+from pydantic import ValidationError
+import streamlit as st
+
+from chain import edit
+from chain.assumption import Frozen
+from chain.model import Chain
+from chain.problem import problem
+from pages.parts import saving, workspace
+from pages.parts.sheet import Sheet
+from pages.parts.words import language, plain, t
+from reports.texts.problems import sentence
+from storage import operations
+from storage.operations import Stored
+
+NEW = "new"
+PER_SHEET = 25
+
+
+class Kind(NamedTuple):
+    """How elements of one kind are shown and edited on a page.
+
+    `draw(sheet, chain, old)` draws the fields and returns the new attributes; `blank(id)` is an empty element;
+    `summary(chain, element)` is one line about it. `part` tells apart two pages that both edit an element;
+    `then` sees to the rest of the chain after a change.
+    """
+
+    kind: str
+    draw: Callable[[Sheet, Chain, Frozen], Mapping[str, object]]
+    blank: Callable[[str], Frozen]
+    summary: Callable[[Chain, Frozen], str]
+    part: str = ""
+    then: Callable[[Chain], Chain] = lambda chain: chain
+
+    def form(self, element_id: str) -> str:
+        """The name of the form, and of its draft, for one element."""
+        return f"{self.kind}/{element_id}/{self.part}" if self.part else f"{self.kind}/{element_id}"
+
+
+def show_several(stored: Stored, *kinds: Kind) -> None:
+    """The lists of these kinds, or the form alone when one of their elements is being edited."""
+    asked, _, element_id = st.query_params.get("edit", "").partition("/")
+    for kind in kinds:
+        if kind.kind == asked and (element_id == NEW or edit.element(stored.chain, asked, element_id)):
+            _form(stored, kind, element_id)
+            return
+    for kind in kinds:
+        _list(stored, kind)
+
+
+def is_open() -> bool:
+    """Whether an element is being edited."""
+    return "edit" in st.query_params
+
+
+def names(elements: Iterable[Frozen], ids: Collection[str | None]) -> str:
+    """The names of those of the elements that these ids point at."""
+    return ", ".join(each.name.into(language()) or each.id for each in elements if each.id in ids)
+
+
+def _open(kind: str, element_id: str) -> None:
+    st.query_params["edit"] = f"{kind}/{element_id}"
+
+
+def _close() -> None:
+    st.query_params.pop("edit", None)
+
+
+def _list(stored: Stored, kind: Kind) -> None:
+    elements = getattr(stored.chain, kind.kind)
+    st.subheader(t(f"kind.{kind.kind}"), anchor=False)
+    if not elements:
+        st.info(t(f"empty.{kind.kind}"))
+    drafts = {each.form for each in operations.open_drafts(workspace.store(), workspace.who())
+              if each.intervention_id == stored.chain.id}  # fmt: skip
+    for element in _turned(kind, elements):
+        _row(stored, kind, element, kind.form(element.id) in drafts)
+    begun = kind.form(NEW) in drafts
+    label = t("edit.resume_new" if begun else "edit.add", kind=t(f"kind_one.{kind.kind}"))
+    st.button(label, key=f"add-{kind.kind}", on_click=_open, args=(kind.kind, NEW), type="primary")
+
+
+def _turned(kind: Kind, elements: tuple) -> tuple:
+    if len(elements) <= PER_SHEET:
+        return elements
+    sheets = -(-len(elements) // PER_SHEET)
+    sheet = st.pagination(sheets, key=f"sheet-{kind.kind}")
+    return elements[(sheet - 1) * PER_SHEET : sheet * PER_SHEET]
+
+
+def _row(stored: Stored, kind: Kind, element: Frozen, has_draft: bool) -> None:
+    name = element.name.into(language()) or element.id
+    with st.container(border=True, key=f"row-{kind.kind}-{element.id}".replace(".", "-").replace(":", "-")):
+        st.markdown(f"#### {plain(name)}")
+        summary = kind.summary(stored.chain, element)
+        if summary:
+            st.markdown(plain(summary))
+        if has_draft:
+            st.warning(t("edit.has_draft"))
+        with st.container(horizontal=True):
+            ident = (kind.kind, element.id)
+            st.button(t("edit.change"), key=f"change-{kind.kind}-{element.id}",
+                      on_click=_open, args=ident)  # fmt: skip
+            st.button(t("edit.up"), key=f"up-{kind.kind}-{element.id}",
+                      on_click=_move, args=ident)  # fmt: skip
+            with st.popover(t("edit.remove")):
+                _ask_removal(stored, kind.kind, element, name)
+
+
+def _ask_removal(stored: Stored, kind: str, element: Frozen, name: str) -> None:
+    st.write(t("edit.remove_ask", name=plain(name)))
+    used = edit.users_of(stored.chain, kind, element.id)
+    if used:
+        names = ", ".join(plain(each.name.into(language()) or each.id) for _, each in used)
+        st.write(t("edit.remove_used", names=names))
+    st.button(t("edit.remove_yes"), key=f"remove-{kind}-{element.id}", on_click=_remove,
+              args=(kind, element.id, name))  # fmt: skip
+
+
+def _remove(kind: str, element_id: str, name: str) -> None:
+    saving.change(lambda chain: edit.without_element(chain, kind, element_id), t("edit.removed", name=plain(name)))
+
+
+def _move(kind: str, element_id: str) -> None:
+    saving.change(lambda chain: edit.moved(chain, kind, element_id, -1), t("edit.moved"))
+
+
+def _form(stored: Stored, kind: Kind, element_id: str) -> None:
+    sheet = Sheet(stored.chain.id, kind.form(element_id), stored.version)
+    old = edit.element(stored.chain, kind.kind, element_id) or kind.blank(edit.new_id(stored.chain, kind.kind))
+    title = "edit.new" if element_id == NEW else "edit.changing"
+    st.subheader(t(title, kind=t(f"kind_one.{kind.kind}")), anchor=False)
+    attributes = kind.draw(sheet, stored.chain, old)
+
+    def apply(chain: Chain) -> Chain:
+        changed = type(old).model_validate({**old.model_dump(), **attributes})
+        return kind.then(edit.with_shared_figures(edit.with_element(chain, kind.kind, changed), changed))
+
+    _finish(sheet, apply, f"{kind.kind}/{old.id}", closes=True)
+
+
+def header(stored: Stored, part: str, draw: Callable[[Sheet, Chain], Mapping[str, object]]) -> None:
+    """The form for some of the chain's own fields; `part` names the form so that its draft is its own."""
+    sheet = Sheet(stored.chain.id, f"chain/{part}", stored.version)
+    attributes = draw(sheet, stored.chain)
+
+    def apply(chain: Chain) -> Chain:
+        return Chain.model_validate({**dict(chain), **attributes})
+
+    _finish(sheet, apply, f"chain/{part}", closes=False)
+
+
+def _finish(sheet: Sheet, apply: Callable[[Chain], Chain], place: str, *, closes: bool) -> None:
+    sheet.show_unkept()
+    if sheet.touched:
+        st.info(t("edit.draft_kept"))
+    with st.container(horizontal=True, key="form-buttons"):
+        save = st.button(t("edit.save"), type="primary", key=f"{sheet.form}:save")
+        if closes:
+            st.button(t("edit.close"), key=f"{sheet.form}:close", on_click=_close)
+        if sheet.touched:
+            with st.popover(t("edit.discard")):
+                st.write(t("edit.discard_ask"))
+                st.button(t("edit.discard_yes"), key=f"{sheet.form}:discard", on_click=_discard, args=(sheet,))
+    if save and sheet.problems:
+        _point_out(sheet)
+    elif save or saving.overrides(sheet):
+        _save(sheet, apply, place, closes)
+    saving.show_conflict(sheet)
+
+
+def _discard(sheet: Sheet) -> None:
+    sheet.forget()
+    _close()
+
+
+def _point_out(sheet: Sheet) -> None:
+    """Hold the saving back, and from now on point at empty required fields too."""
+    if sheet.tried:
+        st.error(t("edit.not_saved", count=len(sheet.problems)))
+    else:
+        sheet.try_now()
+        st.rerun()
+
+
+def _save(sheet: Sheet, apply: Callable[[Chain], Chain], place: str, closes: bool) -> None:
+    try:
+        kept = saving.keep(apply, sheet, place)
+    except ValidationError as error:
+        fields = ", ".join(".".join(map(str, each["loc"])) for each in error.errors())
+        st.error(sentence(language(), problem("form.refused", sheet.form, fields=fields)))
+        return
+    if kept and closes:
+        _close()
+    st.rerun()

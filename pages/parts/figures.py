@@ -1,0 +1,178 @@
+"""Input fields for a number and its passport: the value first; behind it source, spread, price year and evidence."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from pydantic import ValidationError
+import streamlit as st
+
+from chain.assumption import Assumption, Evidence, Mark, Passport, Series, Shape
+from chain.problem import problem
+from pages.parts import inputs
+from pages.parts.sheet import Sheet, help_of, label_of
+from pages.parts.words import language, t
+from pages.parts.workspace import who
+from reports.texts.numbers import (
+    format_input,
+    format_money,
+    format_number,
+    format_share,
+    format_share_input,
+    parse_money,
+    parse_number,
+    parse_share,
+    parse_whole,
+    parse_year,
+)
+
+
+class Measure(NamedTuple):
+    """How a kind of number is typed, read back and shown."""
+
+    parse: Callable
+    prefill: Callable
+    show: Callable
+    unit: str = ""
+
+
+NUMBER = Measure(parse_number, format_input, format_number)
+MONEY = Measure(parse_money, format_input, format_money, "kr")
+SHARE = Measure(parse_share, format_share_input, format_share)
+WHOLE = Measure(parse_whole, format_input, format_number)
+
+
+def assumption(
+    sheet: Sheet,
+    name: str,
+    old: Assumption | None,
+    measure: Measure = NUMBER,
+    *,
+    unit: str = "",
+    reason: bool = False,
+    priced: bool = False,
+    required: bool = False,
+    label: str = "",
+    beside: Callable[[float], str] | None = None,
+) -> Assumption | None:
+    """A number with its passport; None while the field is empty.
+
+    `reason` asks for the why beside the value, `priced` for a price year; `beside` says what the number also means.
+    """
+    title = label or label_of(name)
+    left, right = st.columns([2, 3])
+    with left:
+        raw = sheet.line(
+            name,
+            title,
+            measure.prefill(language(), old.value if old else None),
+            help=help_of(inputs.kind_of(sheet), name),
+        )
+        value = inputs.number(sheet, name, raw, measure.parse, required=required)
+        if value is not None:
+            _understood(measure, value, beside)
+    with right:
+        given = {"reason": inputs.text(sheet, f"{name}.reason", old.reason if old else NO_PASSPORT.reason,
+                                       label=t("figure.reason", field=title))} if reason else {}  # fmt: skip
+    with st.expander(t("figure.passport", field=title)):
+        given |= _passport(sheet, name, old or NO_PASSPORT, priced)
+        given |= _spread(sheet, name, old, measure)
+    if value is None:
+        return None
+    return _stamped(sheet, name, Assumption, old, {"value": value, **_unit(old, unit or measure.unit), **given})
+
+
+def series(
+    sheet: Sheet,
+    name: str,
+    old: Series | None,
+    years: range,
+    measure: Measure = NUMBER,
+    *,
+    unit: str = "",
+    priced: bool = False,
+    label: str = "",
+) -> Series | None:
+    """One number a calendar year under a shared passport; None while every year is empty."""
+    title = label or label_of(name)
+    kept = dict(old.values) if old else {}
+    shown = sorted({*years, *kept})
+    values: dict[int, float] = {}
+    st.markdown(f"**{title}**")
+    with st.container(horizontal=True, key=f"years-{sheet.form}-{name}".replace("/", "-")):
+        for each in shown:
+            default = measure.prefill(language(), kept.get(each))
+            raw = sheet.line(f"{name}.{each}", t("figure.year_of", field=title, year=each), default, width=170)
+            value = inputs.number(sheet, f"{name}.{each}", raw, measure.parse)
+            if value is not None:
+                values[each] = value
+    if values:
+        total = measure.show(language(), sum(values.values()))
+        st.caption(t("figure.series_understood", total=total, years=len(values)))
+    with st.expander(t("figure.passport", field=title)):
+        given = _passport(sheet, name, old or NO_PASSPORT, priced)
+    if not values:
+        return None
+    return _stamped(sheet, name, Series, old, {"values": values, **_unit(old, unit or measure.unit), **given})
+
+
+NO_PASSPORT = Passport()
+
+
+def _unit(old: Passport | None, unit: str) -> dict:
+    return {} if old and old.unit else {"unit": unit}
+
+
+def _understood(measure: Measure, value: float, beside: Callable[[float], str] | None) -> None:
+    words = t("figure.understood", value=measure.show(language(), value))
+    st.caption(f"{words} {beside(value)}" if beside else words)
+
+
+def _passport(sheet: Sheet, name: str, old: Passport, priced: bool) -> dict:
+    given = {
+        "mark": Mark(inputs.choice(sheet, f"{name}.mark", str(old.mark), inputs.members("mark", Mark),
+                                   label=label_of("mark"))),
+        "evidence": _member(Evidence, inputs.choice(sheet, f"{name}.evidence", old.evidence,
+                                                    inputs.members("evidence", Evidence), optional=True,
+                                                    label=label_of("evidence_grade"))),
+        "source": inputs.line(sheet, f"{name}.source", old.source, label=label_of("source")),
+        "url": inputs.line(sheet, f"{name}.url", old.url, label=label_of("url")),
+        "note": inputs.text(sheet, f"{name}.note", old.note, label=label_of("note")),
+    }  # fmt: skip
+    if priced:
+        raw = sheet.line(f"{name}.price_year", label_of("price_year"), str(old.price_year or ""))
+        given["price_year"] = inputs.number(sheet, f"{name}.price_year", raw, parse_year)
+    if old.figure_id:
+        st.caption(t("figure.shared"))
+    if old.author and old.noted_on:
+        st.caption(t("figure.noted", author=old.author, day=old.noted_on.isoformat()))
+    return given
+
+
+def _spread(sheet: Sheet, name: str, old: Assumption | None, measure: Measure) -> dict:
+    found = {}
+    for end in ("low", "high"):
+        default = measure.prefill(language(), getattr(old, end) if old else None)
+        raw = sheet.line(f"{name}.{end}", label_of(end), default)
+        found[end] = inputs.number(sheet, f"{name}.{end}", raw, measure.parse)
+    shape = inputs.choice(sheet, f"{name}.shape", old.shape if old else None, inputs.members("shape", Shape),
+                          optional=True, label=label_of("shape"))  # fmt: skip
+    return {**found, "shape": _member(Shape, shape)}
+
+
+def _member(family: type, code: str | None):
+    return family(code) if code else None
+
+
+def _stamped(sheet: Sheet, name: str, model: type, old: Passport | None, given: dict):
+    """The number as an object, with who and when where it changed; what cannot be is said under the field."""
+    before = old.model_dump() if old else {}
+    try:
+        new = model.model_validate({**before, **given})
+        if old is None or new != old:
+            new = new.model_copy(update={"author": who(), "noted_on": date.today()})
+        return new
+    except ValidationError as error:
+        fields = ", ".join(str(each["loc"][0]) for each in error.errors())
+        sheet.report(problem("form.refused", f"{sheet.form}/{name}", fields=fields))
+        return old

@@ -1,0 +1,27 @@
+"""The pages by name, and links between them that carry language and open intervention along in the address."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from pages.parts.words import language
+
+
+def register(pages: Mapping[str, object]) -> None:
+    """Tell this visit which pages there are; the router does this before any page runs."""
+    st.session_state["pages"] = dict(pages)
+
+
+def _address(**more: str) -> dict[str, str]:
+    kept = {"lang": language(), "intervention": st.session_state.get("intervention")}
+    return {name: value for name, value in {**kept, **more}.items() if value}
+
+
+def link(name: str, label: str, **more: str) -> None:
+    """A link to a page, as words."""
+    st.page_link(st.session_state["pages"][name], label=label, query_params=_address(**more))
+
+
+def go(name: str, **more: str) -> None:
+    """Leave for another page."""
+    st.switch_page(st.session_state["pages"][name], query_params=_address(**more))

@@ -1,0 +1,91 @@
+"""Taking a price out of the library into the open chain, and seeing the library's figure beside one's own."""
+
+import streamlit as st
+
+from chain import edit
+from chain.assumption import Assumption
+from chain.model import Chain, Proxy
+from pages.parts import saving, workspace
+from pages.parts.words import language, plain, t
+from reports.texts.numbers import format_money
+from storage import operations
+from storage.operations import LibraryPrice, Stored
+
+MOST_SHOWN = 8
+
+
+def amount(price: Assumption) -> str:
+    """A price in words: amount, unit and price year."""
+    year = t("price.year", year=price.price_year) if price.price_year else t("price.no_year")
+    return f"{format_money(language(), price.value)} · {price.unit} · {year}"
+
+
+def matching(entries: list[LibraryPrice], words: str) -> list[LibraryPrice]:
+    """The entries whose name, source or note has every word."""
+    wanted = words.casefold().split()
+    return [each for each in entries if all(word in _searched(each) for word in wanted)]
+
+
+def _searched(entry: LibraryPrice) -> str:
+    return " ".join((entry.name.sv, entry.name.en, entry.price.source, entry.price.note.sv)).casefold()
+
+
+def show(stored: Stored) -> None:
+    """Search the library and take a price into the chain."""
+    st.subheader(t("price.from_library"), anchor=False)
+    words = st.text_input(t("price.search"), key="price-search")
+    found = matching(operations.prices(workspace.store(), stored.organisation_id), words) if words.strip() else []
+    if words.strip():
+        st.caption(t("price.found", count=len(found), shown=min(len(found), MOST_SHOWN)))
+    for entry in found[:MOST_SHOWN]:
+        _row(entry)
+
+
+def _row(entry: LibraryPrice) -> None:
+    with st.container(border=True):
+        describe(entry)
+        name = plain(entry.name.into(language()))
+        st.button(t("price.use", name=name), key=f"use-{entry.library_id}", on_click=_take, args=(entry,))
+
+
+def describe(entry: LibraryPrice) -> None:
+    """One price of the library: name, amount, whose figure, class and source."""
+    st.markdown(f"**{plain(entry.name.into(language()))}**  \n{plain(amount(entry.price))}")
+    whose = [t("price.is_own")] if entry.own else []
+    parts = [*whose, t(f"quality.{entry.quality}"), entry.price.source, entry.price.note.into(language())]
+    st.markdown(plain(" · ".join(part for part in parts if part)))
+    if entry.template is not None:
+        st.markdown(t("price.template", price=plain(amount(entry.template))))
+
+
+def _take(entry: LibraryPrice) -> None:
+    saving.change(lambda chain: with_library_price(chain, entry), t("price.taken"))
+
+
+def with_library_price(chain: Chain, entry: LibraryPrice) -> Chain:
+    """The chain with this price added; the library's own figure is kept beside it as template."""
+    taken = edit.element(chain, "proxies", entry.library_id)
+    proxy = Proxy(
+        id=edit.new_id(chain, "proxies") if taken else entry.library_id,
+        name=entry.name,
+        price=entry.price,
+        payer_id=_payer(chain, entry.payer),
+        quality=entry.quality,
+        basis=entry.basis,
+        span=entry.span,
+        library_id=entry.library_id,
+        template=entry.template or entry.price,
+    )
+    return edit.with_element(chain, "proxies", proxy)
+
+
+def _payer(chain: Chain, level: str) -> str | None:
+    """The chain's actor on this level when there is just one; else the person has to say."""
+    fitting = [actor.id for actor in chain.actors if str(actor.level) == level]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def show_template(proxy: Proxy) -> None:
+    """The library's figure, for comparison with the one in use."""
+    if proxy.template is not None:
+        st.caption(t("price.template", price=plain(amount(proxy.template))))

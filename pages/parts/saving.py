@@ -1,0 +1,105 @@
+"""Saving a change to the open chain: one transaction, a way back, and a word when someone else was faster."""
+
+from collections.abc import Callable, Iterable
+
+import streamlit as st
+
+from chain.model import Chain
+from pages.parts import flash, workspace
+from pages.parts.sheet import Sheet
+from pages.parts.words import language, t
+from reports.texts.problems import place_name, sentence
+from storage import operations
+from storage.changes import Change
+from storage.operations import Conflict, Refused, Saved, Stored
+
+Edit = Callable[[Chain], Chain]
+CONFLICT = "_conflict"
+OVERRIDE = "_override"
+
+
+def change(edit: Edit, message: str) -> None:
+    """Make a change that needs no form (remove, reorder), on what is saved now."""
+    stored = workspace.stored()
+    if stored is None:
+        flash.tell(t("edit.gone"))
+        return
+    outcome = operations.save(workspace.store(), workspace.who(), edit(stored.chain), stored.version)
+    _tell(stored, outcome, message)
+
+
+def keep(edit: Edit, sheet: Sheet, place: str) -> bool:
+    """Save what a form holds; True when it is saved and the draft is gone.
+
+    A change that someone else saved meanwhile stops this one only if it touched the same `place`.
+    """
+    stored = workspace.stored()
+    if stored is None:
+        flash.tell(t("edit.gone"))
+        return False
+    message = t("edit.saved")
+    chain = edit(stored.chain)
+    outcome = _save(chain, stored.version if overrides(sheet) else sheet.version)
+    if isinstance(outcome, Conflict) and not _touches(outcome.changes, place):
+        message = t("edit.merged", who=outcome.by)
+        outcome = _save(chain, stored.version)
+    if isinstance(outcome, Conflict):
+        st.session_state[sheet.key(CONFLICT)] = outcome
+        return False
+    _tell(stored, outcome, message)
+    if isinstance(outcome, Saved):
+        sheet.forget()
+    return isinstance(outcome, Saved)
+
+
+def _save(chain: Chain, version: int) -> Saved | Conflict | Refused:
+    return operations.save(workspace.store(), workspace.who(), chain, version)
+
+
+def _touches(changes: Iterable[Change], place: str) -> bool:
+    return any(each.place.startswith(place) or place.startswith(each.place) for each in changes)
+
+
+def overrides(sheet: Sheet) -> bool:
+    """Whether the person, told of the other's change, has chosen to save on top of it."""
+    return bool(st.session_state.get(sheet.key(OVERRIDE)))
+
+
+def show_conflict(sheet: Sheet) -> None:
+    """What the other writer changed, and the choice to save on top of it."""
+    found: Conflict | None = st.session_state.get(sheet.key(CONFLICT))
+    if found is None:
+        return
+    st.warning(t("edit.conflict", who=found.by, when=found.at.astimezone().strftime("%Y-%m-%d %H:%M")))
+    stored = workspace.stored()
+    for each in found.changes:
+        name = place_name(language(), each.place, stored.chain if stored else None)
+        st.text(t("edit.conflict_line", place=name, old=_brief(each.old), new=_brief(each.new)))
+    st.button(t("edit.conflict_override"), key=sheet.key("override-button"), on_click=_choose_override, args=(sheet,))
+
+
+def _choose_override(sheet: Sheet) -> None:
+    st.session_state[sheet.key(OVERRIDE)] = True
+
+
+def _brief(value: object) -> str:
+    if isinstance(value, dict):
+        value = value.get("value", value.get(language()) or value.get("sv") or value.get("name", value))
+    return "–" if value is None else str(value)[:200]
+
+
+def _tell(before: Stored, outcome: Saved | Conflict | Refused, message: str) -> None:
+    if isinstance(outcome, Saved):
+        flash.tell(message, lambda: _take_back(before.chain, outcome.version))
+    elif isinstance(outcome, Conflict):
+        flash.tell(t("edit.conflict_simple", who=outcome.by), grave=True)
+    else:
+        words = " ".join(sentence(language(), each, before.chain) for each in outcome.problems)
+        flash.tell(words, grave=True)
+
+
+def _take_back(chain: Chain, version: int) -> None:
+    """Put the chain back as it was before the last save, unless it has moved on since."""
+    outcome = _save(chain, version)
+    done = isinstance(outcome, Saved)
+    flash.tell(t("edit.undone") if done else t("edit.not_undone"), grave=not done)

@@ -1,0 +1,135 @@
+"""A sheet of input fields whose typed words are kept: in the visit while it lasts, and as a draft in the store.
+
+A browser crash, a lost connection or a restarted server loses nothing that left a field. Nothing typed reaches the
+chain before it is saved; a sheet only holds words and reads them.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from chain.problem import Problem
+from pages.parts.words import language, t
+from pages.parts.workspace import store, who
+from reports.texts import has_text
+from reports.texts.problems import sentence
+from storage import operations
+
+Raw = str | list[str] | bool
+Option = tuple[str, str]
+TRIED = "_tried"
+NOT_KEPT = "_not_kept"
+
+
+class Sheet:
+    """One form on one intervention: where its typed words live, and what was found wrong with them while drawing.
+
+    `form` names what is edited, `kind/id`; `version` is the chain's version that the person saw when they began typing.
+    """
+
+    def __init__(self, chain_id: str, form: str, version: int) -> None:
+        self.chain_id, self.form = chain_id, form
+        self.problems: list[Problem] = []
+        kept = operations.draft(store(), who(), chain_id, form)
+        self.draft: dict[str, Raw] = dict(kept.values) if kept else {}
+        self.version = kept.version if kept and kept.version is not None else version
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything typed here is not saved yet."""
+        return bool(self.draft)
+
+    @property
+    def tried(self) -> bool:
+        """Whether the person has pressed save, so that empty required fields may be pointed out."""
+        return bool(st.session_state.get(self.key(TRIED)))
+
+    def try_now(self) -> None:
+        """From now on, point out empty required fields."""
+        st.session_state[self.key(TRIED)] = True
+
+    def key(self, name: str) -> str:
+        """The widget key of a field."""
+        return f"{self.form}:{name}"
+
+    def now(self, name: str, default: Raw) -> Raw:
+        """What stands in the field: typed on this visit, else kept as draft, else `default`."""
+        return st.session_state.get(self.key(name), self.draft.get(name, default))
+
+    def remember(self, name: str, key: str) -> None:
+        """Keep what was just typed in a field as draft."""
+        self.draft = {**self.draft, name: st.session_state[key]}
+        unfit = operations.save_draft(store(), who(), self.chain_id, self.form, self.draft, self.version)
+        st.session_state[self.key(NOT_KEPT)] = unfit
+
+    def forget(self) -> None:
+        """Throw the draft away and empty the fields."""
+        operations.discard_draft(store(), who(), self.chain_id, self.form)
+        for key in [key for key in st.session_state if str(key).startswith(f"{self.form}:")]:
+            del st.session_state[key]
+        self.draft = {}
+
+    def widget(self, name: str, default: Raw, draw: Callable[..., Any], label: str, **extra: Any) -> Any:
+        """Draw one input field with its kept words; what it returns is what stands in it."""
+        return self._draw(name, self.key(name), self.draft.get(name, default), draw, label, **extra)
+
+    def _draw(self, name: str, key: str, value: Raw, draw: Callable[..., Any], label: str, **extra: Any) -> Any:
+        st.session_state.setdefault(key, value)
+        return draw(label, key=key, on_change=self.remember, args=(name, key), **extra)
+
+    def line(self, name: str, label: str, default: str, **extra: Any) -> str:
+        """A field for one line."""
+        return self.widget(name, default, st.text_input, label, **extra) or ""
+
+    def words(self, name: str, label: str, default: str, **extra: Any) -> str:
+        """A field for several lines."""
+        return self.widget(name, default, st.text_area, label, **extra) or ""
+
+    def tick(self, name: str, label: str, default: bool, **extra: Any) -> bool:
+        """A box to tick."""
+        return bool(self.widget(name, default, st.checkbox, label, **extra))
+
+    def choice(self, name: str, label: str, default: str, options: Sequence[Option], **extra: Any) -> str:
+        """One of several; options are (code, words), and a kept code that is no longer offered falls away."""
+        names = dict(options)
+        value = self.draft.get(name, default)
+        value = value if value in names else default if default in names else next(iter(names), None)
+        return self._choose(name, value, names, st.selectbox, label, **extra) or ""
+
+    def choices(self, name: str, label: str, default: list[str], options: Sequence[Option], **extra: Any) -> list[str]:
+        """Any of several; options are (code, words)."""
+        names = dict(options)
+        value = [code for code in self.draft.get(name, default) if code in names]
+        return list(self._choose(name, value, names, st.multiselect, label, **extra))
+
+    def _choose(self, name: str, value: Any, names: dict[str, str], draw: Callable[..., Any], label: str, **extra: Any):
+        """Draw a choice. Its key bears the language: the browser answers with the words shown, not with the code."""
+        key = f"{self.key(name)}@{language()}"
+        kept = st.session_state.get(key, value)
+        if (set(kept) if isinstance(kept, list) else {kept}) - set(names):
+            st.session_state[key] = value
+        shown = {"options": list(names), "format_func": lambda code: names.get(code, code)}
+        return self._draw(name, key, value, draw, label, **shown, **({"placeholder": t("common.choose")} | extra))
+
+    def show_unkept(self) -> None:
+        """Say when what was typed last could not be kept as draft."""
+        unfit = st.session_state.get(self.key(NOT_KEPT))
+        if unfit is not None:
+            self.report(unfit)
+
+    def report(self, found: Problem) -> None:
+        """Say under the field what is wrong with it, and hold the saving back."""
+        self.problems.append(found)
+        st.error(sentence(language(), found))
+
+
+def label_of(name: str) -> str:
+    """The label of a field."""
+    return t(f"field.{name}")
+
+
+def help_of(kind: str, name: str) -> str | None:
+    """The explanation behind a field, where there is one."""
+    key = f"help.{kind}_{name}"
+    return t(key) if has_text(key) else None

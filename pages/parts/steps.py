@@ -1,0 +1,77 @@
+"""What every link of the walk shows around its own fields: where one is, the question, the problems, the next step."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from chain.checks import check_chain
+from chain.problem import Problem, Severity
+from chain.walk import STEPS, Progress, Step, next_step, progress
+from pages.parts import flash, links, workspace
+from pages.parts.words import language, plain, t
+from reports.texts.problems import sentence
+from storage.operations import Stored
+
+
+def opened() -> Stored:
+    """The open intervention; without one, the page ends with a way to choose."""
+    stored = workspace.stored()
+    if stored is None:
+        st.title(t("walk.none_open"))
+        st.write(t("walk.none_open_help"))
+        links.link("overview", t("walk.choose_intervention"))
+        st.stop()
+    return stored
+
+
+def begin(step: Step) -> tuple[Stored, tuple[Progress, ...]]:
+    """The top of a link's page: name, place in the walk, question, typical mistake, example."""
+    stored = opened()
+    states = progress(stored.chain, check_chain(stored.chain, date.today().year))
+    number = STEPS.index(step) + 1
+    st.caption(f"{plain(stored.chain.name.into(language()))} · " + t("walk.step_of", number=number, count=len(STEPS)))
+    st.title(t(f"step.{step}.title"), anchor=False)
+    flash.show()
+    st.markdown(f"**{t(f'step.{step}.question')}**")
+    st.markdown(f"{t('walk.mistake')}: {t(f'step.{step}.mistake')}")
+    with st.expander(t("walk.example")):
+        st.write(t(f"step.{step}.example"))
+    return stored, states
+
+
+def end(step: Step, states: Sequence[Progress]) -> None:
+    """The bottom of a link's page: what is still to mend here, and the one next step."""
+    here = states[STEPS.index(step)]
+    show_problems(here.problems)
+    following = STEPS[min(STEPS.index(step) + 1, len(STEPS) - 1)]
+    st.divider()
+    with st.container(horizontal=True, key="walk-next"):
+        if STEPS.index(step):
+            before = STEPS[STEPS.index(step) - 1]
+            links.link(before, t("walk.previous", title=t(f"step.{before}.title")))
+        links.link(following, t("walk.next", title=t(f"step.{following}.title")))
+    missing = next_step(states)
+    if missing not in (step, following):
+        links.link(missing, t("walk.not_done_yet", title=t(f"step.{missing}.title")))
+
+
+def show_problems(problems: Sequence[Problem]) -> None:
+    """What is still to mend, gravest first, each with its severity in words."""
+    if not problems:
+        return
+    stored = workspace.stored()
+    st.subheader(t("walk.to_mend", count=len(problems)), anchor=False)
+    for severity, draw in ((Severity.ERROR, st.error), (Severity.WARNING, st.warning), (Severity.NOTE, st.info)):
+        lines = [
+            f"- {plain(sentence(language(), each, stored.chain if stored else None))}"
+            for each in problems
+            if each.severity is severity
+        ]
+        if lines:
+            draw(f"**{t(f'severity.{severity}')}**\n" + "\n".join(lines))
+
+
+def programme(start: int, end: int, beyond: int = 0) -> range:
+    """The programme's years, at most thirty of them, and some after it where asked."""
+    return range(start, min(max(end, start), start + 29) + 1 + beyond)

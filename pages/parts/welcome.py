@@ -1,0 +1,37 @@
+"""The first visit: what the tool does, and the choice between the example municipality and an empty start."""
+
+import streamlit as st
+
+from pages.parts import workspace
+from pages.parts.words import t
+from storage import operations
+
+
+def show() -> None:
+    """Ask how to begin."""
+    st.title(t("welcome.title"), anchor=False)
+    st.write(t("welcome.what"))
+    example, empty = st.columns(2, border=True)
+    with example:
+        st.subheader(t("welcome.example"), anchor=False)
+        st.write(t("welcome.example_help"))
+        st.button(t("welcome.example_button"), type="primary", on_click=_with_example, key="start-example")
+    with empty:
+        st.subheader(t("welcome.empty"), anchor=False)
+        st.write(t("welcome.empty_help"))
+        name = st.text_input(t("welcome.organisation"), key="start-name", max_chars=200)
+        st.button(t("welcome.empty_button"), on_click=_empty, args=(name,), key="start-empty")
+        if st.session_state.get("start-unnamed"):
+            st.error(t("welcome.unnamed"))
+    st.caption(t("welcome.where"))
+
+
+def _with_example() -> None:
+    operations.start_with_example(workspace.store(), workspace.who())
+
+
+def _empty(name: str) -> None:
+    name = st.session_state.get("start-name", name).strip()
+    st.session_state["start-unnamed"] = not name
+    if name:
+        operations.start_empty(workspace.store(), workspace.who(), name)

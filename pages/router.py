@@ -1,0 +1,45 @@
+"""The one script that Streamlit runs: language, menu, titles, and then the page."""
+
+import importlib
+
+import streamlit as st
+
+from chain.walk import STEPS
+from pages.parts import links
+from pages.parts.sidebar import show_sidebar
+from pages.parts.style import dress
+from pages.parts.translate import translate_streamlit
+from pages.parts.words import language, settle_language, t
+
+SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
+    "interventions": (("overview", "pages.start.overview"), ("exchange", "pages.start.exchange")),
+    "walk": tuple((str(step), f"pages.walk.{step}") for step in STEPS[:-1]),
+    "value": (
+        ("result", "pages.value.result"),
+        ("picture", "pages.value.picture"),
+    ),
+    "registers": (("goals", "pages.admin.goals"), ("prices", "pages.admin.prices")),
+}
+
+
+def _page(name: str, module: str) -> object:
+    render = importlib.import_module(module).render
+    title = t(f"step.{name}.title") if name in STEPS else t(f"page.{name}")
+    return st.Page(render, title=title, url_path=name, default=name == "overview")
+
+
+def main() -> None:
+    """Draw one page of the application."""
+    settle_language()
+    pages = {name: _page(name, module) for section in SECTIONS.values() for name, module in section}
+    links.register(pages)
+    menu = {t(f"section.{name}"): [pages[each] for each, _ in section] for name, section in SECTIONS.items()}
+    chosen = st.navigation(menu, expanded=True)
+    st.set_page_config(page_title=f"{chosen.title} – {t('common.product')}", layout="centered")
+    dress()
+    show_sidebar()
+    chosen.run()
+    translate_streamlit(language())
+
+
+main()

@@ -1,0 +1,198 @@
+"""All interventions: what each costs and gives, what is missing, and the next step."""
+
+from datetime import date
+
+import streamlit as st
+
+from chain.checks import check_chain
+from chain.problem import Problem, Severity
+from chain.starter import new_chain
+from chain.text import Text
+from chain.walk import next_step, progress
+from pages.parts import compute, conventions, flash, links, workspace
+from pages.parts.access import guard
+from pages.parts.words import language, plain, t
+from reports.headline import ratio_sentence
+from reports.texts.numbers import format_money, parse_year
+from reports.texts.problems import sentence
+from sroi.settings import Settings
+from storage import operations
+from storage.operations import InterventionSummary, Stored
+
+PER_SHEET = 10
+ORDERS = ("changed", "name", "start", "status")
+
+
+def render() -> None:
+    """Draw the page."""
+    guard()
+    st.title(t("page.overview"), anchor=False)
+    organisation = workspace.organisation()
+    st.caption(plain(organisation.name))
+    flash.show()
+    archived = st.session_state.get("overview-archived", False)
+    found = operations.list_interventions(workspace.store(), organisation.id, archived=archived)
+    if not found and not archived:
+        st.info(t("overview.empty"))
+    if found:
+        conventions.choose()
+    shown = _shown(found)
+    for each in _turned(shown):
+        _card(each)
+    if found and not shown:
+        st.info(t("overview.no_match"))
+    _new(organisation.id)
+    st.toggle(t("overview.archived"), key="overview-archived", persist_state="session")
+
+
+def _shown(found: list[InterventionSummary]) -> list[InterventionSummary]:
+    left, middle, right = st.columns(3)
+    with left:
+        words = st.text_input(t("overview.search"), key="overview-search", persist_state="session")
+    with middle:
+        statuses = sorted({str(each.status) for each in found})
+        wanted = st.multiselect(
+            t("overview.status"),
+            statuses,
+            format_func=lambda code: t(f"status.{code}"),
+            key=f"overview-status@{language()}",
+            placeholder=t("common.all"),
+        )
+    with right:
+        order = st.selectbox(t("overview.order"), ORDERS, format_func=lambda code: t(f"overview.by_{code}"),
+                             key=f"overview-order@{language()}")  # fmt: skip
+    return _sorted(
+        [each for each in found if _matches(each, words) and (not wanted or str(each.status) in wanted)], order
+    )
+
+
+def _matches(each: InterventionSummary, words: str) -> bool:
+    text = " ".join((each.name.sv, each.name.en, each.responsible_unit.sv, each.responsible_unit.en)).casefold()
+    return all(word in text for word in words.casefold().split())
+
+
+def _sorted(found: list[InterventionSummary], order: str) -> list[InterventionSummary]:
+    keys = {
+        "changed": lambda each: -each.updated_at.timestamp(),
+        "name": lambda each: each.name.into(language()).casefold(),
+        "start": lambda each: each.start_year,
+        "status": lambda each: str(each.status),
+    }
+    return sorted(found, key=keys[order])
+
+
+def _turned(found: list[InterventionSummary]) -> list[InterventionSummary]:
+    if len(found) <= PER_SHEET:
+        return found
+    sheet = st.pagination(-(-len(found) // PER_SHEET), key="overview-sheet")
+    return found[(sheet - 1) * PER_SHEET : sheet * PER_SHEET]
+
+
+def _card(each: InterventionSummary) -> None:
+    stored = operations.load(workspace.store(), each.id)
+    if stored is None:
+        return
+    states = progress(stored.chain, check_chain(stored.chain, date.today().year))
+    name = each.name.into(language())
+    with st.container(border=True, key=f"card-{each.id}"):
+        st.subheader(plain(name), anchor=False)
+        unit = each.responsible_unit.into(language())
+        facts = [t(f"status.{each.status}"), f"{each.start_year}–{each.end_year}", unit]
+        st.markdown(" · ".join(plain(fact) for fact in facts if fact))
+        now = conventions.settings()
+        st.markdown(plain(_sentence(stored, now)))
+        missing = sum(each.severity is Severity.ERROR for state in states for each in state.problems)
+        step = next_step(states)
+        st.markdown(t("overview.missing", count=missing) if missing else t("overview.complete"))
+        with st.container(horizontal=True):
+            links.link(step, t("overview.go_on", title=t(f"step.{step}.title")), intervention=each.id)
+            links.link("result", t("overview.result"), intervention=each.id)
+        _actions(each)
+
+
+def _sentence(stored: Stored, now: Settings) -> str:
+    result, span = compute.result(stored, now), compute.span(stored, now)
+    cost = format_money(language(), result.total(now.perspective).investment)
+    return f"{t('overview.cost', cost=cost)} {ratio_sentence(result, language(), now.perspective, span)}"
+
+
+def _actions(each: InterventionSummary) -> None:
+    with st.container(horizontal=True):
+        st.button(t("overview.copy"), key=f"copy-{each.id}", on_click=_copy, args=(each,))
+        if each.archived_at:
+            st.button(t("overview.restore"), key=f"restore-{each.id}", on_click=_restore,
+                      args=(each.id,))  # fmt: skip
+            with st.popover(t("overview.delete")):
+                _ask_deletion(each)
+        else:
+            with st.popover(t("overview.archive")):
+                st.write(t("overview.archive_ask"))
+                st.button(t("overview.archive_yes"), key=f"archive-{each.id}", on_click=_archive, args=(each.id,))
+
+
+def _ask_deletion(each: InterventionSummary) -> None:
+    st.write(t("overview.delete_ask"))
+    key = f"delete-name-{each.id}"
+    st.text_input(t("overview.delete_name"), key=key)
+    st.button(t("overview.delete_yes"), key=f"delete-{each.id}", on_click=_delete, args=(each.id, key))
+
+
+def _copy(each: InterventionSummary) -> None:
+    name = Text(
+        sv=each.name.sv and t("overview.copy_of", name=each.name.sv),
+        en=each.name.en and t("overview.copy_of", name=each.name.en),
+    )
+    operations.copy(workspace.store(), workspace.who(), each.id, name)
+    flash.tell(t("overview.copied"))
+
+
+def _archive(intervention_id: str) -> None:
+    operations.archive(workspace.store(), workspace.who(), intervention_id)
+    flash.tell(t("overview.archived_done"), lambda: _restore(intervention_id))
+
+
+def _restore(intervention_id: str) -> None:
+    operations.restore(workspace.store(), workspace.who(), intervention_id)
+    flash.tell(t("overview.restored"))
+
+
+def _delete(intervention_id: str, key: str) -> None:
+    typed = st.session_state.get(key, "")
+    found = operations.delete_for_good(workspace.store(), workspace.who(), intervention_id, typed)
+    if isinstance(found, Problem):
+        flash.tell(sentence(language(), found), grave=True)
+    else:
+        flash.tell(t("overview.deleted"))
+
+
+def _new(organisation_id: str) -> None:
+    st.subheader(t("overview.new"), anchor=False)
+    st.text_input(t("overview.new_name"), key="new-name", max_chars=200)
+    left, right = st.columns(2)
+    with left:
+        st.text_input(t("field.start_year"), key="new-start", max_chars=40)
+    with right:
+        st.text_input(t("field.end_year"), key="new-end", max_chars=40)
+    if st.button(t("overview.create"), type="primary", key="new-create"):
+        _create(organisation_id)
+
+
+def _create(organisation_id: str) -> None:
+    name = st.session_state["new-name"].strip()
+    years = [parse_year(st.session_state[f"new-{end}"], f"chain/{end}_year") for end in ("start", "end")]
+    problems = [each for each in years if isinstance(each, Problem)]
+    if not name:
+        st.error(t("overview.unnamed"))
+    for each in problems:
+        st.error(sentence(language(), each))
+    if problems or not name:
+        return
+    if years[1] < years[0]:
+        st.error(t("overview.backwards"))
+        return
+    chain = new_chain(operations.new_intervention_id(), Text(**{language(): name}), *years)
+    operations.create(workspace.store(), workspace.who(), organisation_id, chain)
+    workspace.open_intervention(chain.id)
+    for key in ("new-name", "new-start", "new-end"):
+        st.session_state.pop(key)
+    links.go("need", intervention=chain.id)

@@ -1,0 +1,94 @@
+"""The result: what goes in, what comes out, who pays, who gains, when, and how it was counted."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from chain.model import Chain
+from chain.problem import Problem
+from pages.parts import compute, conventions, editor, flash, inputs, links, show, steps
+from pages.parts.access import guard
+from pages.parts.sheet import Sheet
+from pages.parts.words import language, plain, t
+from reports import charts, headline, tables
+from reports.texts.problems import sentence
+from sroi.results import Result
+from sroi.settings import HORIZONS, Settings
+from storage.operations import Stored
+
+
+def render() -> None:
+    """Draw the page."""
+    guard()
+    stored = steps.opened()
+    st.title(plain(t("result.of", name=stored.chain.name.into(language()))), anchor=False)
+    flash.show()
+    settings = conventions.choose()
+    result = compute.result(stored, settings)
+    _headline(stored, result, settings)
+    _problems(t("result.not_counted"), result.excluded, stored.chain)
+    show.table(tables.money(result, language()), t("result.money", horizon=settings.horizon_years), download="money")
+    _over_time(stored, result, settings)
+    _shares(result, stored.chain, settings)
+    _beside(result, stored.chain)
+    st.subheader(t("result.conventions"), anchor=False)
+    st.write(headline.conventions_line(language(), settings))
+    _learning(stored)
+
+
+def _headline(stored: Stored, result: Result, settings: Settings) -> None:
+    if result.total(settings.perspective).ratio is None:
+        _problems(t("result.no_ratio"), result.problems, stored.chain)
+    span = compute.span(stored, settings)
+    first, *rest = headline.headline(result, stored.chain, language(), settings.perspective, span)
+    st.markdown(f"**{plain(first)}**")
+    for line in rest:
+        st.markdown(plain(line))
+
+
+def _problems(title: str, problems: Sequence[Problem], chain: Chain) -> None:
+    if problems:
+        lines = "\n".join(f"- {plain(sentence(language(), each, chain))}" for each in problems)
+        st.warning(f"**{title}**\n{lines}")
+
+
+def _over_time(stored: Stored, result: Result, settings: Settings) -> None:
+    several = compute.at_horizons(stored, settings, tuple(sorted({*HORIZONS, settings.horizon_years})))
+    st.subheader(t("result.horizons"), anchor=False)
+    show.chart(charts.horizons_figure(list(several.values()), settings.perspective, language()), t("result.horizons"),
+               download="horizons")  # fmt: skip
+    st.subheader(t("result.who"), anchor=False)
+    show.chart(charts.actors_figure(result, stored.chain, language()), t("result.who"), download="actors")
+    show.chart(charts.years_figure(result, stored.chain, language(), settings.perspective), t("result.years"),
+               download="years")  # fmt: skip
+    show.table(tables.actor_year(result, stored.chain, language()), t("result.years"), download="actor-year")
+
+
+def _shares(result: Result, chain: Chain, settings: Settings) -> None:
+    st.subheader(t("result.waterfall"), anchor=False)
+    fall = result.total(settings.perspective).waterfall
+    show.chart(charts.waterfall_figure(fall, language()), t("result.waterfall"), download="waterfall")
+    for by in ("stakeholders", "outcomes", "goals"):
+        st.subheader(t(f"result.{by}"), anchor=False)
+        frame = tables.shares(result, chain, by, settings.perspective, language())
+        show.chart(charts.shares_figure(frame, language()), t(f"result.{by}"), download=f"shares-{by}")
+    st.caption(t("result.goals_help"))
+
+
+def _beside(result: Result, chain: Chain) -> None:
+    frame = tables.unpriced(result, chain, language())
+    if len(frame):
+        st.subheader(t("result.beside"), anchor=False)
+        show.table(frame, t("result.beside"))
+    with st.expander(t("result.effects")):
+        show.table(tables.effects(result, chain, language()), t("result.effects"), download="effects")
+
+
+def _learning(stored: Stored) -> None:
+    st.subheader(t("result.learning"), anchor=False)
+    st.write(t("result.learning_mistake"))
+    editor.header(stored, "learning", _learned)
+
+
+def _learned(sheet: Sheet, chain: Chain) -> Mapping[str, object]:
+    return {"learning": inputs.text(sheet, "learning", chain.learning, long=True)}

@@ -1,0 +1,66 @@
+"""Monetised effects: what the change is worth, for whom, at which price, and whether money is freed."""
+
+from collections.abc import Mapping
+
+from chain.assumption import Assumption
+from chain.model import Chain, CostBasis, MonetisedEffect, PriceQuality, Proxy, Span
+from chain.text import Text
+from chain.walk import Step
+from pages.parts import editor, figures, inputs, price_picker, steps
+from pages.parts.access import guard
+from pages.parts.editor import Kind
+from pages.parts.sheet import Sheet
+from pages.parts.words import language, t
+
+
+def _effect(sheet: Sheet, chain: Chain, old: MonetisedEffect) -> Mapping[str, object]:
+    actors = inputs.named(chain.actors)
+    signs = [("1", t("sign.gain")), ("-1", t("sign.cost"))]
+    return {
+        "name": inputs.text(sheet, "name", old.name, required=True),
+        "actor_id": inputs.choice(sheet, "actor_id", old.actor_id, actors, optional=True),
+        "proxy_id": inputs.choice(sheet, "proxy_id", old.proxy_id, inputs.named(chain.proxies), optional=True),
+        "sign": int(inputs.choice(sheet, "sign", str(old.sign), signs) or old.sign),
+        "transfer_counterpart_id": inputs.choice(
+            sheet, "transfer_counterpart_id", old.transfer_counterpart_id, actors, optional=True
+        ),
+        "cashable_share": figures.assumption(sheet, "cashable_share", old.cashable_share, figures.SHARE, reason=True),
+        "cashable_from_year": inputs.year(sheet, "cashable_from_year", old.cashable_from_year),
+        "in_base_case": inputs.tick(sheet, "in_base_case", old.in_base_case),
+    }
+
+
+def _proxy(sheet: Sheet, chain: Chain, old: Proxy) -> Mapping[str, object]:
+    price_picker.show_template(old)
+    return {
+        "name": inputs.text(sheet, "name", old.name, required=True),
+        "price": figures.assumption(sheet, "price", old.price, figures.MONEY, priced=True, required=True) or old.price,
+        "payer_id": inputs.choice(sheet, "payer_id", old.payer_id, inputs.named(chain.actors), optional=True),
+        "quality": inputs.choice(sheet, "quality", old.quality, inputs.members("quality", PriceQuality)),
+        "basis": inputs.choice(sheet, "basis", old.basis, inputs.members("basis", CostBasis)),
+        "span": inputs.choice(sheet, "span", old.span, inputs.members("span", Span)),
+    }
+
+
+def _priced(chain: Chain, each: MonetisedEffect) -> str:
+    price = editor.names(chain.proxies, (each.proxy_id,)) or t("about.no_price")
+    return " · ".join(part for part in (editor.names(chain.actors, (each.actor_id,)), price) if part)
+
+
+EFFECTS = Kind("effects", _effect, lambda ident: MonetisedEffect(id=ident, name=Text()), _priced, "value")
+PROXIES = Kind(
+    "proxies",
+    _proxy,
+    lambda ident: Proxy(id=ident, name=Text(), price=Assumption(value=0)),
+    lambda chain, each: f"{figures.MONEY.show(language(), each.price.value)} {each.price.unit}",
+)
+
+
+def render() -> None:
+    """Draw the page."""
+    guard()
+    stored, states = steps.begin(Step.VALUE)
+    editor.show_several(stored, PROXIES, EFFECTS)
+    if not editor.is_open():
+        price_picker.show(stored)
+    steps.end(Step.VALUE, states)
