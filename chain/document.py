@@ -20,6 +20,7 @@ UPGRADES: dict[int, Callable[[dict], dict]] = {}
 """Version → how the body of a document of that version becomes the body of the next one."""
 MOST_PROBLEMS = 100
 TOP = ("format", "version", "chain")
+BEYOND_READING = frozenset({"document.too_deep", "document.too_many"})
 
 
 def write_chain(chain: Chain) -> str:
@@ -49,20 +50,33 @@ def read_chain(data: bytes | str) -> tuple[Chain | None, list[Problem]]:
     and characters that turn the reading order. Places are JSON pointers.
     """
     document, problems = parse(data)
-    problems = problems or _first(inspect(document)) or _first(_envelope(document))
+    if problems:
+        return None, problems
+    general = list(islice(inspect(document), MOST_PROBLEMS))
+    if BEYOND_READING & {found.code for found in general}:
+        return None, _listed(general)
+    chain, particular = _opened(document)
+    problems = _listed([*general, *particular])
+    return (None if problems else chain), problems
+
+
+def _listed(problems: list[Problem]) -> list[Problem]:
+    """Each problem once, and not more than a person can take in."""
+    found = list(dict.fromkeys(problems))
+    if len(found) <= MOST_PROBLEMS:
+        return found
+    return [*found[:MOST_PROBLEMS], problem("document.and_more", "", limit=MOST_PROBLEMS)]
+
+
+def _opened(document: object) -> tuple[Chain | None, list[Problem]]:
+    """The chain inside the envelope, brought to the present version."""
+    problems = list(_envelope(document))
     if problems:
         return None, problems
     body = document["chain"]
     for version in range(document["version"], VERSION):
         body = UPGRADES[version](body)
     return _chain_in(body)
-
-
-def _first(problems) -> list[Problem]:
-    found = list(islice(problems, MOST_PROBLEMS + 1))
-    if len(found) > MOST_PROBLEMS:
-        found[-1] = problem("document.and_more", "", limit=MOST_PROBLEMS)
-    return found
 
 
 def _envelope(document: object):
@@ -86,12 +100,12 @@ def _version(version: object):
 
 
 def _chain_in(body: object) -> tuple[Chain | None, list[Problem]]:
+    """Read strictly. A number already refused as no figure stands as 0 here, so that it is not refused twice."""
     try:
-        chain = Chain.model_validate_json(json.dumps(body), strict=True)
+        chain = Chain.model_validate_json(json.dumps(body, default=lambda _: 0), strict=True)
     except ValidationError as error:
-        return None, _first(refusals(error, "/chain"))
-    problems = _first(_broken_links(chain))
-    return (None, problems) if problems else (chain, [])
+        return None, refusals(error, "/chain")
+    return chain, list(_broken_links(chain))
 
 
 def _broken_links(chain: Chain):

@@ -27,12 +27,14 @@ CODES = {
 }
 TAGS = frozenset({"share_of_cohort", "direct_number", "yearly_profile"})
 KEY = "[key]"
+ALREADY_SAID = frozenset({"json_invalid", "string_unicode"})
+"""What is left of characters that the inspection before has refused by name."""
 
 
 def refusals(error: ValidationError, place: str) -> list[Problem]:
     """One problem for each thing the reader refused, placed by JSON pointer under `place`."""
-    found = [_refusal(detail, place) for detail in error.errors(include_url=False, include_input=False)]
-    return list(dict.fromkeys(found))
+    details = error.errors(include_url=False, include_input=False)
+    return [_refusal(detail, place) for detail in details if detail["type"] not in ALREADY_SAID]
 
 
 def _refusal(detail: dict, place: str) -> Problem:
@@ -50,6 +52,8 @@ def _refusal(detail: dict, place: str) -> Problem:
 
 
 def _out_of_range(where: str, limits: dict) -> Problem:
+    if where.endswith("year"):
+        return problem("document.bad_year", where)
     if "ge" in limits:
         return problem("document.too_small", where, limit=limits["ge"])
     return problem("document.too_great", where, limit=limits["le"])

@@ -1,0 +1,100 @@
+"""The name of a place in a chain or a document, in a person's words: *Outcome “Fewer falls”: when the outcome shows*."""
+
+import re
+
+from chain.model import KINDS, Chain, MonetisedEffect, YearlyProfile, by_id
+from reports.texts import has_text, text
+
+SILENT = frozenset({"quantity", "values", "chain", "way"})
+"""Steps of a path that say nothing to a person when something follows them."""
+
+
+def place_name(language: str, place: str, chain: Chain | None = None) -> str:
+    """A place, `kind/id/field` or a JSON pointer, as a person would call it; with names when `chain` is given."""
+    if not place or place.startswith("/"):
+        return _document_place(language, [_unescaped(step) for step in place.split("/")[1:]])
+    steps = place.split("/")
+    if steps[0] not in (*KINDS, "chain"):
+        return _label(language, steps[-1]) or place
+    if steps[0] == "chain":
+        return _joined(language, text(language, "kind.chain"), _path(language, steps[1:]))
+    whole = _element(language, steps[0], steps[1], chain) if len(steps) > 1 else text(language, f"kind.{steps[0]}")
+    return _joined(language, whole, _path(language, _fields(steps, chain)))
+
+
+def field_name(language: str, place: str) -> str:
+    """The label of the field at a place, without what it belongs to."""
+    last = place.rsplit("/", 1)[-1]
+    return _path(language, [last])[:1].upper() + _path(language, [last])[1:] if last else text(language, "place.field")
+
+
+def _element(language: str, kind: str, element_id: str, chain: Chain | None) -> str:
+    found = by_id(getattr(chain, kind)).get(element_id) if chain else None
+    name = found.name.into(language) if found else ""
+    return text(
+        language, "place.element", kind=_upper(text(language, f"kind_one.{kind}")), name=_short(name or element_id)
+    )
+
+
+def _fields(steps: list[str], chain: Chain | None) -> list[str]:
+    """The path inside an element; the units of a yearly profile have a name of their own."""
+    kind, inside = steps[0], steps[2:]
+    effect = by_id(chain.effects).get(steps[1]) if chain and kind == "effects" and len(steps) > 1 else None
+    is_profile = isinstance(effect, MonetisedEffect) and isinstance(effect.quantity, YearlyProfile)
+    return ["profile" if step == "units" and is_profile else step for step in inside]
+
+
+def _document_place(language: str, steps: list[str]) -> str:
+    document = text(language, "place.document")
+    if len(steps) < 2 or steps[0] != "chain":
+        return _joined(language, document, _path(language, steps))
+    kind, *rest = steps[1:]
+    if kind not in KINDS or not rest or not rest[0].isdigit():
+        return _joined(language, text(language, "kind.chain"), _path(language, steps[1:]))
+    one = _upper(text(language, f"kind_one.{kind}"))
+    whole = text(language, "place.numbered", kind=one, number=int(rest[0]) + 1)
+    return _joined(language, whole, _path(language, rest[1:]))
+
+
+def _path(language: str, steps: list[str]) -> str:
+    """Labels of the fields on the way, innermost last."""
+    parts = [part for step in steps for part in step.split(".")]
+    told = [part for position, part in enumerate(parts) if part not in SILENT or position == len(parts) - 1]
+    return ": ".join(_lower(_step(language, part, inner=position > 0)) for position, part in enumerate(told))
+
+
+def _step(language: str, part: str, inner: bool) -> str:
+    """A field's label. Inside a figure `evidence` is its grade; a number in a list is counted from one."""
+    if part == "evidence" and inner:
+        return text(language, "field.evidence_grade")
+    if part.isdigit() and len(part) < 4:
+        return str(int(part) + 1)
+    return _label(language, part) or _short(part)
+
+
+def _label(language: str, field: str) -> str:
+    key = f"field.{field}"
+    return text(language, key) if has_text(key) else ""
+
+
+def _joined(language: str, whole: str, part: str) -> str:
+    return text(language, "place.within", whole=whole, part=part) if part else whole
+
+
+def _lower(label: str) -> str:
+    """The label inside a sentence: small first letter, unless the word is an abbreviation."""
+    return label[:1].lower() + label[1:] if re.match(r"\w[\W\d]|\w[a-zåäö]", label) else label
+
+
+def _upper(label: str) -> str:
+    return label[:1].upper() + label[1:]
+
+
+def _short(words: str) -> str:
+    """Words that fit in a sentence: one line, at most eighty characters."""
+    plain = " ".join(words.split())
+    return plain if len(plain) <= 80 else f"{plain[:79]}…"
+
+
+def _unescaped(step: str) -> str:
+    return step.replace("~1", "/").replace("~0", "~")
