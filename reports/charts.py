@@ -1,29 +1,34 @@
 """Results as charts: Vega-Lite dicts, each with the finding in words and the table it was drawn from.
 
-A page shows one by `st.vega_lite_chart(None, figure.spec, alt=figure.description)` and the table beside or below it.
+A page shows one by `st.vega_lite_chart(spec=figure.spec)`: the description in it becomes the chart's accessible name.
+The table stands beside or below.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 import math
 
 from pandas import DataFrame
 
-from chain.model import Chain, by_id
+from chain.model import Chain
 from reports import tables
+from reports.charts_years import payback_year, years_figure
+from reports.figure import Figure
 from reports.texts import text
 from reports.texts.numbers import format_money, format_ratio, format_share, format_years
-from reports.vega import COLOURS, INK, ROW_STEP, amount_axis, bar, chart, label_layer, row_axis
-from sroi.results import ActorResult, Payback, Result, Total, Waterfall
+from reports.vega import COLOURS, amount_axis, bar, label_lines, once, row_axis, row_chart
+from sroi.breakdown import same_conventions
+from sroi.results import Result, Waterfall
 
-
-@dataclass(frozen=True)
-class Figure:
-    """A chart: its Vega-Lite spec, what it shows in one sentence, and the numbers behind it."""
-
-    spec: dict
-    description: str
-    table: DataFrame
+__all__ = [
+    "Figure",
+    "actors_figure",
+    "horizons_figure",
+    "payback_year",
+    "shares_figure",
+    "unequal_conventions",
+    "waterfall_figure",
+    "years_figure",
+]
 
 
 # From gross to present value
@@ -37,12 +42,13 @@ def waterfall_figure(fall: Waterfall, language: str) -> Figure:
         is_sum = key in ("gross", "present_value")
         label = f"{row['step']}: {_signed(language, row['amount'], plus=not is_sum)}"
         start = 0.0 if is_sum else before
-        rows.append({"row": key, "amount": row["amount"], "start": start, "end": row["remaining"], "label": label})
+        rows.append(
+            {"row": key, "amount": row["amount"], "start": start, "end": row["remaining"], "label": label_lines(label)}
+        )
         rows[-1]["kind"] = "sum" if is_sum else "step"
         before = row["remaining"]
     description = _waterfall_finding(fall, language)
-    height = {"step": ROW_STEP}
-    return Figure(chart(language, rows, _waterfall_layers(language), description, height), description, table)
+    return Figure(row_chart(language, rows, _waterfall_layers(language), description), description, table)
 
 
 def _waterfall_layers(language: str) -> list[dict]:
@@ -59,7 +65,7 @@ def _waterfall_layers(language: str) -> list[dict]:
         {"mark": mark, "encoding": span, "transform": [{"filter": f"datum.kind == '{kind}'"}]}
         for kind, mark in (("sum", solid), ("step", hollow))
     ]
-    return [*layers, label_layer(sort)]
+    return layers
 
 
 def _waterfall_finding(fall: Waterfall, language: str) -> str:
@@ -80,98 +86,6 @@ def _signed(language: str, sek: float, plus: bool) -> str:
     return f"+{shown}" if plus and round(sek) > 0 else shown
 
 
-# Year by year
-
-
-def years_figure(result: Result, chain: Chain, language: str, whose: str) -> Figure:
-    """What goes out, what comes back, and their running sum by year, for `public`, `society` or one actor's id."""
-    holder, name = _holder(result, chain, language, whose)
-    table = tables.years(result, holder, language)
-    rows = [{**row, "pays": -row["pays"], "paid": row["pays"]} for row in table.to_dict("records")]
-    description = _years_finding(result, holder, name, language)
-    layers = [*_year_bars(language), *_cumulative(language), *_payback_mark(result, holder.payback, language)]
-    return Figure(chart(language, rows, layers, description, 260), description, table)
-
-
-def _holder(result: Result, chain: Chain, language: str, whose: str) -> tuple[Total | ActorResult, str]:
-    if whose in ("public", "society"):
-        return result.total(whose), text(language, f"table.sum.{whose}")
-    holder = next(actor for actor in result.actors if actor.actor_id == whose)
-    return holder, by_id(chain.actors)[whose].name.into(language)
-
-
-def _year_bars(language: str) -> list[dict]:
-    axis = amount_axis(text(language, "chart.millions"))
-    marks = {
-        "pays": {"fillOpacity": 0.25, "stroke": COLOURS["pay"], "strokeWidth": 1.5},
-        "gains": {},
-    }
-    colour = {"pays": COLOURS["pay"], "gains": COLOURS["gain"]}
-    return [
-        {
-            "mark": {"type": "bar", **style},
-            "encoding": {
-                "x": _year_axis(),
-                "y": {"field": flow, "type": "quantitative", "axis": axis},
-                "color": _legend(text(language, f"table.flow.{flow}"), colour, language),
-            },
-        }
-        for flow, style in marks.items()
-    ]
-
-
-def _year_axis() -> dict:
-    return {"field": "year", "type": "ordinal", "axis": {"title": None, "labelAngle": 0, "labelOverlap": True}}
-
-
-def _legend(name: str, colours: dict[str, str], language: str) -> dict:
-    domain = [*(text(language, f"table.flow.{flow}") for flow in colours), text(language, "table.column.cumulative")]
-    return {"datum": name, "scale": {"domain": domain, "range": [*colours.values(), INK]}}
-
-
-def _cumulative(language: str) -> list[dict]:
-    line = {"type": "line", "point": {"filled": True, "size": 36}, "strokeWidth": 2}
-    colours = {"pays": COLOURS["pay"], "gains": COLOURS["gain"]}
-    encoding = {
-        "x": _year_axis(),
-        "y": {"field": "cumulative", "type": "quantitative"},
-        "color": _legend(text(language, "table.column.cumulative"), colours, language),
-    }
-    zero = {"mark": {"type": "rule", "strokeWidth": 1}, "encoding": {"y": {"datum": 0}}}
-    return [{"mark": line, "encoding": encoding}, zero]
-
-
-def _payback_mark(result: Result, payback: Payback | None, language: str) -> list[dict]:
-    """A rule at the payback year; none where the convention counts otherwise than the drawn sum does."""
-    if payback is None or result.settings.payback == "annual_value" or not result.settings.payback_discounted:
-        return []
-    at = {"datum": str(payback_year(result, payback))}
-    words = text(language, "chart.payback", years=format_years(language, float(payback.years)))
-    rule = {"mark": {"type": "rule", "strokeDash": [4, 4]}, "encoding": {"x": at}}
-    note = {"type": "text", "align": "center", "baseline": "bottom", "text": words, "dy": -4}
-    return [rule, {"mark": note, "encoding": {"x": at, "y": {"value": 0}}}]
-
-
-def payback_year(result: Result, payback: Payback) -> int:
-    """The calendar year within which the investment is earned back."""
-    return result.years[0] + max(math.ceil(float(payback.years)), 1) - 1
-
-
-def _years_finding(result: Result, holder: Total | ActorResult, name: str, language: str) -> str:
-    horizon = format_years(language, result.settings.horizon_years)
-    amounts = {
-        "who": name,
-        "pays": format_money(language, float(holder.investment)),
-        "gains": format_money(language, float(holder.value)),
-    }
-    if float(holder.investment) <= 0:
-        return text(language, "chart.years.only_gains", horizon=horizon, **amounts)
-    if holder.payback is None:
-        return text(language, "chart.years.never", horizon=horizon, **amounts)
-    years = format_years(language, float(holder.payback.years))
-    return text(language, "chart.years.finding", horizon=horizon, years=years, **amounts)
-
-
 # Actors, horizons, shares
 
 
@@ -179,13 +93,18 @@ def actors_figure(result: Result, chain: Chain, language: str) -> Figure:
     """Who pays (to the left, hollow) and who gains (to the right, solid), one row an actor."""
     table = tables.actors(result, chain, language)
     rows = [
-        {"row": str(at), "label": _actor_label(row, language), "pays": -row["pays"], "gains": row["gains"]}
+        {
+            "row": str(at),
+            "label": label_lines(_actor_label(row, language)),
+            "pays": 0.0 - row["pays"],
+            "gains": row["gains"],
+        }
         for at, row in enumerate(table.to_dict("records"))
     ]
     sort = [row["row"] for row in rows]
-    layers = [*_both_ways(sort, language), label_layer(sort)]
+    layers = _both_ways(sort, language)
     description = _actors_finding(table, language)
-    return Figure(chart(language, rows, layers, description, {"step": ROW_STEP}), description, table)
+    return Figure(row_chart(language, rows, layers, description), description, table)
 
 
 def _actor_label(row: dict, language: str) -> str:
@@ -228,16 +147,16 @@ def horizons_figure(results: Sequence[Result], perspective: str, language: str) 
     """The ratio at several horizons, with a line where what comes back equals what was put in."""
     table = tables.horizons(results, perspective, language)
     rows = [
-        {"row": str(row["horizon"]), "ratio": row["ratio"], "label": _horizon_label(row, language)}
+        {"row": str(row["horizon"]), "ratio": row["ratio"], "label": label_lines(_horizon_label(row, language))}
         for row in table.to_dict("records")
     ]
     sort = [row["row"] for row in rows]
     axis = {"title": text(language, "chart.horizons.axis"), "tickCount": 4, "labelOverlap": True, "gridOpacity": 0.4}
     encoding = {"y": row_axis(sort), "x": {"field": "ratio", "type": "quantitative", "axis": axis}}
-    even = {"mark": {"type": "rule", "strokeDash": [4, 4]}, "encoding": {"x": {"datum": 1}}}
-    layers = [{"mark": bar(color=COLOURS["gain"]), "encoding": encoding}, even, label_layer(sort)]
+    even = once({"mark": {"type": "rule", "strokeDash": [4, 4]}, "encoding": {"x": {"datum": 1}}})
+    layers = [{"mark": bar(color=COLOURS["gain"]), "encoding": encoding}, even]
     description = _horizons_finding(results, table, perspective, language)
-    return Figure(chart(language, rows, layers, description, {"step": ROW_STEP}), description, table)
+    return Figure(row_chart(language, rows, layers, description), description, table)
 
 
 def _horizon_label(row: dict, language: str) -> str:
@@ -256,25 +175,31 @@ def _horizons_finding(results: Sequence[Result], table: DataFrame, perspective: 
 
 def unequal_conventions(results: Sequence[Result]) -> bool:
     """Whether the results differ in more than their horizon; such ratios stand side by side only when that is said."""
-    settings = {result.settings.model_copy(update={"horizon_years": 1, "name": ""}) for result in results}
-    return len(settings | {result.engine_version for result in results}) > 2
+    first = results[0]
+    return any(
+        result.engine_version != first.engine_version
+        or set(same_conventions(first.settings, result.settings)) - {"horizon_years"}
+        for result in results[1:]
+    )
 
 
 def shares_figure(table: DataFrame, language: str) -> Figure:
     """Bars of a shares table (first column the name, with `present_value` and `share`), in the table's order."""
     name = table.columns[0]
     rows = [
-        {"row": str(at), "value": row["present_value"], "label": _share_label(row, name, language)}
+        {"row": str(at), "value": row["present_value"], "label": label_lines(_share_label(row, name, language))}
         for at, row in enumerate(table.to_dict("records"))
     ]
     sort = [row["row"] for row in rows]
     axis = amount_axis(text(language, "chart.millions"))
     encoding = {"y": row_axis(sort), "x": {"field": "value", "type": "quantitative", "axis": axis}}
-    layers = [{"mark": bar(color=COLOURS["gain"]), "encoding": encoding}, label_layer(sort)]
+    layers = [{"mark": bar(color=COLOURS["gain"]), "encoding": encoding}]
     largest = max(table.to_dict("records"), key=lambda row: row["present_value"], default=None)
     label = _share_label(largest, name, language) if largest else ""
     description = text(language, "chart.shares.finding", label=label) if largest else text(language, "chart.nothing")
-    return Figure(chart(language, rows, layers, description, {"step": ROW_STEP}), description, table)
+    if name == "goal" and table["share"].sum() > 1 + 1e-9:
+        description = f"{description} {text(language, 'chart.shares.overlap')}"
+    return Figure(row_chart(language, rows, layers, description), description, table)
 
 
 def _share_label(row: dict, name: str, language: str) -> str:

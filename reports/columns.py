@@ -1,5 +1,6 @@
 """The columns of every table, declared once: key, unit, and where the title is found."""
 
+from functools import partial
 from typing import NamedTuple
 
 from pandas import isna
@@ -38,12 +39,13 @@ _UNITS = {
             "responsible_unit",
             "next_step",
         ),
-        *("factor", "source", "year"),
+        *("factor", "role", "source", "year"),
     ),
     "sek": (
-        *("total", "public", "society", "price", "gross", "present_value", "cashable", "amount", "remaining"),
+        *("total", "public", "society", "gross", "present_value", "cashable", "amount", "remaining"),
         *("investment", "value", "net", "pays", "gains", "cumulative"),
     ),
+    "sek_exact": ("price",),
     "share": ("share", "filters_left"),
     "ratio": ("ratio", "net_ratio"),
     "years": ("payback", "horizon"),
@@ -57,6 +59,9 @@ _WRITERS = {
     "ratio": format_ratio,
     "years": format_years,
     "number": format_number,
+    "factor": format_number,
+    "sek_exact": partial(format_money, decimals=2),
+    "share_exact": partial(format_share, decimals=None),
 }
 
 

@@ -18,9 +18,9 @@ _CHOICES = (
 def headline(
     result: Result, chain: Chain, language: str, perspective: str, span: Span | None = None
 ) -> tuple[str, ...]:
-    """The sentences of one result in one perspective. A ratio always has horizon, beneficiary and span.
+    """The sentences of one result in one perspective; a ratio always has horizon, beneficiary and span.
 
-    `span` comes from `sroi.span.price_span`; without it, or when no price states one, the ratio is called a point estimate.
+    `span` comes from `sroi.span.price_span`; without one the ratio is called a point estimate.
     """
     total = result.total(perspective)
     return (

@@ -1,8 +1,16 @@
 """User text made safe inside HTML and SVG, also where a Markdown reader sees the page first."""
 
+import re
 import unicodedata
 
 _PLAIN = frozenset(" .,;-()/%+?!")
+
+_WORD = re.compile(r"(?:\S|\u00a0)+")
+
+
+def parted(words: str) -> list[str]:
+    """The words one by one; the space that holds a number together does not part it."""
+    return _WORD.findall(words)
 
 
 def escaped(words: str) -> str:
@@ -10,7 +18,7 @@ def escaped(words: str) -> str:
 
     Control signs (NUL, direction overrides) are left out; letters, digits, spaces and plain punctuation stay.
     """
-    line = " ".join(words.split())
+    line = " ".join(parted(words))
     return "".join(_sign(sign) for sign in line if not unicodedata.category(sign).startswith("C") or sign == "\u200d")
 
 

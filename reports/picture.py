@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from chain.model import Chain
 from reports.graph import COLUMNS, Loose, Node, columns, leading_to, links, loose_ends
-from reports.markup import escaped
+from reports.markup import escaped, parted
 from reports.texts import text
 
 BOX_WIDTH, GAP_X, GAP_Y, MARGIN = 170, 46, 14, 10
@@ -71,7 +71,7 @@ def loose_words(language: str, loose: Loose | None) -> str:
 def wrapped(words: str, length: int = LINE_LENGTH, most: int = MOST_LINES) -> tuple[str, ...]:
     """The words in lines of at most `length` signs; long words are broken, and an ellipsis ends what does not fit."""
     lines: list[str] = []
-    for word in words.split():
+    for word in parted(words):
         pieces = [word[at : at + length] for at in range(0, len(word), length)]
         for piece in pieces:
             if lines and len(lines[-1]) + 1 + len(piece) <= length and piece is pieces[0]:

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from pandas import DataFrame
 
-from chain.model import Chain, by_id
+from chain.model import Chain
 from reports.columns import ROW_UNIT
 from reports.table_output import to_csv, to_html
+from reports.table_parts import names_of, shares, terms
 from reports.texts import text
 from sroi.results import ActorResult, EffectResult, Result, Total, Waterfall
 
@@ -21,6 +22,8 @@ __all__ = [
     "horizons",
     "money",
     "overview",
+    "shares",
+    "terms",
     "to_csv",
     "to_html",
     "unpriced",
@@ -77,7 +80,7 @@ def money(result: Result, language: str) -> DataFrame:
 
 def actor_year(result: Result, chain: Chain, language: str) -> DataFrame:
     """Who pays and who gains in which year, discounted SEK; the last rows sum the public sector and society."""
-    names = _names(chain.actors, language)
+    names = names_of(chain.actors, language)
     rows = []
     for actor in result.actors:
         rows += _flows(names[actor.actor_id], actor, result.years, language)
@@ -117,7 +120,7 @@ def years(result: Result, holder: ActorResult | Total, language: str) -> DataFra
 
 def actors(result: Result, chain: Chain, language: str) -> DataFrame:
     """Each actor's investment, value, net, cashable part and payback at the horizon."""
-    names = _names(chain.actors, language)
+    names = names_of(chain.actors, language)
     rows = [
         {
             "actor": names[actor.actor_id],
@@ -136,7 +139,7 @@ def actors(result: Result, chain: Chain, language: str) -> DataFrame:
 def effects(result: Result, chain: Chain, language: str) -> DataFrame:
     """Each monetised effect: whose it is, its price in the price year, what is left after deductions, and its value."""
     kinds = ("actors", "outcomes", "proxies", "effects")
-    names = {kind: _names(getattr(chain, kind), language) for kind in kinds}
+    names = {kind: names_of(getattr(chain, kind), language) for kind in kinds}
     rows = [_effect(effect, names) for effect in result.effects]
     keys = (
         "effect",
@@ -191,7 +194,7 @@ def horizons(results: Sequence[Result], perspective: str, language: str) -> Data
 def unpriced(result: Result, chain: Chain, language: str) -> DataFrame:
     """Outcomes that no counted effect values: they stand beside the ratio, with the reason when one is given."""
     counted = {effect.outcome_id for effect in result.effects}
-    stakeholders = _names(chain.stakeholders, language)
+    stakeholders = names_of(chain.stakeholders, language)
     rows = [
         {
             "outcome": outcome.name.into(language),
@@ -223,7 +226,3 @@ def _overview(row: OverviewRow, perspective: str, language: str) -> dict:
         "missing": row.missing,
         "next_step": row.next_step,
     }
-
-
-def _names(elements: Iterable, language: str) -> dict[str, str]:
-    return {each_id: each.name.into(language) for each_id, each in by_id(tuple(elements)).items()}

@@ -1,10 +1,12 @@
 """The shared ground of every chart: Vega-Lite as plain dicts, one locale, colours and type that follow the page."""
 
+from reports.picture import wrapped
+
 INK = "currentColor"
 """Charts are drawn as SVG, so text takes the page's own colour, in light and in dark."""
 COLOURS = {"gain": "#2f7fb5", "pay": "#c46a1b", "neutral": "#7b8790"}
 """Each at least 3:1 against the light and the dark ground, and never the only sign of what a bar means."""
-ROW_STEP, BAR_HEIGHT, LABEL_SIZE = 48, 16, 13
+BAR_HEIGHT, LABEL_SIZE, LABEL_LINE, LABEL_LENGTH = 16, 13, 16, 40
 MILLIONS = "format(datum.value / 1e6, ',.3~f')"
 
 _NUMBERS = {
@@ -40,6 +42,19 @@ def _config(language: str) -> dict:
     }
 
 
+def label_lines(label: str) -> str:
+    """A label in lines short enough for a screen 320 px wide."""
+    return "\n".join(wrapped(label, LABEL_LENGTH, 3))
+
+
+def row_chart(language: str, rows: list[dict], bars: list[dict], description: str) -> dict:
+    """A chart of one bar per row, its words above it; short labels end on the same line as long ones."""
+    lines = max((row["label"].count("\n") + 1 for row in rows), default=1)
+    padded = [{**row, "label": "\u00a0\n" * (lines - row["label"].count("\n") - 1) + row["label"]} for row in rows]
+    layers = [*bars, _label_layer([row["row"] for row in rows], lines)]
+    return chart(language, padded, layers, description, {"step": LABEL_LINE * lines + BAR_HEIGHT + 18})
+
+
 def row_axis(sort: list[str]) -> dict:
     """One row per key, in this order, without an axis: the labels stand above the bars."""
     return {"field": "row", "type": "ordinal", "axis": None, "sort": sort}
@@ -50,16 +65,17 @@ def amount_axis(title: str, label: str = MILLIONS) -> dict:
     return {"title": title, "labelExpr": label, "tickCount": 4, "gridOpacity": 0.4, "labelOverlap": True}
 
 
-def label_layer(sort: list[str]) -> dict:
-    """The words of each row, above its bar and from the left edge."""
+def _label_layer(sort: list[str], lines: int) -> dict:
     return {
         "mark": {
             "type": "text",
             "align": "left",
-            "baseline": "middle",
-            "dy": -12,
+            "baseline": "bottom",
+            "dy": -BAR_HEIGHT // 2 - 2 - LABEL_LINE * (lines - 1),
             "color": INK,
             "fontSize": LABEL_SIZE,
+            "lineHeight": LABEL_LINE,
+            "lineBreak": "\n",
         },
         "encoding": {"y": row_axis(sort), "x": {"value": 0}, "text": {"field": "label"}},
     }
@@ -67,4 +83,9 @@ def label_layer(sort: list[str]) -> dict:
 
 def bar(**more: object) -> dict:
     """A bar that leaves room for its words above it."""
-    return {"type": "bar", "height": BAR_HEIGHT, "yOffset": 8, **more}
+    return {"type": "bar", "height": BAR_HEIGHT, **more}
+
+
+def once(layer: dict) -> dict:
+    """A layer drawn one time, and not once per row of the chart's data."""
+    return {"data": {"values": [{}]}, **layer}

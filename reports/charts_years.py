@@ -1,0 +1,111 @@
+"""The chart of years: what goes out, what comes back, their running sum, and when it turns."""
+
+import json
+import math
+
+from chain.model import Chain, by_id
+from reports import tables
+from reports.figure import Figure
+from reports.texts import text
+from reports.texts.numbers import format_money, format_years
+from reports.vega import COLOURS, INK, amount_axis, chart, once
+from sroi.results import ActorResult, Payback, Result, Total
+
+
+def years_figure(result: Result, chain: Chain, language: str, whose: str) -> Figure:
+    """What goes out, what comes back, and their running sum by year, for `public`, `society` or one actor's id."""
+    holder, name = _holder(result, chain, language, whose)
+    table = tables.years(result, holder, language)
+    rows = [{**row, "pays": 0.0 - row["pays"], "paid": row["pays"]} for row in table.to_dict("records")]
+    description = _years_finding(result, holder, name, language)
+    layers = [*_year_bars(language), *_cumulative(language), *_payback_mark(result, holder.payback, language)]
+    return Figure(chart(language, rows, layers, description, 260), description, table)
+
+
+def _holder(result: Result, chain: Chain, language: str, whose: str) -> tuple[Total | ActorResult, str]:
+    if whose in ("public", "society"):
+        return result.total(whose), text(language, f"table.sum.{whose}")
+    holder = next(actor for actor in result.actors if actor.actor_id == whose)
+    return holder, by_id(chain.actors)[whose].name.into(language)
+
+
+def _year_bars(language: str) -> list[dict]:
+    axis = amount_axis(text(language, "chart.millions"))
+    hollow = {"fillOpacity": 0.25, "stroke": COLOURS["pay"], "strokeWidth": 1.5}
+    return [
+        {
+            "transform": [{"filter": f"datum.{flow} != 0"}, _named(flow, language)],
+            "mark": {"type": "bar", **style},
+            "encoding": {
+                "x": _year_axis(),
+                "y": {"field": flow, "type": "quantitative", "stack": None, "axis": axis},
+                "color": _legend(language),
+            },
+        }
+        for flow, style in (("pays", hollow), ("gains", {}))
+    ]
+
+
+def _year_axis() -> dict:
+    return {"field": "year", "type": "ordinal", "axis": {"title": None, "labelAngle": 0, "labelOverlap": True}}
+
+
+def _flow_name(flow: str, language: str) -> str:
+    return text(language, "table.column.cumulative") if flow == "cumulative" else text(language, f"table.flow.{flow}")
+
+
+def _named(flow: str, language: str) -> dict:
+    return {"calculate": json.dumps(_flow_name(flow, language)), "as": "flow"}
+
+
+def _legend(language: str) -> dict:
+    names = [_flow_name(flow, language) for flow in ("pays", "gains", "cumulative")]
+    return {
+        "field": "flow",
+        "type": "nominal",
+        "scale": {"domain": names, "range": [COLOURS["pay"], COLOURS["gain"], INK]},
+    }
+
+
+def _cumulative(language: str) -> list[dict]:
+    line = {
+        "transform": [_named("cumulative", language)],
+        "mark": {"type": "line", "point": {"filled": True, "size": 36}, "strokeWidth": 2},
+        "encoding": {
+            "x": _year_axis(),
+            "y": {"field": "cumulative", "type": "quantitative"},
+            "color": _legend(language),
+        },
+    }
+    return [line, once({"mark": {"type": "rule", "strokeWidth": 1}, "encoding": {"y": {"datum": 0}}})]
+
+
+def _payback_mark(result: Result, payback: Payback | None, language: str) -> list[dict]:
+    """A rule at the payback year; none where the convention counts otherwise than the drawn sum does."""
+    if payback is None or result.settings.payback == "annual_value" or not result.settings.payback_discounted:
+        return []
+    at = {"datum": str(payback_year(result, payback))}
+    words = text(language, "chart.payback", years=format_years(language, float(payback.years)))
+    rule = once({"mark": {"type": "rule", "strokeDash": [4, 4]}, "encoding": {"x": at}})
+    note = {"type": "text", "align": "center", "baseline": "bottom", "text": words, "dy": -4}
+    return [rule, once({"mark": note, "encoding": {"x": at, "y": {"value": 0}}})]
+
+
+def payback_year(result: Result, payback: Payback) -> int:
+    """The calendar year within which the investment is earned back."""
+    return result.years[0] + max(math.ceil(float(payback.years)), 1) - 1
+
+
+def _years_finding(result: Result, holder: Total | ActorResult, name: str, language: str) -> str:
+    horizon = format_years(language, result.settings.horizon_years)
+    amounts = {
+        "who": name,
+        "pays": format_money(language, float(holder.investment)),
+        "gains": format_money(language, float(holder.value)),
+    }
+    if float(holder.investment) <= 0:
+        return text(language, "chart.years.only_gains", horizon=horizon, **amounts)
+    if holder.payback is None:
+        return text(language, "chart.years.never", horizon=horizon, **amounts)
+    years = format_years(language, float(holder.payback.years))
+    return text(language, "chart.years.finding", horizon=horizon, years=years, **amounts)

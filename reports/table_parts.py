@@ -1,0 +1,65 @@
+"""Tables of what a figure is made of: whose share of the value is whose, and the terms of a calculation."""
+
+from collections.abc import Iterable
+
+from pandas import DataFrame
+
+from chain.model import Chain, by_id, passports
+from reports.columns import ROW_UNIT
+from reports.texts import text
+from sroi.breakdown import by_goal, by_outcome, by_stakeholder
+from sroi.explain import Term
+from sroi.results import Result
+
+_SLICES = {
+    "stakeholder": ("stakeholders", by_stakeholder),
+    "outcome": ("outcomes", by_outcome),
+    "goal": ("goals", by_goal),
+}
+_EXACT = {"sek": "sek_exact", "share": "share_exact"}
+_NAMED_BY_ELEMENT = ("effect", "resource")
+
+
+def names_of(elements: Iterable, language: str) -> dict[str, str]:
+    """The names of elements by their id."""
+    return {each_id: each.name.into(language) for each_id, each in by_id(tuple(elements)).items()}
+
+
+def shares(result: Result, chain: Chain, owner: str, perspective: str, language: str) -> DataFrame:
+    """The value of each `stakeholder`, `outcome` or `goal`, SEK, and its share of the total; largest first."""
+    kind, slices_of = _SLICES[owner]
+    names = names_of(getattr(chain, kind), language)
+    slices = sorted(slices_of(chain, result, perspective), key=lambda part: (part.element_id is None, -part.value))
+    rows = [
+        {
+            owner: names.get(part.element_id) or text(language, f"table.rest.{owner}"),
+            "present_value": part.value,
+            "share": part.share,
+        }
+        for part in slices
+    ]
+    return DataFrame(rows, columns=[owner, "present_value", "share"])
+
+
+def terms(found: Iterable[Term], chain: Chain, language: str) -> DataFrame:
+    """The steps of a calculation in order: what each is and does, its year, its number and its source."""
+    passport_at = dict(passports(chain))
+    rows = [
+        {
+            "factor": _term_name(term, chain, language),
+            "role": text(language, f"term_role.{term.role}"),
+            "year": "" if term.year is None else str(term.year),
+            "number": term.value,
+            "source": getattr(passport_at.get(term.place), "source", ""),
+            ROW_UNIT: _EXACT.get(term.unit, term.unit),
+        }
+        for term in found
+    ]
+    return DataFrame(rows, columns=["factor", "role", "year", "number", "source", ROW_UNIT])
+
+
+def _term_name(term: Term, chain: Chain, language: str) -> str:
+    if term.key in _NAMED_BY_ELEMENT and term.place:
+        kind, element_id = term.place.split("/")[:2]
+        return by_id(getattr(chain, kind))[element_id].name.into(language)
+    return text(language, f"term_key.{term.key}")
