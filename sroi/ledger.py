@@ -1,6 +1,7 @@
 """The flows of one calculation gathered by actor, in sum and by year, ready to be read off."""
 
 from collections.abc import Callable
+import math
 
 import numpy as np
 
@@ -96,4 +97,5 @@ class Ledger:
 
 def by_members(who: np.ndarray, series: np.ndarray) -> np.ndarray:
     """Sum over the first axis with weights: (X,) or (A, X) and (X, …) → (…) or (A, …)."""
-    return (who @ series.reshape(len(series), -1)).reshape(*who.shape[:-1], *series.shape[1:])
+    width = math.prod(series.shape[1:])  # not -1: a chain may still have no effect or no resource
+    return (who @ series.reshape(len(series), width)).reshape(*who.shape[:-1], *series.shape[1:])
