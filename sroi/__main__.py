@@ -19,7 +19,7 @@ from chain.problem import Problem, Severity
 from reports.headline import conventions_line, headline
 from reports.texts import LANGUAGES, text
 from reports.texts.numbers import format_ratio
-from reports.texts.problems import place_name, sentence
+from reports.texts.problems import place_name, sentence, severity_name
 from sroi.ratio import calculate
 from sroi.results import ActorResult, EffectResult, Result, Total, Waterfall
 from sroi.settings import PRESETS, SWEDISH_PUBLIC_SECTOR, Settings
@@ -124,8 +124,9 @@ def _ratio_lines(result: Result, chain: Chain, language: str) -> Iterable[str]:
         yield from (f"  {line}" for line in headline(result, chain, language, perspective, span))
         if total.net_ratio is not None:
             yield "  " + text(language, "cli.net_ratio", ratio=format_ratio(language, total.net_ratio))
+        settings = result.settings.model_copy(update={"perspective": perspective})
+        yield "  " + conventions_line(language, settings)
     yield ""
-    yield conventions_line(language, result.settings)
     yield text(language, "cli.engine", version=result.engine_version, fingerprint=result.fingerprint[:12])
 
 
@@ -186,7 +187,7 @@ def _print_problems(problems: list[Problem], chain: Chain | None, language: str)
             text(
                 language,
                 "cli.problem",
-                severity=text(language, f"cli.severity.{found.severity}"),
+                severity=severity_name(language, found.severity),
                 place=place_name(language, found.place, chain),
                 code=found.code,
                 sentence=sentence(language, found, chain),

@@ -24,7 +24,7 @@ def problems_of(ledger: Ledger) -> list[Problem]:
         investment = flows.members(perspective) @ ledger.investment
         if not (investment > 0).all():
             code = (NOTHING_INVESTED if not investment.any() else NET_INCOME)[perspective]
-            found.append(problem(code, "chain/resources", amount=float(investment.min())))
+            found.append(problem(code, "chain/resources", amount_sek=float(investment.min())))
     return found + _doubts(flows)
 
 
@@ -42,7 +42,7 @@ def _doubts(flows: Flows) -> list[Problem]:
         for row in np.flatnonzero((taken > 1 + 1e-12).any(axis=1)):
             effect_id, total = inputs.effects[row].id, float(taken[row].max())
             found.append(
-                _warning("engine.deductions_above_whole", f"effects/{effect_id}", effect=effect_id, total=total)
+                _warning("engine.deductions_above_whole", f"effects/{effect_id}", effect=effect_id, total_share=total)
             )
     cut = flows.entered.any(axis=0) & (flows.timeline.cost_counts == 0)
     if settings.horizon_from == "cohort_start" and cut.any():
