@@ -126,7 +126,7 @@ def python_of(venv: Path) -> tuple[int, ...]:
 
 def install(lock: Path) -> None:
     """Install exactly what the lock says; every file is checked against its hash, and nothing is built here."""
-    call([*pip(), "install", "--quiet", "--no-input", "--require-hashes", "--only-binary=:all:", "-r", str(lock)])
+    call([*pip(), "install", "-qq", "--no-input", "--require-hashes", "--only-binary=:all:", "-r", str(lock)])
 
 
 def pip() -> list[str]:

@@ -1,5 +1,5 @@
 // Streamlit speaks English and says so to screen readers. This gives its own words the reader's language, tells the
-// browser which language that is, and moves the focus to the heading when the page has changed.
+// browser which language that is, moves the focus to the heading when the page has changed, and orders the menu.
 // Runs again when the language changes; one observer per browser tab does the lasting work.
 (() => {
   const told = /*told*/ {};
@@ -88,6 +88,14 @@
     heading.focus();
   }
 
+  // Streamlit's menu is one list with sections loose in it; to a screen reader each section is a list of its own.
+  function orderMenu() {
+    for (const section of document.querySelectorAll("[data-testid='stSidebarNavItems'] > div:not([role='list'])")) {
+      section.parentElement.setAttribute("role", "presentation");
+      section.setAttribute("role", "list");
+    }
+  }
+
   const everywhere = translator(told.pairs);
   const inList = translator(told.list_pairs);  // the options of a list are a person's words, but for these
   document.documentElement.lang = told.language;
@@ -98,9 +106,11 @@
       else if (change.type === "characterData") settleText(change.target);
       else if (ATTRIBUTES.includes(change.attributeName)) settleAttributes(change.target);
     }
+    orderMenu();
     followNavigation();
   });
   settleTree(document.body);
+  orderMenu();
   memory.observer.observe(document.body, {
     subtree: true, childList: true, characterData: true, attributes: true,
     attributeFilter: [...ATTRIBUTES, "data-test-script-state", "data-stale"],

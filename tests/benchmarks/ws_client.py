@@ -1,5 +1,6 @@
 """A visitor without a browser: speaks Streamlit's websocket, so that the app is measured and not the browser."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 import time
 
@@ -44,9 +45,9 @@ class Visitor:
     """One open browser tab: `visit` opens a page, `press` a button on it, `type` a text field."""
 
     def __init__(self, port: int) -> None:
-        self.socket = connect(
-            f"ws://localhost:{port}/_stcore/stream", subprotocols=["streamlit"], max_size=None, proxy=None
-        )
+        self._open = ExitStack()
+        address = f"ws://localhost:{port}/_stcore/stream"
+        self.socket = self._open.enter_context(connect(address, subprotocols=["streamlit"], max_size=None, proxy=None))
         self.page, self.query = "", ""
         self.states: dict[str, WidgetState] = {}
 
@@ -70,7 +71,7 @@ class Visitor:
 
     def close(self) -> None:
         """Close the tab."""
-        self.socket.close()
+        self._open.close()
 
     def _ask(self, *triggers: WidgetState) -> Drawing:
         message = BackMsg()

@@ -1,0 +1,131 @@
+"""How long keeping takes: `python -m tests.benchmarks.bench_storage` prints milliseconds (median, 95th percentile)."""
+
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from chain.assumption import Assumption, Series
+from chain.model import Activity, Actor, Chain, Level, MonetisedEffect, Outcome, Output, Proxy, Resource, ShareOfCohort
+from chain.text import Text
+from storage import operations
+from storage.store import Store, open_store
+
+EFFECTS = 200
+ROUNDS = 60
+WHO = "bench"
+
+
+def text(words: str) -> Text:
+    """A text of a usual length in both languages."""
+    return Text(
+        sv=f"{words} på svenska, med ett skäl i en mening", en=f"{words} in English, with a reason in a sentence"
+    )
+
+
+def number(value: float, unit: str = "share") -> Assumption:
+    """A figure with a filled passport."""
+    told = {"source": "Socialstyrelsen 2024", "url": "https://www.socialstyrelsen.se/", "reason": text("Därför")}
+    return Assumption(value=value, low=value / 2, high=value, unit=unit, price_year=2024, **told)
+
+
+def effect(n: int) -> MonetisedEffect:
+    """One effect with every figure answered."""
+    shares = ("deadweight", "displacement", "attribution", "drop_off", "cashable_share")
+    return MonetisedEffect(
+        id=f"E{n}",
+        name=text(f"Effekt {n}"),
+        outcome_id=f"O{n % 40}",
+        actor_id=f"A{n % 6}",
+        proxy_id=f"P{n % 80}",
+        quantity=ShareOfCohort(share=number(0.2), units=number(1, "per case")),
+        lag_years=number(0, "years"),
+        duration_years=number(10, "years"),
+        **dict.fromkeys(shares, number(0.1)),
+    )
+
+
+def long_chain(chain_id: str = "long") -> Chain:
+    """A chain of 200 effects over 15 years."""
+    years = range(2025, 2040)
+    amounts = Series(values=dict.fromkeys(years, 100_000.0), unit="SEK")
+    return Chain(
+        id=chain_id,
+        name=text("Lång kedja"),
+        start_year=years[0],
+        end_year=years[-1],
+        cohorts=Series(values=dict.fromkeys(years, 50.0)),
+        actors=tuple(Actor(id=f"A{n}", name=text("Aktör"), level=Level.MUNICIPALITY) for n in range(6)),
+        resources=tuple(Resource(id=f"R{n}", name=text("Resurs"), kind="money", amounts=amounts) for n in range(20)),
+        activities=tuple(Activity(id=f"V{n}", name=text("Aktivitet"), resource_ids=("R1", "R2")) for n in range(20)),
+        outputs=tuple(Output(id=f"U{n}", name=text("Prestation"), activity_ids=("V1",)) for n in range(20)),
+        outcomes=tuple(Outcome(id=f"O{n}", name=text("Effekt"), output_ids=("U1",)) for n in range(40)),
+        proxies=tuple(Proxy(id=f"P{n}", name=text("Pris"), price=number(1200.50, "SEK")) for n in range(80)),
+        effects=tuple(effect(n) for n in range(EFFECTS)),
+    )
+
+
+def changed(chain: Chain, n: int) -> Chain:
+    """The chain with another deadweight in one effect, as a page leaves it."""
+    one = chain.effects[n % EFFECTS]
+    other = one.model_copy(update={"deadweight": number(0.3 + n / 1000)})
+    return chain.model_copy(update={"effects": tuple(other if each is one else each for each in chain.effects)})
+
+
+def timed(label: str, action: Callable[[int], object], rounds: int = ROUNDS) -> None:
+    """Print how long the action takes."""
+    taken = []
+    for n in range(rounds):
+        begun = perf_counter()
+        action(n)
+        taken.append((perf_counter() - begun) * 1000)
+    print(f"{label:<44} median {median(taken):7.2f} ms   p95 {quantiles(taken, n=20)[-1]:7.2f} ms")
+
+
+def forgetful(store: Store) -> None:
+    """Let the store forget the chains it has read, as another process or a restart would."""
+    store.recent = type(store.recent)()
+
+
+def load_cold(store: Store) -> Chain:
+    """The chain read from its rows."""
+    forgetful(store)
+    return operations.load(store, "long").chain
+
+
+def save_times(store: Store, cold: bool) -> Callable[[int], None]:
+    """One save at a time; the chain that the page holds is loaded outside the measured call."""
+    held = {"stored": operations.load(store, "long")}
+
+    def one(n: int) -> None:
+        if cold:
+            forgetful(store)
+        there = held["stored"]
+        chain = changed(there.chain, n + (1000 if cold else 0))
+        outcome = operations.save(store, WHO, chain, there.version)
+        assert isinstance(outcome, operations.Saved), outcome
+        held["stored"] = type(there)(**{**vars(there), "chain": chain, "version": outcome.version})
+
+    return one
+
+
+def measure(folder: Path) -> None:
+    """Print all measurements."""
+    store = open_store(folder / "bench.db")
+    home = operations.start_empty(store, WHO, "Ljusnaby")
+    fields = {f"field {n}": "1 234,50" for n in range(20)}
+    timed("create, 200 effects", lambda n: operations.create(store, WHO, home.id, long_chain(f"c{n}")), 10)
+    operations.create(store, WHO, home.id, long_chain())
+    timed("load, read from its rows", lambda n: load_cold(store))
+    timed("load, as read before", lambda n: operations.load(store, "long"))
+    timed("save one change, another process wrote last", save_times(store, cold=True))
+    timed("save one change", save_times(store, cold=False))
+    timed("save a draft of 20 fields", lambda n: operations.save_draft(store, WHO, "long", f"f{n % 9}", fields))
+    timed("list", lambda n: operations.list_interventions(store, home.id))
+    store.close()
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as folder:
+        measure(Path(folder))
