@@ -17,9 +17,12 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "value": (
         ("result", "pages.value.result"),
         ("picture", "pages.value.picture"),
+        ("calculation", "pages.value.calculation"),
     ),
     "registers": (("goals", "pages.admin.goals"), ("prices", "pages.admin.prices")),
 }
+
+WIDE = ("picture",)
 
 
 def _page(name: str, module: str) -> object:
@@ -35,11 +38,13 @@ def main() -> None:
     links.register(pages)
     menu = {t(f"section.{name}"): [pages[each] for each, _ in section] for name, section in SECTIONS.items()}
     chosen = st.navigation(menu, expanded=True)
-    st.set_page_config(page_title=f"{chosen.title} – {t('common.product')}", layout="centered")
+    st.set_page_config(
+        page_title=f"{chosen.title} – {t('common.product')}", layout="wide" if chosen.url_path in WIDE else "centered"
+    )
     dress()
+    translate_streamlit(language())  # before the page, which may stop the run
     show_sidebar()
     chosen.run()
-    translate_streamlit(language())
 
 
 main()

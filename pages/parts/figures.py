@@ -37,7 +37,9 @@ class Measure(NamedTuple):
 
 
 NUMBER = Measure(parse_number, format_input, format_number)
-MONEY = Measure(parse_money, format_input, format_money, "kr")
+MONEY = Measure(
+    parse_money, format_input, lambda tongue, sek: format_money(tongue, sek, 0 if sek % 1 == 0 else 2), "kr"
+)
 SHARE = Measure(parse_share, format_share_input, format_share)
 WHOLE = Measure(parse_whole, format_input, format_number)
 
@@ -108,7 +110,7 @@ def series(
                 values[each] = value
     if values:
         total = measure.show(language(), sum(values.values()))
-        st.caption(t("figure.series_understood", total=total, years=len(values)))
+        st.caption(t("figure.series_understood", total=total, count=len(values)))
     with st.expander(t("figure.passport", field=title)):
         given = _passport(sheet, name, old or NO_PASSPORT, priced)
     if not values:

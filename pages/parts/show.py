@@ -25,6 +25,6 @@ def table(frame: DataFrame, caption: str, *, download: str = "") -> None:
 def chart(figure: Figure, caption: str, *, download: str) -> None:
     """A chart after its finding, and the same figures as a table behind it."""
     st.markdown(plain(figure.description))
-    st.vega_lite_chart(figure.spec, alt=figure.description, key=f"chart-{download}", width="stretch")
+    st.vega_lite_chart(spec=figure.spec, key=f"chart-{download}")
     with st.expander(t("show.as_table", caption=plain(caption))):
         table(figure.table, caption, download=download)

@@ -10,7 +10,7 @@ from chain.problem import Problem, Severity
 from chain.walk import STEPS, Progress, Step, next_step, progress
 from pages.parts import flash, links, workspace
 from pages.parts.words import language, plain, t
-from reports.texts.problems import sentence
+from reports.texts.problems import place_name, sentence
 from storage.operations import Stored
 
 
@@ -56,16 +56,24 @@ def end(step: Step, states: Sequence[Progress]) -> None:
         links.link(missing, t("walk.not_done_yet", title=t(f"step.{missing}.title")))
 
 
+def _concerning(problems: Sequence[Problem]) -> list[Problem]:
+    """While one element is edited, only what concerns it."""
+    edited = "/".join(st.query_params.get("edit", "").split("/")[:2])
+    return [each for each in problems if not edited or f"{each.place}/".startswith(f"{edited}/")]
+
+
 def show_problems(problems: Sequence[Problem]) -> None:
-    """What is still to mend, gravest first, each with its severity in words."""
-    if not problems:
+    """What is still to mend, gravest first, each with its severity in words and its place."""
+    shown = _concerning(problems)
+    if not shown:
         return
     stored = workspace.stored()
-    st.subheader(t("walk.to_mend", count=len(problems)), anchor=False)
+    chain = stored.chain if stored else None
+    st.subheader(t("walk.to_mend", count=len(shown)), anchor=False)
     for severity, draw in ((Severity.ERROR, st.error), (Severity.WARNING, st.warning), (Severity.NOTE, st.info)):
         lines = [
-            f"- {plain(sentence(language(), each, stored.chain if stored else None))}"
-            for each in problems
+            f"- **{plain(place_name(language(), each.place, chain))}**: {plain(sentence(language(), each, chain))}"
+            for each in shown
             if each.severity is severity
         ]
         if lines:

@@ -28,6 +28,7 @@ def render() -> None:
     _headline(stored, result, settings)
     _problems(t("result.not_counted"), result.excluded, stored.chain)
     show.table(tables.money(result, language()), t("result.money", horizon=settings.horizon_years), download="money")
+    _to_calculations()
     _over_time(stored, result, settings)
     _shares(result, stored.chain, settings)
     _beside(result, stored.chain)
@@ -44,6 +45,13 @@ def _headline(stored: Stored, result: Result, settings: Settings) -> None:
     st.markdown(f"**{plain(first)}**")
     for line in rest:
         st.markdown(plain(line))
+
+
+def _to_calculations() -> None:
+    st.markdown(t("result.calculations"))
+    with st.container(horizontal=True, key="to-calculations"):
+        for name in ("ratio", "net", "value", "investment", "cashable"):
+            links.link("calculation", t(f"calculation.{name}"), figure=f"total/{name}")
 
 
 def _problems(title: str, problems: Sequence[Problem], chain: Chain) -> None:
@@ -68,11 +76,11 @@ def _shares(result: Result, chain: Chain, settings: Settings) -> None:
     st.subheader(t("result.waterfall"), anchor=False)
     fall = result.total(settings.perspective).waterfall
     show.chart(charts.waterfall_figure(fall, language()), t("result.waterfall"), download="waterfall")
-    for by in ("stakeholders", "outcomes", "goals"):
-        st.subheader(t(f"result.{by}"), anchor=False)
-        frame = tables.shares(result, chain, by, settings.perspective, language())
-        show.chart(charts.shares_figure(frame, language()), t(f"result.{by}"), download=f"shares-{by}")
-    st.caption(t("result.goals_help"))
+    for owner in ("stakeholder", "outcome", "goal"):
+        st.subheader(t(f"result.per_{owner}"), anchor=False)
+        frame = tables.shares(result, chain, owner, settings.perspective, language())
+        show.chart(charts.shares_figure(frame, language()), t(f"result.per_{owner}"), download=f"per-{owner}")
+    st.markdown(t("result.goals_help"))
 
 
 def _beside(result: Result, chain: Chain) -> None:

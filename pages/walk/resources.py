@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+import streamlit as st
+
 from chain.model import Account, Chain, Resource, ResourceKind
 from chain.text import Text
 from chain.walk import Step
@@ -48,10 +50,11 @@ def _by_hours(sheet: Sheet, chain: Chain, old: Resource) -> Mapping[str, object]
 
 
 def _account(sheet: Sheet, old: Account) -> Account | None:
-    parts = {
-        name: inputs.line(sheet, f"account.{name}", getattr(old, name), label=label_of(name))
-        for name in Account.model_fields
-    }
+    with st.expander(label_of("account")):
+        parts = {
+            name: inputs.line(sheet, f"account.{name}", getattr(old, name), label=label_of(name))
+            for name in Account.model_fields
+        }
     return Account(**parts) if any(parts.values()) else None
 
 
