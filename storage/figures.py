@@ -54,10 +54,11 @@ def carried_row(passport: Passport) -> Row:
 
 
 def carried_fields(row: Mapping[str, object]) -> Row:
-    """The passport's fields out of its columns, as plain data."""
-    fields: Row = {field: row[field] for field in _PLAIN}
+    """The passport's fields out of its columns, as plain data; what is empty is left to the model's defaults."""
+    fields: Row = {field: row[field] for field in _PLAIN if row[field] is not None}
     for field, swedish, english in _TEXT_COLUMNS:
-        fields[field] = {"sv": row[swedish], "en": row[english]}
+        if row[swedish] or row[english]:
+            fields[field] = {"sv": row[swedish], "en": row[english]}
     return fields
 
 

@@ -45,6 +45,8 @@ def _fractions_of_ore(chain: Chain, after: Rows) -> Iterator[Problem]:
 def unfit_row(place: str, row: Row) -> Iterator[Problem]:
     """The row's values that no database keeps unchanged: NUL and half characters in texts, numbers that are none."""
     for column, value in row.items():
+        if value is None or (isinstance(value, str) and value.isascii() and "\0" not in value):
+            continue
         field = column.removesuffix("_sv").removesuffix("_en")
         where = place if column == "place" else f"{place}/{field}"
         yield from unfit_value(where, value)

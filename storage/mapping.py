@@ -193,6 +193,32 @@ def chain_from(
     return Chain.model_validate(told)
 
 
+def sharing(old: Chain, new: Chain) -> Chain:
+    """The new chain with the old one's objects for equal elements, so that comparing them once more costs nothing."""
+    kinds = {kind: _shared_elements(getattr(old, kind), getattr(new, kind)) for kind in KINDS}
+    return new.model_copy(update=kinds)
+
+
+def _shared_elements(old: tuple[Frozen, ...], new: tuple[Frozen, ...]) -> tuple[Frozen, ...]:
+    known = by_id(old)
+    return tuple(there if (there := known.get(each.id)) == each else each for each in new)
+
+
+def sound(old: Chain, new: Chain) -> Chain:
+    """The new chain with all that differs from the old one read by the model once more, since a copy is not.
+
+    Raises pydantic's ValidationError for what no chain can hold: a fault in the caller, not in what a person wrote.
+    """
+    kinds = {kind: _sound_elements(kind, getattr(old, kind), getattr(new, kind)) for kind in KINDS}
+    bare = new.model_copy(update=dict.fromkeys(KINDS, ()))
+    return Chain.model_validate(bare.model_dump()).model_copy(update=kinds)
+
+
+def _sound_elements(kind: str, old: tuple[Frozen, ...], new: tuple[Frozen, ...]) -> tuple[Frozen, ...]:
+    known, model = by_id(old), _element_model(kind)
+    return tuple(each if known.get(each.id) is each else model.model_validate(each.model_dump()) for each in new)
+
+
 def duplicates(elements: tuple[Frozen, ...]) -> list[str]:
     """Ids that more than one element of a kind bears."""
     if len(by_id(elements)) == len(elements):

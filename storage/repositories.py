@@ -30,7 +30,7 @@ def _rows(db: Connection, name: str, intervention_id: str, *order: str) -> list[
     query = select(source).where(source.c.intervention_id == intervention_id)
     result = db.execute(query.order_by(*(source.c[column] for column in order)))
     names = tuple(result.keys())
-    return [dict(zip(names, row, strict=True)) for row in result]
+    return [dict(zip(names, row, strict=True)) for row in result.all()]
 
 
 def _elements(db: Connection, kind: str, intervention_id: str) -> list[Row]:

@@ -31,7 +31,7 @@ def open_store(path_or_url: Path | str, versions: Path | None = None) -> Store:
     _make_folder(path.parent)
     with held(path.with_name(f"{path.name}.lock")):
         examine(path)
-        migrate(path, _config(versions))
+        migrate(path, migrations(versions))
     return Store(engine_for(path))
 
 
@@ -49,7 +49,8 @@ def _make_folder(folder: Path) -> None:
         raise StorageFailed("storage.cannot_open", detail=folder.name) from error
 
 
-def _config(versions: Path | None) -> Config:
+def migrations(versions: Path | None = None) -> Config:
+    """Where the migration steps stand, for Alembic."""
     config = Config()
     config.set_main_option("path_separator", "newline")
     config.set_main_option("script_location", _quoted(MIGRATIONS))
@@ -62,16 +63,17 @@ def _quoted(path: Path) -> str:
 
 
 def migrate(path: Path, config: Config, target: str = "head") -> None:
-    """Bring the file's schema to `target`: up after a backup of what is there, all of it or nothing."""
+    """Bring the file's schema up, or back down, to `target` after a backup of what is there: all of it or nothing."""
     with closing(_Disposable(path)) as opened:
         current = opened.revision()
         script = ScriptDirectory.from_config(config)
         _refuse_unknown(script, current)
         if current == script.as_revision_number(target):
             return
+        passed = {step.revision for step in script.iterate_revisions(current, "base")} if current else set()
         if current is not None:
             back_up(path, current, now())
-        opened.run(config, target, down=target != "head")
+        opened.run(config, target, down=target == "base" or target in passed)
 
 
 class _Disposable:

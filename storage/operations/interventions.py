@@ -9,7 +9,7 @@ from chain.model import Chain
 from chain.problem import problem
 from storage.changes import changes
 from storage.fitness import unfit_chain
-from storage.mapping import HEADER, columns
+from storage.mapping import HEADER, columns, sharing, sound
 from storage.operations.answers import Conflict, InterventionSummary, Refused, Saved, Stored
 from storage.operations.keeping import gone, missing_organisation, put_in, stored, text_of, unfit
 from storage.operations.log import changes_since, record
@@ -76,6 +76,7 @@ def save(store: Store, who: str, chain: Chain, expected_version: int) -> Saved |
         there = stored(store, db, found) if found else None
     if there is None or there.archived:
         return Refused((gone(chain.id) if there is None else problem("storage.archived", "chain", id=chain.id),))
+    chain = sharing(there.chain, chain)
     if there.chain == chain:
         return Saved(there.version, there.updated_at, there.updated_by, ())
     if there.version != expected_version:
@@ -89,12 +90,14 @@ def _save_over(store: Store, who: str, there: Stored, chain: Chain) -> Saved | R
     problems = unfit_chain(chain, after)
     if problems:
         return Refused(tuple(problems))
+    chain = sound(there.chain, chain)
     found, at, version = changes(there.chain, chain), now(), there.version + 1
     with store.writing() as db:
         if not _move_version(db, who, at, there.version, chain):
             return None
         write(db, before, after)
         record(db, who, at, there.organisation_id, "save", found, chain.id, version)
+    store.recent.keep((chain.id, version, there.created_at, at), chain)
     return Saved(version, at, who, found)
 
 
