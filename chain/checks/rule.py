@@ -124,8 +124,9 @@ class Seen:
 
     @property
     def programme(self) -> range:
-        """The programme's calendar years."""
-        return range(self.chain.start_year, self.chain.end_year + 1)
+        """The programme's calendar years, in whichever order its first and last stand."""
+        first, last = sorted((self.chain.start_year, self.chain.end_year))
+        return range(first, last + 1)
 
 
 def label(element) -> Text | str:

@@ -1,4 +1,4 @@
-"""The name of a place in a chain or a document, in a person's words: *Outcome “Fewer falls”: when the outcome shows*."""
+"""The name of a place in a chain or a document, in a person's words: *Outcome “Fewer falls”: name*."""
 
 import re
 
@@ -49,7 +49,7 @@ def _document_place(language: str, steps: list[str]) -> str:
     if len(steps) < 2 or steps[0] != "chain":
         return _joined(language, document, _path(language, steps))
     kind, *rest = steps[1:]
-    if kind not in KINDS or not rest or not rest[0].isdigit():
+    if kind not in KINDS or not rest or not _is_position(rest[0]):
         return _joined(language, text(language, "kind.chain"), _path(language, steps[1:]))
     one = _upper(text(language, f"kind_one.{kind}"))
     whole = text(language, "place.numbered", kind=one, number=int(rest[0]) + 1)
@@ -67,9 +67,14 @@ def _step(language: str, part: str, inner: bool) -> str:
     """A field's label. Inside a figure `evidence` is its grade; a number in a list is counted from one."""
     if part == "evidence" and inner:
         return text(language, "field.evidence_grade")
-    if part.isdigit() and len(part) < 4:
+    if _is_position(part):
         return str(int(part) + 1)
     return _label(language, part) or _short(part)
+
+
+def _is_position(part: str) -> bool:
+    """Whether the step is a place in a list, and not a year."""
+    return re.fullmatch(r"[0-9]{1,3}", part) is not None
 
 
 def _label(language: str, field: str) -> str:

@@ -65,7 +65,7 @@ def _number(language: str, place: str, name: str, value: float) -> str:
     if name.endswith("_sek"):
         return format_money(language, value)
     is_share = name.endswith("_share") or (name in ("value", "limit") and _is_share(place))
-    return format_share(language, value) if is_share else format_number(language, value)
+    return format_share(language, value, None) if is_share else format_number(language, value)
 
 
 def _is_share(place: str) -> bool:
