@@ -8,8 +8,14 @@ from sroi.inputs import incomplete_investment
 from sroi.ledger import Ledger
 
 PERSPECTIVES = ("public", "society")
-NOTHING_INVESTED = {"public": "engine.no_public_investment", "society": "engine.no_investment"}
-NET_INCOME = {"public": "engine.negative_public_investment", "society": "engine.negative_investment"}
+NOTHING_INVESTED = {
+    "public": ("engine.no_public_investment", Severity.NOTE),  # others may well pay for it all
+    "society": ("engine.no_investment", Severity.ERROR),
+}
+NET_INCOME = {
+    "public": ("engine.negative_public_investment", Severity.WARNING),
+    "society": ("engine.negative_investment", Severity.ERROR),
+}
 
 
 def problems_of(ledger: Ledger) -> list[Problem]:
@@ -23,8 +29,8 @@ def problems_of(ledger: Ledger) -> list[Problem]:
     for perspective in PERSPECTIVES:
         investment = flows.members(perspective) @ ledger.investment
         if not (investment > 0).all():
-            code = (NOTHING_INVESTED if not investment.any() else NET_INCOME)[perspective]
-            found.append(problem(code, "chain/resources", amount_sek=float(investment.min())))
+            code, severity = (NOTHING_INVESTED if not investment.any() else NET_INCOME)[perspective]
+            found.append(problem(code, "chain/resources", severity, amount_sek=float(investment.min())))
     return found + _doubts(flows)
 
 

@@ -188,7 +188,7 @@ class _Links:
         if outcome is not None and not outcome.valued:
             yield _about(effect, "outcome_id", "engine.outcome_beside_the_ratio", Severity.NOTE)
         if _needs_cohorts(effect) and not self.has_cohorts:
-            yield problem("engine.no_cohorts", "chain/cohorts", effect=effect.id)
+            yield _about(effect, "quantity", "engine.no_cohorts")
 
 
 def _needs_cohorts(effect: MonetisedEffect) -> bool:

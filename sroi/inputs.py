@@ -154,7 +154,7 @@ def _price_factors(terms: Terms, settings: Settings, indexes, excluded: list[Pro
     problems += _about_index(settings, index)
     for row in np.flatnonzero(np.isnan(found)):
         effect, year = effects.effects[row], effects.price_years[effects.price_year_at[row]]
-        place = f"proxies/{effect.proxy_id}/price"
+        place = f"effects/{effect.id}/proxy_id"
         excluded.append(_cannot_move("engine.price_not_movable", place, year, settings, effect=effect.id))
     return found
 

@@ -2,10 +2,13 @@
 
 from typing import get_args
 
+from hypothesis import settings as running
 from hypothesis import strategies as st
 
 from sroi.settings import Settings
 
+few = running(max_examples=30)
+"""Whole chains are slow to draw; thirty of them, the same every time, have to do."""
 CHOICES = (
     "filters", "drop_off", "drop_off_from", "discounting", "horizon_from", "costs_after_horizon", "income", "payback",
 )  # fmt: skip

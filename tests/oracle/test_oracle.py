@@ -12,7 +12,7 @@ from sroi.ratio import calculate, headline
 from sroi.settings import Settings
 from tests.golden.examples import example
 from tests.laws.chains import chains
-from tests.laws.conventions import CHOICES, all_settings, options
+from tests.laws.conventions import CHOICES, all_settings, few, options
 from tests.oracle.naive import naive, naive_payback, total
 
 
@@ -59,6 +59,7 @@ def assert_total(found, plain: dict, members: set[str], years: tuple[int, ...], 
     assert (found.payback.years if found.payback else None) == (expected if expected is None else near(expected))
 
 
+@few
 @given(chains(), all_settings())
 def test_random_chains_under_random_conventions(chain, settings):
     assert_same(chain, settings)
@@ -87,11 +88,13 @@ def broken(chain: Chain, lag: float, duration: float) -> Chain:
     return chain.model_copy(update={"effects": effects})
 
 
+@few
 @given(chains(), all_settings(), st.integers(0, 50), st.integers(0, 120))
 def test_years_that_are_not_whole(chain, settings, lag_tenths, duration_tenths):
     assert_same(broken(chain, lag_tenths / 10, duration_tenths / 10), settings)
 
 
+@few
 @given(chains(), all_settings())
 def test_the_quick_headline_says_the_same_as_the_whole_result(chain, settings):
     result = calculate(chain, settings)
