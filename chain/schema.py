@@ -1,10 +1,11 @@
-"""The JSON Schema of the document, published as `docs/chain.schema.json`; `python -m chain.schema` writes it."""
+"""The JSON Schema of the document, published as `docs/chain.schema.json`; `python -m chain.schema [FILE]` writes it."""
 
 import json
 from pathlib import Path
+import sys
 
 from chain.hostile import MOST_ELEMENTS
-from chain.model import KINDS, Chain
+from chain.model import Chain
 
 FORMAT = "vardekedjan-chain"
 VERSION = 1
@@ -36,10 +37,12 @@ def json_schema() -> dict:
 
 
 def _tighten(chain: dict, parts: dict) -> None:
-    """Say what the model's own schema leaves open: years as keys, how many elements, the kind of a quantity."""
+    """Say what the model's own schema leaves open: years as keys, how long lists may be, the kind of a quantity."""
     parts["Series"]["properties"]["values"]["propertyNames"] = {"pattern": YEARS}
-    for kind in KINDS:
-        chain["properties"][kind]["maxItems"] = MOST_ELEMENTS
+    for holder in (chain, *parts.values()):
+        for field in holder.get("properties", {}).values():
+            if field.get("type") == "array":
+                field["maxItems"] = MOST_ELEMENTS
     for name in ("ShareOfCohort", "DirectNumber", "YearlyProfile"):
         parts[name]["required"] = ["kind", *parts[name]["required"]]
 
@@ -50,4 +53,4 @@ def schema_text() -> str:
 
 
 if __name__ == "__main__":
-    PUBLISHED.write_text(schema_text(), encoding="utf-8")
+    (Path(sys.argv[1]) if len(sys.argv) > 1 else PUBLISHED).write_text(schema_text(), encoding="utf-8")
