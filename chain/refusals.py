@@ -27,12 +27,16 @@ CODES = {
 }
 TAGS = frozenset({"share_of_cohort", "direct_number", "yearly_profile"})
 KEY = "[key]"
+HOPELESS = 5_000
+"""So many faults, and it is not a chain that someone mistyped."""
 ALREADY_SAID = frozenset({"json_invalid", "string_unicode"})
 """What is left of characters that the inspection before has refused by name."""
 
 
 def refusals(error: ValidationError, place: str) -> list[Problem]:
     """One problem for each thing the reader refused, placed by JSON pointer under `place`."""
+    if error.error_count() > HOPELESS:
+        return [problem("document.foreign", place, count=error.error_count())]
     details = error.errors(include_url=False, include_input=False)
     return [_refusal(detail, place) for detail in details if detail["type"] not in ALREADY_SAID]
 

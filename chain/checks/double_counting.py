@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations, product
+from itertools import product
 
 from chain.checks.rule import NOTE, WARNING, Seen, at, is_over_years, label, rule
 from chain.model import MonetisedEffect, Outcome, Proxy, ShareOfCohort, Span
@@ -86,20 +86,23 @@ def _first(effect: MonetisedEffect) -> float:
 @rule("double.repeated_row", NOTE, "SROI principle 5: the same outcome, actor and price on two rows")
 def repeated_row(seen: Seen):
     """Two rows with the same outcome, actor and price, where no shares tell the people apart."""
-    for one, other in combinations(seen.priced, 2):
-        is_same = (one.outcome_id, one.actor_id, one.sign) == (other.outcome_id, other.actor_id, other.sign)
-        has_same_price = _price_key(seen.proxies[one.proxy_id]) == _price_key(seen.proxies[other.proxy_id])
-        both_shares = isinstance(one.quantity, ShareOfCohort) and isinstance(other.quantity, ShareOfCohort)
-        if is_same and has_same_price and not both_shares:
-            yield at(f"effects/{other.id}", first=label(one))
+    rows = defaultdict(list)
+    for effect in seen.priced:
+        price = _price_key(seen.proxies[effect.proxy_id])
+        rows[effect.outcome_id, effect.actor_id, effect.sign, price].append(effect)
+    for first, *others in rows.values():
+        has_share = isinstance(first.quantity, ShareOfCohort)
+        for other in others:
+            if not (has_share and isinstance(other.quantity, ShareOfCohort)):
+                yield at(f"effects/{other.id}", first=label(first))
 
 
 @rule("double.lifetime_and_years", WARNING, "a lifetime value beside its yearly parts")
 def lifetime_and_years(seen: Seen):
     """A price for a whole life, and prices for years or events of the same change, for the same actor."""
-    for whole, part in product(seen.priced, repeat=2):
-        spans = seen.proxies[whole.proxy_id].span, seen.proxies[part.proxy_id].span
-        if spans[0] is Span.LIFETIME and spans[1] is not Span.LIFETIME and _same_change(seen, whole, part):
+    wholes = [effect for effect in seen.priced if seen.proxies[effect.proxy_id].span is Span.LIFETIME]
+    for whole, part in product(wholes, seen.priced):
+        if seen.proxies[part.proxy_id].span is not Span.LIFETIME and _same_change(seen, whole, part):
             yield at(f"effects/{part.id}/proxy_id", whole=label(whole), actor=label(seen.actors[whole.actor_id]))
 
 

@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from chain.assumption import Assumption, Evidence, Series
+from chain.checks.wording import words_in
 from chain.model import (
     Actor,
     Chain,
@@ -86,6 +87,11 @@ class Seen:
     def figures(self) -> list[tuple[str, Assumption | Series]]:
         """Every number with its place."""
         return list(passports(self.chain))
+
+    @cached_property
+    def words(self) -> list[tuple[str, str, int]]:
+        """Every written string: its place, the words, and how long it may be."""
+        return list(words_in(self.chain))
 
     @cached_property
     def priced(self) -> list[MonetisedEffect]:

@@ -1,46 +1,15 @@
 """What holds for every text: names are there, nobody is named by number, and nothing unreadable hides in it."""
 
-from collections.abc import Iterator
-from enum import Enum
 import re
 
-from pydantic import BaseModel
-
-from chain.assumption import LONGEST_LINE
 from chain.checks.rule import ERROR, WARNING, Seen, at, rule
 from chain.hostile import named
-from chain.model import KINDS, Chain
-from chain.text import BIDI, CONTROL, LONGEST_WORDS, Text
+from chain.model import KINDS
+from chain.text import BIDI, CONTROL
 
 PERSONAL = re.compile(r"(?<![0-9])(?:19|20)?([0-9]{6})[-+–‐ ]?([0-9]{4})(?![0-9])")
 COORDINATION_DAYS = 60
-
-
-def words_in(chain: Chain) -> Iterator[tuple[str, str, int]]:
-    """Every written string of the chain: its place, the words, and how long it may be."""
-    yield from _words_of("chain", chain)
-    for kind in KINDS:
-        for element in getattr(chain, kind):
-            yield from _words_of(f"{kind}/{element.id}", element)
-
-
-def _words_of(place: str, holder: BaseModel) -> Iterator[tuple[str, str, int]]:
-    for field, value in holder.__dict__.items():
-        if value and field not in KINDS and not isinstance(value, Enum):
-            yield from _words_at(f"{place}/{field}", value)
-
-
-def _words_at(place: str, value: object) -> Iterator[tuple[str, str, int]]:
-    if isinstance(value, str):
-        yield place, value, LONGEST_LINE
-    elif isinstance(value, Text):
-        yield from ((place, words, LONGEST_WORDS) for words in (value.sv, value.en) if words)
-    elif isinstance(value, BaseModel):
-        yield from _words_of(place, value)
-    elif isinstance(value, tuple):
-        texts = ((f"{place}/{index}", each) for index, each in enumerate(value) if isinstance(each, Text))
-        for where, each in texts:
-            yield from _words_at(where, each)
+SHORTEST = 10
 
 
 @rule("text.name_missing", WARNING, "what has no name cannot be talked about")
@@ -57,7 +26,9 @@ def name_missing(seen: Seen):
 @rule("text.personal_number", WARNING, "follow-up keeps sums, never persons: no personal identity numbers")
 def personal_number(seen: Seen):
     """Something that looks like a Swedish personal identity number; it is not repeated."""
-    for place in dict.fromkeys(place for place, words, _ in words_in(seen.chain) if looks_personal(words)):
+    for place in dict.fromkeys(
+        place for place, words, _ in seen.words if len(words) >= SHORTEST and looks_personal(words)
+    ):
         yield at(place)
 
 
@@ -80,7 +51,7 @@ def _checks(digits: str) -> bool:
 @rule("text.unreadable_character", ERROR, "a document must read as it is stored")
 def unreadable_character(seen: Seen):
     """A control character, or one that turns the reading order; such a chain could not be read back from its file."""
-    for place, words, _ in words_in(seen.chain):
+    for place, words, _ in seen.words:
         if found := CONTROL.search(words) or BIDI.search(words):
             yield at(place, character=named(found[0]))
 
@@ -88,6 +59,6 @@ def unreadable_character(seen: Seen):
 @rule("text.too_long", ERROR, "a text must fit its field")
 def too_long(seen: Seen):
     """A text longer than its field holds; such a chain could not be read back from its file."""
-    for place, words, limit in words_in(seen.chain):
+    for place, words, limit in seen.words:
         if len(words) > limit:
             yield at(place, count=len(words), limit=limit)

@@ -124,6 +124,11 @@ REFUSED = {
     "turned reading order": (written(**{PURPOSE: "bättre \u202e000 1"}), "document.bidi_character", PURPOSE),
     "hidden character in a key": (written(**{"/chain/\u2066x": 1}), "document.bidi_character", "/chain/\\u2066x"),
     "too many": (wrapped({**BODY, "risks": [{}] * (MOST_ELEMENTS + 1)}), "document.too_many", "/chain/risks"),
+    "something else": (
+        wrapped({"risks": [{f"k{n}": 1 for n in range(50)} for _ in range(200)]}),
+        "document.foreign",
+        "/chain",
+    ),
     "id twice": (wrapped({**BODY, "effects": [effect(), effect()]}), "document.repeated_id", "/chain/effects/1/id"),
     "link to nothing": (written(**{f"{E1}/actor_id": "nobody"}), "document.dangling", f"{E1}/actor_id"),
     "one of several links to nothing": (
