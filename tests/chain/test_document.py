@@ -11,7 +11,7 @@ from chain.document import FORMAT, VERSION, fingerprint, json_schema, read_chain
 from chain.hostile import LARGEST_BYTES, MOST_ELEMENTS
 from chain.problem import Severity
 from chain.schema import PUBLISHED, schema_text
-from chain.text import Text
+from chain.text import Text, cleaned
 from tests.chain.sound import BODY, document, effect, figure, spoiled, words, years
 
 ENVELOPE = {"format": FORMAT, "version": VERSION}
@@ -235,3 +235,10 @@ def test_a_quantity_names_its_kind():
     _, problems = read_chain(written(**{f"{E1}/quantity": quantity}))
     assert [(each.code, each.place) for each in problems] == [("document.not_choice", f"{E1}/quantity/kind")]
     assert not Draft202012Validator(json_schema()).is_valid(json.loads(written(**{f"{E1}/quantity": quantity})))
+
+
+def test_cleaned_words_can_be_kept_and_read_back():
+    typed = "vänd \u202e0\u2069 \0\x9f\ud800 text\u200e\n\tkvar"
+    chain, problems = read_chain(write_chain(spoiled(purpose=words(cleaned(typed)))))
+    assert problems == []
+    assert chain.purpose.sv == "vänd 0  text\u200e\n\tkvar"
