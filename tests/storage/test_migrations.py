@@ -38,6 +38,13 @@ def downgrade():
     with op.batch_alter_table("intervention", recreate="always") as rows:
         rows.drop_column("diary_number")
 """
+STARTER = """
+import sys
+from storage.store import open_store
+print("ready", flush=True)
+sys.stdin.read()
+open_store(sys.argv[1]).close()
+"""
 FAILING = LATER.replace("def downgrade", "    raise RuntimeError('halfway')\n\n\ndef downgrade")
 
 
@@ -157,9 +164,14 @@ def test_servers_that_start_at_once_on_an_old_schema_migrate_it_once(filled):
     migrate(filled, migrations(), "0002")
     for copy in backups(filled):
         copy.unlink()
-    script = "import sys; from storage.store import open_store; open_store(sys.argv[1]).close()"
-    starting = [subprocess.Popen([sys.executable, "-c", script, str(filled)]) for _ in range(3)]
+    command, pipes = [sys.executable, "-c", STARTER, str(filled)], {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    starting = [subprocess.Popen(command, text=True, **pipes) for _ in range(3)]
+    assert [each.stdout.readline() for each in starting] == ["ready\n"] * 3
+    for each in starting:
+        each.stdin.close()
     assert [each.wait(60) for each in starting] == [0, 0, 0]
+    for each in starting:
+        each.stdout.close()
     assert revision(filled) == HEAD
     assert [revision(copy) for copy in backups(filled)] == ["0002"]
 

@@ -1,7 +1,9 @@
 """The first visit, the goal register, the price library and a person's choices."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -35,6 +37,19 @@ def test_an_empty_start_has_the_prices_and_nothing_else(store):
     assert operations.goals(store, made.id) == []
     assert operations.prices(store, made.id) == list(shipped_prices())
     assert operations.start_empty(store, "anna", "En annan") == made
+
+
+def test_people_who_start_at_the_same_moment_start_one_organisation(store):
+    together = Barrier(6)
+
+    def start(n: int) -> Organisation:
+        together.wait()
+        return operations.start_with_example(store, f"person {n}")
+
+    with ThreadPoolExecutor(6) as people:
+        made = set(people.map(start, range(6)))
+    assert made == {operations.organisation(store)}
+    assert len(operations.list_interventions(store, made.pop().id)) == 4
 
 
 @pytest.mark.parametrize("name", ["", "  ", "a\0b"])

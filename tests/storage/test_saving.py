@@ -194,6 +194,16 @@ def test_the_log_tells_every_step_in_order(store, home):
     ]
 
 
+def test_elements_keep_a_new_order_and_the_places_of_those_that_came_and_went(store, home):
+    chain = kept(store, home.id, small_chain(effects=4)).chain
+    first, second, third, fourth = chain.effects
+    for version, order in enumerate([(fourth, first, second, third), (first, effect(9), third), (third, effect(9))], 1):
+        chain = chain.model_copy(update={"effects": order})
+        assert isinstance(save(store, "bo", chain, version), Saved)
+        store.recent = type(store.recent)()
+        assert load(store, "C1").chain == chain
+
+
 def test_differences_name_what_came_what_went_and_a_new_order():
     old = small_chain(effects=3)
     first, second, third = old.effects
