@@ -1,10 +1,13 @@
 """Results of saved chains, computed once per version and conventions: the one cache of the pages."""
 
+from datetime import date
 from functools import partial
 
 import streamlit as st
 
+from chain.checks import check_chain
 from chain.model import Chain
+from chain.problem import Problem
 from sroi.ratio import calculate
 from sroi.results import Result
 from sroi.settings import Settings
@@ -24,8 +27,18 @@ def _span(key: tuple[str, int, str], _chain: Chain, _settings: Settings) -> Span
     return price_span(_chain, _settings)
 
 
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _problems(key: tuple[str, int, str], _chain: Chain, this_year: int) -> tuple[Problem, ...]:
+    return tuple(check_chain(_chain, this_year))
+
+
+def problems(stored: Stored) -> tuple[Problem, ...]:
+    """What the checks find in a saved version this year."""
+    return _problems((stored.chain.id, stored.version, str(stored.updated_at)), stored.chain, date.today().year)
+
+
 def _key(stored: Stored, settings: Settings) -> tuple[str, int, str]:
-    return stored.chain.id, stored.version, settings.model_dump_json()
+    return stored.chain.id, stored.version, f"{stored.updated_at} {settings.model_dump_json()}"
 
 
 def result(stored: Stored, settings: Settings) -> Result:

@@ -1,14 +1,12 @@
 """What every link of the walk shows around its own fields: where one is, the question, the problems, the next step."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 
-from chain.checks import check_chain
 from chain.problem import Problem, Severity
 from chain.walk import STEPS, Progress, Step, next_step, progress
-from pages.parts import flash, links, workspace
+from pages.parts import compute, flash, links, workspace
 from pages.parts.words import language, plain, t
 from reports.texts.problems import place_name, sentence
 from storage.operations import Stored
@@ -28,7 +26,7 @@ def opened() -> Stored:
 def begin(step: Step) -> tuple[Stored, tuple[Progress, ...]]:
     """The top of a link's page: name, place in the walk, question, typical mistake, example."""
     stored = opened()
-    states = progress(stored.chain, check_chain(stored.chain, date.today().year))
+    states = progress(stored.chain, compute.problems(stored))
     number = STEPS.index(step) + 1
     st.caption(f"{plain(stored.chain.name.into(language()))} · " + t("walk.step_of", number=number, count=len(STEPS)))
     st.title(t(f"step.{step}.title"), anchor=False)
@@ -52,7 +50,7 @@ def end(step: Step, states: Sequence[Progress]) -> None:
             links.link(before, t("walk.previous", title=t(f"step.{before}.title")))
         links.link(following, t("walk.next", title=t(f"step.{following}.title")))
     missing = next_step(states)
-    if missing not in (step, following):
+    if missing not in (step, following) and not all(state.done for state in states[:-1]):
         links.link(missing, t("walk.not_done_yet", title=t(f"step.{missing}.title")))
 
 

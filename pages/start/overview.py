@@ -1,14 +1,12 @@
 """All interventions: what each costs and gives, what is missing, and the next step."""
 
-from datetime import date
 
 import streamlit as st
 
-from chain.checks import check_chain
 from chain.problem import Problem, Severity
 from chain.starter import new_chain
 from chain.text import Text
-from chain.walk import next_step, progress
+from chain.walk import Step, next_step, progress
 from pages.parts import compute, conventions, flash, links, workspace
 from pages.parts.access import guard
 from pages.parts.words import language, plain, t
@@ -92,7 +90,7 @@ def _card(each: InterventionSummary) -> None:
     stored = operations.load(workspace.store(), each.id)
     if stored is None:
         return
-    states = progress(stored.chain, check_chain(stored.chain, date.today().year))
+    states = progress(stored.chain, compute.problems(stored))
     name = each.name.into(language())
     with st.container(border=True, key=f"card-{each.id}"):
         st.subheader(plain(name), anchor=False)
@@ -105,7 +103,8 @@ def _card(each: InterventionSummary) -> None:
         step = next_step(states)
         st.markdown(t("overview.missing", count=missing) if missing else t("overview.complete"))
         with st.container(horizontal=True):
-            links.link(step, t("overview.go_on", title=t(f"step.{step}.title")), intervention=each.id)
+            if step is not Step.RESULT:
+                links.link(step, t("overview.go_on", title=t(f"step.{step}.title")), intervention=each.id)
             links.link("result", t("overview.result"), intervention=each.id)
         _actions(each)
 
