@@ -16,7 +16,7 @@ HEAD, LINE, PADDING = 40, 17, 9
 LINE_LENGTH, MOST_LINES = 23, 4
 _STYLE = (
     ".vk-picture{overflow-x:auto;max-width:100%}"
-    ".vk-picture svg{display:block;max-width:none;font-family:inherit}"
+    ".vk-picture svg{display:block;width:100%;height:auto;min-width:820px;font-family:inherit}"
     ".vk-picture text{fill:currentColor;font-size:13px}"
     ".vk-picture .vk-head{font-weight:600;font-size:14px}"
     ".vk-picture .vk-loose{font-style:italic}"
@@ -39,7 +39,10 @@ class Box(NamedTuple):
 
 
 def chain_picture(chain: Chain, language: str) -> str:
-    """The picture as HTML on one line: a focusable scroll region around an SVG with title and description."""
+    """The picture as HTML on one line: a focusable scroll region around an SVG with title and description.
+
+    It shrinks to the page, but not beyond what can be read; on a narrow screen it scrolls in its own region.
+    """
     boxes = _boxes(chain, language)
     width = 2 * MARGIN + len(COLUMNS) * BOX_WIDTH + (len(COLUMNS) - 1) * GAP_X
     height = max((box.y + box.height for box in boxes.values()), default=HEAD) + MARGIN
@@ -47,7 +50,7 @@ def chain_picture(chain: Chain, language: str) -> str:
     drawn = "".join((*_heads(language), *_curves(chain, boxes), *map(_drawn, boxes.values())))
     return (
         f'<div class="vk-picture" role="region" tabindex="0" aria-label="{title}"><style>{_STYLE}</style>'
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" style="max-width:{width}px" '
         f'role="img" aria-labelledby="vk-picture-title vk-picture-desc"><title id="vk-picture-title">{title}</title>'
         f'<desc id="vk-picture-desc">{escaped(picture_finding(chain, language))}</desc>{drawn}</svg></div>'
     )

@@ -10,13 +10,13 @@ from reports.markup import escaped
 from reports.texts import text
 
 _STYLE = (
-    ".vk-table{overflow-x:auto;max-width:100%}"
+    ".vk-table{overflow-x:auto;max-width:100%;overflow-wrap:break-word}"
     ".vk-table table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}"
     ".vk-table caption{text-align:left;font-weight:600;padding:.3rem 0}"
     ".vk-table th,.vk-table td{text-align:left;vertical-align:top;padding:.3rem .6rem}"
     ".vk-table th,.vk-table td{border-bottom:1px solid color-mix(in srgb,currentColor 25%,transparent)}"
     ".vk-table thead th{border-bottom-width:2px;white-space:nowrap}"
-    ".vk-table tbody th{font-weight:500}"
+    ".vk-table tbody th{font-weight:500;min-width:9rem}"
     ".vk-table .vk-number{text-align:right;white-space:nowrap}"
 )
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")

@@ -30,11 +30,11 @@ def render() -> None:
     chosen = st.query_params.get("edit", "")
     for entry in entries:
         if chosen == f"goals/{entry.goal.id}":
-            _form(organisation.id, entry.goal, "edit.changing")
+            _form(organisation.id, entry.goal)
         else:
             _row(organisation.id, entry)
     if not chosen:
-        _form(organisation.id, Goal(id=_new_id(), name=Text()), "edit.new", "goals/new")
+        _form(organisation.id, Goal(id=_new_id(), name=Text()), "goals/new")
 
 
 def _new_id() -> str:
@@ -74,15 +74,19 @@ def _put(organisation_id: str, goal: Goal) -> None:
     operations.save_goal(workspace.store(), workspace.who(), organisation_id, goal)
 
 
-def _form(organisation_id: str, goal: Goal, title: str, form: str = "") -> None:
-    st.subheader(t(title, kind=t("kind_one.goals")), anchor=False)
+def _form(organisation_id: str, goal: Goal, form: str = "") -> None:
+    st.subheader(t("goal.new") if form else t("edit.changing", kind=t("kind_one.goals")), anchor=False)
     sheet = Sheet(REGISTER, form or f"goals/{goal.id}", 0)
     name = inputs.text(sheet, "name", goal.name, required=True)
     adopted_by = inputs.text(sheet, "adopted_by", goal.adopted_by)
     with st.container(horizontal=True):
         save = st.button(t("edit.save"), type="primary", key=f"{sheet.form}:save")
         if not form:
-            st.button(t("edit.close"), key=f"{sheet.form}:close", on_click=_close)
+            st.button(
+                t("edit.close") if sheet.touched else t("edit.close_untouched"),
+                key=f"{sheet.form}:close",
+                on_click=_close,
+            )
     if save and sheet.problems:
         sheet.try_now()
         st.rerun()

@@ -9,6 +9,7 @@ import streamlit as st
 
 from chain.assumption import Assumption, Evidence, Mark, Passport, Series, Shape
 from chain.problem import problem
+from chain.text import Text
 from pages.parts import inputs
 from pages.parts.sheet import Sheet, help_of, label_of
 from pages.parts.words import language, t
@@ -74,8 +75,7 @@ def assumption(
         if value is not None:
             _understood(measure, value, beside)
     with right:
-        given = {"reason": inputs.text(sheet, f"{name}.reason", old.reason if old else NO_PASSPORT.reason,
-                                       label=t("figure.reason", field=title))} if reason else {}  # fmt: skip
+        given = {"reason": _reason(sheet, name, old, title)} if reason else {}
     with st.expander(t("figure.passport", field=title)):
         given |= _passport(sheet, name, old or NO_PASSPORT, priced)
         given |= _spread(sheet, name, old, measure)
@@ -119,6 +119,12 @@ def series(
 
 
 NO_PASSPORT = Passport()
+
+
+def _reason(sheet: Sheet, name: str, old: Assumption | None, title: str) -> Text:
+    """Why this number. A reason is a sentence or two, so the field has several lines."""
+    before = old.reason if old else NO_PASSPORT.reason
+    return inputs.text(sheet, f"{name}.reason", before, long=True, label=t("figure.reason", field=title))
 
 
 def _unit(old: Passport | None, unit: str) -> dict:

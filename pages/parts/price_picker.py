@@ -17,7 +17,14 @@ MOST_SHOWN = 8
 def amount(price: Assumption) -> str:
     """A price in words: amount, unit and price year."""
     year = t("price.year", year=price.price_year) if price.price_year else t("price.no_year")
-    return f"{format_money(language(), price.value)} · {price.unit} · {year}"
+    return f"{per_unit(price)} · {year}"
+
+
+def per_unit(price: Assumption) -> str:
+    """The amount and what it is for: `3 500 kr/besök`. The unit often says `kr` once more, which is dropped."""
+    money = format_money(language(), price.value, 0 if price.value % 1 == 0 else 2)
+    unit = price.unit.strip()
+    return f"{money}{unit[2:]}" if unit.startswith("kr/") else f"{money} {unit}".strip()
 
 
 def matching(entries: list[LibraryPrice], words: str) -> list[LibraryPrice]:

@@ -6,8 +6,10 @@
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
   // What a person or the app itself has written is never touched: it is already in the right language.
   const WRITTEN = "input, textarea, [contenteditable='true'], svg, table, canvas, code, pre, script, style, " +
-    "[data-testid='stMarkdownContainer'] p, [data-testid='stMarkdownContainer'] li, [data-testid='stHtml'], [data-tag]";
-  const WRITTEN_NAMES = "textarea, input:not([data-testid='stDataFrameColumnVisibilityMenu'] input), [data-tag], [data-tag] > span, [role='option']";
+    "[data-testid='stMarkdownContainer'] p:not([data-testid='stFileUploaderDropzone'] p), " +
+    "[data-testid='stMarkdownContainer'] li, [data-testid='stHtml'], [data-tag]";
+  const WRITTEN_NAMES = "textarea, [data-tag], [data-tag] > span, [role='option'], " +
+    "input:not([data-testid='stDataFrameColumnVisibilityMenu'] input, [data-testid='stFileUploaderDropzoneInput'])";
 
   const escaped = (words) => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const reading = (template) => new RegExp("^" + escaped(template).replace(/\\\{\w+\\\}/g, "(.+)") + "$", "s");

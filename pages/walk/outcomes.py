@@ -13,8 +13,7 @@ from pages.parts.words import t
 
 
 def _draw(sheet: Sheet, chain: Chain, old: Outcome) -> Mapping[str, object]:
-    valued = inputs.tick(sheet, "valued", old.valued)
-    return {
+    given = {
         "name": inputs.text(sheet, "name", old.name, required=True),
         "description": inputs.text(sheet, "description", old.description, long=True),
         "term": inputs.choice(sheet, "term", old.term, inputs.members("term", Term)),
@@ -26,11 +25,11 @@ def _draw(sheet: Sheet, chain: Chain, old: Outcome) -> Mapping[str, object]:
         "output_ids": inputs.choices(sheet, "output_ids", old.output_ids, inputs.named(chain.outputs)),
         "outcome_ids": inputs.choices(sheet, "outcome_ids", old.outcome_ids, inputs.named(chain.outcomes, skip=old.id)),
         "goal_ids": inputs.choices(sheet, "goal_ids", old.goal_ids, inputs.named(workspace.goals(chain))),
-        "valued": valued,
-        "not_valued_reason": old.not_valued_reason
-        if valued
-        else inputs.text(sheet, "not_valued_reason", old.not_valued_reason),
+        "valued": inputs.tick(sheet, "valued", old.valued),
     }
+    if not given["valued"]:
+        given["not_valued_reason"] = inputs.text(sheet, "not_valued_reason", old.not_valued_reason, long=True)
+    return given
 
 
 def _summary(chain: Chain, each: Outcome) -> str:

@@ -17,13 +17,12 @@ BY_HOURS = (ResourceKind.STAFF_TIME, ResourceKind.VOLUNTEER_TIME)
 
 
 def _draw(sheet: Sheet, chain: Chain, old: Resource) -> Mapping[str, object]:
-    kind = inputs.choice(sheet, "kind", old.kind, inputs.members("resource_kind", ResourceKind))
     given = {
         "name": inputs.text(sheet, "name", old.name, required=True),
-        "kind": kind,
+        "kind": inputs.choice(sheet, "kind", old.kind, inputs.members("resource_kind", ResourceKind)),
         "payer_id": inputs.choice(sheet, "payer_id", old.payer_id, inputs.named(chain.actors), optional=True),
     }
-    given |= _by_hours(sheet, chain, old) if kind in BY_HOURS else _by_amount(sheet, chain, old)
+    given |= _by_hours(sheet, chain, old) if given["kind"] in BY_HOURS else _by_amount(sheet, chain, old)
     valued = inputs.tick(sheet, "valued", old.valued)
     reason = old.not_valued_reason if valued else inputs.text(sheet, "not_valued_reason", old.not_valued_reason)
     return given | {"valued": valued, "not_valued_reason": reason, "account": _account(sheet, old.account or Account())}

@@ -13,18 +13,17 @@ from pages.parts.words import t
 
 
 def _stakeholder(sheet: Sheet, chain: Chain, old: Stakeholder) -> Mapping[str, object]:
-    included = inputs.tick(sheet, "included", old.included)
-    return {
+    given = {
         "name": inputs.text(sheet, "name", old.name, required=True),
         "direct": inputs.tick(sheet, "direct", old.direct),
         "actor_id": inputs.choice(sheet, "actor_id", old.actor_id, inputs.named(chain.actors), optional=True),
         "group_size": figures.assumption(sheet, "group_size", old.group_size, figures.WHOLE),
         "involved": inputs.text(sheet, "involved", old.involved, long=True),
-        "included": included,
-        "exclusion_reason": old.exclusion_reason
-        if included
-        else inputs.text(sheet, "exclusion_reason", old.exclusion_reason),
+        "included": inputs.tick(sheet, "included", old.included),
     }
+    if not given["included"]:
+        given["exclusion_reason"] = inputs.text(sheet, "exclusion_reason", old.exclusion_reason, long=True)
+    return given
 
 
 def _actor(sheet: Sheet, chain: Chain, old: Actor) -> Mapping[str, object]:

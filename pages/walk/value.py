@@ -10,7 +10,7 @@ from pages.parts import editor, figures, inputs, price_picker, steps
 from pages.parts.access import guard
 from pages.parts.editor import Kind
 from pages.parts.sheet import Sheet
-from pages.parts.words import language, t
+from pages.parts.words import t
 
 
 def _effect(sheet: Sheet, chain: Chain, old: MonetisedEffect) -> Mapping[str, object]:
@@ -52,7 +52,7 @@ PROXIES = Kind(
     "proxies",
     _proxy,
     lambda ident: Proxy(id=ident, name=Text(), price=Assumption(value=0)),
-    lambda chain, each: f"{figures.MONEY.show(language(), each.price.value)} {each.price.unit}",
+    lambda chain, each: price_picker.per_unit(each.price),
 )
 
 
