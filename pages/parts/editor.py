@@ -13,12 +13,14 @@ from chain.problem import problem
 from pages.parts import saving, workspace
 from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
+from reports.texts.places import field_name
 from reports.texts.problems import sentence
 from storage import operations
 from storage.operations import Stored
 
 NEW = "new"
 PER_SHEET = 25
+POINTED = "_pointed"
 
 
 class Kind(NamedTuple):
@@ -45,11 +47,19 @@ def show_several(stored: Stored, *kinds: Kind) -> None:
     """The lists of these kinds, or the form alone when one of their elements is being edited."""
     asked, _, element_id = st.query_params.get("edit", "").partition("/")
     for kind in kinds:
-        if kind.kind == asked and (element_id == NEW or edit.element(stored.chain, asked, element_id)):
+        if kind.kind == asked and _editable(stored, kind, element_id):
             _form(stored, kind, element_id)
             return
     for kind in kinds:
         _list(stored, kind)
+
+
+def _editable(stored: Stored, kind: Kind, element_id: str) -> bool:
+    """A new element, one that is there, or one that someone else removed while this person was writing about it."""
+    return element_id == NEW or bool(
+        edit.element(stored.chain, kind.kind, element_id)
+        or operations.draft(workspace.store(), workspace.who(), stored.chain.id, kind.form(element_id))
+    )
 
 
 def is_open() -> bool:
@@ -78,7 +88,7 @@ def _list(stored: Stored, kind: Kind) -> None:
     drafts = {each.form for each in operations.open_drafts(workspace.store(), workspace.who())
               if each.intervention_id == stored.chain.id}  # fmt: skip
     for element in _turned(kind, elements):
-        _row(stored, kind, element, kind.form(element.id) in drafts)
+        _row(stored, kind, element, kind.form(element.id) in drafts, element is elements[0])
     begun = kind.form(NEW) in drafts
     label = t("edit.resume_new" if begun else "edit.add", kind=t(f"kind_one.{kind.kind}"))
     st.button(label, key=f"add-{kind.kind}", on_click=_open, args=(kind.kind, NEW), type="primary")
@@ -92,7 +102,7 @@ def _turned(kind: Kind, elements: tuple) -> tuple:
     return elements[(sheet - 1) * PER_SHEET : sheet * PER_SHEET]
 
 
-def _row(stored: Stored, kind: Kind, element: Frozen, has_draft: bool) -> None:
+def _row(stored: Stored, kind: Kind, element: Frozen, has_draft: bool, first: bool) -> None:
     name = element.name.into(language()) or element.id
     with st.container(border=True, key=f"row-{kind.kind}-{element.id}".replace(".", "-").replace(":", "-")):
         st.markdown(f"#### {plain(name)}")
@@ -106,7 +116,7 @@ def _row(stored: Stored, kind: Kind, element: Frozen, has_draft: bool) -> None:
             st.button(t("edit.change"), key=f"change-{kind.kind}-{element.id}",
                       on_click=_open, args=ident)  # fmt: skip
             st.button(t("edit.up"), key=f"up-{kind.kind}-{element.id}",
-                      on_click=_move, args=ident)  # fmt: skip
+                      on_click=_move, args=ident, disabled=first)  # fmt: skip
             with st.popover(t("edit.remove")):
                 _ask_removal(stored, kind.kind, element, name)
 
@@ -131,7 +141,8 @@ def _move(kind: str, element_id: str) -> None:
 
 def _form(stored: Stored, kind: Kind, element_id: str) -> None:
     sheet = Sheet(stored.chain.id, kind.form(element_id), stored.version)
-    old = edit.element(stored.chain, kind.kind, element_id) or kind.blank(edit.new_id(stored.chain, kind.kind))
+    wanted = edit.new_id(stored.chain, kind.kind) if element_id == NEW else element_id
+    old = edit.element(stored.chain, kind.kind, element_id) or kind.blank(wanted)
     title = "edit.new" if element_id == NEW else "edit.changing"
     st.subheader(t(title, kind=t(f"kind_one.{kind.kind}")), anchor=False)
     attributes = kind.draw(sheet, stored.chain, old)
@@ -140,7 +151,7 @@ def _form(stored: Stored, kind: Kind, element_id: str) -> None:
         changed = type(old).model_validate({**old.model_dump(), **attributes})
         return kind.then(edit.with_shared_figures(edit.with_element(chain, kind.kind, changed), changed))
 
-    _finish(sheet, apply, f"{kind.kind}/{old.id}", closes=True)
+    _finish(sheet, apply, (f"{kind.kind}/{old.id}",), closes=True)
 
 
 def header(stored: Stored, part: str, draw: Callable[[Sheet, Chain], Mapping[str, object]]) -> None:
@@ -151,25 +162,28 @@ def header(stored: Stored, part: str, draw: Callable[[Sheet, Chain], Mapping[str
     def apply(chain: Chain) -> Chain:
         return Chain.model_validate({**dict(chain), **attributes})
 
-    _finish(sheet, apply, f"chain/{part}", closes=False)
+    _finish(sheet, apply, tuple(f"chain/{name}" for name in attributes), closes=False)
 
 
-def _finish(sheet: Sheet, apply: Callable[[Chain], Chain], place: str, *, closes: bool) -> None:
+def _finish(sheet: Sheet, apply: Callable[[Chain], Chain], places: Collection[str], *, closes: bool) -> None:
     sheet.show_unkept()
     if sheet.touched:
         st.info(t("edit.draft_kept"))
     with st.container(horizontal=True, key="form-buttons"):
         save = st.button(t("edit.save"), type="primary", key=f"{sheet.form}:save")
         if closes:
-            st.button(t("edit.close"), key=f"{sheet.form}:close", on_click=_close)
+            close = t("edit.close") if sheet.touched else t("edit.close_untouched")
+            st.button(close, key=f"{sheet.form}:close", on_click=_close)
         if sheet.touched:
             with st.popover(t("edit.discard")):
                 st.write(t("edit.discard_ask"))
                 st.button(t("edit.discard_yes"), key=f"{sheet.form}:discard", on_click=_discard, args=(sheet,))
-    if save and sheet.problems:
+    if sheet.problems and (save or saving.overrides(sheet)):
         _point_out(sheet)
     elif save or saving.overrides(sheet):
-        _save(sheet, apply, place, closes)
+        _save(sheet, apply, places, closes)
+    if st.session_state.pop(sheet.key(POINTED), False):
+        st.error(t("edit.not_saved", count=len(sheet.problems)))
     saving.show_conflict(sheet)
 
 
@@ -180,19 +194,18 @@ def _discard(sheet: Sheet) -> None:
 
 def _point_out(sheet: Sheet) -> None:
     """Hold the saving back, and from now on point at empty required fields too."""
-    if sheet.tried:
-        st.error(t("edit.not_saved", count=len(sheet.problems)))
-    else:
-        sheet.try_now()
-        st.rerun()
+    saving.hold_back(sheet)
+    sheet.try_now()
+    st.session_state[sheet.key(POINTED)] = True
+    st.rerun()
 
 
-def _save(sheet: Sheet, apply: Callable[[Chain], Chain], place: str, closes: bool) -> None:
+def _save(sheet: Sheet, apply: Callable[[Chain], Chain], places: Collection[str], closes: bool) -> None:
     try:
-        kept = saving.keep(apply, sheet, place)
+        kept = saving.keep(apply, sheet, places)
     except ValidationError as error:
-        fields = ", ".join(".".join(map(str, each["loc"])) for each in error.errors())
-        st.error(sentence(language(), problem("form.refused", sheet.form, fields=fields)))
+        fields = ", ".join(dict.fromkeys(field_name(language(), str(each["loc"][0])) for each in error.errors()))
+        st.error(plain(sentence(language(), problem("form.refused", sheet.form, fields=fields))))
         return
     if kept and closes:
         _close()

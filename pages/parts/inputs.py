@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from chain import hostile
+from chain.assumption import LONGEST_LINE
 from chain.problem import Problem, problem
-from chain.text import Text
+from chain.text import BIDI, CONTROL, LONGEST_WORDS, Text
 from pages.parts.sheet import Option, Sheet, help_of, label_of
 from pages.parts.words import language, t
 from reports.texts.numbers import format_input, parse_whole, parse_year
@@ -27,13 +29,30 @@ def text(sheet: Sheet, name: str, old: Text, *, long: bool = False, required: bo
     kept_other = str(sheet.now(f"{name}.{other}", getattr(old, other)))
     default = getattr(old, own) or kept_other
     typed = draw(f"{name}.{own}", caption, default, help=help_of(kind_of(sheet), name))
-    if required and sheet.tried and not typed.strip():
-        sheet.report(problem("form.required", f"{sheet.form}/{name}"))
-    elif required and not typed.strip():
-        sheet.problems.append(problem("form.required", f"{sheet.form}/{name}"))
+    if required and not typed.strip():
+        missing(sheet, name)
+    places = {own: f"{sheet.form}/{name}", other: f"{sheet.form}/{name}.{other}"}
+    unfit = unkept(places[own], typed) or unkept(places[other], kept_other)
+    if unfit:
+        sheet.report(unfit)
+        return old
     if getattr(old, other) and getattr(old, other) != typed:
         st.caption(t(f"common.in_{other}", words=getattr(old, other)))
     return _joined(old, own, typed, kept_other)
+
+
+def missing(sheet: Sheet, name: str, code: str = "form.required") -> None:
+    """Hold the saving back for an empty field; it is pointed at once someone has tried to save."""
+    found = problem(code, f"{sheet.form}/{name}")
+    sheet.report(found) if sheet.tried else sheet.problems.append(found)
+
+
+def unkept(place: str, words: str, longest: int = LONGEST_WORDS) -> Problem | None:
+    """Why these words cannot be kept: an unseen sign that governs how they are shown, or too many of them."""
+    hidden = CONTROL.search(words) or BIDI.search(words)
+    if hidden:
+        return problem("form.unreadable", place, character=hostile.named(hidden[0]))
+    return problem("form.too_long", place, count=len(words), limit=longest) if len(words) > longest else None
 
 
 def _joined(old: Text, own: str, typed: str, kept_other: str) -> Text:
@@ -46,7 +65,11 @@ def _joined(old: Text, own: str, typed: str, kept_other: str) -> Text:
 
 def line(sheet: Sheet, name: str, old: str, *, label: str = "") -> str:
     """One line that is the same in both languages: a unit, a source, a code."""
-    return sheet.line(name, label or label_of(name), old, help=help_of(kind_of(sheet), name)).strip()
+    typed = sheet.line(name, label or label_of(name), old, help=help_of(kind_of(sheet), name)).strip()
+    unfit = unkept(f"{sheet.form}/{name}", typed, LONGEST_LINE)
+    if unfit:
+        sheet.report(unfit)
+    return old if unfit else typed
 
 
 def tick(sheet: Sheet, name: str, old: bool) -> bool:
@@ -98,8 +121,7 @@ def number(sheet: Sheet, name: str, raw: str, parse, *, required: bool = False):
     place = f"{sheet.form}/{name}"
     if not raw.strip():
         if required:
-            found = problem("form.required", place)
-            sheet.report(found) if sheet.tried else sheet.problems.append(found)
+            missing(sheet, name)
         return None
     value = parse(raw, place)
     if isinstance(value, Problem):

@@ -1,13 +1,13 @@
 """Saving a change to the open chain: one transaction, a way back, and a word when someone else was faster."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 import streamlit as st
 
 from chain.model import Chain
 from pages.parts import flash, workspace
 from pages.parts.sheet import Sheet
-from pages.parts.words import language, t
+from pages.parts.words import language, plain, t
 from reports.texts.problems import place_name, sentence
 from storage import operations
 from storage.changes import Change
@@ -28,19 +28,21 @@ def change(edit: Edit, message: str) -> None:
     _tell(stored, outcome, message)
 
 
-def keep(edit: Edit, sheet: Sheet, place: str) -> bool:
+def keep(edit: Edit, sheet: Sheet, places: Collection[str]) -> bool:
     """Save what a form holds; True when it is saved and the draft is gone.
 
-    A change that someone else saved meanwhile stops this one only if it touched the same `place`.
+    A change that someone else saved meanwhile stops this one only if it touched one of the `places` in the form.
     """
+    st.session_state.pop(sheet.key(OVERRIDE), None)
+    st.session_state.pop(sheet.key(CONFLICT), None)
     stored = workspace.stored()
     if stored is None:
         flash.tell(t("edit.gone"))
         return False
     message = t("edit.saved")
     chain = edit(stored.chain)
-    outcome = _save(chain, stored.version if overrides(sheet) else sheet.version)
-    if isinstance(outcome, Conflict) and not _touches(outcome.changes, place):
+    outcome = _save(chain, sheet.version)
+    if isinstance(outcome, Conflict) and not _touches(outcome.changes, places):
         message = t("edit.merged", who=outcome.by)
         outcome = _save(chain, stored.version)
     if isinstance(outcome, Conflict):
@@ -56,13 +58,18 @@ def _save(chain: Chain, version: int) -> Saved | Conflict | Refused:
     return operations.save(workspace.store(), workspace.who(), chain, version)
 
 
-def _touches(changes: Iterable[Change], place: str) -> bool:
-    return any(each.place.startswith(place) or place.startswith(each.place) for each in changes)
+def _touches(changes: Iterable[Change], places: Collection[str]) -> bool:
+    return any(f"{each.place}/".startswith(f"{place}/") for each in changes for place in places)
 
 
 def overrides(sheet: Sheet) -> bool:
     """Whether the person, told of the other's change, has chosen to save on top of it."""
     return bool(st.session_state.get(sheet.key(OVERRIDE)))
+
+
+def hold_back(sheet: Sheet) -> None:
+    """Do not save on top by itself later: what was typed has to be mended first."""
+    st.session_state.pop(sheet.key(OVERRIDE), None)
 
 
 def show_conflict(sheet: Sheet) -> None:
@@ -75,16 +82,25 @@ def show_conflict(sheet: Sheet) -> None:
     for each in found.changes:
         name = place_name(language(), each.place, stored.chain if stored else None)
         st.text(t("edit.conflict_line", place=name, old=_brief(each.old), new=_brief(each.new)))
-    st.button(t("edit.conflict_override"), key=sheet.key("override-button"), on_click=_choose_override, args=(sheet,))
+    st.button(
+        t("edit.conflict_override"),
+        key=sheet.key("override-button"),
+        on_click=_choose_override,
+        args=(sheet, found.version),
+    )
 
 
-def _choose_override(sheet: Sheet) -> None:
+def _choose_override(sheet: Sheet, version: int) -> None:
+    """Keep the other's change where this person typed nothing, and save what they typed on top of it."""
+    sheet.rebase(version)
     st.session_state[sheet.key(OVERRIDE)] = True
 
 
 def _brief(value: object) -> str:
     if isinstance(value, dict):
         value = value.get("value", value.get(language()) or value.get("sv") or value.get("name", value))
+        if isinstance(value, dict) and "name" not in value:
+            return _brief(value)
     return "–" if value is None else str(value)[:200]
 
 
@@ -95,7 +111,7 @@ def _tell(before: Stored, outcome: Saved | Conflict | Refused, message: str) -> 
         flash.tell(t("edit.conflict_simple", who=outcome.by), grave=True)
     else:
         words = " ".join(sentence(language(), each, before.chain) for each in outcome.problems)
-        flash.tell(words, grave=True)
+        flash.tell(plain(words), grave=True)
 
 
 def _take_back(chain: Chain, version: int) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 import streamlit as st
 
 from chain.problem import Problem
-from pages.parts.words import language, t
+from chain.text import CONTROL
+from pages.parts.words import language, plain, t
 from pages.parts.workspace import store, who
 from reports.texts import has_text
 from reports.texts.problems import sentence
@@ -26,6 +27,8 @@ class Sheet:
     """One form on one intervention: where its typed words live, and what was found wrong with them while drawing.
 
     `form` names what is edited, `kind/id`; `version` is the chain's version that the person saw when they began typing.
+    The fields bear that version in their keys: as long as nothing is typed they show what is saved now, also when
+    someone else saves, and from the first typed word on they stand still.
     """
 
     def __init__(self, chain_id: str, form: str, version: int) -> None:
@@ -50,29 +53,38 @@ class Sheet:
         st.session_state[self.key(TRIED)] = True
 
     def key(self, name: str) -> str:
+        """The name under which this visit keeps something about the form."""
+        return f"{self.chain_id}/{self.form}:{name}"
+
+    def field(self, name: str) -> str:
         """The widget key of a field."""
-        return f"{self.form}:{name}"
+        return f"{self.key(name)}#{self.version}"
 
     def now(self, name: str, default: Raw) -> Raw:
         """What stands in the field: typed on this visit, else kept as draft, else `default`."""
-        return st.session_state.get(self.key(name), self.draft.get(name, default))
+        return st.session_state.get(self.field(name), self.draft.get(name, default))
 
     def remember(self, name: str, key: str) -> None:
         """Keep what was just typed in a field as draft."""
-        self.draft = {**self.draft, name: st.session_state[key]}
+        self.draft = {**self.draft, name: _keepable(st.session_state[key])}
         unfit = operations.save_draft(store(), who(), self.chain_id, self.form, self.draft, self.version)
         st.session_state[self.key(NOT_KEPT)] = unfit
+
+    def rebase(self, version: int) -> None:
+        """Let what was typed build on a later version: every other field then shows what that version holds."""
+        if self.draft:
+            operations.save_draft(store(), who(), self.chain_id, self.form, self.draft, version)
 
     def forget(self) -> None:
         """Throw the draft away and empty the fields."""
         operations.discard_draft(store(), who(), self.chain_id, self.form)
-        for key in [key for key in st.session_state if str(key).startswith(f"{self.form}:")]:
+        for key in [key for key in st.session_state if str(key).startswith(self.key(""))]:
             del st.session_state[key]
         self.draft = {}
 
     def widget(self, name: str, default: Raw, draw: Callable[..., Any], label: str, **extra: Any) -> Any:
         """Draw one input field with its kept words; what it returns is what stands in it."""
-        return self._draw(name, self.key(name), self.draft.get(name, default), draw, label, **extra)
+        return self._draw(name, self.field(name), self.draft.get(name, default), draw, label, **extra)
 
     def _draw(self, name: str, key: str, value: Raw, draw: Callable[..., Any], label: str, **extra: Any) -> Any:
         st.session_state.setdefault(key, value)
@@ -105,7 +117,7 @@ class Sheet:
 
     def _choose(self, name: str, value: Any, names: dict[str, str], draw: Callable[..., Any], label: str, **extra: Any):
         """Draw a choice. Its key bears the language: the browser answers with the words shown, not with the code."""
-        key = f"{self.key(name)}@{language()}"
+        key = f"{self.field(name)}@{language()}"
         kept = st.session_state.get(key, value)
         if (set(kept) if isinstance(kept, list) else {kept}) - set(names):
             st.session_state[key] = value
@@ -121,7 +133,12 @@ class Sheet:
     def report(self, found: Problem) -> None:
         """Say under the field what is wrong with it, and hold the saving back."""
         self.problems.append(found)
-        st.error(sentence(language(), found))
+        st.error(plain(sentence(language(), found)))
+
+
+def _keepable(typed: Raw) -> Raw:
+    """What was typed, less what no text needs and no database keeps, so that one stray sign costs no draft."""
+    return CONTROL.sub("", typed) if isinstance(typed, str) else typed
 
 
 def label_of(name: str) -> str:

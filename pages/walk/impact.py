@@ -33,7 +33,11 @@ def _quantity(sheet: Sheet, chain: Chain, old: Quantity | None) -> Quantity | No
         return units and YearlyProfile(units=units)
     share = figures.assumption(sheet, "share", before and before.share, figures.SHARE)
     units = figures.assumption(sheet, "units", before and before.units)
-    return ShareOfCohort(share=share, units=units) if share and units else None
+    if share and units:
+        return ShareOfCohort(share=share, units=units)
+    if share or units:
+        inputs.missing(sheet, "units" if share else "share", "form.needed_beside")
+    return None
 
 
 def _ours(attribution: float) -> str:
