@@ -44,9 +44,14 @@ def composed() -> tuple[re.Pattern, ...]:
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
                 patterns.append(_pattern(node) if FAMILY.match(node.values[0].value) else "(?!)")
-            elif isinstance(node, ast.Call) and getattr(node.func, "attr", None) == "members":
+            elif _names_a_family(node):
                 patterns.append(re.escape(node.args[0].value) + r"\..+")  # the options of an enumeration
     return tuple(map(re.compile, patterns))
+
+
+def _names_a_family(node: ast.AST) -> bool:
+    called = getattr(node.func, "attr", None) if isinstance(node, ast.Call) else None
+    return called == "members" and isinstance(node.args[0], ast.Constant)
 
 
 def _pattern(node: ast.JoinedStr) -> str:
