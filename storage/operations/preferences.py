@@ -2,6 +2,8 @@
 
 from sqlalchemy import insert, select, update
 
+from chain.problem import Problem
+from storage.fitness import unfit_words
 from storage.rows import table
 from storage.unit_of_work import Store
 
@@ -13,9 +15,13 @@ def preference(store: Store, who: str, key: str) -> str | None:
         return db.execute(select(rows.c.value).where(rows.c.who == who, rows.c.key == key)).scalar()
 
 
-def set_preference(store: Store, who: str, key: str, value: str) -> None:
+def set_preference(store: Store, who: str, key: str, value: str) -> Problem | None:
     """Keep this person's choice."""
+    unfit = next(unfit_words(f"preference/{key}", value), None)
+    if unfit:
+        return unfit
     rows = table("preference")
     with store.writing() as db:
         if db.execute(update(rows).where(rows.c.who == who, rows.c.key == key).values(value=value)).rowcount == 0:
             db.execute(insert(rows).values(who=who, key=key, value=value))
+    return None

@@ -135,5 +135,6 @@ def test_a_choice_is_a_persons_own_and_can_change(store):
     assert operations.preference(store, "bo", "language") is None
     for language in ("en", "sv"):
         operations.set_preference(store, "bo", "language", language)
+    assert operations.set_preference(store, "bo", "language", "en\0").code == "storage.nul_character"
     assert operations.preference(store, "bo", "language") == "sv"
     assert operations.preference(store, "cia", "language") is None
