@@ -121,7 +121,7 @@ def measure(folder: Path) -> None:
     operations.create(store, WHO, home.id, long_chain())
     timed("load, read from its rows", lambda n: load_cold(store))
     timed("load, as read before", lambda n: operations.load(store, "long"))
-    timed("save one change, another process wrote last", save_times(store, cold=True))
+    timed("save one change, the first since the start", save_times(store, cold=True))
     timed("save one change", save_times(store, cold=False))
     timed("save a draft of 20 fields", lambda n: operations.save_draft(store, WHO, "long", f"f{n % 9}", fields))
     timed("list", lambda n: operations.list_interventions(store, home.id))
