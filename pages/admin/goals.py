@@ -98,7 +98,7 @@ def _save(organisation_id: str, goal: Goal, sheet: Sheet) -> None:
     outcome = operations.save_goal(workspace.store(), workspace.who(), organisation_id, goal)
     if isinstance(outcome, Refused):
         for each in outcome.problems:
-            st.error(sentence(language(), each))
+            st.error(plain(sentence(language(), each)))
         return
     sheet.forget()
     st.session_state.pop("new-goal", None)

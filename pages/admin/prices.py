@@ -1,12 +1,15 @@
 """The price library: Swedish unit costs with their sources, and the organisation's own figures beside them."""
 
+from dataclasses import replace
+
 import streamlit as st
 
+from chain.model import PriceQuality
 from chain.problem import Problem
 from pages.parts import figures, flash, price_picker, workspace
 from pages.parts.access import guard
 from pages.parts.sheet import Sheet
-from pages.parts.words import language, t
+from pages.parts.words import language, plain, t
 from reports.texts.problems import sentence
 from storage import operations
 from storage.operations import LibraryPrice, Refused
@@ -55,18 +58,23 @@ def _form(organisation_id: str, entry: LibraryPrice) -> None:
     price_picker.describe(entry)
     price = figures.assumption(sheet, "price", entry.price, figures.MONEY, reason=True, priced=True, required=True)
     with st.container(horizontal=True):
-        if st.button(t("edit.save"), type="primary", key="own-price-save") and price and not sheet.problems:
-            _save(organisation_id, entry, price, sheet)
+        save = st.button(t("edit.save"), type="primary", key="own-price-save")
         if entry.own:
             st.button(t("price.reset"), key="own-price-reset", on_click=_reset, args=(organisation_id, entry))
+    if save and sheet.problems:
+        sheet.try_now()
+        st.rerun()
+    elif save:
+        _save(organisation_id, entry, price, sheet)
 
 
 def _save(organisation_id: str, entry: LibraryPrice, price, sheet: Sheet) -> None:
-    own = LibraryPrice(entry.library_id, entry.name, price, entry.payer, entry.quality, entry.basis, entry.span, True)
+    # The reservations are about the shipped figure; the class of source is now the organisation itself.
+    own = replace(entry, price=price, quality=PriceQuality.OWN, own=True, template=None, flags=())
     outcome = operations.save_own_price(workspace.store(), workspace.who(), organisation_id, own)
     if isinstance(outcome, Refused):
         for each in outcome.problems:
-            st.error(sentence(language(), each))
+            st.error(plain(sentence(language(), each)))
         return
     sheet.forget()
     flash.tell(t("edit.saved"), lambda: _put_back(organisation_id, entry))
@@ -83,6 +91,6 @@ def _put_back(organisation_id: str, entry: LibraryPrice) -> None:
 def _reset(organisation_id: str, entry: LibraryPrice) -> None:
     found = operations.reset_own_price(workspace.store(), workspace.who(), organisation_id, entry.library_id)
     if isinstance(found, Problem):
-        flash.tell(sentence(language(), found), grave=True)
+        flash.tell(plain(sentence(language(), found)), grave=True)
     else:
         flash.tell(t("price.was_reset"), lambda: _put_back(organisation_id, entry))

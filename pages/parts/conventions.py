@@ -3,15 +3,16 @@
 from pydantic import ValidationError
 import streamlit as st
 
-from chain.problem import Problem
+from chain.problem import Problem, problem
 from pages.parts import workspace
-from pages.parts.words import language, t
+from pages.parts.words import language, plain, t
 from reports.texts.numbers import format_share_input, parse_share, parse_whole, parse_year
 from reports.texts.problems import sentence
 from sroi.settings import HORIZONS, PRESETS, SWEDISH_PUBLIC_SECTOR, Settings
 from storage import operations
 
 PREFERENCE = "conventions"
+LONGEST_HORIZON = 100
 CHOICES = {
     "filters": ("multiplicative", "additive"),
     "drop_off": ("geometric", "straight_line"),
@@ -80,26 +81,35 @@ def _pick(name: str, options: tuple[str, ...], chosen: str, label: str) -> None:
 
 
 def _typed(name: str, label: str, shown: str, parse) -> None:
-    key = f"convention-typed-{name}"
+    """A field that shows what is in force, also after a preset has changed it; what cannot be read stays as typed."""
+    key = f"convention-typed-{name}={shown}"
     st.session_state.setdefault(key, shown)
-    st.text_input(label, key=key, on_change=lambda: _read(name, st.session_state[key], parse), max_chars=40)
+    st.text_input(label, key=key, on_change=lambda: _read(name, key, parse), max_chars=40)
     found = st.session_state.get(f"{key}-problem")
     if found is not None:
-        st.error(sentence(language(), found))
+        st.error(plain(sentence(language(), found)))
 
 
-def _read(name: str, raw: str, parse) -> None:
-    value = parse(raw, f"settings/{name}")
-    problem_key = f"convention-typed-{name}-problem"
-    if isinstance(value, Problem):
-        st.session_state[problem_key] = value
-    else:
-        st.session_state.pop(problem_key, None)
-        _change(**{name: value})
+def _read(name: str, key: str, parse) -> None:
+    value = parse(st.session_state[key], f"settings/{name}")
+    found = value if isinstance(value, Problem) else _change(**{name: value})
+    st.session_state[f"{key}-problem"] = found
+
+
+def _years(raw: str, place: str) -> int | Problem:
+    value = parse_whole(raw, place)
+    if isinstance(value, int) and not 1 <= value <= LONGEST_HORIZON:
+        return problem("form.horizon", place, raw=raw.strip(), most=LONGEST_HORIZON)
+    return value
+
+
+def _price_year(raw: str, place: str) -> int | Problem | None:
+    """A year, or none: an empty field leaves every price in its own year's money."""
+    return parse_year(raw, place) if raw.strip() else None
 
 
 def _finer(now: Settings) -> None:
-    _typed("horizon_years", t("convention.other_horizon"), "", parse_whole)
+    _typed("horizon_years", t("convention.other_horizon"), str(now.horizon_years), _years)
     presets = tuple(PRESETS) + (() if now.name in PRESETS else (now.name,))
     key = f"convention-preset@{language()}"
     st.session_state[key] = now.name
@@ -115,7 +125,7 @@ def _finer(now: Settings) -> None:
     _typed(
         "discount_rate", t("convention.discount_rate"), format_share_input(language(), now.discount_rate), parse_share
     )
-    _typed("price_year", t("convention.price_year"), str(now.price_year or ""), parse_year)
+    _typed("price_year", t("convention.price_year"), str(now.price_year or ""), _price_year)
     for name in ("investment_discounted", "payback_discounted", "with_optional"):
         _flag(name, getattr(now, name))
 
@@ -133,13 +143,13 @@ def _preset(name: str) -> None:
         _keep(PRESETS[name].model_copy(update=kept))
 
 
-def _change(**changed: object) -> None:
+def _change(**changed: object) -> Problem | None:
     try:
         new = Settings.model_validate({**settings().model_dump(), **changed})
     except ValidationError:
-        st.session_state["convention-refused"] = True
-        return
+        return problem("form.convention", f"settings/{next(iter(changed))}")
     kept = {"horizon_years", "perspective", "with_optional"}
     same = [name for name, preset in PRESETS.items() if preset.model_dump(exclude={*kept, "name"})
             == new.model_dump(exclude={*kept, "name"})]  # fmt: skip
     _keep(new.model_copy(update={"name": same[0] if same else "own"}))
+    return None

@@ -26,6 +26,7 @@ from reports.texts.numbers import (
     parse_whole,
     parse_year,
 )
+from reports.texts.places import field_name
 
 
 class Measure(NamedTuple):
@@ -80,6 +81,7 @@ def assumption(
         given |= _passport(sheet, name, old or NO_PASSPORT, priced)
         given |= _spread(sheet, name, old, measure)
     if value is None:
+        _hold_lonely(sheet, name, name, raw, old, given)
         return None
     return _stamped(sheet, name, Assumption, old, {"value": value, **_unit(old, unit or measure.unit), **given})
 
@@ -114,11 +116,20 @@ def series(
     with st.expander(t("figure.passport", field=title)):
         given = _passport(sheet, name, old or NO_PASSPORT, priced)
     if not values:
+        _hold_lonely(sheet, name, f"{name}.{shown[0]}", "", old, given)
         return None
     return _stamped(sheet, name, Series, old, {"values": values, **_unit(old, unit or measure.unit), **given})
 
 
 NO_PASSPORT = Passport()
+
+
+def _hold_lonely(sheet: Sheet, name: str, field: str, raw: str, old: Passport | None, given: dict) -> None:
+    """A source or a reason without its number would be lost in saving, so the number is asked for."""
+    alone = any(value != getattr(NO_PASSPORT, part, None) for part, value in given.items())
+    typed = any(each.startswith(f"{name}.") for each in sheet.draft)
+    if alone and typed and old is None and not raw.strip():
+        inputs.missing(sheet, field, "form.needed_beside")
 
 
 def _reason(sheet: Sheet, name: str, old: Assumption | None, title: str) -> Text:
@@ -181,6 +192,6 @@ def _stamped(sheet: Sheet, name: str, model: type, old: Passport | None, given: 
             new = new.model_copy(update={"author": who(), "noted_on": date.today()})
         return new
     except ValidationError as error:
-        fields = ", ".join(str(each["loc"][0]) for each in error.errors())
+        fields = ", ".join(dict.fromkeys(field_name(language(), str(each["loc"][0])) for each in error.errors()))
         sheet.report(problem("form.refused", f"{sheet.form}/{name}", fields=fields))
         return old

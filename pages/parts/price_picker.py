@@ -5,8 +5,10 @@ import streamlit as st
 from chain import edit
 from chain.assumption import Assumption
 from chain.model import Chain, Proxy
+from chain.text import Text
 from pages.parts import saving, workspace
 from pages.parts.words import language, plain, t
+from reports.texts import LANGUAGES, text
 from reports.texts.numbers import format_money
 from storage import operations
 from storage.operations import LibraryPrice, Stored
@@ -61,6 +63,8 @@ def describe(entry: LibraryPrice) -> None:
     whose = [t("price.is_own")] if entry.own else []
     parts = [*whose, t(f"quality.{entry.quality}"), entry.price.source, entry.price.note.into(language())]
     st.markdown(plain(" · ".join(part for part in parts if part)))
+    if not entry.may_be_uprated:
+        st.markdown(t("price.not_uprated"))
     if entry.template is not None:
         st.markdown(t("price.template", price=plain(amount(entry.template))))
 
@@ -75,7 +79,7 @@ def with_library_price(chain: Chain, entry: LibraryPrice) -> Chain:
     proxy = Proxy(
         id=edit.new_id(chain, "proxies") if taken else entry.library_id,
         name=entry.name,
-        price=entry.price,
+        price=price_in_use(entry),
         payer_id=_payer(chain, entry.payer),
         quality=entry.quality,
         basis=entry.basis,
@@ -84,6 +88,16 @@ def with_library_price(chain: Chain, entry: LibraryPrice) -> Chain:
         template=entry.template or entry.price,
     )
     return edit.with_element(chain, "proxies", proxy)
+
+
+def price_in_use(entry: LibraryPrice) -> Assumption:
+    """The price as a chain uses it: without a price year where no index may move it, so that it counts as it stands."""
+    if entry.may_be_uprated:
+        return entry.price
+    year = entry.price.price_year or "–"
+    told = {tongue: text(tongue, "price.note_not_uprated", year=year) for tongue in LANGUAGES}
+    note = Text(**{tongue: f"{getattr(entry.price.note, tongue)} {told[tongue]}".strip() for tongue in LANGUAGES})
+    return entry.price.model_copy(update={"price_year": None, "note": note})
 
 
 def _payer(chain: Chain, level: str) -> str | None:

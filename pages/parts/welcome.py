@@ -2,9 +2,12 @@
 
 import streamlit as st
 
-from pages.parts import workspace
-from pages.parts.words import t
+from pages.parts import inputs, workspace
+from pages.parts.words import language, plain, t
+from reports.texts.problems import sentence
 from storage import operations
+
+LONGEST_NAME = 200
 
 
 def show() -> None:
@@ -19,10 +22,12 @@ def show() -> None:
     with empty:
         st.subheader(t("welcome.empty"), anchor=False)
         st.write(t("welcome.empty_help"))
-        name = st.text_input(t("welcome.organisation"), key="start-name", max_chars=200)
+        name = st.text_input(t("welcome.organisation"), key="start-name", max_chars=LONGEST_NAME)
         st.button(t("welcome.empty_button"), on_click=_empty, args=(name,), key="start-empty")
         if st.session_state.get("start-unnamed"):
             st.error(t("welcome.unnamed"))
+        for each in st.session_state.get("start-refused", ()):
+            st.error(plain(sentence(language(), each)))
     st.caption(t("welcome.where"))
 
 
@@ -33,5 +38,7 @@ def _with_example() -> None:
 def _empty(name: str) -> None:
     name = st.session_state.get("start-name", name).strip()
     st.session_state["start-unnamed"] = not name
-    if name:
+    unfit = inputs.unkept("organisation/name", name, LONGEST_NAME)
+    st.session_state["start-refused"] = (unfit,) if unfit else ()
+    if name and not unfit:
         operations.start_empty(workspace.store(), workspace.who(), name)

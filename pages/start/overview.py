@@ -1,5 +1,6 @@
 """All interventions: what each costs and gives, what is missing, and the next step."""
 
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -7,7 +8,7 @@ from chain.problem import Problem, Severity
 from chain.starter import new_chain
 from chain.text import Text
 from chain.walk import Step, next_step, progress
-from pages.parts import compute, conventions, flash, links, workspace
+from pages.parts import compute, conventions, flash, inputs, links, workspace
 from pages.parts.access import guard
 from pages.parts.words import language, plain, t
 from reports.headline import ratio_sentence
@@ -15,7 +16,7 @@ from reports.texts.numbers import format_money, parse_year
 from reports.texts.problems import sentence
 from sroi.settings import Settings
 from storage import operations
-from storage.operations import InterventionSummary, Stored
+from storage.operations import InterventionSummary, Refused, Stored
 
 PER_SHEET = 10
 ORDERS = ("changed", "name", "start", "status")
@@ -141,27 +142,33 @@ def _copy(each: InterventionSummary) -> None:
         sv=each.name.sv and t("overview.copy_of", name=each.name.sv),
         en=each.name.en and t("overview.copy_of", name=each.name.en),
     )
-    operations.copy(workspace.store(), workspace.who(), each.id, name)
-    flash.tell(t("overview.copied"))
+    made = operations.copy(workspace.store(), workspace.who(), each.id, name)
+    _tell(made, t("overview.copied"))
 
 
 def _archive(intervention_id: str) -> None:
-    operations.archive(workspace.store(), workspace.who(), intervention_id)
-    flash.tell(t("overview.archived_done"), lambda: _restore(intervention_id))
+    found = operations.archive(workspace.store(), workspace.who(), intervention_id)
+    _tell(found, t("overview.archived_done"), lambda: _restore(intervention_id))
 
 
 def _restore(intervention_id: str) -> None:
-    operations.restore(workspace.store(), workspace.who(), intervention_id)
-    flash.tell(t("overview.restored"))
+    found = operations.restore(workspace.store(), workspace.who(), intervention_id)
+    _tell(found, t("overview.restored"))
 
 
 def _delete(intervention_id: str, key: str) -> None:
     typed = st.session_state.get(key, "")
     found = operations.delete_for_good(workspace.store(), workspace.who(), intervention_id, typed)
-    if isinstance(found, Problem):
-        flash.tell(sentence(language(), found), grave=True)
+    _tell(found, t("overview.deleted"))
+
+
+def _tell(outcome: Problem | Stored | Refused | None, message: str, undo: Callable[[], None] | None = None) -> None:
+    """Say that it is done, or why it is not."""
+    problems = (outcome,) if isinstance(outcome, Problem) else getattr(outcome, "problems", ())
+    if problems:
+        flash.tell(plain(" ".join(sentence(language(), each) for each in problems)), grave=True)
     else:
-        flash.tell(t("overview.deleted"))
+        flash.tell(message, undo)
 
 
 def _new(organisation_id: str) -> None:
@@ -179,18 +186,22 @@ def _new(organisation_id: str) -> None:
 def _create(organisation_id: str) -> None:
     name = st.session_state["new-name"].strip()
     years = [parse_year(st.session_state[f"new-{end}"], f"chain/{end}_year") for end in ("start", "end")]
-    problems = [each for each in years if isinstance(each, Problem)]
+    problems = [each for each in (inputs.unkept("chain/name", name), *years) if isinstance(each, Problem)]
     if not name:
         st.error(t("overview.unnamed"))
     for each in problems:
-        st.error(sentence(language(), each))
+        st.error(plain(sentence(language(), each)))
     if problems or not name:
         return
     if years[1] < years[0]:
         st.error(t("overview.backwards"))
         return
     chain = new_chain(operations.new_intervention_id(), Text(**{language(): name}), *years)
-    operations.create(workspace.store(), workspace.who(), organisation_id, chain)
+    made = operations.create(workspace.store(), workspace.who(), organisation_id, chain)
+    if isinstance(made, Refused):
+        for each in made.problems:
+            st.error(plain(sentence(language(), each)))
+        return
     workspace.open_intervention(chain.id)
     for key in ("new-name", "new-start", "new-end"):
         st.session_state.pop(key)

@@ -9,6 +9,8 @@ from chain.problem import Problem
 from chain.text import Text
 from storage.changes import Change
 
+NOT_UPRATED = "do_not_uprate"
+
 
 @dataclass(frozen=True)
 class Organisation:
@@ -152,6 +154,11 @@ class LibraryPrice:
     template: Assumption | None = None
     payers: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+
+    @property
+    def may_be_uprated(self) -> bool:
+        """Whether an index may move the price to another year: not a fixed rate, a pay scale or a stated worth."""
+        return NOT_UPRATED not in self.flags
 
 
 @dataclass(frozen=True)
