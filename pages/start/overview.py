@@ -53,13 +53,13 @@ def _shown(found: list[InterventionSummary]) -> list[InterventionSummary]:
         wanted = st.multiselect(
             t("overview.status"),
             statuses,
-            format_func=lambda code: t(f"status.{code}"),
+            format_func={code: t(f"status.{code}") for code in statuses}.get,
             key=f"overview-status@{language()}",
             placeholder=t("common.all"),
         )
     with right:
-        order = st.selectbox(t("overview.order"), ORDERS, format_func=lambda code: t(f"overview.by_{code}"),
-                             key=f"overview-order@{language()}")  # fmt: skip
+        orders = {code: t(f"overview.by_{code}") for code in ORDERS}
+        order = st.selectbox(t("overview.order"), ORDERS, format_func=orders.get, key=f"overview-order@{language()}")
     return _sorted(
         [each for each in found if _matches(each, words) and (not wanted or str(each.status) in wanted)], order
     )
