@@ -27,7 +27,11 @@ def render() -> None:
     result = compute.result(stored, settings)
     _headline(stored, result, settings)
     _problems(t("result.not_counted"), result.excluded, stored.chain)
-    show.table(tables.money(result, language()), t("result.money", horizon=settings.horizon_years), download="money")
+    show.table(
+        tables.money(result, language(), compute.span(stored, settings)),
+        t("result.money", horizon=settings.horizon_years),
+        download="money",
+    )
     _to_calculations()
     _over_time(stored, result, settings)
     _shares(result, stored.chain, settings)
@@ -61,15 +65,17 @@ def _problems(title: str, problems: Sequence[Problem], chain: Chain) -> None:
 
 
 def _over_time(stored: Stored, result: Result, settings: Settings) -> None:
-    several = compute.at_horizons(stored, settings, tuple(sorted({*HORIZONS, settings.horizon_years})))
+    results, spans = compute.at_horizons(stored, settings, sorted({*HORIZONS, settings.horizon_years}))
     st.header(t("result.horizons"), anchor=False)
-    show.chart(charts.horizons_figure(list(several.values()), settings.perspective, language()), t("result.horizons"),
-               download="horizons")  # fmt: skip
+    figure = charts.horizons_figure(results, settings.perspective, language(), spans)
+    show.chart(figure, t("result.horizons"), download="horizons")
     st.header(t("result.who"), anchor=False)
     show.chart(charts.actors_figure(result, stored.chain, language()), t("result.who"), download="actors")
     show.chart(charts.years_figure(result, stored.chain, language(), settings.perspective), t("result.years"),
                download="years")  # fmt: skip
-    show.table(tables.actor_year(result, stored.chain, language()), t("result.years"), download="actor-year")
+    with st.expander(t("result.every_actor")):
+        frame = tables.actor_year(result, stored.chain, language())
+        show.table(frame, t("result.every_actor"), download="actor-year")
 
 
 def _shares(result: Result, chain: Chain, settings: Settings) -> None:
