@@ -105,7 +105,7 @@ def _turned(kind: Kind, elements: tuple) -> tuple:
 def _row(stored: Stored, kind: Kind, element: Frozen, has_draft: bool, first: bool) -> None:
     name = element.name.into(language()) or element.id
     with st.container(border=True, key=f"row-{kind.kind}-{element.id}".replace(".", "-").replace(":", "-")):
-        st.markdown(f"#### {plain(name)}")
+        st.markdown(f"### {plain(name)}")
         summary = kind.summary(stored.chain, element)
         if summary:
             st.markdown(plain(summary))
