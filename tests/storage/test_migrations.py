@@ -19,12 +19,12 @@ from storage.store import MIGRATIONS, migrate, migrations, open_store
 from storage.tables import Base
 from tests.storage.samples import kept, small_chain
 
-HEAD = "0003"
-LATER = """
+HEAD = "0004"
+LATER = f"""
 from alembic import op
 import sqlalchemy as sa
 revision = "9000"
-down_revision = "0003"
+down_revision = "{HEAD}"
 branch_labels = None
 depends_on = None
 
