@@ -39,15 +39,16 @@ _UNITS = {
             "responsible_unit",
             "next_step",
         ),
-        *("factor", "role", "source", "year"),
+        *("factor", "role", "source", "year", "price_year", "grounds", "budget"),
     ),
     "sek": (
+        *("municipality", "region", "state", "one_actor", "income"),
         *("total", "public", "society", "gross", "present_value", "cashable", "amount", "remaining"),
         *("investment", "value", "net", "pays", "gains", "cumulative"),
     ),
     "sek_exact": ("price",),
     "share": ("share", "filters_left"),
-    "ratio": ("ratio", "ratio_low", "ratio_high", "net_ratio"),
+    "ratio": ("ratio", "ratio_cautious", "ratio_low", "ratio_high", "ratio_hopeful", "net_ratio"),
     "years": ("payback", "horizon"),
     "number": ("missing", "number"),
 }
