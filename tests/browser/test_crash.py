@@ -60,6 +60,25 @@ def test_a_killed_server_loses_nothing_that_left_a_field(page, mortal_server):
         reborn.process.wait()
 
 
+def test_an_open_tab_goes_on_by_itself_when_the_server_is_back(page, mortal_server):
+    hand = Mouse(page, "sv")
+    open_page(page, address(mortal_server, "sv", "impact", "effects/new"))
+    write_quickly(hand)
+    reborn = again(mortal_server)
+    try:
+        page.locator('[data-testid="stApp"][data-test-connection-state="CONNECTED"]').wait_for()
+        hand.fill("displacement", "5 %")
+        wait_idle(page)
+        expect_written(hand)
+        expect(hand.box(hand.label("displacement"))).to_have_value("5 %")
+        page.reload()
+        wait_idle(page)
+        expect(hand.box(hand.label("displacement"))).to_have_value("5 %")
+    finally:
+        reborn.process.kill()
+        reborn.process.wait()
+
+
 def two_tabs(page, server, form):
     """The same form in two tabs, both opened before anything is written."""
     slow, quick = Mouse(page, "sv"), Mouse(page.context.new_page(), "sv")
