@@ -14,7 +14,7 @@ from reports.texts import text
 BOX_WIDTH, GAP_X, GAP_Y, MARGIN = 170, 46, 14, 10
 HEAD, LINE, PADDING = 40, 17, 9
 LINE_LENGTH, MOST_LINES = 23, 4
-LANES = 3
+LANES, ROOM_FOR_BOWS = 3, 44
 """So many links within a column can be told apart beside each other."""
 _STYLE = (
     ".vk-picture{overflow-x:auto;max-width:100%}"
@@ -50,7 +50,7 @@ def chain_picture(chain: Chain, language: str) -> str:
     It shrinks to the page, but not beyond what can be read; on a narrow screen it scrolls in its own region.
     """
     boxes = _boxes(chain, language)
-    width = 2 * MARGIN + len(COLUMNS) * BOX_WIDTH + (len(COLUMNS) - 1) * GAP_X
+    width = _column_x(len(COLUMNS) - 1) + BOX_WIDTH + MARGIN
     height = max((box.y + box.height for box in boxes.values()), default=HEAD) + MARGIN
     title = escaped(text(language, "picture.title", name=chain.name.into(language)))
     drawn = "".join((*_heads(language), *_curves(chain, boxes), *map(_drawn, boxes.values())))
@@ -105,7 +105,7 @@ def wrapped(words: str, length: int = LINE_LENGTH, most: int = MOST_LINES) -> tu
 def _boxes(chain: Chain, language: str) -> dict[Node, Box]:
     loose, boxes = loose_ends(chain), {}
     for at, (kind, elements) in enumerate(columns(chain).items()):
-        x, y = MARGIN + at * (BOX_WIDTH + GAP_X), HEAD
+        x, y = _column_x(at), HEAD
         for element in elements:
             node = Node(kind, element.id)
             marks = loose_words(language, loose.get(node)), unpriced_words(chain, node, language)
@@ -120,9 +120,14 @@ def _box(node: Node, name: str, marks: tuple[str, str], x: int, y: int) -> Box:
     return Box(node, x, y, height, lines, name, *marks)
 
 
+def _column_x(at: int) -> int:
+    """Where a column begins; after the outcomes there is more room, for the links between them."""
+    return MARGIN + at * (BOX_WIDTH + GAP_X) + (ROOM_FOR_BOWS if at > COLUMNS.index("outcomes") else 0)
+
+
 def _heads(language: str):
     for at, kind in enumerate(COLUMNS):
-        x = MARGIN + at * (BOX_WIDTH + GAP_X)
+        x = _column_x(at)
         head = escaped(text(language, f"picture.column.{kind}"))
         yield f'<text class="vk-head" x="{x}" y="{MARGIN + 14}">{head}</text>'
 
@@ -160,7 +165,7 @@ def _bow(start: Box, end: Box, number: int) -> str:
     down = 1 if end.y > start.y else -1
     x = start.x + BOX_WIDTH
     y1, y2 = _middle(start) + down * 4 * (lane + 1), _middle(end) - down * 5 * (lane + 1)
-    out = x + GAP_X // 3 + lane * GAP_X // (2 * LANES)
+    out = x + GAP_X // 2 + lane * ROOM_FOR_BOWS // LANES
     return f"M{x} {y1}C{out} {y1} {out} {y2} {x + 6} {y2}" + _arrow(x, y2, back=True)
 
 
