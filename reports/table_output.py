@@ -19,7 +19,8 @@ _STYLE = (
     ".vk-table thead th{border-bottom-width:2px;vertical-align:bottom;overflow-wrap:normal}"
     ".vk-table tbody th{font-weight:500;min-width:9rem}"
     ".vk-table .vk-scroll{display:none;margin:0;font-size:.85rem}"
-    ".vk-table .vk-number{text-align:right;white-space:nowrap}"
+    ".vk-table .vk-number{text-align:right}"
+    ".vk-table td.vk-number{white-space:nowrap}"
 )
 NAME_REM, COLUMN_REM = 10, 6.5
 """About how wide the first column and each further one is: a table in a narrower place says how the rest is reached."""
@@ -35,9 +36,8 @@ def to_html(table: DataFrame, language: str, caption: str) -> str:
     name = escaped(caption)
     hint = escaped(text(language, "table.scroll"))
     wide = f"vk-wide-{len(keys)}"
-    narrow = (
-        f"@container (max-width:{NAME_REM + COLUMN_REM * (len(keys) - 1)}rem){{.vk-table .{wide}{{display:block}}}}"
-    )
+    fits_rem = NAME_REM + COLUMN_REM * (len(keys) - 1)
+    narrow = f"@container (max-width:{fits_rem}rem){{.vk-table .vk-scroll.{wide}{{display:block}}}}"
     return (
         f'<div class="vk-table" role="region" tabindex="0" aria-label="{name}"><style>{_STYLE}{narrow}</style>'
         f'<p class="vk-scroll {wide}">{hint}</p>'

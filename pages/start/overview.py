@@ -12,8 +12,8 @@ from pages.parts import caution, compute, conventions, flash, inputs, links, wor
 from pages.parts.access import guard
 from pages.parts.choices import choice_key
 from pages.parts.words import language, plain, t
-from reports.headline import ratio_sentence
-from reports.texts.numbers import format_money, parse_year
+from reports.headline import cost_sentence, ratio_sentence
+from reports.texts.numbers import parse_year
 from reports.texts.problems import sentence
 from sroi.settings import Settings
 from storage import operations
@@ -112,8 +112,8 @@ def _card(each: InterventionSummary) -> None:
 
 def _sentence(stored: Stored, now: Settings) -> str:
     result, span = compute.result(stored, now), compute.span(stored, now)
-    cost = format_money(language(), result.total(now.perspective).investment)
-    return f"{t('overview.cost', cost=cost)} {ratio_sentence(result, language(), now.perspective, span)}"
+    cost = cost_sentence(result, language(), now.perspective)
+    return f"{cost} {ratio_sentence(result, language(), now.perspective, span)}"
 
 
 def _actions(each: InterventionSummary) -> None:

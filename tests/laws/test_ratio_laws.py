@@ -239,7 +239,9 @@ def test_slices_add_up_to_the_value(chain, settings, perspective):
 
 
 @few
-@given(chains(), all_settings(), st.sampled_from(["public", "society"]), st.sampled_from(FIGURES))
+@given(
+    chains(), all_settings(), st.sampled_from(["public", "society", "municipality", "state"]), st.sampled_from(FIGURES)
+)
 def test_the_terms_behind_a_figure_lead_to_it(chain, settings, perspective, figure):
     result = calculate(chain, settings)
     shown = getattr(result.total(perspective), figure)

@@ -57,7 +57,9 @@ def test_overview(example, perspective):
         for chain_id in EXPECTED:
             figures = counted(chain_id, horizon, perspective)
             assert ratio_words(figures, perspective) in visit.words, (chain_id, horizon)
-            assert f"Kostnad inom horisonten: {format_money('sv', figures['pv_cost'])}." in visit.words
+            paid, whole = (counted(chain_id, years, perspective)["pv_cost"] for years in (horizon, HORIZONS[-1]))
+            of = f" av {format_money('sv', whole)} för hela programmet" if whole > paid else ""
+            assert f"Kostnad inom horisonten: {format_money('sv', paid)}{of}." in visit.words
 
 
 def test_the_chosen_conventions_hold_on_the_next_visit(example):

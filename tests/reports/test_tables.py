@@ -152,3 +152,12 @@ def test_numbers_are_right_aligned_and_words_are_not():
     page = tables.to_html(DataFrame([{"name": "x", "2024": 1234.4, "term": "y"}]), "sv", "z")
     assert '<td class="vk-number">1\u00a0234\u00a0kr</td><td>y</td>' in page
     assert 'role="region" tabindex="0" aria-label="z"' in page
+
+
+def test_a_table_says_when_there_is_more_to_the_side(chain, result):
+    """The hint has a width of its own for each number of columns, which no other table on the page may undo."""
+    page = tables.to_html(tables.budgets(result, chain, "sv"), "sv", "z")
+    columns = len(tables.budgets(result, chain, "sv").columns)
+    assert f'<p class="vk-scroll vk-wide-{columns}">Dra i sidled' in page
+    assert f".vk-table .vk-scroll.vk-wide-{columns}{{display:block}}" in page
+    assert ".vk-table .vk-scroll{display:none" in page
