@@ -157,8 +157,7 @@ def own_price(hand: Mouse) -> None:
     hand.add("proxies")
     hand.name("Besök")
     hand.fill("price", WORDS[hand.language]["price"])
-    hand.unfold(hand.word("figure.passport", field=hand.label("price")))
-    hand.fill("price_year", "2024")
+    hand.write(hand.box(hand.word("figure.price_year")), "2024")
     hand.save()
 
 

@@ -1,5 +1,6 @@
 """What weakens a figure is told where the figure stands, gravest first, and each line leads to the row in question."""
 
+from datetime import date
 from urllib.parse import parse_qs
 
 import pytest
@@ -29,6 +30,11 @@ def weakened(chain):
     return chain.model_copy(update={"proxies": proxies, "resources": resources, "effects": effects})
 
 
+def found_in(writer, ident: str) -> list:
+    """What the checks find this year."""
+    return check_chain(writer.chain(ident), date.today().year)
+
+
 def links(visit: Visit) -> list:
     """The links on the page."""
     return [each.proto for each in visit.at.main if each.type == "page_link"]
@@ -37,7 +43,7 @@ def links(visit: Visit) -> list:
 def test_the_headline_is_followed_by_what_weakens_it(example):
     example.save(weakened, "I1")
     visit = Visit("result", intervention="I1")
-    found = check_chain(example.chain("I1"), 2026)
+    found = found_in(example, "I1")
     errors, warnings, notes = (sum(each.severity is severity for each in found) for severity in Severity)
     assert (errors, warnings > 6) == (0, True)
     assert f"0 fel, {warnings} varningar och {notes} att tänka på." in visit.words
@@ -61,23 +67,30 @@ def test_each_line_leads_to_its_row_with_the_form_open(example):
     assert visit.field(f"effects/{element}/{first.page}", "name.sv").value in first.label.replace("\\", "")
 
 
+def warnings(writer, ident: str) -> list:
+    """The warnings about an intervention."""
+    return [each for each in found_in(writer, ident) if each.severity is Severity.WARNING]
+
+
 @pytest.mark.parametrize(
-    ("language", "said"), [("sv", "Kan räknas. 1 varning finns."), ("en", "Can be counted. There is 1 warning.")]
-)
-def test_the_list_counts_the_warnings(example, language, said):
-    example.save(lambda chain: chain.model_copy(update={"need": Text()}), "I4")
-    for ident in ("I1", "I2", "I3", "I4"):
-        warned = [each for each in check_chain(example.chain(ident), 2026) if each.severity is Severity.WARNING]
-        if len(warned) != 1:
-            example.save(lambda chain: chain.model_copy(update={"name": Text(sv="Annan")}), ident)
+    ("language", "one", "several"),
+    [("sv", "Kan räknas. 1 varning finns.", "Kan räknas. {} varningar finns."),
+     ("en", "Can be counted. There is 1 warning.", "Can be counted. There are {} warnings.")],
+)  # fmt: skip
+def test_the_list_counts_the_warnings(example, language, one, several):
+    unseen = warnings(example, "I4")[0]
+    assert unseen.code == "outcome.nobody_measures"
+
+    def measured(chain):
+        seen = chain.indicators[0].model_copy(update={"id": "seen", "outcome_id": unseen.place.split("/")[1]})
+        return edit.with_element(chain, "indicators", seen)
+
+    example.save(measured, "I4")
+    counts = [len(warnings(example, ident)) for ident in ("I1", "I2", "I3", "I4")]
+    assert counts[3] == 1
     words = Visit(lang=language).words
-    counts = [
-        sum(each.severity is Severity.WARNING for each in check_chain(example.chain(ident), 2026))
-        for ident in ("I1", "I2", "I3", "I4")
-    ]
-    assert words.count(said) == counts.count(1)
-    plural = "Kan räknas. {} varningar finns." if language == "sv" else "Can be counted. There are {} warnings."
-    assert all(plural.format(count) in words for count in counts if count > 1)
+    assert words.count(one) == counts.count(1)
+    assert all(words.count(several.format(count)) == counts.count(count) for count in counts if count > 1)
 
 
 def test_what_the_checks_and_the_calculation_both_find_is_told_once(empty):
