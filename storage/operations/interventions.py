@@ -92,7 +92,7 @@ def _save_over(store: Store, who: str, there: Stored, chain: Chain) -> Saved | R
         return Refused(tuple(problems))
     chain = sound(there.chain, chain)
     found, at, version = changes(there.chain, chain), now(), there.version + 1
-    with store.writing() as db:
+    with store.writing(chain.id) as db:
         if not _move_version(db, who, at, there.version, chain):
             return None
         write(db, before, after)
