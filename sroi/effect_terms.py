@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import chain as chain_up
 
 import numpy as np
 
@@ -53,9 +54,10 @@ class EffectTerms:
         cls, effects: list[MonetisedEffect], rows: list[tuple[float, ...]], years: list[int | None]
     ) -> "EffectTerms":
         """Columns from rows of ten numbers followed by sign, basis, actor and counterpart."""
-        table = np.array(rows, dtype=float).reshape(len(rows), len(EFFECT_COLUMNS) + 4)
+        width = len(EFFECT_COLUMNS) + 4
+        table = np.fromiter(chain_up.from_iterable(rows), dtype=float, count=len(rows) * width).reshape(-1, width)
         links = table[:, len(EFFECT_COLUMNS) :].T
-        distinct = tuple(dict.fromkeys(years))
+        distinct = {year: at for at, year in enumerate(dict.fromkeys(years))}
         return cls(
             effects=tuple(effects),
             numbers=table[:, : len(EFFECT_COLUMNS)],
@@ -63,8 +65,8 @@ class EffectTerms:
             basis=links[1].astype(int),
             actor=links[2].astype(int),
             counterpart=links[3].astype(int),
-            price_years=distinct,
-            price_year_at=np.array([distinct.index(year) for year in years], dtype=int),
+            price_years=tuple(distinct),
+            price_year_at=np.array([distinct[year] for year in years], dtype=int),
             cashable_from={row: e.cashable_from_year for row, e in enumerate(effects) if e.cashable_from_year},
             profiles={
                 row: e.quantity.units.values for row, e in enumerate(effects) if type(e.quantity) is YearlyProfile
@@ -79,49 +81,16 @@ def read_effects(chain: Chain, actor_rows: dict[str, int], with_optional: bool):
     for effect in chain.effects:
         if not (effect.in_base_case or with_optional):
             continue
-        if not links.countable(effect):
+        row = links.row(effect)
+        if row is None:
             excluded += links.why_not(effect)
             continue
-        proxy = links.proxies[effect.proxy_id]
         counted.append(effect)
-        years.append(proxy.price.price_year)
-        rows.append(_row(effect, proxy.price.value, actor_rows))
+        rows.append(row)
+        years.append(links.price_years[effect.proxy_id])
         if effect.cashable_share is None and chain.actors[actor_rows[effect.actor_id]].is_public:
             doubts.append(_about(effect, "cashable_share", "engine.cashable_not_stated", Severity.WARNING))
     return EffectTerms.of(counted, rows, years), excluded, doubts
-
-
-def _row(effect: MonetisedEffect, price: float, actor_rows: dict[str, int]) -> tuple[float, ...]:
-    """One effect's ten numbers, then sign, basis, actor, counterpart."""
-    cashable, counterpart = effect.cashable_share, effect.transfer_counterpart_id
-    share, units, drop_off, lag, duration, basis = _quantity(effect)
-    return (
-        share,
-        units,
-        price,
-        effect.deadweight.value,
-        effect.displacement.value,
-        effect.attribution.value,
-        drop_off,
-        lag,
-        duration,
-        0.0 if cashable is None else cashable.value,
-        effect.sign,
-        basis,
-        actor_rows[effect.actor_id],
-        -1 if counterpart is None else actor_rows[counterpart],
-    )
-
-
-def _quantity(effect: MonetisedEffect) -> tuple[float, float, float, float, float, int]:
-    """Share, units, drop-off, lag, duration, basis. A profile carries its own timing: no lag, no drop-off, no end."""
-    quantity = effect.quantity
-    if type(quantity) is YearlyProfile:
-        return 1.0, 1.0, 0.0, 0.0, FOREVER, OWN_PROFILE
-    timing = effect.drop_off.value, effect.lag_years.value, effect.duration_years.value
-    if type(quantity) is ShareOfCohort:
-        return quantity.share.value, quantity.units.value, *timing, COHORT_SIZE
-    return 1.0, quantity.number.value, *timing, EACH_COHORT if quantity.every_cohort else ONCE
 
 
 ALWAYS_NEEDED = {
@@ -146,28 +115,55 @@ def _needed(effect: MonetisedEffect) -> dict[str, str]:
 
 
 class _Links:
-    """What effects point to, and whether each effect has all that it needs."""
+    """What effects point to: each effect as a row of numbers, or why it cannot be one."""
 
     def __init__(self, chain: Chain, actor_rows: dict[str, int]):
-        self.actors, self.proxies, self.outcomes = actor_rows, by_id(chain.proxies), by_id(chain.outcomes)
+        self.actors, self.outcomes = actor_rows, by_id(chain.outcomes)
+        self.prices = {proxy.id: proxy.price.value for proxy in chain.proxies}
+        self.price_years = {proxy.id: proxy.price.price_year for proxy in chain.proxies}
         self.has_cohorts = chain.cohorts is not None and bool(chain.cohorts.values)
 
-    def countable(self, effect: MonetisedEffect) -> bool:
-        """Whether there is no reason against counting the effect; the quick answer to `why_not`."""
-        values = effect.__dict__
-        for name in _needed(effect):
-            if values[name] is None:
-                return False
-        outcome = self.outcomes.get(effect.outcome_id)
-        counterpart = effect.transfer_counterpart_id
+    def row(self, effect: MonetisedEffect) -> tuple[float, ...] | None:
+        """Ten numbers, then sign, basis, actor, counterpart; None when there is a reason against counting it."""
+        held = effect.__dict__  # one look at each field: large chains are read anew at every change
+        deadweight, displacement, attribution = held["deadweight"], held["displacement"], held["attribution"]
+        outcome, price = self.outcomes.get(held["outcome_id"]), self.prices.get(held["proxy_id"])
+        actor, counterpart = self.actors.get(held["actor_id"]), held["transfer_counterpart_id"]
+        other_side = -1 if counterpart is None else self.actors.get(counterpart)
+        quantity = self._quantity(held)
+        if outcome is None or price is None or actor is None or other_side is None or quantity is None:
+            return None
+        if deadweight is None or displacement is None or attribution is None or not outcome.valued:
+            return None
+        share, units, drop_off, lag, duration, basis = quantity
+        filters = deadweight.value, displacement.value, attribution.value
+        cashable = held["cashable_share"]
+        cashable_share = 0.0 if cashable is None else cashable.value
         return (
-            outcome is not None
-            and outcome.valued
-            and effect.actor_id in self.actors
-            and effect.proxy_id in self.proxies
-            and (counterpart is None or counterpart in self.actors)
-            and (self.has_cohorts or not _needs_cohorts(effect))
+            *(share, units, price, *filters, drop_off, lag, duration, cashable_share),
+            *(held["sign"], basis, actor, other_side),
         )
+
+    def _quantity(self, held: dict) -> tuple[float, float, float, float, float, int] | None:
+        """Share, units, drop-off, lag, duration, basis. A profile has its own timing: no lag, no drop-off, no end."""
+        quantity, drop_off, lag, duration = (
+            held["quantity"],
+            held["drop_off"],
+            held["lag_years"],
+            held["duration_years"],
+        )
+        kind = type(quantity)
+        if kind is YearlyProfile:
+            return 1.0, 1.0, 0.0, 0.0, FOREVER, OWN_PROFILE
+        if quantity is None or drop_off is None or lag is None or duration is None:
+            return None
+        basis = COHORT_SIZE if kind is ShareOfCohort else EACH_COHORT if quantity.every_cohort else ONCE
+        if basis != ONCE and not self.has_cohorts:
+            return None
+        share, units = (
+            (quantity.share.value, quantity.units.value) if basis == COHORT_SIZE else (1.0, quantity.number.value)
+        )
+        return share, units, drop_off.value, lag.value, duration.value, basis
 
     def why_not(self, effect: MonetisedEffect) -> Iterator[Problem]:
         """Every reason why the effect cannot be counted: questions not answered, links that lead nowhere."""
@@ -178,7 +174,7 @@ class _Links:
         links = (
             ("outcome_id", self.outcomes),
             ("actor_id", self.actors),
-            ("proxy_id", self.proxies),
+            ("proxy_id", self.prices),
             ("transfer_counterpart_id", self.actors),
         )
         for name, known in links:

@@ -56,11 +56,15 @@ class Flows:
         """Units by calendar year of effects with their own profile, (E, T)."""
         return profile_units(self.inputs, self.timeline)
 
+    @cached_property
+    def delays(self) -> formulas.Delays:
+        """Where the effect years fall."""
+        columns = self.inputs.columns
+        return formulas.delays(columns["lag"], columns["duration"], len(self.timeline.discount))
+
     def coefficients(self, factors: np.ndarray) -> np.ndarray:
         """Coefficients (E, K, N) of the closed form when years weigh as `factors` (T,)."""
-        columns = self.inputs.columns
-        weights = self.timeline.weights(factors)
-        found = formulas.coefficients(weights, self.inputs.basis, columns["lag"], columns["duration"])
+        found = formulas.coefficients(self.timeline.weights(factors), self.inputs.basis, self.delays)
         return found if self.profile is None else found * self.profile[:, : found.shape[1], None]
 
     @cached_property

@@ -3,6 +3,8 @@
 Shapes: E effects, T calendar years, N draws. A single calculation is N = 1; draws go through the same functions.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
 from sroi.settings import Settings
@@ -85,23 +87,40 @@ def weight_of_delay(starts: np.ndarray, factors: np.ndarray) -> np.ndarray:
     return weights
 
 
-def coefficients(weights: np.ndarray, basis: np.ndarray, lag: np.ndarray, duration: np.ndarray) -> np.ndarray:
-    """Coefficient of each effect year k in the closed form: W[lag + k] × the part of year k that counts, (E, K, N).
+class Delays(NamedTuple):
+    """Where the effect years k = 0 … K−1 of each effect fall, by years since start: all (E, K, N), or `part` (E, 1, N).
 
-    `weights` (B, T) is read at row `basis` (E,); `lag` and `duration` are (E, N). A broken lag reads between two.
+    `at` is the delay as an index (the number of years when beyond them), `part` the broken part of the lag, `counted`
+    how much of effect year k lies within the duration.
     """
-    year_count = weights.shape[1]
+
+    at: np.ndarray
+    part: np.ndarray
+    counted: np.ndarray
+
+
+def delays(lag: np.ndarray, duration: np.ndarray, year_count: int) -> Delays:
+    """Lay out effect years from lag and duration in years, both (E, N)."""
     longest = int(min(year_count, np.ceil(duration.max(initial=1))))
     years = np.arange(max(longest, 1))[:, None]
-    padded = np.concatenate([weights, np.zeros((len(weights), 1))], axis=1)
     whole = np.floor(lag)
     at = np.minimum(whole[:, None] + years, year_count).astype(np.intp)
-    found = padded[basis[:, None, None], at]
-    part = lag - whole
-    if part.any():
-        after = padded[basis[:, None, None], np.minimum(at + 1, year_count)]
-        found = found * (1 - part[:, None]) + after * part[:, None]
-    return found * active(duration[:, None], years)
+    return Delays(at, (lag - whole)[:, None], active(duration[:, None], years))
+
+
+def coefficients(weights: np.ndarray, basis: np.ndarray, where: Delays) -> np.ndarray:
+    """Coefficient of each effect year k in the closed form: W[lag + k] × the part of year k that counts, (E, K, N).
+
+    `weights` (B, T) is read at row `basis` (E,). A broken lag reads between two weights.
+    """
+    year_count = weights.shape[1]
+    padded = np.concatenate([weights, np.zeros((len(weights), 1))], axis=1)
+    rows = basis[:, None, None]
+    found = padded[rows, where.at]
+    if where.part.any():
+        after = padded[rows, np.minimum(where.at + 1, year_count)]
+        found = found * (1 - where.part) + after * where.part
+    return found * where.counted
 
 
 def lasting_value(coefficient: np.ndarray, drop_off: np.ndarray, settings: Settings) -> np.ndarray:
@@ -113,7 +132,8 @@ def lasting_value(coefficient: np.ndarray, drop_off: np.ndarray, settings: Setti
     if settings.drop_off == "straight_line":
         return sum(coefficient[:, k] * remaining(drop_off, k, settings) for k in range(last + 1))
     base = 1 - drop_off
-    value = coefficient[:, last]
+    value = coefficient[:, last] * np.ones_like(base)
     for k in range(last - 1, -1, -1):
-        value = value * base + coefficient[:, k]
-    return value * base if settings.drop_off_from == "first_year" else value * np.ones_like(base)
+        value *= base  # in place: over draws these arrays are large
+        value += coefficient[:, k]
+    return value * base if settings.drop_off_from == "first_year" else value

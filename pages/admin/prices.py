@@ -10,9 +10,10 @@ from pages.parts import figures, flash, price_picker, workspace
 from pages.parts.access import guard
 from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
+from reports.texts.numbers import format_number
 from reports.texts.problems import sentence
 from storage import operations
-from storage.operations import LibraryPrice, Refused
+from storage.operations import LibraryPrice, PriceGuide, Refused
 
 PER_SHEET = 25
 
@@ -34,10 +35,29 @@ def render() -> None:
         with st.container(border=True):
             price_picker.describe(entry)
     _own(organisation.id, found)
+    _guides(words)
+
+
+def _guides(words: str) -> None:
+    found = price_picker.matching(operations.price_guides(), words)
+    if found:
+        with st.expander(t("price_guide.title", count=len(found))):
+            st.write(t("price_guide.about"))
+            for each in found:
+                st.markdown(f"**{plain(each.name.into(language()))}**  \n{plain(_extent(each))}")
+                price_picker.warn(each.flags)
+
+
+def _extent(guide: PriceGuide) -> str:
+    tongue, unit = language(), guide.passport.unit
+    low, high = (format_number(tongue, each) if each is not None else "–" for each in (guide.low, guide.high))
+    if guide.value is None:
+        return t("price_guide.between", low=low, high=high, unit=unit)
+    return t("price_guide.one", value=format_number(tongue, guide.value), unit=unit)
 
 
 def _own(organisation_id: str, found: list[LibraryPrice]) -> None:
-    st.subheader(t("price.own"), anchor=False)
+    st.header(t("price.own"), anchor=False)
     st.write(t("price.own_help"))
     names = {each.library_id: each.name.into(language()) for each in found}
     chosen = st.selectbox(

@@ -62,7 +62,7 @@ def _horizon(now: Settings) -> None:
         options,
         default=str(now.horizon_years),
         required=True,
-        format_func=lambda years: t("convention.years", years=years),
+        format_func={years: t("convention.years", years=years) for years in options}.get,
         key=key,
         on_change=lambda: _change(horizon_years=int(st.session_state[key])),
     )
@@ -75,7 +75,7 @@ def _pick(name: str, options: tuple[str, ...], chosen: str, label: str) -> None:
         label,
         options,
         key=key,
-        format_func=lambda code: t(f"convention.{name}_{code}"),
+        format_func={code: t(f"convention.{name}_{code}") for code in options}.get,
         on_change=lambda: _change(**{name: st.session_state[key]}),
     )
 
@@ -117,7 +117,7 @@ def _finer(now: Settings) -> None:
         t("convention.preset"),
         presets,
         key=key,
-        format_func=lambda name: t(f"convention.preset_{name}"),
+        format_func={name: t(f"convention.preset_{name}") for name in presets}.get,
         on_change=lambda: _preset(st.session_state[key]),
     )
     for name, options in CHOICES.items():

@@ -1,5 +1,8 @@
 """Taking a price out of the library into the open chain, and seeing the library's figure beside one's own."""
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 import streamlit as st
 
 from chain import edit
@@ -11,7 +14,7 @@ from pages.parts.words import language, plain, t
 from reports.texts import LANGUAGES, text
 from reports.texts.numbers import format_money
 from storage import operations
-from storage.operations import LibraryPrice, Stored
+from storage.operations import LibraryPrice, PriceGuide, Stored
 
 MOST_SHOWN = 8
 
@@ -29,19 +32,24 @@ def per_unit(price: Assumption) -> str:
     return f"{money}{unit[2:]}" if unit.startswith("kr/") else f"{money} {unit}".strip()
 
 
-def matching(entries: list[LibraryPrice], words: str) -> list[LibraryPrice]:
+Entry = TypeVar("Entry", LibraryPrice, PriceGuide)
+
+
+def matching(entries: Iterable[Entry], words: str) -> list[Entry]:
     """The entries whose name, source or note has every word."""
     wanted = words.casefold().split()
     return [each for each in entries if all(word in _searched(each) for word in wanted)]
 
 
-def _searched(entry: LibraryPrice) -> str:
-    return " ".join((entry.name.sv, entry.name.en, entry.price.source, entry.price.note.sv)).casefold()
+def _searched(entry: LibraryPrice | PriceGuide) -> str:
+    passport = entry.passport if isinstance(entry, PriceGuide) else entry.price
+    notes = (entry.name.sv, entry.name.en, passport.source, passport.note.sv, passport.note.en)
+    return " ".join(notes).casefold()
 
 
 def show(stored: Stored) -> None:
     """Search the library and take a price into the chain."""
-    st.subheader(t("price.from_library"), anchor=False)
+    st.header(t("price.from_library"), anchor=False)
     words = st.text_input(t("price.search"), key="price-search")
     found = matching(operations.prices(workspace.store(), stored.organisation_id), words) if words.strip() else []
     if words.strip():
@@ -63,10 +71,16 @@ def describe(entry: LibraryPrice) -> None:
     whose = [t("price.is_own")] if entry.own else []
     parts = [*whose, t(f"quality.{entry.quality}"), entry.price.source, entry.price.note.into(language())]
     st.markdown(plain(" · ".join(part for part in parts if part)))
-    if not entry.may_be_uprated:
-        st.markdown(t("price.not_uprated"))
+    warn(entry.flags)
     if entry.template is not None:
         st.markdown(t("price.template", price=plain(amount(entry.template))))
+
+
+def warn(flags: Iterable[str]) -> None:
+    """What to know before using a price of the library."""
+    words = " ".join(t(f"price_flag.{flag}") for flag in flags)
+    if words:
+        st.markdown(f"{t('price.mind')}: {plain(words)}")
 
 
 def _take(entry: LibraryPrice) -> None:

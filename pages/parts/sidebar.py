@@ -15,7 +15,7 @@ def show_sidebar() -> None:
             LANGUAGES,
             default=language(),
             required=True,
-            format_func=lambda code: t(f"language.{code}"),
+            format_func={code: t(f"language.{code}") for code in LANGUAGES}.get,
             key="language-choice",
             on_change=_switch,
         )

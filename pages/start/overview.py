@@ -53,13 +53,13 @@ def _shown(found: list[InterventionSummary]) -> list[InterventionSummary]:
         wanted = st.multiselect(
             t("overview.status"),
             statuses,
-            format_func=lambda code: t(f"status.{code}"),
+            format_func={code: t(f"status.{code}") for code in statuses}.get,
             key=f"overview-status@{language()}",
             placeholder=t("common.all"),
         )
     with right:
-        order = st.selectbox(t("overview.order"), ORDERS, format_func=lambda code: t(f"overview.by_{code}"),
-                             key=f"overview-order@{language()}")  # fmt: skip
+        orders = {code: t(f"overview.by_{code}") for code in ORDERS}
+        order = st.selectbox(t("overview.order"), ORDERS, format_func=orders.get, key=f"overview-order@{language()}")
     return _sorted(
         [each for each in found if _matches(each, words) and (not wanted or str(each.status) in wanted)], order
     )
@@ -94,7 +94,7 @@ def _card(each: InterventionSummary) -> None:
     states = progress(stored.chain, compute.problems(stored))
     name = each.name.into(language())
     with st.container(border=True, key=f"card-{each.id}"):
-        st.subheader(plain(name), anchor=False)
+        st.header(plain(name), anchor=False)
         unit = each.responsible_unit.into(language())
         facts = [t(f"status.{each.status}"), f"{each.start_year}–{each.end_year}", unit]
         st.markdown(" · ".join(plain(fact) for fact in facts if fact))
@@ -172,7 +172,7 @@ def _tell(outcome: Problem | Stored | Refused | None, message: str, undo: Callab
 
 
 def _new(organisation_id: str) -> None:
-    st.subheader(t("overview.new"), anchor=False)
+    st.header(t("overview.new"), anchor=False)
     st.text_input(t("overview.new_name"), key="new-name", max_chars=200)
     left, right = st.columns(2)
     with left:

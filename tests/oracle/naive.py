@@ -88,11 +88,10 @@ def by_year(
     if effect.quantity.kind == "yearly_profile":
         return {y: n for y, n in effect.quantity.units.values.items() if y - chain.start_year < horizon}
     for start, size in starts(effect, chain):
-        for year in range(start, start + 100):
-            counted_from = start if settings.horizon_from == "cohort_start" else chain.start_year
-            if year - counted_from < horizon:
-                amount = size * units(effect) * lasting(effect, year - start, settings, drop_off)
-                found[year] = found.get(year, 0.0) + amount
+        counted_from = start if settings.horizon_from == "cohort_start" else chain.start_year
+        for year in range(start, counted_from + horizon):
+            amount = size * units(effect) * lasting(effect, year - start, settings, drop_off)
+            found[year] = found.get(year, 0.0) + amount
     return found
 
 

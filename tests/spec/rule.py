@@ -84,10 +84,6 @@ def _cell(language: str, kind: str, value: object) -> str:
         return text(language, f"convention_line.{kind.removeprefix('choice.')}.{value}")
     if kind == "actor":
         return next(actor.name.into(language) for actor in ACTORS if actor.id == value)
-    return (
-        format_number(language, value)
-        if isinstance(value, float)
-        else f"`{value}`"
-        if "_" in str(value)
-        else str(value)
-    )
+    if isinstance(value, float):
+        return format_number(language, value)
+    return f"`{value}`" if kind == "code" else str(value)
