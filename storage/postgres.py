@@ -33,6 +33,7 @@ _CODES = {
     "42501": "storage.not_permitted",
     "XX001": "storage.damaged_database",
     "XX002": "storage.damaged_database",
+    "VKH01": "storage.history_stands",
 }
 _CLASSES = {
     "08": "storage.lost_connection",

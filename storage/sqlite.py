@@ -29,7 +29,10 @@ _CODES = {
     sqlite3.SQLITE_CANTOPEN: "storage.cannot_open",
     sqlite3.SQLITE_PERM: "storage.cannot_open",
     sqlite3.SQLITE_IOERR: "storage.disk_error",
+    sqlite3.SQLITE_CONSTRAINT_TRIGGER: "storage.history_stands",
 }
+PRIMARY = 0xFF
+"""The part of an error's number that tells its kind; the rest tells it in more detail."""
 
 
 class SqliteFile:
@@ -107,8 +110,9 @@ def engine_for(path: Path, foreign_keys: bool = True) -> Engine:
 def failure(error: DBAPIError | sqlite3.Error) -> StorageFailed:
     """The error as something a person can be told."""
     cause = getattr(error, "orig", error)
-    primary = getattr(cause, "sqlite_errorcode", 0) & 0xFF
-    return StorageFailed(_CODES.get(primary, "storage.failed"), detail=type(cause).__name__)
+    number = getattr(cause, "sqlite_errorcode", 0)
+    code = _CODES.get(number) or _CODES.get(number & PRIMARY, "storage.failed")
+    return StorageFailed(code, detail=type(cause).__name__)
 
 
 def examine(path: Path) -> None:
