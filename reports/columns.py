@@ -40,6 +40,7 @@ _UNITS = {
             "next_step",
         ),
         *("factor", "role", "source", "year"),
+        *("moment", "person", "action", "where", "before", "after", "why"),
     ),
     "sek": (
         *("total", "public", "society", "gross", "present_value", "cashable", "amount", "remaining"),
