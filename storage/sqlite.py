@@ -65,6 +65,15 @@ class SqliteFile:
         """A copy of the file beside it."""
         back_up(self.path, revision, datetime.now(UTC))
 
+    def move_aside(self) -> Path:
+        """Give a damaged file, and what belongs to it, another name; returns the new one."""
+        aside = self.path.with_name(f"{self.path.name}.damaged-{datetime.now(UTC):%Y%m%dT%H%M%S%f}")
+        for ending in ("", "-wal", "-shm"):
+            part = self.path.with_name(f"{self.path.name}{ending}")
+            if part.exists():
+                part.rename(f"{aside}{ending}")
+        return aside
+
     def refuse_loose_ends(self, connection: Connection) -> None:
         """Refuse rows that point at nothing: foreign keys were off until now."""
         loose = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()

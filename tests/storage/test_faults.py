@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from storage.failure import StorageFailed
-from storage.operations import Refused, Saved, list_interventions, load, save
+from storage.operations import Refused, Saved, history, list_interventions, load, save, undo
 from storage.rows import table
 from storage.store import open_store
 from tests.storage.samples import kept, number, small_chain, with_deadweight, words
@@ -80,6 +80,9 @@ def test_a_clock_that_is_set_back_changes_no_order_and_no_version(store, home, m
     assert load(store, "C1").chain == with_deadweight(chain, 0.6, 1)
     told = save(store, "cia", with_deadweight(chain, 0.7, 2), 1)
     assert [(each.old["value"], each.new["value"]) for each in told.changes] == [(0.2, 0.6)]
+    assert [each.version for each in history(store, "C1")] == [3, 2, 1]
+    assert undo(store, "bo", "C1").version == 4
+    assert load(store, "C1").chain == with_deadweight(chain, 0.5, 1)
 
 
 @pytest.mark.parametrize("address", ["mysql://x/y", "oracle+oracledb://x/y"])

@@ -85,8 +85,6 @@ REWRITINGS = (
     "DELETE FROM change WHERE id = 1",
     "UPDATE redaction SET words = 'other'",
     "UPDATE redaction SET confirmed_by = 'dan', confirmed_at = proposed_at, words = NULL",
-    "INSERT INTO redaction SELECT 'x', organisation_id, intervention_id, words, sha256, reason, proposed_by, "
-    "proposed_at, 'dan', proposed_at FROM redaction",
 )
 ONLY = {
     "sqlite": ("INSERT OR REPLACE INTO change SELECT * FROM change", "REPLACE INTO redaction SELECT * FROM redaction"),

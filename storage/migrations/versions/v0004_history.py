@@ -64,8 +64,8 @@ SQLITE = (
     ) BEGIN SELECT RAISE(ABORT, 'history stands'); END""",
     """CREATE TRIGGER redaction_stays BEFORE DELETE ON redaction WHEN OLD.confirmed_by IS NOT NULL
         BEGIN SELECT RAISE(ABORT, 'history stands'); END""",
-    """CREATE TRIGGER redaction_begins_open BEFORE INSERT ON redaction
-        WHEN NEW.confirmed_by IS NOT NULL OR EXISTS (SELECT 1 FROM redaction WHERE id = NEW.id)
+    """CREATE TRIGGER redaction_is_added BEFORE INSERT ON redaction
+        WHEN EXISTS (SELECT 1 FROM redaction WHERE id = NEW.id)
         BEGIN SELECT RAISE(ABORT, 'history stands'); END""",
 )
 
@@ -88,7 +88,6 @@ POSTGRES = (
     "CREATE TRIGGER change_stands BEFORE UPDATE OR DELETE ON change FOR EACH ROW EXECUTE FUNCTION change_stands()",
     "CREATE TRIGGER change_stays BEFORE TRUNCATE ON change FOR EACH STATEMENT EXECUTE FUNCTION change_stands()",
     f"""CREATE FUNCTION redaction_stands() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-        IF TG_OP = 'INSERT' THEN IF NEW.confirmed_by IS NULL THEN RETURN NEW; END IF; END IF;
         IF TG_OP = 'DELETE' THEN IF OLD.confirmed_by IS NULL THEN RETURN OLD; END IF; END IF;
         IF TG_OP = 'UPDATE' THEN
             IF OLD.words IS NOT NULL
@@ -99,7 +98,7 @@ POSTGRES = (
             THEN RETURN NEW; END IF;
         END IF;
         {REFUSE} END $$""",
-    "CREATE TRIGGER redaction_stands BEFORE INSERT OR UPDATE OR DELETE ON redaction "
+    "CREATE TRIGGER redaction_stands BEFORE UPDATE OR DELETE ON redaction "
     "FOR EACH ROW EXECUTE FUNCTION redaction_stands()",
     "CREATE TRIGGER redaction_stays BEFORE TRUNCATE ON redaction "
     "FOR EACH STATEMENT EXECUTE FUNCTION redaction_stands()",
