@@ -36,6 +36,9 @@ class Database(Protocol):
     def refuse_loose_ends(self, connection: Connection) -> None:
         """Raise StorageFailed when a row points at nothing; asked before a schema's move is kept."""
 
+    def turn(self) -> AbstractContextManager:
+        """A writer's turn among the threads of this process, taken before it asks for a connection."""
+
     def lock_writer(self, connection: Connection, about: str) -> None:
         """Let writers about the same thing go one at a time, from here to the end of the transaction."""
 

@@ -108,13 +108,16 @@ def _in_byte_order(db: Connection, key: Any, shape: Shape) -> Any:
 def fill(db: Connection, shape: Shape, told: Iterable[bytes]) -> None:
     """Put the rows in."""
     rows, batch = shape.rows(), []
+    into = rows.insert()
+    if db.dialect.name == "postgresql":
+        into = into.returning(rows.c[shape.key[0]])  # asked for something back, many rows go in one statement
     for line in told:
         batch.append(_read(shape, line))
         if len(batch) == BATCH:
-            db.execute(rows.insert(), batch)
+            db.execute(into, batch)
             batch = []
     if batch:
-        db.execute(rows.insert(), batch)
+        db.execute(into, batch)
 
 
 def _read(shape: Shape, line: bytes) -> dict[str, Any]:

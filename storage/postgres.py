@@ -1,7 +1,7 @@
 """What is particular to PostgreSQL: how a connection is set up, how errors are named, how a schema is locked."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from types import MappingProxyType
 import zlib
 
@@ -103,6 +103,10 @@ class PostgresDatabase:
 
     def refuse_loose_ends(self, connection: Connection) -> None:
         """Nothing: foreign keys hold here while the schema moves too."""
+
+    def turn(self) -> AbstractContextManager:
+        """No queue of our own: the server lets writers about different things work side by side."""
+        return nullcontext()
 
     def lock_writer(self, connection: Connection, about: str) -> None:
         """Wait until no other writer about the same thing is under way."""

@@ -5,6 +5,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 import sqlite3
+from threading import Lock
 from types import MappingProxyType
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -14,6 +15,7 @@ from storage.failure import StorageFailed
 from storage.locking import held
 
 BUSY_SECONDS = 5
+QUEUE_SECONDS = 30
 # A confirmed save must be there after a power cut: the log is flushed to the disk at every commit.
 DURABLE = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
 # What is deleted is overwritten, so that words taken away for someone's sake do not stay in the file's empty pages.
@@ -42,6 +44,7 @@ class SqliteFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path.expanduser().resolve()
+        self._turns = Lock()
 
     def engine(self, for_schema: bool = False) -> Engine:
         """An engine on the file. Moving the schema rebuilds tables and leaves foreign keys to a check of its own."""
@@ -79,6 +82,16 @@ class SqliteFile:
         loose = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         if loose:
             raise StorageFailed("storage.damaged_file", detail=f"{len(loose)} rows")
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """The threads of this process queue here: SQLite itself lets them race, and the unlucky one race for ever."""
+        if not self._turns.acquire(timeout=QUEUE_SECONDS):
+            raise StorageFailed("storage.busy", detail="queue")
+        try:
+            yield
+        finally:
+            self._turns.release()
 
     def lock_writer(self, connection: Connection, about: str) -> None:
         """Nothing more to do: a writer has the whole file from its first statement (see `engine_for`)."""

@@ -38,7 +38,12 @@ class Store:
         Writers about the same thing go one at a time. Name it where it is known that no other operation minds: a save
         minds only its intervention, a draft only its writer.
         """
-        with self._told(), self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+        with (
+            self._told(),
+            self._database.turn(),
+            self._engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
             self._database.lock_writer(connection, about)
             yield connection
 

@@ -34,7 +34,8 @@ def programs() -> Path:
 class Cluster:
     """A running server with as many databases as are asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, durable: bool = False) -> None:
+        self._settings = ("max_connections=60",) if durable else QUICK
         self.folder = Path(tempfile.mkdtemp(prefix="vk-pg-"))
         self._user = _unprivileged()
         self._numbers = count(1)
@@ -59,7 +60,7 @@ class Cluster:
 
     def start(self) -> None:
         """Start the server, and wait until it answers."""
-        settings = [f"unix_socket_directories={self.folder}", "listen_addresses=", *QUICK]
+        settings = [f"unix_socket_directories={self.folder}", "listen_addresses=", *self._settings]
         command = ["postgres", "-D", str(self.folder / "data"), *(part for each in settings for part in ("-c", each))]
         with (self.folder / "log").open("ab") as log:
             self._server = subprocess.Popen(self._command(command), cwd=self.folder, stdout=log, stderr=log)

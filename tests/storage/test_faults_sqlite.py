@@ -1,5 +1,6 @@
 """What goes wrong around a SQLite file: a full disk, another holder, damage, another program's file."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 import sqlite3
@@ -111,3 +112,27 @@ def test_an_address_opens_the_same_file_as_its_path_whatever_its_name(tmp_path):
 
 def _home(store) -> str:
     return start_empty(store, "anna", "Ljusnaby").id
+
+
+@SQLITE
+def test_writers_of_one_process_queue_instead_of_racing_for_the_file(store, home):
+    chain = kept(store, home.id).chain
+    event.listen(store._engine, "connect", lambda raw, _: raw.execute("PRAGMA busy_timeout = 1"))
+    store._engine.dispose()
+    with ThreadPoolExecutor(1) as another, store.writing():
+        saving = another.submit(save, store, "bo", with_deadweight(chain, 0.9), 1)
+        with pytest.raises(TimeoutError):
+            saving.result(timeout=0.3)
+        store_is_still_ours = not saving.done()
+    assert store_is_still_ours
+    assert saving.result().version == 2
+
+
+@SQLITE
+def test_a_queue_that_does_not_move_is_told(store, home, monkeypatch):
+    chain = kept(store, home.id).chain
+    monkeypatch.setattr("storage.sqlite.QUEUE_SECONDS", 0.05)
+    with ThreadPoolExecutor(1) as another, store.writing():
+        with pytest.raises(StorageFailed) as told:
+            another.submit(save, store, "bo", with_deadweight(chain, 0.9), 1).result()
+        assert told.value.problem.code == "storage.busy"
