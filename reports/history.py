@@ -1,6 +1,6 @@
 """The history of an intervention, for reading and taking along: who did what, when, where, from what to what, why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 import json
 from typing import Protocol
@@ -33,12 +33,17 @@ class Noted(Protocol):
     reason: str | None
 
 
-def history_table(changes: Iterable[Noted], chain: Chain | None, language: str) -> DataFrame:
-    """The changes in the order given; places by their names as far as `chain` still has them, times as clocks show."""
+def history_table(
+    changes: Iterable[Noted], chain: Chain | None, language: str, person: Callable[[str], str] = str
+) -> DataFrame:
+    """The changes in the order given; places by their names as far as `chain` still has them, times as clocks show.
+
+    `person` tells what to call someone.
+    """
     rows = [
         {
             "moment": each.at.astimezone().strftime("%Y-%m-%d %H:%M"),
-            "person": each.who,
+            "person": person(each.who),
             "action": action_name(language, each.action),
             "where": place_name(language, each.place, chain),
             "before": before,

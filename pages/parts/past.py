@@ -22,7 +22,9 @@ def show_where_it_stands(stored: Stored, *places: str) -> None:
 def _show(stored: Stored, places: tuple[str, ...]) -> None:
     entries = entries_at(stored.chain.id, places)[:LATEST]
     if entries:
-        show.table(history_table(entries, stored.chain, language()), t("history.here_caption", count=LATEST))
+        show.table(
+            history_table(entries, stored.chain, language(), workspace.person), t("history.here_caption", count=LATEST)
+        )
     else:
         st.write(t("history.here_nothing"))
 

@@ -79,7 +79,7 @@ def _entries(stored: Stored, place: str) -> None:
     if not found:
         st.info(t("history.nothing"))
         return
-    show.table(history_table(found[:shown], stored.chain, language()), t("history.caption"))
+    show.table(history_table(found[:shown], stored.chain, language(), workspace.person), t("history.caption"))
     if len(found) > shown:
         st.button(t("history.older"), key="history-older", on_click=_show_older, args=(shown,))
 

@@ -210,7 +210,7 @@ def test_a_damaged_backup_is_found(lived_in, tmp_path, spoil):
 
 
 def _as_before_the_history(manifest: dict, parts: dict) -> None:
-    manifest["revision"] = "0003"
+    manifest["revision"] = "0004"
     del manifest["tables"]["redaction"], parts["redaction.jsonl"]
     log = manifest["tables"]["change"]
     rows = [json.loads(line) for line in parts["change.jsonl"].splitlines()]
