@@ -99,7 +99,7 @@ class PostgresDatabase:
             raise StorageFailed("storage.foreign_database", database=self.url.database)
 
     def before_migration(self, revision: str) -> None:
-        """Nothing: a schema moves here in one transaction, and copies are the server's (docs/decisions/0005)."""
+        """Nothing: a schema moves here in one transaction, and copies are the server's (docs/decisions/0006)."""
 
     def refuse_loose_ends(self, connection: Connection) -> None:
         """Nothing: foreign keys hold here while the schema moves too."""
