@@ -8,6 +8,7 @@ import streamlit as st
 from chain.checks import check_chain
 from chain.model import Chain
 from chain.problem import Problem
+from sroi.breakdown import last_year
 from sroi.ratio import calculate
 from sroi.results import Result
 from sroi.settings import Settings
@@ -49,6 +50,16 @@ def result(stored: Stored, settings: Settings) -> Result:
 def span(stored: Stored, settings: Settings) -> Span:
     """The ratio when every price is at its low end, and at its high end."""
     return _span(_key(stored, settings), stored.chain, settings)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _last_year(key: tuple[str, int, str], _chain: Chain, _settings: Settings) -> int:
+    return last_year(_chain, _settings)
+
+
+def ends(stored: Stored, settings: Settings) -> int:
+    """The last calendar year in which anything is paid or gained."""
+    return _last_year(_key(stored, settings), stored.chain, settings)
 
 
 def at_horizons(stored: Stored, settings: Settings, horizons: Iterable[int]) -> tuple[list[Result], list[Span]]:
