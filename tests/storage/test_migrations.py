@@ -171,7 +171,7 @@ def test_a_store_from_a_newer_program_is_refused_and_left_alone(filled, tmp_path
 
 
 def test_servers_that_start_at_once_on_an_old_schema_migrate_it_once(filled, path):
-    step_to(filled, "0002")
+    step_to(filled, "0004")
     for copy in backups(path):
         copy.unlink()
     command, pipes = [sys.executable, "-c", STARTER, filled], {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
@@ -183,7 +183,7 @@ def test_servers_that_start_at_once_on_an_old_schema_migrate_it_once(filled, pat
     for each in starting:
         each.stdout.close()
     assert revision(filled) == HEAD
-    assert [revision(str(copy)) for copy in backups(path)] == (["0002"] if "://" not in filled else [])
+    assert [revision(str(copy)) for copy in backups(path)] == (["0004"] if "://" not in filled else [])
     with closing(open_store(filled)) as store:
         assert load(store, "C1").chain == small_chain()
 
