@@ -23,7 +23,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "registers": (("goals", "pages.admin.goals"), ("prices", "pages.admin.prices")),
 }
 
-WIDE = ("picture",)
+WIDE = ("picture", "calculation")
 
 
 def _page(name: str, module: str) -> object:

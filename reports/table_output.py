@@ -11,19 +11,18 @@ from reports.markup import escaped
 from reports.texts import text
 
 _STYLE = (
-    ".vk-table{overflow-x:auto;max-width:100%;overflow-wrap:break-word}"
+    ".vk-table{overflow-x:auto;max-width:100%;overflow-wrap:break-word;container-type:inline-size}"
     ".vk-table table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}"
     ".vk-table caption{text-align:left;font-weight:600;padding:.3rem 0}"
     ".vk-table th,.vk-table td{text-align:left;vertical-align:top;padding:.3rem .6rem}"
     ".vk-table th,.vk-table td{border-bottom:1px solid color-mix(in srgb,currentColor 25%,transparent)}"
-    ".vk-table thead th{border-bottom-width:2px;white-space:nowrap}"
+    ".vk-table thead th{border-bottom-width:2px;vertical-align:bottom;overflow-wrap:normal}"
     ".vk-table tbody th{font-weight:500;min-width:9rem}"
     ".vk-table .vk-scroll{display:none;margin:0;font-size:.85rem}"
-    "@media (max-width:640px){.vk-table .vk-scroll{display:block}}"
     ".vk-table .vk-number{text-align:right;white-space:nowrap}"
 )
-FITS_A_PHONE = 2
-"""So many columns are seen whole on a narrow screen; a wider table says there how the rest is reached."""
+NAME_REM, COLUMN_REM = 10, 6.5
+"""About how wide the first column and each further one is: a table in a narrower place says how the rest is reached."""
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -34,9 +33,14 @@ def to_html(table: DataFrame, language: str, caption: str) -> str:
     heads = "".join(_head(key, language) for key in keys)
     rows = "".join(_row(row, keys, language) for row in table.to_dict("records"))
     name = escaped(caption)
-    hint = f'<p class="vk-scroll">{escaped(text(language, "table.scroll"))}</p>' if len(keys) > FITS_A_PHONE else ""
+    hint = escaped(text(language, "table.scroll"))
+    wide = f"vk-wide-{len(keys)}"
+    narrow = (
+        f"@container (max-width:{NAME_REM + COLUMN_REM * (len(keys) - 1)}rem){{.vk-table .{wide}{{display:block}}}}"
+    )
     return (
-        f'<div class="vk-table" role="region" tabindex="0" aria-label="{name}"><style>{_STYLE}</style>{hint}'
+        f'<div class="vk-table" role="region" tabindex="0" aria-label="{name}"><style>{_STYLE}{narrow}</style>'
+        f'<p class="vk-scroll {wide}">{hint}</p>'
         f"<table><caption>{name}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 

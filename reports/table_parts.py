@@ -76,7 +76,12 @@ def terms(found: Iterable[Term], chain: Chain, language: str) -> DataFrame:
         }
         for term in found
     ]
-    return DataFrame(rows, columns=["factor", "role", "year", "number", "price_year", "source", "grounds", ROW_UNIT])
+    table = DataFrame(rows, columns=["factor", "role", "year", "number", "price_year", "source", "grounds", ROW_UNIT])
+    return table.drop(columns=[key for key in _WHERE_KNOWN if not table[key].any()])
+
+
+_WHERE_KNOWN = ("year", "price_year", "source", "grounds")
+"""Columns that are left out where no step has anything in them."""
 
 
 def _origin(passport: Passport | None, language: str) -> dict[str, str]:

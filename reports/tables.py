@@ -112,21 +112,24 @@ def actor_year(result: Result, chain: Chain, language: str) -> DataFrame:
     names = names_of(chain.actors, language)
     rows = []
     for actor in result.actors:
-        rows += _flows(names[actor.actor_id], actor, result.years, language)
+        rows += _flows(names[actor.actor_id], actor, result.years, language, result.public.investment_known)
     for perspective in ("public", "society"):
-        rows += _flows(text(language, f"table.sum.{perspective}"), result.total(perspective), result.years, language)
+        total = result.total(perspective)
+        rows += _flows(
+            text(language, f"table.sum.{perspective}"), total, result.years, language, total.investment_known
+        )
     return DataFrame(rows, columns=["actor", "flow", *map(str, result.years), "total"])
 
 
-def _flows(name: str, holder: ActorResult | Total, years: Sequence[int], language: str) -> list[dict]:
+def _flows(name: str, holder: ActorResult | Total, years: Sequence[int], language: str, known: bool) -> list[dict]:
     pays, gains = _by_year(holder.investment_by_year), _by_year(holder.value_by_year)
-    net = [gain - paid for paid, gain in zip(pays, gains, strict=True)]
+    net = [gain - paid for paid, gain in zip(pays, gains, strict=True)] if known else []
     if not any(pays) and not any(gains):
         return []
     return [
         {"actor": name, "flow": text(language, f"table.flow.{flow}"), **_yearly(years, amounts), "total": sum(amounts)}
         for flow, amounts in (("pays", pays), ("gains", gains), ("net", net))
-        if any(amounts) or flow == "net"
+        if any(amounts) or (flow == "net" and known)
     ]
 
 
@@ -138,13 +141,14 @@ def _by_year(amounts: Iterable) -> list[float]:
     return [float(amount) for amount in amounts]
 
 
-def years(result: Result, holder: ActorResult | Total, language: str) -> DataFrame:
-    """One holder's payments, gains, net and running sum by year, discounted SEK."""
+def years(result: Result, holder: Total, language: str) -> DataFrame:
+    """One holder's payments, gains, net and running sum by year, discounted SEK; no net of costs not wholly known."""
     pays, gains = _by_year(holder.investment_by_year), _by_year(holder.value_by_year)
     rows, cumulative = [], 0.0
     for year, paid, gain in zip(result.years, pays, gains, strict=True):
         cumulative += gain - paid
-        rows.append({"year": str(year), "pays": paid, "gains": gain, "net": gain - paid, "cumulative": cumulative})
+        net = {"net": gain - paid, "cumulative": cumulative} if holder.investment_known else {}
+        rows.append({"year": str(year), "pays": paid, "gains": gain, **net})
     return DataFrame(rows, columns=["year", "pays", "gains", "net", "cumulative"])
 
 

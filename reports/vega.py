@@ -1,5 +1,7 @@
 """The shared ground of every chart: Vega-Lite as plain dicts, one locale, colours and type that follow the page."""
 
+import math
+
 from reports.picture import wrapped
 
 INK = "currentColor"
@@ -22,13 +24,18 @@ def chart(
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "description": description,
-        "data": {"values": rows},
+        "data": {"values": [_known(row) for row in rows]},
         "width": "container",
         "height": height,
         "layer": layers,
         "config": _config(language),
         **more,
     }
+
+
+def _known(row: dict) -> dict:
+    """A row with nothing where a number is not known: not-a-number is no JSON, and a browser would drop the chart."""
+    return {key: None if isinstance(value, float) and math.isnan(value) else value for key, value in row.items()}
 
 
 def _config(language: str) -> dict:

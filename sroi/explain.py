@@ -115,7 +115,7 @@ def explain_total(
         raise KeyError(figure)
     result = calculate(chain, settings, figures, indexes)
     total = result.total(perspective)
-    if getattr(total, figure) is None:
+    if getattr(total, figure) is None or (figure in COMPOSED and not total.investment_known):
         return ()
     if figure in COMPOSED:
         terms = [_composed(total, name, role) for name, role in COMPOSED[figure]]

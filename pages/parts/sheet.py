@@ -92,11 +92,20 @@ class Sheet:
 
     def widget(self, name: str, default: Raw, draw: Callable[..., Any], label: str, **extra: Any) -> Any:
         """Draw one input field with its kept words; what it returns is what stands in it."""
-        return self._draw(name, self.field(name), self.draft.get(name, default), draw, label, **extra)
+        value = self.draft.get(name, default)
+        return self._draw(name, self.field(name), value, {"value": value}, draw, label, **extra)
 
-    def _draw(self, name: str, key: str, value: Raw, draw: Callable[..., Any], label: str, **extra: Any) -> Any:
-        st.session_state.setdefault(key, value)
-        return draw(label, key=key, on_change=self.remember, args=(name, key), **extra)
+    def _draw(self, name: str, key: str, value: Raw, start: dict[str, Any], draw: Callable[..., Any], label: str,
+              **extra: Any) -> Any:  # fmt: skip
+        """Draw a field that begins as `start`, which means `value`.
+
+        A restarted server meets the field for the first time with what an open tab holds: that counts, and is kept.
+        """
+        start = {} if key in st.session_state else start
+        shown = draw(label, key=key, on_change=self.remember, args=(name, key), **start, **extra)
+        if start and shown != value:
+            self.remember(name, key)
+        return shown
 
     def line(self, name: str, label: str, default: str, **extra: Any) -> str:
         """A field for one line."""
@@ -115,22 +124,26 @@ class Sheet:
         names = dict(options)
         value = self.draft.get(name, default)
         value = value if value in names else default if default in names else next(iter(names), None)
-        return self._choose(name, value, names, st.selectbox, label, **extra) or ""
+        start = {"index": list(names).index(value) if names else None}
+        return self._choose(name, value, start, names, st.selectbox, label, **extra) or ""
 
     def choices(self, name: str, label: str, default: list[str], options: Sequence[Option], **extra: Any) -> list[str]:
         """Any of several; options are (code, words)."""
         names = dict(options)
         value = [code for code in self.draft.get(name, default) if code in names]
-        return list(self._choose(name, value, names, st.multiselect, label, **extra))
+        return list(self._choose(name, value, {"default": value}, names, st.multiselect, label, **extra))
 
-    def _choose(self, name: str, value: Any, names: dict[str, str], draw: Callable[..., Any], label: str, **extra: Any):
+    def _choose(self, name: str, value: Any, start: dict[str, Any], names: dict[str, str], draw: Callable[..., Any],
+                label: str, **extra: Any) -> Any:  # fmt: skip
         """Draw a choice. Its key bears the language: the browser answers with the words shown, not with the code."""
         key = f"{self.field(name)}@{language()}"
         kept = st.session_state.get(key, value)
         if (set(kept) if isinstance(kept, list) else {kept}) - set(names):
             st.session_state[key] = value
         shown = {"options": list(names), "format_func": lambda code: names.get(code, code)}
-        return self._draw(name, key, value, draw, label, **shown, **({"placeholder": t("common.choose")} | extra))
+        return self._draw(
+            name, key, value, start, draw, label, **shown, **({"placeholder": t("common.choose")} | extra)
+        )
 
     def show_unkept(self) -> None:
         """Say when what was typed last could not be kept as draft."""

@@ -7,6 +7,14 @@ from pages.parts.access import guard
 from pages.parts.words import language, plain, t
 from reports.picture import chain_picture, picture_finding, picture_list
 
+LIST_FIRST_ON_A_PHONE = """
+<style>
+@media (max-width: 600px) {
+  .st-key-picture-drawn, [data-testid="stLayoutWrapper"]:has(> .st-key-picture-drawn) { order: 1; }
+}
+</style>
+"""
+
 
 def render() -> None:
     """Draw the page."""
@@ -15,7 +23,10 @@ def render() -> None:
     st.title(t("page.picture"), anchor=False)
     st.caption(plain(stored.chain.name.into(language())))
     st.markdown(plain(picture_finding(stored.chain, language())))
-    # Streamlit keeps drawings only here; every word in the picture is escaped where it is drawn.
-    st.markdown(chain_picture(stored.chain, language()), unsafe_allow_html=True)
-    st.header(t("picture.as_list"), anchor=False)
-    st.html(picture_list(stored.chain, language()))
+    st.html(LIST_FIRST_ON_A_PHONE)
+    with st.container(key="picture-drawn"):
+        # Streamlit keeps drawings only here; every word in the picture is escaped where it is drawn.
+        st.markdown(chain_picture(stored.chain, language()), unsafe_allow_html=True)
+    with st.container(key="picture-listed"):
+        st.header(t("picture.as_list"), anchor=False)
+        st.html(picture_list(stored.chain, language()))

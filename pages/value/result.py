@@ -49,7 +49,8 @@ def _figures(stored: Stored, result: Result, settings: Settings) -> None:
 def _budgets(result: Result, chain: Chain, origin: show.Source) -> None:
     st.header(t("result.budgets"), anchor=False)
     st.markdown(t("result.budgets_help"))
-    show.table(tables.budgets(result, chain, language()), t("result.budgets"), download="budgets", origin=origin)
+    caption = t("result.budgets_caption", horizon=result.settings.horizon_years)
+    show.table(tables.budgets(result, chain, language()), caption, download="budgets", origin=origin)
 
 
 def _headline(stored: Stored, result: Result, settings: Settings) -> None:

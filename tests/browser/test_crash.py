@@ -66,9 +66,13 @@ def test_an_open_tab_goes_on_by_itself_when_the_server_is_back(page, mortal_serv
     write_quickly(hand)
     reborn = again(mortal_server)
     try:
+        page.locator('[data-testid="stApp"][data-test-connection-state="CONNECTED"]').wait_for()
         hand.fill("displacement", "5 %")
         wait_idle(page)
         expect_written(hand)
+        expect(hand.box(hand.label("displacement"))).to_have_value("5 %")
+        page.reload()
+        wait_idle(page)
         expect(hand.box(hand.label("displacement"))).to_have_value("5 %")
     finally:
         reborn.process.kill()

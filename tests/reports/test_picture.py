@@ -9,7 +9,7 @@ from chain.model import Chain, Resource
 from chain.text import Text
 from reports.graph import Node, links, loose_ends
 from reports.markup import escaped
-from reports.picture import chain_picture, picture_list, wrapped
+from reports.picture import BOX_WIDTH, GAP_X, MARGIN, chain_picture, picture_finding, picture_list, wrapped
 
 HOSTILE = "</title><script>alert(1)</script> <img src=x onerror=y> $x$ :material/home: \x00\u202e \"'&"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -82,3 +82,26 @@ def test_long_names_are_wrapped_and_cut_with_a_sign():
     assert lines[-1].endswith("…")
     assert all(len(line) <= 10 for line in lines)
     assert wrapped("1\u00a0234\u00a0kr hej", 8) == ("1\u00a0234\u00a0kr", "hej")
+
+
+def test_an_outcome_that_nothing_values_says_so_in_the_picture_and_in_the_list(chain):
+    beside = [outcome for outcome in chain.outcomes if all(e.outcome_id != outcome.id for e in chain.effects)]
+    assert beside
+    for drawn in (chain_picture, picture_list):
+        assert drawn(chain, "sv").count("utan pris") == len(beside)
+
+
+def test_links_between_outcomes_are_drawn_apart(chain):
+    first, *others = chain.outcomes
+    led = tuple(each.model_copy(update={"outcome_ids": (first.id,)}) for each in others)
+    drawn = chain_picture(chain.model_copy(update={"outcomes": (first, *led)}), "sv")
+    column_end = MARGIN + 4 * BOX_WIDTH + 3 * GAP_X
+    bows = [path.get("d") for path in _svg(drawn).findall(f"{SVG}path") if f"L{column_end} " in path.get("d")]
+    assert len(bows) == len(led) > 1
+    turns, landings = ({bow.split()[at] for bow in bows} for at in (1, 3))
+    assert len(turns) == len(landings) == len(bows)
+
+
+def test_an_empty_picture_says_that_it_is_empty():
+    empty = Chain(id="C", name=Text(sv="Tom"), start_year=2026, end_year=2026)
+    assert picture_finding(empty, "sv") == "Kedjan är tom än."
