@@ -13,6 +13,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - the one line an older Python mus
 
 import argparse
 from dataclasses import dataclass
+import glob
 import hashlib
 import importlib.util
 import locale
@@ -38,14 +39,23 @@ STOP_SECONDS = 10
 
 @dataclass(frozen=True)
 class Tool:
-    """A program the tests drive that pip cannot bring: what it is called, Debian's package for it, and who needs it."""
+    """A program the tests drive that pip cannot bring: what it is called, Debian's package for it, who needs it, and
+    where it may be found when it is not on the path."""
 
     commands: tuple[str, ...]
     package: str
     needed_by: str
+    kept: tuple[str, ...]
 
 
-TOOLS = (Tool(("chromium", "chromium-browser", "google-chrome", "chrome"), "chromium", "tests/browser"),)
+CHROME = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    os.path.join(os.environ.get("PROGRAMFILES", "/nowhere"), "Google/Chrome/Application/chrome.exe"),
+)
+TOOLS = (
+    Tool(("chromium", "chromium-browser", "google-chrome", "chrome"), "chromium", "tests/browser", CHROME),
+    Tool(("initdb",), "postgresql", "tests/storage", ("/usr/lib/postgresql/*/bin/initdb",)),
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -263,13 +273,10 @@ def missing_tools() -> int:
 
 
 def find(tool: Tool) -> str | None:
-    """Where the program is, or None: on the path, or where macOS and Windows keep a browser."""
-    elsewhere = (
-        Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
-        Path(os.environ.get("PROGRAMFILES", "/nowhere")) / "Google/Chrome/Application/chrome.exe",
-    )
-    found = next(filter(None, map(shutil.which, tool.commands)), None)
-    return found or next((str(path) for path in elsewhere if "chrome" in tool.commands and path.exists()), None)
+    """Where the program is, or None: on the path, or where the system keeps it beside the path."""
+    on_path = (shutil.which(command) for command in tool.commands)
+    beside = (path for pattern in tool.kept for path in sorted(glob.glob(pattern)))
+    return next(filter(None, (*on_path, *beside)), None)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("result", "pages.value.result"),
         ("picture", "pages.value.picture"),
         ("calculation", "pages.value.calculation"),
+        ("history", "pages.value.history"),
     ),
     "registers": (("goals", "pages.admin.goals"), ("prices", "pages.admin.prices")),
 }

@@ -40,6 +40,7 @@ _UNITS = {
             "next_step",
         ),
         *("factor", "role", "source", "year", "price_year", "grounds", "budget"),
+        *("moment", "person", "action", "where", "before", "after", "why"),
     ),
     "sek": (
         *("municipality", "region", "state", "one_actor", "income"),

@@ -14,8 +14,8 @@ class Change(NamedTuple):
     """One thing that differs.
 
     `place` is named as in problems and passports: `effects/E1/deadweight`, `chain/name`; `effects/E1` for an element
-    that came (`old` None) or went (`new` None); `effects` for a new order (lists of ids). `old` and `new` are plain
-    JSON data.
+    that came (`old` None) or went (`new` None, and `old` holds its `position` too); `effects` for a new order (lists of
+    ids). `old` and `new` are plain JSON data.
     """
 
     place: str
@@ -36,9 +36,9 @@ def _in_kind(kind: str, old: tuple[Frozen, ...], new: tuple[Frozen, ...]) -> Ite
     if old == new:
         return
     before, after = by_id(old), by_id(new)
-    for each in before:
+    for position, each in enumerate(before):
         if each not in after:
-            yield Change(f"{kind}/{each}", plain(before[each]), None)
+            yield Change(f"{kind}/{each}", plain(before[each]) | {"position": position}, None)
     for each, element in after.items():
         if each in before:
             yield from _in_fields(f"{kind}/{each}", before[each], element, type(element).model_fields)

@@ -12,9 +12,12 @@ from storage.rows import table
 
 
 def header(db: Connection, intervention_id: str) -> Mapping[str, object] | None:
-    """The intervention's own row, or None."""
+    """The intervention's own row, or None. Read by a writer it is held, so that no save comes between its queries."""
     interventions = table("intervention")
-    return db.execute(select(interventions).where(interventions.c.id == intervention_id)).mappings().first()
+    query = select(interventions).where(interventions.c.id == intervention_id)
+    if db.get_execution_options().get("writes"):
+        query = query.with_for_update()
+    return db.execute(query).mappings().first()
 
 
 def read_chain(db: Connection, of: Mapping[str, object]) -> Chain:

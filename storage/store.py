@@ -1,4 +1,4 @@
-"""Opening the store: examine the file, bring its schema up to date under a lock and after a backup, hand it out."""
+"""Opening the store: examine the database, bring its schema up to date under a lock, hand it out."""
 
 from contextlib import closing
 from pathlib import Path
@@ -12,41 +12,25 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from storage import element_tables  # noqa: F401  (its tables belong to the metadata)
+from storage.database import Database, database_at
 from storage.failure import StorageFailed
-from storage.locking import held
-from storage.sqlite import back_up, engine_for, examine, failure
-from storage.unit_of_work import Store, now
+from storage.unit_of_work import Store
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-SCHEME = "sqlite:///"
 
 
-def open_store(path_or_url: Path | str, versions: Path | None = None) -> Store:
-    """The store in this file (a path, or a `sqlite:///` address), made or brought up to date as needed.
+def open_store(address: Path | str, versions: Path | None = None) -> Store:
+    """The store at this address (a path, `sqlite:///…` or `postgresql://…`), made or brought up to date as needed.
 
     `versions` is where the migration steps stand, if not with this code.
-    Raises StorageFailed when the file is damaged, not ours, or written by a newer version of this program.
+    Raises StorageFailed when the database is damaged, out of reach, not ours, or written by a newer version of this
+    program.
     """
-    path = _path(path_or_url)
-    _make_folder(path.parent)
-    with held(path.with_name(f"{path.name}.lock")):
-        examine(path)
-        migrate(path, migrations(versions))
-    return Store(engine_for(path))
-
-
-def _path(path_or_url: Path | str) -> Path:
-    address = str(path_or_url)
-    if "://" in address and not address.startswith(SCHEME):
-        raise StorageFailed("storage.unknown_database", scheme=address.partition(":")[0])
-    return Path(address.removeprefix(SCHEME)).expanduser().resolve()
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StorageFailed("storage.cannot_open", detail=folder.name) from error
+    database = database_at(address)
+    with database.schema_lock():
+        database.examine()
+        migrate(database, migrations(versions))
+    return Store(database)
 
 
 def migrations(versions: Path | None = None) -> Config:
@@ -62,55 +46,60 @@ def _quoted(path: Path) -> str:
     return str(path).replace("%", "%%")
 
 
-def migrate(path: Path, config: Config, target: str = "head") -> None:
-    """Bring the file's schema up, or back down, to `target` after a backup of what is there: all of it or nothing."""
-    with closing(_Disposable(path)) as opened:
-        current = opened.revision()
+def migrate(database: Database, config: Config, target: str = "head") -> None:
+    """Bring the schema up, or back down, to `target`: all of it or nothing, with what is there secured first."""
+    with closing(_Schema(database)) as schema:
+        current = schema.revision()
         script = ScriptDirectory.from_config(config)
-        _refuse_unknown(script, current)
+        refuse_unknown(script, current)
         if current == script.as_revision_number(target):
             return
         passed = {step.revision for step in script.iterate_revisions(current, "base")} if current else set()
         if current is not None:
-            back_up(path, current, now())
-        opened.run(config, target, down=target == "base" or target in passed)
+            database.before_migration(current)
+        schema.run(config, target, down=target == "base" or target in passed)
 
 
-class _Disposable:
-    """A short-lived engine for the schema alone, with foreign keys off while tables are rebuilt."""
+class _Schema:
+    """A short-lived engine for the schema alone."""
 
-    def __init__(self, path: Path) -> None:
-        self._engine = engine_for(path, foreign_keys=False)
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._engine = database.engine(for_schema=True)
 
     def revision(self) -> str | None:
         try:
             with self._engine.connect() as connection:
-                return MigrationContext.configure(connection).get_current_revision()
+                return revision_of(connection)
         except DBAPIError as error:
-            raise failure(error) from error
+            raise self._database.failure(error) from error
 
     def run(self, config: Config, target: str, down: bool) -> None:
-        step = command.downgrade if down else command.upgrade
         try:
             with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
-                config.attributes["connection"] = connection
-                step(config, target)
-                _refuse_loose_ends(connection)
+                move(connection, config, target, down)
+                self._database.refuse_loose_ends(connection)
         except DBAPIError as error:
-            raise failure(error) from error
+            raise self._database.failure(error) from error
 
     def close(self) -> None:
         self._engine.dispose()
 
 
-def _refuse_unknown(script: ScriptDirectory, current: str | None) -> None:
+def revision_of(connection: Connection) -> str | None:
+    """The schema's revision, or None for an empty database."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def move(connection: Connection, config: Config, target: str, down: bool = False) -> None:
+    """Take the schema's steps inside the transaction that this connection is in."""
+    config.attributes["connection"] = connection
+    (command.downgrade if down else command.upgrade)(config, target)
+
+
+def refuse_unknown(script: ScriptDirectory, revision: str | None) -> None:
+    """Raise StorageFailed for a revision that this code does not know."""
     try:
-        script.get_revision(current)
+        script.get_revision(revision)
     except CommandError as error:
-        raise StorageFailed("storage.newer_schema", revision=current) from error
-
-
-def _refuse_loose_ends(connection: Connection) -> None:
-    loose = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-    if loose:
-        raise StorageFailed("storage.damaged_file", detail=f"{len(loose)} rows")
+        raise StorageFailed("storage.newer_schema", revision=revision) from error

@@ -249,13 +249,18 @@ class PreferenceRow(Base, table=True):
 
 
 class ChangeRow(Base, table=True):
-    """The log: what was changed, from what to what, by whom and when; written once, in the change's own transaction.
+    """The history: what was changed, from what to what, by whom, when and why; in the change's own transaction.
 
-    It outlives the intervention on purpose, so `intervention_id` is no foreign key.
+    Triggers refuse to change or delete a row, but for a redaction. `undoes` is the version that an undo took back. It
+    outlives the intervention on purpose, so `intervention_id` is no foreign key.
     """
 
     __tablename__ = "change"
-    __table_args__ = (Index(None, "intervention_id", "version"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        Index(None, "intervention_id", "version"),
+        Index(None, "intervention_id", "id"),
+        {"sqlite_autoincrement": True},
+    )
     id: int | None = Field(default=None, primary_key=True, sa_type=COUNTING_ID)
     organisation_id: str = Field(foreign_key="organisation.id", ondelete="RESTRICT")
     intervention_id: str | None = None
@@ -266,3 +271,29 @@ class ChangeRow(Base, table=True):
     new: dict | list | str | None = Field(default=None, sa_type=JSON(none_as_null=True))
     at: datetime
     who: str
+    reason: str | None = None
+    undoes: int | None = None
+
+
+class RedactionRow(Base, table=True):
+    """Words that should never have been written: proposed by one person, taken away when another confirms.
+
+    `words` stand here until then and never after; what is left is their hash.
+    """
+
+    __tablename__ = "redaction"
+    __table_args__ = (
+        CheckConstraint("confirmed_by <> proposed_by", name="two_people"),
+        CheckConstraint("(confirmed_by IS NULL) = (confirmed_at IS NULL)", name="confirmed_at_a_time"),
+        CheckConstraint("words IS NOT NULL OR confirmed_by IS NOT NULL", name="words_until_confirmed"),
+    )
+    id: str = Field(primary_key=True)
+    organisation_id: str = Field(foreign_key="organisation.id", ondelete="RESTRICT")
+    intervention_id: str = Field(index=True)
+    words: str | None = None
+    sha256: str
+    reason: str
+    proposed_by: str
+    proposed_at: datetime
+    confirmed_by: str | None = None
+    confirmed_at: datetime | None = None

@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from threading import Lock
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, TimeoutError
 
 from chain.model import Chain
+from storage.database import Database
 from storage.failure import StorageFailed
-from storage.sqlite import failure
 
 REMEMBERED_CHAINS = 16
 
@@ -19,24 +19,51 @@ REMEMBERED_CHAINS = 16
 class Store:
     """The database, opened. Safe to share between threads; keep one a process."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._engine = database.engine()
         self.recent = Recent()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one moment of the database, whatever others write meanwhile."""
-        with _told(), self._engine.connect() as connection, connection.begin():
+        reads = self._database.reads
+        with self._told(), self._engine.connect().execution_options(**reads) as connection, connection.begin():
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction: all of it is kept when the block ends, or nothing when it raises."""
-        with _told(), self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+    def writing(self, about: str = "") -> Iterator[Connection]:
+        """A transaction: all of it is kept when the block ends, or nothing when it raises.
+
+        Writers about the same thing go one at a time. Name it where it is known that no other operation minds: a save
+        minds only its intervention, a draft only its writer.
+        """
+        with (
+            self._told(),
+            self._database.turn(),
+            self._engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            self._database.lock_writer(connection, about)
             yield connection
 
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except TimeoutError as error:
+            raise StorageFailed("storage.busy", detail="pool") from error
+        except DBAPIError as error:
+            raise self._database.failure(error) from error
+
+    def forget_deleted(self) -> None:
+        """Wipe what was taken away from memory, and from where the database keeps it as far as that can be done."""
+        self.recent = Recent()
+        with self._told():
+            self._database.forget(self._engine)
+
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the database."""
         self._engine.dispose()
 
 
@@ -60,16 +87,6 @@ class Recent:
             self._chains[save] = chain
             if len(self._chains) > REMEMBERED_CHAINS:
                 self._chains.popitem(last=False)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    try:
-        yield
-    except TimeoutError as error:
-        raise StorageFailed("storage.busy", detail="pool") from error
-    except DBAPIError as error:
-        raise failure(error) from error
 
 
 def now() -> datetime:

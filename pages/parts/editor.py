@@ -10,7 +10,7 @@ from chain import edit
 from chain.assumption import Frozen
 from chain.model import Chain
 from chain.problem import problem
-from pages.parts import saving, workspace
+from pages.parts import past, saving, workspace
 from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
 from reports.texts.places import field_name
@@ -152,6 +152,8 @@ def _form(stored: Stored, kind: Kind, element_id: str) -> None:
         return kind.then(edit.with_shared_figures(edit.with_element(chain, kind.kind, changed), changed))
 
     _finish(sheet, apply, (f"{kind.kind}/{old.id}",), closes=True)
+    if element_id != NEW:
+        past.show_where_it_stands(stored, f"{kind.kind}/{old.id}")
 
 
 def header(stored: Stored, part: str, draw: Callable[[Sheet, Chain], Mapping[str, object]]) -> None:
@@ -163,6 +165,7 @@ def header(stored: Stored, part: str, draw: Callable[[Sheet, Chain], Mapping[str
         return Chain.model_validate({**dict(chain), **attributes})
 
     _finish(sheet, apply, tuple(f"chain/{name}" for name in attributes), closes=False)
+    past.show_where_it_stands(stored, *(f"chain/{name}" for name in attributes))
 
 
 def _finish(sheet: Sheet, apply: Callable[[Chain], Chain], places: Collection[str], *, closes: bool) -> None:

@@ -1,23 +1,14 @@
 """What this visit works on: the store, the organisation, and the intervention that is open."""
 
-import os
-from pathlib import Path
-
 import streamlit as st
 
 from chain.model import Chain, Goal, by_id
 from pages.parts.words import t
 from storage import operations
+from storage.address import data_address
 from storage.store import Store, open_store
 
 LOCAL_USER = "local user"
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def data_address() -> str:
-    """Where the data is kept: `DATABASE_URL`, else a file in the data folder (`VARDEKEDJAN_DATA`, else `data/`)."""
-    folder = Path(os.environ.get("VARDEKEDJAN_DATA", ROOT / "data"))
-    return os.environ.get("DATABASE_URL") or str(folder / "vardekedjan.db")
 
 
 @st.cache_resource(show_spinner=False)

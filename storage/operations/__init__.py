@@ -9,11 +9,13 @@ from storage.failure import StorageFailed
 from storage.operations.answers import (
     Conflict,
     Draft,
+    HistoryEntry,
     Imported,
     InterventionSummary,
     LibraryPrice,
     Organisation,
     PriceGuide,
+    Redaction,
     Refused,
     RegisterGoal,
     Saved,
@@ -22,22 +24,26 @@ from storage.operations.answers import (
 from storage.operations.drafts import discard_draft, draft, open_drafts, save_draft
 from storage.operations.exchange import copy, import_chain
 from storage.operations.goals import goals, retire_goal, save_goal
+from storage.operations.history import history, history_places, last_own_changes, undo
 from storage.operations.interventions import create, list_interventions, load, save
 from storage.operations.keeping import new_intervention_id
 from storage.operations.organisations import organisation, rename_organisation, start_empty, start_with_example
 from storage.operations.preferences import preference, set_preference
 from storage.operations.prices import price_guides, prices, reset_own_price, save_own_price
+from storage.operations.redaction import confirm_redaction, propose_redaction, redactions, withdraw_redaction
 from storage.operations.shelf import archive, delete_for_good, restore
 
 __all__ = [
     "Change",
     "Conflict",
     "Draft",
+    "HistoryEntry",
     "Imported",
     "InterventionSummary",
     "LibraryPrice",
     "Organisation",
     "PriceGuide",
+    "Redaction",
     "Refused",
     "RegisterGoal",
     "Saved",
@@ -45,13 +51,17 @@ __all__ = [
     "Stored",
     "archive",
     "changes",
+    "confirm_redaction",
     "copy",
     "create",
     "delete_for_good",
     "discard_draft",
     "draft",
     "goals",
+    "history",
+    "history_places",
     "import_chain",
+    "last_own_changes",
     "list_interventions",
     "load",
     "new_intervention_id",
@@ -60,6 +70,8 @@ __all__ = [
     "preference",
     "price_guides",
     "prices",
+    "propose_redaction",
+    "redactions",
     "rename_organisation",
     "reset_own_price",
     "restore",
@@ -71,4 +83,6 @@ __all__ = [
     "set_preference",
     "start_empty",
     "start_with_example",
+    "undo",
+    "withdraw_redaction",
 ]

@@ -88,6 +88,41 @@ class Conflict:
 
 
 @dataclass(frozen=True)
+class HistoryEntry:
+    """One change in the history. `id` counts all changes in the order they were made; `at` is UTC, by the clock.
+
+    `action` is what was done: create, import, save, undo, archive, restore, delete, redact, …. `undoes` is the version
+    that an undo took back.
+    """
+
+    id: int
+    at: datetime
+    who: str
+    action: str
+    version: int | None
+    place: str
+    old: object
+    new: object
+    reason: str | None
+    undoes: int | None
+
+
+@dataclass(frozen=True)
+class Redaction:
+    """Words to be taken away, or taken away: then `words` is None, and `sha256` is what is left of them."""
+
+    id: str
+    intervention_id: str
+    words: str | None
+    sha256: str
+    reason: str
+    proposed_by: str
+    proposed_at: datetime
+    confirmed_by: str | None
+    confirmed_at: datetime | None
+
+
+@dataclass(frozen=True)
 class Refused:
     """Nothing was kept, and why."""
 

@@ -31,7 +31,7 @@ def save_draft(
         return unfit
     rows, key = table("draft"), {"who": who, "intervention_id": intervention_id, "form": form}
     told = {"fields": fields, "version": version, "updated_at": now()}
-    with store.writing() as db:
+    with store.writing(f"draft of {who}") as db:
         if db.execute(update(rows).where(*_is(key)).values(told)).rowcount == 0:
             db.execute(insert(rows).values(key | told))
     return None
@@ -71,5 +71,5 @@ def _drafts(store: Store, key: Mapping[str, str]) -> list[Draft]:
 def discard_draft(store: Store, who: str, intervention_id: str, form: str) -> None:
     """Forget what was typed in the form, after a save or because the person wants to."""
     key = {"who": who, "intervention_id": intervention_id, "form": form}
-    with store.writing() as db:
+    with store.writing(f"draft of {who}") as db:
         db.execute(delete(table("draft")).where(*_is(key)))

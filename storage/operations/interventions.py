@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select, update
 from chain.model import Chain
 from chain.problem import problem
 from storage.changes import changes
-from storage.fitness import unfit_chain
+from storage.fitness import unfit_chain, unfit_words
 from storage.mapping import HEADER, columns, sharing, sound
 from storage.operations.answers import Conflict, InterventionSummary, Refused, Saved, Stored
 from storage.operations.keeping import gone, missing_organisation, put_in, stored, text_of, unfit
@@ -64,8 +64,10 @@ def _created_before(db: Connection, there: Mapping, organisation_id: str, chain:
     return Refused((problem("storage.id_taken", "chain/id", id=chain.id),))
 
 
-def save(store: Store, who: str, chain: Chain, expected_version: int) -> Saved | Conflict | Refused:
-    """Keep what has changed since `expected_version`, the version that the writer saw.
+def save(
+    store: Store, who: str, chain: Chain, expected_version: int, reason: str | None = None
+) -> Saved | Conflict | Refused:
+    """Keep what has changed since `expected_version`, the version that the writer saw, with the reason where asked.
 
     A Conflict when someone else has saved since, with nothing kept and nothing lost; a save of what is there already is
     no conflict and no new version, so a double click is harmless. Refused when the intervention is gone or put away,
@@ -81,22 +83,31 @@ def save(store: Store, who: str, chain: Chain, expected_version: int) -> Saved |
         return Saved(there.version, there.updated_at, there.updated_by, ())
     if there.version != expected_version:
         return _conflict(store, chain.id, expected_version)
-    return _save_over(store, who, there, chain) or save(store, who, chain, expected_version)
+    told = {"action": "save", "reason": reason}
+    return save_over(store, who, there, chain, **told) or save(store, who, chain, expected_version, reason)
 
 
-def _save_over(store: Store, who: str, there: Stored, chain: Chain) -> Saved | Refused | None:
+def save_over(
+    store: Store,
+    who: str,
+    there: Stored,
+    chain: Chain,
+    action: str,
+    reason: str | None = None,
+    undoes: int | None = None,
+) -> Saved | Refused | None:
     """Write the difference if nobody has saved since `there` was read; None if someone has."""
     before, after = difference(there.chain, chain)
-    problems = unfit_chain(chain, after)
+    problems = [*unfit_chain(chain, after), *unfit_words("change/reason", reason or "")]
     if problems:
         return Refused(tuple(problems))
     chain = sound(there.chain, chain)
     found, at, version = changes(there.chain, chain), now(), there.version + 1
-    with store.writing() as db:
+    with store.writing(chain.id) as db:
         if not _move_version(db, who, at, there.version, chain):
             return None
         write(db, before, after)
-        record(db, who, at, there.organisation_id, "save", found, chain.id, version)
+        record(db, who, at, there.organisation_id, action, found, chain.id, version, reason, undoes)
     store.recent.keep((chain.id, version, there.created_at, at), chain)
     return Saved(version, at, who, found)
 

@@ -1,4 +1,4 @@
-"""Writing the log: each change in the transaction that makes it."""
+"""Writing the history: each change in the transaction that makes it."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,6 +7,9 @@ from sqlalchemy import Connection, insert, select
 
 from storage.changes import Change, joined
 from storage.rows import table
+
+IN_THE_CHAIN = ("save", "undo", "redact")
+"""The actions that make a new version of a chain that is there."""
 
 
 def record(
@@ -18,8 +21,10 @@ def record(
     found: Iterable[Change],
     intervention_id: str | None = None,
     version: int | None = None,
+    reason: str | None = None,
+    undoes: int | None = None,
 ) -> None:
-    """Note what was done, one row for each change."""
+    """Note what was done, one row for each change; why, where that was asked; and which version an undo takes back."""
     common = {
         "organisation_id": organisation_id,
         "intervention_id": intervention_id,
@@ -27,6 +32,8 @@ def record(
         "action": action,
         "at": at,
         "who": who,
+        "reason": reason,
+        "undoes": undoes,
     }
     rows = [common | change._asdict() for change in found]
     if rows:
@@ -37,6 +44,6 @@ def changes_since(db: Connection, intervention_id: str, version: int) -> tuple[C
     """All that was changed in the chain after this version, each place from its first old to its last new."""
     log = table("change")
     query = select(log.c.place, log.c.old, log.c.new).where(
-        log.c.intervention_id == intervention_id, log.c.version > version, log.c.action == "save"
+        log.c.intervention_id == intervention_id, log.c.version > version, log.c.action.in_(IN_THE_CHAIN)
     )
     return joined(Change(*row) for row in db.execute(query.order_by(log.c.id)))

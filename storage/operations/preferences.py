@@ -21,7 +21,7 @@ def set_preference(store: Store, who: str, key: str, value: str) -> Problem | No
     if unfit:
         return unfit
     rows = table("preference")
-    with store.writing() as db:
+    with store.writing(f"preference of {who}") as db:
         if db.execute(update(rows).where(rows.c.who == who, rows.c.key == key).values(value=value)).rowcount == 0:
             db.execute(insert(rows).values(who=who, key=key, value=value))
     return None

@@ -1,8 +1,13 @@
-"""How long keeping takes: `python -m tests.benchmarks.bench_storage` prints milliseconds (median, 95th percentile)."""
+"""How long keeping takes: `python -m tests.benchmarks.bench_storage [sqlite|postgres]` prints milliseconds.
+
+PostgreSQL is a private server on this computer that waits for the disk at every confirmed save, as SQLite does.
+"""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median, quantiles
+import sys
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
@@ -10,7 +15,9 @@ from chain.assumption import Assumption, Series
 from chain.model import Activity, Actor, Chain, Level, MonetisedEffect, Outcome, Output, Proxy, Resource, ShareOfCohort
 from chain.text import Text
 from storage import operations
+from storage.backup import backup, restore, verify
 from storage.store import Store, open_store
+from tests.storage.cluster import Cluster
 
 EFFECTS = 200
 ROUNDS = 60
@@ -112,9 +119,44 @@ def save_times(store: Store, cold: bool) -> Callable[[int], None]:
     return one
 
 
-def measure(folder: Path) -> None:
+def together(store: Store, people: int = 30, saves: int = 10) -> None:
+    """Print how long a save takes when thirty people save at once, each in an intervention of their own."""
+    home = operations.organisation(store)
+    for person in range(people):
+        operations.create(store, WHO, home.id, long_chain(f"own{person}"))
+    taken: list[float] = []
+
+    def work(person: int) -> None:
+        for n in range(saves):
+            there = operations.load(store, f"own{person}")
+            wanted = changed(there.chain, n)
+            begun = perf_counter()
+            assert isinstance(operations.save(store, WHO, wanted, there.version), operations.Saved)
+            taken.append((perf_counter() - begun) * 1000)
+
+    begun = perf_counter()
+    with ThreadPoolExecutor(people) as pool:
+        list(pool.map(work, range(people)))
+    rate, p95 = people * saves / (perf_counter() - begun), quantiles(taken, n=20)[-1]
+    print(f"{people} people at once: {rate:.0f} saves/s, median {median(taken):.0f} ms, p95 {p95:.0f} ms")
+
+
+def secured(address: str, folder: Path, target: str) -> None:
+    """Print how long a backup, its verification and a restore take, and how large the file is."""
+    begun = perf_counter()
+    file, manifest = backup(address, folder / "bench.zip")
+    backed_up = perf_counter()
+    verify(file)
+    verified = perf_counter()
+    restore(file, target)
+    restored, rows, size = perf_counter(), sum(manifest.rows.values()), file.stat().st_size / 1e6
+    took = [f"{seconds:.1f} s" for seconds in (backed_up - begun, verified - backed_up, restored - verified)]
+    print(f"{rows} rows, {size:.1f} MB: backup with its verification {took[0]}, verify {took[1]}, restore {took[2]}")
+
+
+def measure(address: str) -> None:
     """Print all measurements."""
-    store = open_store(folder / "bench.db")
+    store = open_store(address)
     home = operations.start_empty(store, WHO, "Ljusnaby")
     fields = {f"field {n}": "1 234,50" for n in range(20)}
     timed("create, 200 effects", lambda n: operations.create(store, WHO, home.id, long_chain(f"c{n}")), 10)
@@ -125,9 +167,26 @@ def measure(folder: Path) -> None:
     timed("save one change", save_times(store, cold=False))
     timed("save a draft of 20 fields", lambda n: operations.save_draft(store, WHO, "long", f"f{n % 9}", fields))
     timed("list", lambda n: operations.list_interventions(store, home.id))
+    timed("history, the latest 50 of 121 changes", lambda n: operations.history(store, "long", limit=50))
+    together(store)
     store.close()
 
 
-if __name__ == "__main__":
+def main(kind: str) -> None:
+    """Measure on one kind of database."""
     with TemporaryDirectory() as folder:
-        measure(Path(folder))
+        if kind == "sqlite":
+            measure(f"{folder}/bench.db")
+            secured(f"{folder}/bench.db", Path(folder), f"{folder}/restored.db")
+            return
+        cluster = Cluster(durable=True)
+        try:
+            address = cluster.database()
+            measure(address)
+            secured(address, Path(folder), cluster.database())
+        finally:
+            cluster.remove()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else "sqlite")

@@ -57,12 +57,12 @@ def test_without_root_it_says_what_to_run(monkeypatch, capsys):
     monkeypatch.setattr(run, "find", lambda tool: None)
     monkeypatch.setattr(run.os, "geteuid", lambda: 1000)
     assert run.missing_tools() == 2
-    assert "sudo apt-get update && sudo apt-get install chromium" in capsys.readouterr().out
+    assert "sudo apt-get update && sudo apt-get install chromium postgresql" in capsys.readouterr().out
 
 
 def test_as_root_it_installs_what_is_missing_and_nothing_else(monkeypatch):
     there, commands = iter([None, "/usr/bin/chromium"]), []
-    monkeypatch.setattr(run, "find", lambda tool: next(there))
+    monkeypatch.setattr(run, "find", lambda tool: next(there) if tool.package == "chromium" else "/usr/bin/initdb")
     monkeypatch.setattr(run.os, "geteuid", lambda: 0)
     monkeypatch.setattr(run.shutil, "which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr(subprocess, "run", lambda command, **kept: commands.append(command))
@@ -75,3 +75,13 @@ def test_as_root_it_installs_what_is_missing_and_nothing_else(monkeypatch):
 def test_it_speaks_the_language_of_the_computer(monkeypatch, setting, spoken):
     monkeypatch.setenv("LC_ALL", setting)
     assert run.language() == spoken
+
+
+def test_a_program_is_found_on_the_path_or_where_the_system_keeps_it(tmp_path):
+    beside = tmp_path / "15" / "bin" / "initdb"
+    tool = run.Tool(("no-such-program",), "postgresql", "tests", (str(tmp_path / "*" / "bin" / "initdb"),))
+    assert run.find(tool) is None
+    beside.parent.mkdir(parents=True)
+    beside.touch()
+    assert run.find(tool) == str(beside)
+    assert run.find(run.Tool(("python3",), "python3", "tests", ())).endswith("python3")

@@ -1,25 +1,80 @@
-"""A store of its own for each test, with an organisation in it."""
+"""A store of its own for each test, with an organisation in it: on SQLite, and once more on PostgreSQL.
 
+A test about one of them only says so with `SQLITE` or `POSTGRES` from `tests.storage.databases`.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from storage.operations import Organisation, start_empty
 from storage.store import Store, open_store
+from tests.storage.cluster import Cluster
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server for this run."""
+    running = Cluster()
+    yield running
+    running.remove()
+
+
+@pytest.fixture(scope="session")
+def brought_up(cluster: Cluster) -> str:
+    """A PostgreSQL database with today's schema and nothing in it, for others to be copied from."""
+    address = cluster.database()
+    open_store(address).close()
+    return address
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest) -> str:
+    """Which kind of database the test runs on."""
+    return request.param
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """Where the store's file is."""
+    """Where a SQLite store's file is."""
     return tmp_path / "kept.db"
 
 
 @pytest.fixture
-def store(path: Path) -> Store:
+def fresh(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[[], str]]:
+    """Makes addresses of empty databases."""
+    made: list[str] = []
+
+    def make() -> str:
+        on_server = database == "postgres"
+        made.append(request.getfixturevalue("cluster").database() if on_server else str(tmp_path / f"{len(made)}.db"))
+        return made[-1]
+
+    yield make
+    if database == "postgres":
+        for each in made:
+            request.getfixturevalue("cluster").drop(each)
+
+
+@pytest.fixture
+def address(database: str, path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Where the store is."""
+    if database == "sqlite":
+        yield str(path)
+        return
+    cluster: Cluster = request.getfixturevalue("cluster")
+    made = cluster.database(like=request.getfixturevalue("brought_up"))
+    yield made
+    cluster.drop(made)
+
+
+@pytest.fixture
+def store(address: str) -> Iterator[Store]:
     """An opened, empty store."""
-    opened = open_store(path)
-    yield opened
-    opened.close()
+    with closing(open_store(address)) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -16,9 +16,10 @@ from tests.storage.anything import any_chain
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory):
+def kept(database, tmp_path_factory, request):
     """One store for many examples."""
-    store = open_store(tmp_path_factory.mktemp("law") / "kept.db")
+    file = tmp_path_factory.mktemp("law") / "kept.db"
+    store = open_store(file if database == "sqlite" else request.getfixturevalue("cluster").database())
     yield store, start_empty(store, "test", "Ljusnaby").id
     store.close()
 

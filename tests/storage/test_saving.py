@@ -130,9 +130,9 @@ def test_threads_that_save_at_once_lose_nothing(store, home):
     assert there.version == 1 + 30
 
 
-def test_processes_that_save_at_once_lose_nothing(path, store, home):
+def test_processes_that_save_at_once_lose_nothing(address, store, home):
     kept(store, home.id)
-    command = [sys.executable, "-m", "tests.storage.saver", "count", str(path)]
+    command = [sys.executable, "-m", "tests.storage.saver", "count", address]
     running = [subprocess.Popen([*command, year, "10"]) for year in ("2030", "2031")]
     assert [each.wait(60) for each in running] == [0, 0]
     there = load(store, "C1")
@@ -140,10 +140,10 @@ def test_processes_that_save_at_once_lose_nothing(path, store, home):
     assert there.version == 1 + 20
 
 
-def test_another_process_is_seen_at_once_in_spite_of_what_is_remembered(path, store, home):
+def test_another_process_is_seen_at_once_in_spite_of_what_is_remembered(address, store, home):
     chain = kept(store, home.id).chain
     load(store, "C1")
-    other = open_store(path)
+    other = open_store(address)
     save(other, "bo", with_deadweight(chain, 0.5), 1)
     assert load(store, "C1").chain == with_deadweight(chain, 0.5)
     archive(other, "bo", "C1")

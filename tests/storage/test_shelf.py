@@ -124,12 +124,12 @@ def test_an_imported_goal_with_a_taken_id_and_a_new_name_gets_an_id_of_its_own(s
     assert [each.goal.id for each in operations.goals(store, home.id)] == ["G1", "G1-2"]
 
 
-def test_a_draft_survives_a_restart_as_typed_and_is_the_writers_own(path, store, home):
+def test_a_draft_survives_a_restart_as_typed_and_is_the_writers_own(address, store, home):
     typed = {"deadweight": "12,3 %", "years": ["2025", ""], "direct": False, "text": "å\n" * 50_000}
     assert operations.save_draft(store, "bo", "C1", "effects/E1", {"old": "x"}) is None
     assert operations.save_draft(store, "bo", "C1", "effects/E1", typed, version=4) is None
     store.close()
-    again = open_store(path)
+    again = open_store(address)
     there = operations.draft(again, "bo", "C1", "effects/E1")
     assert (there.values, there.version) == (typed, 4)
     assert operations.draft(again, "cia", "C1", "effects/E1") is None

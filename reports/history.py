@@ -1,0 +1,152 @@
+"""The history of an intervention, for reading and taking along: who did what, when, where, from what to what, why."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+import json
+from typing import Protocol
+
+from pandas import DataFrame
+
+from chain.checks import SHARE_FIELDS
+from chain.model import Chain
+from reports.columns import NOTHING
+from reports.texts import has_text, text
+from reports.texts.numbers import format_number, format_share, format_year
+from reports.texts.places import field_name, place_name
+
+COLUMNS = ("moment", "person", "action", "where", "before", "after", "why")
+LONGEST = 300
+NUMBERS = ("value", "values")
+"""The names under which a figure keeps what it is; everything else in it is its passport."""
+
+
+class Noted(Protocol):
+    """One change: `at` in UTC; `old` and `new` as plain data, None for what was not there."""
+
+    at: datetime
+    who: str
+    action: str
+    version: int | None
+    place: str
+    old: object
+    new: object
+    reason: str | None
+
+
+def history_table(
+    changes: Iterable[Noted], chain: Chain | None, language: str, person: Callable[[str], str] = str
+) -> DataFrame:
+    """The changes in the order given; places by their names as far as `chain` still has them, times as clocks show.
+
+    `person` tells what to call someone.
+    """
+    rows = [
+        {
+            "moment": each.at.astimezone().strftime("%Y-%m-%d %H:%M"),
+            "person": person(each.who),
+            "action": action_name(language, each.action),
+            "where": place_name(language, each.place, chain),
+            "before": before,
+            "after": after,
+            "why": each.reason or "",
+        }
+        for each in changes
+        for before, after in (pair_in_words(language, each.place, each.old, each.new),)
+    ]
+    return DataFrame(rows, columns=list(COLUMNS))
+
+
+def history_json(changes: Iterable[Noted]) -> bytes:
+    """The changes as plain data in UTF-8: places and values as they are kept, times in UTC."""
+    told = [
+        {
+            "at": each.at.astimezone(UTC).isoformat(),
+            "who": each.who,
+            "action": each.action,
+            "version": each.version,
+            "place": each.place,
+            "old": each.old,
+            "new": each.new,
+            "reason": each.reason,
+        }
+        for each in changes
+    ]
+    return json.dumps(told, ensure_ascii=False, indent=2).encode()
+
+
+def action_name(language: str, action: str) -> str:
+    """What was done, in words."""
+    key = f"history.action.{action}"
+    return text(language, key) if has_text(key) else action
+
+
+def pair_in_words(language: str, place: str, old: object, new: object) -> tuple[str, str]:
+    """What stood and what stands; of two figures that both have a passport, only what differs."""
+    if _is_figure(old) and _is_figure(new):
+        differing = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+        return _parts(language, place, old, differing), _parts(language, place, new, differing)
+    return in_words(language, place, old), in_words(language, place, new)
+
+
+def _is_figure(value: object) -> bool:
+    return isinstance(value, dict) and not set(NUMBERS).isdisjoint(value)
+
+
+def _parts(language: str, place: str, figure: Mapping[str, object], names: list[str]) -> str:
+    own = [in_words(language, place, figure.get(name)) for name in names if name in NUMBERS]
+    carried = [
+        f"{field_name(language, name)}: {in_words(language, f'{place}/{name}', figure.get(name))}"
+        for name in names
+        if name not in NUMBERS
+    ]
+    return _short("; ".join([*own, *carried]))
+
+
+def in_words(language: str, place: str, value: object) -> str:
+    """One value for reading; what a figure carries beside its number is left out."""
+    field = place.rpartition("/")[2]
+    if value is None or value in ("", [], {}):
+        return NOTHING
+    if isinstance(value, bool):
+        return text(language, "history.yes") if value else text(language, "history.no")
+    if isinstance(value, int | float):
+        return _number(language, place, field, value)
+    if isinstance(value, list):
+        return _short(", ".join(in_words(language, place, each) for each in value))
+    if isinstance(value, dict):
+        return _short(_composed(language, place, value))
+    return _short(_word(language, field, str(value)))
+
+
+def _number(language: str, place: str, field: str, value: float) -> str:
+    if field.endswith("year"):
+        return format_year(int(value))
+    is_share = not SHARE_FIELDS.isdisjoint(place.split("/")[-2:])
+    return format_share(language, value, None) if is_share else format_number(language, value)
+
+
+def _word(language: str, field: str, word: str) -> str:
+    families = (field, f"resource_{field}", f"quantity_{field}")
+    return next((text(language, f"{name}.{word}") for name in families if has_text(f"{name}.{word}")), word)
+
+
+def _composed(language: str, place: str, value: Mapping[str, object]) -> str:
+    """Words in a language, a figure's number, an element's name, a series' years, or the parts one after the other."""
+    if set(value) <= {"sv", "en"}:
+        return str(value.get(language) or value.get("sv") or value.get("en") or NOTHING)
+    for name in (*NUMBERS, "name"):
+        if name in value:
+            return in_words(language, place, value[name])
+    if "sha256" in value:
+        return f"sha256:{value['sha256']}"
+    parts = ((key, in_words(language, f"{place}/{key}", inner)) for key, inner in value.items())
+    return "; ".join(f"{_label(language, key)}: {words}" for key, words in parts if words != NOTHING)
+
+
+def _label(language: str, key: str) -> str:
+    return key if key.isdigit() else field_name(language, key)
+
+
+def _short(words: str) -> str:
+    plain = " ".join(words.split())
+    return plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1]}…"

@@ -1,0 +1,182 @@
+"""The one exception from a history that stands: words about a person that should never have been written.
+
+One person names the words and says why, another confirms. Then a tombstone with the SHA-256 of the words takes their
+place in the intervention, in its history and in drafts, also when the intervention itself has been deleted.
+"""
+
+from collections.abc import Iterator, Mapping
+import json
+from typing import NamedTuple
+from uuid import uuid4
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from chain.model import Chain
+from chain.problem import Problem, problem
+from storage.changes import Change
+from storage.fitness import unfit_words
+from storage.mapping import HEADER, columns
+from storage.operations.answers import Redaction, Refused
+from storage.operations.keeping import gone
+from storage.operations.log import record
+from storage.repositories import header, read_chain
+from storage.rows import difference, table, write
+from storage.tombstones import cleaned, cleaned_everywhere, free_texts, hash_of
+from storage.unit_of_work import Store, now
+
+SHORTEST = 3
+_FIELDS = tuple(Redaction.__dataclass_fields__)
+
+
+class _Subject(NamedTuple):
+    """The intervention concerned; without a header when only its history is left."""
+
+    id: str
+    organisation_id: str
+    header: Mapping[str, object] | None
+
+
+def redactions(store: Store, intervention_id: str) -> list[Redaction]:
+    """The redactions that were proposed and carried out, oldest first."""
+    rows = table("redaction")
+    query = select(*(rows.c[name] for name in _FIELDS)).where(rows.c.intervention_id == intervention_id)
+    with store.reading() as db:
+        return [Redaction(*row) for row in db.execute(query.order_by(rows.c.proposed_at, rows.c.id))]
+
+
+def propose_redaction(store: Store, who: str, intervention_id: str, words: str, reason: str) -> Redaction | Refused:
+    """Ask for these words to be taken away from the intervention and its history; someone else has to confirm."""
+    words, reason = words.strip(), reason.strip()
+    problems = tuple(_unfit(words, reason))
+    if problems:
+        return Refused(problems)
+    made = Redaction(str(uuid4()), intervention_id, words, hash_of(words), reason, who, now(), None, None)
+    with store.writing() as db:
+        subject = _subject(db, intervention_id)
+        if subject is None:
+            return Refused((gone(intervention_id),))
+        if not _places(db, subject, words):
+            return Refused((problem("storage.redaction_not_found", "redaction/words"),))
+        row = {name: getattr(made, name) for name in _FIELDS} | {"organisation_id": subject.organisation_id}
+        db.execute(insert(table("redaction")).values(row))
+        _note(db, who, subject, "redaction_proposed", {"sha256": made.sha256}, reason)
+    return made
+
+
+def _unfit(words: str, reason: str) -> Iterator[Problem]:
+    yield from unfit_words("redaction/words", words)
+    yield from unfit_words("redaction/reason", reason)
+    if len(words) < SHORTEST:
+        yield problem("storage.redaction_too_short", "redaction/words", least=SHORTEST)
+    elif not reason or words in reason:
+        yield problem("storage.redaction_reason", "redaction/reason")
+
+
+def withdraw_redaction(store: Store, who: str, redaction_id: str) -> Problem | None:
+    """Let a proposal go; nothing but the fact that it was made is left."""
+    rows = table("redaction")
+    with store.writing() as db:
+        wanted = _open(db, redaction_id)
+        if wanted is None:
+            return problem("storage.no_redaction", "redaction")
+        db.execute(delete(rows).where(rows.c.id == redaction_id))
+        subject = _subject(db, wanted.intervention_id)
+        _note(db, who, subject, "redaction_withdrawn", {"sha256": wanted.sha256}, None)
+    return None
+
+
+def confirm_redaction(store: Store, who: str, redaction_id: str) -> Redaction | Refused:
+    """Take the words away, everywhere in the intervention at once. The one who proposed it cannot confirm it."""
+    rows, at = table("redaction"), now()
+    with store.writing() as db:
+        wanted = _open(db, redaction_id)
+        if wanted is None:
+            return Refused((problem("storage.no_redaction", "redaction"),))
+        if _same_person(wanted.proposed_by, who):
+            return Refused((problem("storage.redaction_same_person", "redaction"),))
+        this = update(rows).where(rows.c.id == redaction_id)
+        db.execute(this.values(confirmed_by=who, confirmed_at=at))
+        _carry_out(db, who, wanted)
+        db.execute(this.values(words=None))
+    store.forget_deleted()
+    return Redaction(**{**vars(wanted), "words": None, "confirmed_by": who, "confirmed_at": at})
+
+
+def _same_person(one: str, other: str) -> bool:
+    return one.strip().casefold() == other.strip().casefold()
+
+
+def _open(db: Connection, redaction_id: str) -> Redaction | None:
+    rows = table("redaction")
+    query = select(*(rows.c[name] for name in _FIELDS)).where(rows.c.id == redaction_id, rows.c.words.is_not(None))
+    found = db.execute(query).first()
+    return Redaction(*found) if found else None
+
+
+def _subject(db: Connection, intervention_id: str) -> _Subject | None:
+    found, log = header(db, intervention_id), table("change")
+    if found:
+        return _Subject(intervention_id, found["organisation_id"], found)
+    left = select(log.c.organisation_id).where(log.c.intervention_id == intervention_id).limit(1)
+    organisation_id = db.execute(left).scalar()
+    return _Subject(intervention_id, organisation_id, None) if organisation_id else None
+
+
+def _note(db: Connection, who: str, subject: _Subject, action: str, told: dict, reason: str | None) -> None:
+    change, at = Change("chain", None, told), now()
+    version = header(db, subject.id)["version"] if subject.header else None
+    record(db, who, at, subject.organisation_id, action, (change,), subject.id, version, reason)
+
+
+# --- what it concerns, and carrying it out ----------------------------------------------------------------------------
+
+
+def _places(db: Connection, subject: _Subject, words: str) -> list[str]:
+    """Where in the chain, its history and its drafts the words stand."""
+    found = []
+    if subject.header:
+        chain = json.loads(read_chain(db, subject.header).model_dump_json())
+        found += dict.fromkeys(place for place, text in free_texts("", chain) if words in text)
+    found += [f"history/{row['id']}" for row, clean in _entries(db, subject.id, words) if clean]
+    return found + [f"draft/{row['form']}" for row, clean in _drafts(db, subject.id, words) if clean]
+
+
+def _entries(db: Connection, intervention_id: str, words: str) -> Iterator[tuple[Mapping, dict]]:
+    """Every line of the history with what has to be written anew in it."""
+    log = table("change")
+    for row in db.execute(select(log).where(log.c.intervention_id == intervention_id)).mappings().all():
+        name = row["place"].rpartition("/")[2]
+        clean = {part: cleaned(row[part], words, name) for part in ("old", "new")}
+        clean["reason"] = cleaned_everywhere(row["reason"], words)
+        yield row, {part: value for part, value in clean.items() if value != row[part]}
+
+
+def _drafts(db: Connection, intervention_id: str, words: str) -> Iterator[tuple[Mapping, dict]]:
+    rows = table("draft")
+    for row in db.execute(select(rows).where(rows.c.intervention_id == intervention_id)).mappings().all():
+        fields = cleaned_everywhere(row["fields"], words)
+        yield row, {} if fields == row["fields"] else {"fields": fields}
+
+
+def _carry_out(db: Connection, who: str, wanted: Redaction) -> None:
+    subject, log, drafts = _subject(db, wanted.intervention_id), table("change"), table("draft")
+    places = _places(db, subject, wanted.words)
+    if subject.header:
+        _clean_chain(db, who, subject.header, wanted.words)
+    for row, clean in _entries(db, subject.id, wanted.words):
+        if clean:
+            db.execute(update(log).where(log.c.id == row["id"]).values(clean))
+    for row, clean in _drafts(db, subject.id, wanted.words):
+        if clean:
+            this = (drafts.c[name] == row[name] for name in ("who", "intervention_id", "form"))
+            db.execute(update(drafts).where(*this).values(clean))
+    told = {"sha256": wanted.sha256, "places": places, "proposed_by": wanted.proposed_by}
+    _note(db, who, subject, "redact", told, wanted.reason)
+
+
+def _clean_chain(db: Connection, who: str, found: Mapping[str, object], words: str) -> None:
+    old, rows = read_chain(db, found), table("intervention")
+    new = Chain.model_validate(cleaned(json.loads(old.model_dump_json()), words))
+    told = {"version": found["version"] + 1, "updated_at": now(), "updated_by": who}
+    db.execute(update(rows).where(rows.c.id == found["id"]).values(columns(HEADER, new) | told))
+    write(db, *difference(old, new))
