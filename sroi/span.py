@@ -1,8 +1,10 @@
 """What the ratio would be if every price stood at its low end, and at its high end: a span, not a probability."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from chain.model import Chain
+from sroi.discounting import INDEXES, Index
 from sroi.ratio import calculate
 from sroi.settings import Settings
 
@@ -27,23 +29,23 @@ class Span(NamedTuple):
         return {"public": self.public, "society": self.society}[perspective]
 
 
-def price_span(chain: Chain, settings: Settings) -> Span:
+def price_span(chain: Chain, settings: Settings, indexes: Mapping[str, Index] = INDEXES) -> Span:
     """Recompute the ratio with all prices low, then with all prices high; nothing but the prices moves.
 
     A price without a stated end keeps its value. With negative effects the low prices need not give the lower ratio.
     """
     used = {effect.proxy_id for effect in chain.effects}
     proxies = [proxy for proxy in chain.proxies if proxy.id in used]
-    ends = [_at(chain, settings, proxies, end) for end in ("low", "high")]
+    ends = [_at(chain, settings, proxies, end, indexes) for end in ("low", "high")]
     spread = sum(proxy.price.low is not None or proxy.price.high is not None for proxy in proxies)
     public, society = (RatioSpan(*(result.total(name).ratio for result in ends)) for name in ("public", "society"))
     return Span(public, society, spread, len(proxies))
 
 
-def _at(chain: Chain, settings: Settings, proxies: list, end: str):
+def _at(chain: Chain, settings: Settings, proxies: list, end: str, indexes: Mapping[str, Index]):
     figures = {
         f"proxies/{proxy.id}/price": getattr(proxy.price, end)
         for proxy in proxies
         if getattr(proxy.price, end) is not None
     }
-    return calculate(chain, settings, figures)
+    return calculate(chain, settings, figures, indexes)
