@@ -101,10 +101,7 @@ def between(one: Case, other: Case, kept: tuple[Figures, Figures] | None = None)
     found = changes_between(one, other)
     ends = calculated(one), calculated(other)
     start, end = kept or ends
-    for bundles, grouped in _partitions(found):
-        values = _mixtures(one, other, bundles, ends)
-        if all(_comparable(key, values, ends) for key in ends[0]):
-            break
+    bundles, grouped, values = _first_comparable(one, other, found, ends)
     amounts = tuple(_shares(at, len(bundles), values, ends) for at in range(len(bundles)))
     engine = {key: _engine_part(key, (start, end), ends) for key in start}
     return Bridge(start, end, bundles, amounts, grouped, engine)
@@ -117,6 +114,15 @@ def calculated(case: Case) -> Figures:
         for each in headline(case.chain, case.settings, indexes=case.indexes)
         for figure in FIGURES
     }
+
+
+def _first_comparable(one: Case, other: Case, found: tuple[Change, ...], ends: tuple[Figures, Figures]):
+    """The finest way to take the changes together in which every mixture has the figures that both ends have."""
+    for bundles, grouped in _partitions(found):
+        values = _mixtures(one, other, bundles, ends)
+        if all(_comparable(key, values, ends) for key in ends[0]):
+            return bundles, grouped, values
+    raise AssertionError("all changes at once have no mixtures")
 
 
 def _partitions(found: tuple[Change, ...]):
@@ -153,8 +159,8 @@ def _shares(at: int, count: int, values: list[Figures], ends: tuple[Figures, Fig
 def shapley(at: int, count: int, values: list[float]) -> float:
     """The Shapley value of player `at` of `count`, from the value of every coalition (bit n: player n is in).
 
-    Formula: Σ over coalitions S, with s players besides this one, of s!(n−s−1)!/n! × value, positive where the player is
-    in S and negative where not. Summed exactly and rounded once.
+    Formula: Σ over coalitions S, with s players besides this one, of s!(n−s−1)!/n! × value, positive where the player
+    is in S and negative where not. Summed exactly and rounded once.
     Source: L. S. Shapley, A value for n-person games (1953).
     """
     terms = []

@@ -18,6 +18,7 @@ from storage.operations.answers import (
     RegisterGoal,
     Saved,
     Stored,
+    VersionSummary,
 )
 from storage.operations.drafts import discard_draft, draft, open_drafts, save_draft
 from storage.operations.exchange import copy, import_chain
@@ -28,6 +29,7 @@ from storage.operations.organisations import organisation, rename_organisation, 
 from storage.operations.preferences import preference, set_preference
 from storage.operations.prices import price_guides, prices, reset_own_price, save_own_price
 from storage.operations.shelf import archive, delete_for_good, restore
+from storage.operations.versions import keep_version, version, versions
 
 __all__ = [
     "Change",
@@ -43,6 +45,7 @@ __all__ = [
     "Saved",
     "StorageFailed",
     "Stored",
+    "VersionSummary",
     "archive",
     "changes",
     "copy",
@@ -52,6 +55,7 @@ __all__ = [
     "draft",
     "goals",
     "import_chain",
+    "keep_version",
     "list_interventions",
     "load",
     "new_intervention_id",
@@ -71,4 +75,6 @@ __all__ = [
     "set_preference",
     "start_empty",
     "start_with_example",
+    "version",
+    "versions",
 ]

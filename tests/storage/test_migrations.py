@@ -19,12 +19,12 @@ from storage.store import MIGRATIONS, migrate, migrations, open_store
 from storage.tables import Base
 from tests.storage.samples import kept, small_chain
 
-HEAD = "0003"
+HEAD = "0006"
 LATER = """
 from alembic import op
 import sqlalchemy as sa
 revision = "9000"
-down_revision = "0003"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
