@@ -39,7 +39,8 @@ _UNITS = {
             "responsible_unit",
             "next_step",
         ),
-        *("factor", "role", "source", "year"),
+        *("factor", "role", "source", "year", "where", "written", "mark", "group", "before", "after"),
+        *("place", "kept", "now", "created", "conventions"),
     ),
     "sek": (
         *("total", "public", "society", "gross", "present_value", "cashable", "amount", "remaining"),
@@ -49,7 +50,7 @@ _UNITS = {
     "share": ("share", "filters_left"),
     "ratio": ("ratio", "net_ratio"),
     "years": ("payback", "horizon"),
-    "number": ("missing", "number"),
+    "number": ("missing", "number", "contribution"),
 }
 COLUMNS = {key: Column(key, unit) for unit, keys in _UNITS.items() for key in keys}
 
@@ -61,6 +62,7 @@ _WRITERS = {
     "number": format_number,
     "factor": format_number,
     "sek_exact": partial(format_money, decimals=2),
+    "ratio_exact": partial(format_number, decimals=4),
     "share_exact": partial(format_share, decimals=None),
 }
 
