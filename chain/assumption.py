@@ -104,5 +104,5 @@ class Series(Passport):
 
 
 def our_share(attribution: float) -> float:
-    """The share of a change that is ours (0–1): what is left when `attribution`, the share due to others, is taken off."""
+    """The share of a change that is ours (0–1): what is left without `attribution`, the share due to others."""
     return 1 - attribution

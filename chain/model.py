@@ -1,4 +1,4 @@
-"""The value-creation chain: resources → activities → outputs → outcomes → monetised effects, and how they hang together.
+"""The value-creation chain: resources → activities → outputs → outcomes → monetised effects, and how they connect.
 
 Every element has an id that is unique within its kind; links between elements are lists of such ids.
 Incomplete elements are allowed (a chain is walked over weeks): `None` means *not answered yet* and is never read as 0.
@@ -73,7 +73,7 @@ class Account(Frozen):
 
 
 class ResourceKind(StrEnum):
-    """What is put in. Income is entered as a positive amount and lowers the cost (or counts as benefit, by convention)."""
+    """What is put in. Income is entered as a positive amount; it lowers the cost, or is a benefit, by convention."""
 
     MONEY = "money"
     STAFF_TIME = "staff_time"
@@ -87,8 +87,8 @@ class ResourceKind(StrEnum):
 class Resource(Frozen):
     """Something that one payer puts in.
 
-    Either `amounts` (SEK per calendar year), or `hours` per calendar year × `hourly_cost` (SEK) × (1 + `on_cost_share`).
-    `valued` False is a stated choice, with its reason, to leave the resource (often volunteer time) out of the investment.
+    Either `amounts` (SEK a calendar year), or `hours` a calendar year × `hourly_cost` (SEK) × (1 + `on_cost_share`).
+    `valued` False is a stated choice, with its reason, to leave the resource (often volunteer time) out of the cost.
     """
 
     id: Identifier
@@ -211,8 +211,8 @@ class Span(StrEnum):
 class Proxy(Frozen):
     """The price of one unit of change, as used in this chain.
 
-    `library_id` tells which entry of the price library it came from; `template` keeps that entry's figure for comparison
-    when an own figure has replaced it.
+    `library_id` tells which entry of the price library it came from; `template` keeps that entry's figure to compare
+    with when an own figure has replaced it.
     """
 
     id: Identifier
@@ -243,7 +243,7 @@ class DirectNumber(Frozen):
 
 
 class YearlyProfile(Frozen):
-    """Quantity as explicit units per calendar year; lag, duration and drop-off do not apply, they are in the profile."""
+    """Quantity as explicit units per calendar year; lag, duration and drop-off are in the profile and do not apply."""
 
     kind: Literal["yearly_profile"] = "yearly_profile"
     units: Series
@@ -310,7 +310,7 @@ class Chain(Frozen):
     """One intervention and all that is claimed of it.
 
     `start_year` to `end_year` is the programme; `cohorts` the number of participants who start each year,
-    counted in `cohort_unit` (children, pupils, families). `no_negative_reason` states why no negative outcome is recorded.
+    counted in `cohort_unit` (children, pupils, families). `no_negative_reason` states why no outcome is negative.
     """
 
     id: Identifier

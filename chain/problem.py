@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class Severity(StrEnum):
-    """How much a problem matters. `ERROR` stops the figure it concerns, `WARNING` weakens the claim, `NOTE` is worth a look."""
+    """How much a problem matters: `ERROR` stops a figure, `WARNING` weakens the claim, `NOTE` is worth a look."""
 
     ERROR = "error"
     WARNING = "warning"

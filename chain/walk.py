@@ -70,7 +70,8 @@ _IMPACT_FIELDS = frozenset(
         "duration_years",
     }
 )
-_CHAIN_STEP = {"no_negative_reason": Step.OUTCOMES, "learning": Step.RESULT}
+# What is missing altogether (`chain/effects`) is mended where the first of its kind is added.
+_CHAIN_STEP = {"no_negative_reason": Step.OUTCOMES, "learning": Step.RESULT, "effects": Step.IMPACT}
 
 
 def step_of(place: str) -> Step:
@@ -79,7 +80,7 @@ def step_of(place: str) -> Step:
     if kind == "effects":
         return Step.IMPACT if len(rest) > 1 and rest[1] in _IMPACT_FIELDS else Step.VALUE
     if kind == "chain" and rest:
-        return _CHAIN_STEP.get(rest[0], Step.NEED)
+        return _CHAIN_STEP.get(rest[0]) or _KIND_STEP.get(rest[0], Step.NEED)
     return _KIND_STEP.get(kind, Step.NEED)
 
 

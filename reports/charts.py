@@ -18,6 +18,7 @@ from reports.texts.numbers import format_money, format_ratio, format_share, form
 from reports.vega import COLOURS, amount_axis, bar, label_lines, once, row_axis, row_chart
 from sroi.breakdown import same_conventions
 from sroi.results import Result, Waterfall
+from sroi.span import Span
 
 __all__ = [
     "Figure",
@@ -143,9 +144,9 @@ def _actors_finding(table: DataFrame, language: str) -> str:
     )
 
 
-def horizons_figure(results: Sequence[Result], perspective: str, language: str) -> Figure:
-    """The ratio at several horizons, with a line where what comes back equals what was put in."""
-    table = tables.horizons(results, perspective, language)
+def horizons_figure(results: Sequence[Result], perspective: str, language: str, spans: Sequence[Span] = ()) -> Figure:
+    """The ratio at several horizons with its price span, and a line where what comes back equals what was put in."""
+    table = tables.horizons(results, perspective, language, spans)
     rows = [
         {"row": str(row["horizon"]), "ratio": row["ratio"], "label": label_lines(_horizon_label(row, language))}
         for row in table.to_dict("records")
@@ -163,13 +164,19 @@ def _horizon_label(row: dict, language: str) -> str:
     years = format_years(language, row["horizon"])
     if _missing(row["ratio"]):
         return text(language, "chart.horizons.no_ratio", years=years)
-    return text(language, "chart.horizons.label", years=years, ratio=format_ratio(language, row["ratio"]))
+    ratio, low, high = (row.get(key) for key in ("ratio", "ratio_low", "ratio_high"))
+    if _missing(low) or _missing(high):
+        return text(language, "chart.horizons.label", years=years, ratio=format_ratio(language, ratio))
+    ratio, low, high = (format_ratio(language, each) for each in (ratio, low, high))
+    return text(language, "chart.horizons.span", years=years, ratio=ratio, low=low, high=high)
 
 
 def _horizons_finding(results: Sequence[Result], table: DataFrame, perspective: str, language: str) -> str:
     whose = text(language, f"table.sum.{perspective}")
     labels = "; ".join(_horizon_label(row, language) for row in table.to_dict("records"))
     finding = text(language, "chart.horizons.finding", whose=whose, labels=labels)
+    if "ratio_low" in table.columns:
+        finding = f"{finding} {text(language, 'chart.horizons.spans')}"
     return f"{finding} {text(language, 'chart.unequal')}" if unequal_conventions(results) else finding
 
 

@@ -48,7 +48,7 @@ _UNITS = {
     ),
     "sek_exact": ("price",),
     "share": ("share", "filters_left"),
-    "ratio": ("ratio", "net_ratio"),
+    "ratio": ("ratio", "ratio_low", "ratio_high", "net_ratio"),
     "years": ("payback", "horizon"),
     "number": ("missing", "number", "contribution"),
 }

@@ -11,6 +11,7 @@ from reports.table_output import to_csv, to_html
 from reports.table_parts import names_of, shares, terms
 from reports.texts import text
 from sroi.results import ActorResult, EffectResult, Result, Total, Waterfall
+from sroi.span import Span
 
 __all__ = [
     "MONEY_FIGURES",
@@ -44,6 +45,7 @@ MONEY_FIGURES = {
     "calculated_saving": "sek",
     "welfare_value": "sek",
 }
+_ENDS = ("ratio_low", "ratio_high")
 WATERFALL_STEPS = ("gross", "deadweight", "displacement", "attribution", "drop_off", "discounting", "present_value")
 
 
@@ -64,18 +66,22 @@ def figure(total: Total, name: str) -> float | None:
     return float(found.years if name == "payback" else found)
 
 
-def money(result: Result, language: str) -> DataFrame:
-    """Investment, value, net, ratio, payback and kinds of value: public finances and society beside each other."""
-    rows = [
-        {
-            "figure": text(language, f"table.money.{name}"),
-            "public": figure(result.public, name),
-            "society": figure(result.society, name),
-            ROW_UNIT: unit,
-        }
-        for name, unit in MONEY_FIGURES.items()
-    ]
+def money(result: Result, language: str, span: Span | None = None) -> DataFrame:
+    """Investment, value, net, ratio, payback and kinds of value: public finances and society beside each other.
+
+    With a span, the ratio is followed by its two ends: all prices low, all prices high.
+    """
+    rows = []
+    for name, unit in MONEY_FIGURES.items():
+        rows.append(_money(name, unit, figure(result.public, name), figure(result.society, name), language))
+        if name == "ratio" and span is not None:
+            ends = zip(_ENDS, span.public, span.society, strict=True)
+            rows += [_money(end, unit, public, society, language) for end, public, society in ends]
     return DataFrame(rows, columns=["figure", "public", "society", ROW_UNIT])
+
+
+def _money(name: str, unit: str, public: float | None, society: float | None, language: str) -> dict:
+    return {"figure": text(language, f"table.money.{name}"), "public": public, "society": society, ROW_UNIT: unit}
 
 
 def actor_year(result: Result, chain: Chain, language: str) -> DataFrame:
@@ -97,6 +103,7 @@ def _flows(name: str, holder: ActorResult | Total, years: Sequence[int], languag
     return [
         {"actor": name, "flow": text(language, f"table.flow.{flow}"), **_yearly(years, amounts), "total": sum(amounts)}
         for flow, amounts in (("pays", pays), ("gains", gains), ("net", net))
+        if any(amounts) or flow == "net"
     ]
 
 
@@ -181,14 +188,17 @@ def waterfall(fall: Waterfall, language: str) -> DataFrame:
     return DataFrame(rows, columns=["step", "amount", "remaining"])
 
 
-def horizons(results: Sequence[Result], perspective: str, language: str) -> DataFrame:
-    """The same chain at several horizons, one row each, in one perspective."""
-    keys = ("investment", "value", "net", "ratio", "net_ratio", "payback")
-    rows = [
-        {"horizon": result.settings.horizon_years, **{key: figure(result.total(perspective), key) for key in keys}}
-        for result in results
-    ]
-    return DataFrame(rows, columns=["horizon", *keys])
+def horizons(results: Sequence[Result], perspective: str, language: str, spans: Sequence[Span] = ()) -> DataFrame:
+    """The same chain at several horizons, one row each, in one perspective; `spans` are the ratios' price spans."""
+    keys = ("investment", "value", "net", "ratio", *_ENDS, "net_ratio", "payback")
+    rows = []
+    for place, result in enumerate(results):
+        ends = spans[place].of(perspective) if spans else (None, None)
+        found = dict(zip(_ENDS, ends, strict=True))
+        found |= {key: figure(result.total(perspective), key) for key in keys if key not in _ENDS}
+        rows.append({"horizon": result.settings.horizon_years, **found})
+    shown = [key for key in keys if spans or key not in _ENDS]
+    return DataFrame(rows, columns=["horizon", *shown])
 
 
 def unpriced(result: Result, chain: Chain, language: str) -> DataFrame:

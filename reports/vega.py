@@ -36,7 +36,7 @@ def _config(language: str) -> dict:
         "locale": {"number": _NUMBERS[language]},
         "axis": {"labelColor": INK, "titleColor": INK, "tickColor": INK, "labelFontSize": 12, "titleFontSize": 12},
         "text": {"color": INK, "fontSize": LABEL_SIZE},
-        "rule": {"color": INK},
+        "rule": {"color": INK, "aria": False},  # a line of reference, said in the finding
         "legend": {"labelColor": INK, "titleColor": INK, "labelFontSize": 12, "orient": "top", "title": None},
         "view": {"stroke": None},
     }

@@ -108,6 +108,41 @@ def _years(flows: Flows, row: int) -> list[Term]:
     return [*terms, Term("present_value", _number(flows.present_value, row), "sek", "equals", None)]
 
 
+def explain_resource(
+    chain: Chain,
+    settings: Settings,
+    resource_id: str,
+    figures: Figures | None = None,
+    indexes: Mapping[str, Index] = INDEXES,
+) -> tuple[Term, ...]:
+    """From amounts or hours to what a resource adds to the investment; empty when it is not counted.
+
+    Income that lowers cost comes out negative; income taken as a benefit is 0 in the investment.
+    """
+    flows = flows_of(chain, settings, figures, indexes)
+    row = next((row for row, resource in enumerate(flows.inputs.resources) if resource.id == resource_id), None)
+    if row is None:
+        return ()
+    resource, timeline, columns = flows.inputs.resources[row], flows.timeline, flows.inputs.resource_columns
+    start, by_hours = f"resources/{resource_id}", resource.amounts is None
+    terms = [Term("cost_sign", float(flows.cost_sign[row]), "number", "times", f"{start}/kind")]
+    if by_hours:
+        terms.append(Term("hourly_cost", _number(columns["unit_cost"], row), "sek", "times", f"{start}/hourly_cost"))
+    if by_hours and resource.on_cost_share is not None:
+        terms.append(Term("on_cost", _number(columns["on_cost"], row), "share", "about", f"{start}/on_cost_share"))
+    terms.append(
+        Term("price_factor", float(flows.inputs.resource_factor[row]), "factor", "times", "settings/price_year")
+    )
+    per_unit, cost = _number(flows.money, row) * float(flows.cost_sign[row]), flows.cost(timeline.cost_factors)
+    entered = ("hours", "number", f"{start}/hours") if by_hours else ("amount", "sek", f"{start}/amounts")
+    for at in np.flatnonzero(flows.entered[row]):
+        year, number, factor = timeline.first_year + int(at), float(flows.entered[row, at]), timeline.cost_factors[at]
+        terms.append(Term(entered[0], number, entered[1], "times", entered[2], year))
+        terms.append(Term("discount_factor", float(factor), "factor", "times", "settings/discount_rate", year))
+        terms.append(Term("discounted_in_year", number * per_unit * float(factor), "sek", "plus", None, year))
+    return (*terms, Term("investment", _number(cost, row), "sek", "equals"))
+
+
 COMPOSED: dict[str, tuple[tuple[str, str], ...]] = {
     "net": (("value", "plus"), ("investment", "minus")),
     "ratio": (("value", "plus"), ("investment", "divided_by")),

@@ -97,7 +97,7 @@ class _Filled:
     def put_in(self, chain: Chain, figures: Figures) -> None:
         """Replace numbers by place."""
         self.effects, self.resources = self.effects.copy(), self.resources.copy()
-        places = self.terms.places()
+        places = self.terms.places
         unknown = figures.keys() - places.keys() - {COHORTS}
         if unknown:
             unknown -= {place for place, _ in passports(chain)}
@@ -117,14 +117,13 @@ class _Filled:
         self.draws = self.draws if size is None else size
 
     def _put(self, table: str, column: str, row: int, figure: float | np.ndarray) -> None:
-        names = EFFECT_COLUMNS if table == "effects" else RESOURCE_COLUMNS
-        at = names.index(column)
-        if not np.ndim(figure):
-            (self.effects if table == "effects" else self.resources)[row, at] = figure
-            return
-        if table == "effects" and (np.min(figure) < LOWEST[at] or np.max(figure) > HIGHEST[at]):
-            raise ValueError(f"draws of {column} outside {LOWEST[at]} to {HIGHEST[at]}")
-        self.drawn[table, column, row] = np.asarray(figure, dtype=float)
+        of_effects = table == "effects"
+        numbers = self.effects if of_effects else self.resources
+        at = (EFFECT_COLUMNS if of_effects else RESOURCE_COLUMNS).index(column)
+        if np.ndim(figure):
+            limits = (LOWEST[at], HIGHEST[at]) if of_effects else (-np.inf, np.inf)
+            self.drawn[table, column, row] = figure = _checked_draws(column, figure, *limits)
+        numbers[row, at] = figure if np.ndim(figure) == 0 else figure[0]  # a draw stands where the own number stood
 
     def effect_columns(self) -> dict[str, np.ndarray]:
         """Column name → (E, 1), or (E, N) where any row has draws."""
@@ -142,6 +141,14 @@ class _Filled:
                     columns[name] = np.repeat(columns[name], len(draws), axis=1)
                 columns[name][row] = draws
         return columns
+
+
+def _checked_draws(column: str, figure: np.ndarray, lowest: float, highest: float) -> np.ndarray:
+    """The draws as floats. They come from the program, so an impossible one is a broken promise, not a mistake."""
+    draws = np.asarray(figure, dtype=float)
+    if not (draws.min() >= lowest and draws.max() <= highest):  # not-a-number is neither
+        raise ValueError(f"draws of {column} outside {lowest} to {highest}")
+    return draws
 
 
 def _price_factors(terms: Terms, settings: Settings, indexes, excluded: list[Problem], problems: list[Problem]):
@@ -198,7 +205,7 @@ def _rows_that_count(terms: Terms, numbers: np.ndarray, price_factors: np.ndarra
 
 
 def _place_of(terms: Terms, row: int, column: str) -> str:
-    for place, targets in terms.places().items():
+    for place, targets in terms.places.items():
         if ("effects", column, row) in targets:
             return place
     return f"effects/{terms.effects.effects[row].id}"

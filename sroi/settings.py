@@ -22,7 +22,7 @@ class Settings(Frozen):
 
     name: Line = "own"
     horizon_years: Annotated[int, Field(ge=1, le=100)] = 10
-    discount_rate: Annotated[Number, Field(gt=-1, le=1)] = 0.03
+    discount_rate: Annotated[Number, Field(ge=-0.5, le=1)] = 0.03
     filters: Literal["multiplicative", "additive"] = "multiplicative"
     drop_off: Literal["geometric", "straight_line"] = "geometric"
     drop_off_from: Literal["first_year", "second_year"] = "second_year"

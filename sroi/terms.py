@@ -4,6 +4,7 @@ Nothing here depends on rate, horizon or price year. What cannot be counted is n
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 import weakref
 
 import numpy as np
@@ -25,6 +26,7 @@ class Terms:
     excluded: list[Problem]
     problems: list[Problem]
 
+    @cached_property
     def places(self) -> dict[str, list[tuple[str, str, int]]]:
         """Where each number of the chain goes: place → (table, column, row) for every place it is used."""
         found: dict[str, list[tuple[str, str, int]]] = {}

@@ -75,7 +75,7 @@ def _put(organisation_id: str, goal: Goal) -> None:
 
 
 def _form(organisation_id: str, goal: Goal, form: str = "") -> None:
-    st.subheader(t("goal.new") if form else t("edit.changing", kind=t("kind_one.goals")), anchor=False)
+    st.header(t("goal.new") if form else t("edit.changing", kind=t("kind_one.goals")), anchor=False)
     sheet = Sheet(REGISTER, form or f"goals/{goal.id}", 0)
     name = inputs.text(sheet, "name", goal.name, required=True)
     adopted_by = inputs.text(sheet, "adopted_by", goal.adopted_by)

@@ -57,7 +57,7 @@ def _extent(guide: PriceGuide) -> str:
 
 
 def _own(organisation_id: str, found: list[LibraryPrice]) -> None:
-    st.subheader(t("price.own"), anchor=False)
+    st.header(t("price.own"), anchor=False)
     st.write(t("price.own_help"))
     names = {each.library_id: each.name.into(language()) for each in found}
     chosen = st.selectbox(

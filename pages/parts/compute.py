@@ -1,7 +1,7 @@
 """Results of saved chains, computed once per version and conventions: the one cache of the pages."""
 
+from collections.abc import Iterable
 from datetime import date
-from functools import partial
 
 import streamlit as st
 
@@ -51,7 +51,7 @@ def span(stored: Stored, settings: Settings) -> Span:
     return _span(_key(stored, settings), stored.chain, settings)
 
 
-def at_horizons(stored: Stored, settings: Settings, horizons: tuple[int, ...]) -> dict[int, Result]:
-    """The result at several horizons, all else alike."""
-    at = partial(result, stored)
-    return {years: at(settings.model_copy(update={"horizon_years": years})) for years in horizons}
+def at_horizons(stored: Stored, settings: Settings, horizons: Iterable[int]) -> tuple[list[Result], list[Span]]:
+    """The results and the price spans at several horizons, all else alike."""
+    several = [settings.model_copy(update={"horizon_years": years}) for years in horizons]
+    return [result(stored, each) for each in several], [span(stored, each) for each in several]

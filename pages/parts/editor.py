@@ -82,7 +82,7 @@ def _close() -> None:
 
 def _list(stored: Stored, kind: Kind) -> None:
     elements = getattr(stored.chain, kind.kind)
-    st.subheader(t(f"kind.{kind.kind}"), anchor=False)
+    st.header(t(f"kind.{kind.kind}"), anchor=False)
     if not elements:
         st.info(t(f"empty.{kind.kind}"))
     drafts = {each.form for each in operations.open_drafts(workspace.store(), workspace.who())
@@ -105,7 +105,7 @@ def _turned(kind: Kind, elements: tuple) -> tuple:
 def _row(stored: Stored, kind: Kind, element: Frozen, has_draft: bool, first: bool) -> None:
     name = element.name.into(language()) or element.id
     with st.container(border=True, key=f"row-{kind.kind}-{element.id}".replace(".", "-").replace(":", "-")):
-        st.markdown(f"#### {plain(name)}")
+        st.markdown(f"### {plain(name)}")
         summary = kind.summary(stored.chain, element)
         if summary:
             st.markdown(plain(summary))
@@ -144,7 +144,7 @@ def _form(stored: Stored, kind: Kind, element_id: str) -> None:
     wanted = edit.new_id(stored.chain, kind.kind) if element_id == NEW else element_id
     old = edit.element(stored.chain, kind.kind, element_id) or kind.blank(wanted)
     title = "edit.new" if element_id == NEW else "edit.changing"
-    st.subheader(t(title, kind=t(f"kind_one.{kind.kind}")), anchor=False)
+    st.header(t(title, kind=t(f"kind_one.{kind.kind}")), anchor=False)
     attributes = kind.draw(sheet, stored.chain, old)
 
     def apply(chain: Chain) -> Chain:

@@ -49,7 +49,7 @@ def _searched(entry: LibraryPrice | PriceGuide) -> str:
 
 def show(stored: Stored) -> None:
     """Search the library and take a price into the chain."""
-    st.subheader(t("price.from_library"), anchor=False)
+    st.header(t("price.from_library"), anchor=False)
     words = st.text_input(t("price.search"), key="price-search")
     found = matching(operations.prices(workspace.store(), stored.organisation_id), words) if words.strip() else []
     if words.strip():

@@ -20,6 +20,8 @@ def opened() -> Stored:
         st.write(t("walk.none_open_help"))
         links.link("overview", t("walk.choose_intervention"))
         st.stop()
+    if stored.archived:
+        st.warning(t("walk.archived"))
     return stored
 
 
@@ -67,7 +69,7 @@ def show_problems(problems: Sequence[Problem]) -> None:
         return
     stored = workspace.stored()
     chain = stored.chain if stored else None
-    st.subheader(t("walk.to_mend", count=len(shown)), anchor=False)
+    st.header(t("walk.to_mend", count=len(shown)), anchor=False)
     for severity, draw in ((Severity.ERROR, st.error), (Severity.WARNING, st.warning), (Severity.NOTE, st.info)):
         lines = [
             f"- **{plain(place_name(language(), each.place, chain))}**: {plain(sentence(language(), each, chain))}"

@@ -7,7 +7,20 @@ _CSS = """
 .block-container { padding-top: 3.5rem; }
 [data-testid="stMain"] { overflow-wrap: anywhere; }
 [data-testid="stMain"] a { text-decoration: underline; }
-:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
+/* Where the keyboard stands: one ring for everything, dark on light and light on dark, over Streamlit's own faint ones. */
+:focus-visible { outline: 3px solid light-dark(#060d14, #eef2f5) !important; outline-offset: 2px; }
+/* A field is drawn by the box around its input, which would cut the input's own ring off. */
+:is(input, textarea):focus-visible { outline: none !important; }
+:is([data-testid="stTextInputRootElement"], [data-testid="stTextAreaRootElement"], .react-aria-ComboBox > [role="group"],
+  [data-testid="stCheckbox"] label):has(:focus-visible) {
+  outline: 3px solid light-dark(#060d14, #eef2f5) !important; outline-offset: -2px;
+}
+[data-testid="stCheckbox"] label:has(:focus-visible) { outline-offset: 2px; }
+[data-tag]:focus-visible { outline-color: currentColor !important; outline-offset: -3px; }
+[data-tag], [data-tag] > span { height: auto; max-width: 100%; white-space: normal; overflow: visible; }
+[data-testid="stSidebarHeader"] { height: 2.75rem; margin-bottom: 0; }
+[data-testid="stSidebarNavLinkContainer"] { height: 1.875rem; }
+[data-testid="stSidebarNavLink"] { margin: 0; }
 @media (max-width: 640px) { .block-container { padding-left: 1rem; padding-right: 1rem; } h1 { font-size: 1.6rem; } }
 </style>
 """

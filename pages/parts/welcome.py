@@ -16,11 +16,11 @@ def show() -> None:
     st.write(t("welcome.what"))
     example, empty = st.columns(2, border=True)
     with example:
-        st.subheader(t("welcome.example"), anchor=False)
+        st.header(t("welcome.example"), anchor=False)
         st.write(t("welcome.example_help"))
         st.button(t("welcome.example_button"), type="primary", on_click=_with_example, key="start-example")
     with empty:
-        st.subheader(t("welcome.empty"), anchor=False)
+        st.header(t("welcome.empty"), anchor=False)
         st.write(t("welcome.empty_help"))
         name = st.text_input(t("welcome.organisation"), key="start-name", max_chars=LONGEST_NAME)
         st.button(t("welcome.empty_button"), on_click=_empty, args=(name,), key="start-empty")

@@ -70,6 +70,6 @@ def goals(chain: Chain) -> tuple[Goal, ...]:
 
 
 def with_goals(chain: Chain) -> Chain:
-    """The chain holding every goal of the register that its outcomes point at."""
-    wanted = {goal_id for outcome in chain.outcomes for goal_id in outcome.goal_ids}
+    """The chain with its goals, and with every goal of the register that its outcomes point at."""
+    wanted = {goal_id for outcome in chain.outcomes for goal_id in outcome.goal_ids} | set(by_id(chain.goals))
     return chain.model_copy(update={"goals": tuple(goal for goal in goals(chain) if goal.id in wanted)})

@@ -24,7 +24,7 @@ def render() -> None:
 
 
 def _out() -> None:
-    st.subheader(t("exchange.out"), anchor=False)
+    st.header(t("exchange.out"), anchor=False)
     st.write(t("exchange.out_help"))
     stored = workspace.stored()
     if stored is None:
@@ -50,7 +50,7 @@ def _out() -> None:
 
 
 def _in() -> None:
-    st.subheader(t("exchange.in"), anchor=False)
+    st.header(t("exchange.in"), anchor=False)
     st.write(t("exchange.in_help"))
     file = st.file_uploader(t("exchange.file"), type=["json"], key="bring-in")
     if file is None:

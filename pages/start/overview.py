@@ -94,7 +94,7 @@ def _card(each: InterventionSummary) -> None:
     states = progress(stored.chain, compute.problems(stored))
     name = each.name.into(language())
     with st.container(border=True, key=f"card-{each.id}"):
-        st.subheader(plain(name), anchor=False)
+        st.header(plain(name), anchor=False)
         unit = each.responsible_unit.into(language())
         facts = [t(f"status.{each.status}"), f"{each.start_year}–{each.end_year}", unit]
         st.markdown(" · ".join(plain(fact) for fact in facts if fact))
@@ -172,7 +172,7 @@ def _tell(outcome: Problem | Stored | Refused | None, message: str, undo: Callab
 
 
 def _new(organisation_id: str) -> None:
-    st.subheader(t("overview.new"), anchor=False)
+    st.header(t("overview.new"), anchor=False)
     st.text_input(t("overview.new_name"), key="new-name", max_chars=200)
     left, right = st.columns(2)
     with left:

@@ -17,5 +17,5 @@ def render() -> None:
     st.markdown(plain(picture_finding(stored.chain, language())))
     # Streamlit keeps drawings only here; every word in the picture is escaped where it is drawn.
     st.markdown(chain_picture(stored.chain, language()), unsafe_allow_html=True)
-    st.subheader(t("picture.as_list"), anchor=False)
+    st.header(t("picture.as_list"), anchor=False)
     st.html(picture_list(stored.chain, language()))

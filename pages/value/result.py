@@ -27,12 +27,16 @@ def render() -> None:
     result = compute.result(stored, settings)
     _headline(stored, result, settings)
     _problems(t("result.not_counted"), result.excluded, stored.chain)
-    show.table(tables.money(result, language()), t("result.money", horizon=settings.horizon_years), download="money")
+    show.table(
+        tables.money(result, language(), compute.span(stored, settings)),
+        t("result.money", horizon=settings.horizon_years),
+        download="money",
+    )
     _to_calculations()
     _over_time(stored, result, settings)
     _shares(result, stored.chain, settings)
     _beside(result, stored.chain)
-    st.subheader(t("result.conventions"), anchor=False)
+    st.header(t("result.conventions"), anchor=False)
     st.write(headline.conventions_line(language(), settings))
     _learning(stored)
 
@@ -61,23 +65,25 @@ def _problems(title: str, problems: Sequence[Problem], chain: Chain) -> None:
 
 
 def _over_time(stored: Stored, result: Result, settings: Settings) -> None:
-    several = compute.at_horizons(stored, settings, tuple(sorted({*HORIZONS, settings.horizon_years})))
-    st.subheader(t("result.horizons"), anchor=False)
-    show.chart(charts.horizons_figure(list(several.values()), settings.perspective, language()), t("result.horizons"),
-               download="horizons")  # fmt: skip
-    st.subheader(t("result.who"), anchor=False)
+    results, spans = compute.at_horizons(stored, settings, sorted({*HORIZONS, settings.horizon_years}))
+    st.header(t("result.horizons"), anchor=False)
+    figure = charts.horizons_figure(results, settings.perspective, language(), spans)
+    show.chart(figure, t("result.horizons"), download="horizons")
+    st.header(t("result.who"), anchor=False)
     show.chart(charts.actors_figure(result, stored.chain, language()), t("result.who"), download="actors")
     show.chart(charts.years_figure(result, stored.chain, language(), settings.perspective), t("result.years"),
                download="years")  # fmt: skip
-    show.table(tables.actor_year(result, stored.chain, language()), t("result.years"), download="actor-year")
+    with st.expander(t("result.every_actor")):
+        frame = tables.actor_year(result, stored.chain, language())
+        show.table(frame, t("result.every_actor"), download="actor-year")
 
 
 def _shares(result: Result, chain: Chain, settings: Settings) -> None:
-    st.subheader(t("result.waterfall"), anchor=False)
+    st.header(t("result.waterfall"), anchor=False)
     fall = result.total(settings.perspective).waterfall
     show.chart(charts.waterfall_figure(fall, language()), t("result.waterfall"), download="waterfall")
     for owner in ("stakeholder", "outcome", "goal"):
-        st.subheader(t(f"result.per_{owner}"), anchor=False)
+        st.header(t(f"result.per_{owner}"), anchor=False)
         frame = tables.shares(result, chain, owner, settings.perspective, language())
         show.chart(charts.shares_figure(frame, language()), t(f"result.per_{owner}"), download=f"per-{owner}")
     st.markdown(t("result.goals_help"))
@@ -86,14 +92,14 @@ def _shares(result: Result, chain: Chain, settings: Settings) -> None:
 def _beside(result: Result, chain: Chain) -> None:
     frame = tables.unpriced(result, chain, language())
     if len(frame):
-        st.subheader(t("result.beside"), anchor=False)
+        st.header(t("result.beside"), anchor=False)
         show.table(frame, t("result.beside"))
     with st.expander(t("result.effects")):
         show.table(tables.effects(result, chain, language()), t("result.effects"), download="effects")
 
 
 def _learning(stored: Stored) -> None:
-    st.subheader(t("result.learning"), anchor=False)
+    st.header(t("result.learning"), anchor=False)
     st.write(t("result.learning_mistake"))
     editor.header(stored, "learning", _learned)
 

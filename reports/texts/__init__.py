@@ -30,7 +30,7 @@ def _flat(table: dict, prefix: str = ""):
 
 
 def text(language: str, key: str, /, **values: object) -> str:
-    """The sentence under `key` in `language`, with `{name}` places filled from `values` (already formatted for the reader)."""
+    """The sentence under `key` in `language`; `{name}` places are filled from `values`, already formatted."""
     return catalogue()[key][language].format_map(values)
 
 

@@ -1,6 +1,7 @@
 """What holds for every page: reachable, titled, readable in both themes and on a phone, in the reader's language."""
 
 import re
+from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 import pytest
@@ -24,11 +25,11 @@ def links(page, server):
 
 @LIGHT_AND_DARK
 def test_no_page_has_a_barrier_of_ours(page, example_server):
-    found = {}
+    found = []
     for address in links(page, example_server):
         open_page(page, address)
-        found[address] = violations(page)
-    assert not {address: wrong for address, wrong in found.items() if wrong}
+        found += [f"{urlsplit(address).path} {wrong}" for wrong in violations(page)]
+    assert not found, "\n\n".join(found)
 
 
 @PHONE

@@ -9,7 +9,7 @@ from chain.assumption import Assumption, Series
 from chain.model import Chain, YearlyProfile, passports
 from chain.problem import Severity
 from sroi.breakdown import by_goal, by_outcome, by_stakeholder, same_conventions, with_horizons
-from sroi.explain import FIGURES, explain_effect, explain_total
+from sroi.explain import FIGURES, explain_effect, explain_resource, explain_total
 from sroi.ratio import calculate, headline
 from sroi.settings import Settings
 from tests.laws.chains import any_chain, chains
@@ -264,6 +264,20 @@ def test_the_terms_behind_an_effect_lead_to_its_present_value(chain, settings):
         assert terms[-1].value == near(effect.present_value)
         stands = {term.place for term in terms} - {None, f"effects/{effect.effect_id}/sign"}
         assert {place for place in stands if not place.startswith("settings/")} <= places
+
+
+@few
+@given(chains(), all_settings())
+def test_the_terms_behind_the_resources_lead_to_the_investment(chain, settings):
+    places, summed = {place for place, _ in passports(chain)}, 0.0
+    for resource in chain.resources:
+        terms = explain_resource(chain, settings, resource.id)
+        in_years = sum(term.value for term in terms if term.key == "discounted_in_year")
+        assert terms[-1].value == near(in_years)
+        stands = {term.place for term in terms} - {None, f"resources/{resource.id}/kind"}
+        assert {place for place in stands if not place.startswith("settings/")} <= places
+        summed += in_years
+    assert calculate(chain, settings).society.investment == near(summed)
 
 
 @few

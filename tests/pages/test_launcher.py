@@ -1,6 +1,7 @@
 """The launcher's own answers: headers on everything, health that asks the database and tells nothing."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 import json
 
 import pytest
@@ -23,7 +24,9 @@ def answer(asgi, host: str = "localhost") -> tuple[int, dict[str, str], bytes]:
         scope = {"type": "http", "method": "GET", "path": "/", "headers": [(b"host", host.encode())]}
         await asgi(scope, receive, send)
 
-    asyncio.run(ask())
+    # A thread of its own: browser tests in the same process keep an event loop running.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, ask()).result()
     start, *rest = sent
     headers = {name.decode(): value.decode() for name, value in start["headers"]}
     return start["status"], headers, b"".join(message.get("body", b"") for message in rest)

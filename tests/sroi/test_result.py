@@ -56,6 +56,19 @@ def test_draws_of_different_lengths_are_refused():
         calculate(example("I3"), SWEDISH_PUBLIC_SECTOR, figures)
 
 
+@pytest.mark.parametrize("draws", [[0.5], [0.5, 0.5]])
+def test_draws_mend_one_effect_and_leave_another_effects_mistake_excluded(draws):
+    chain = example("I3")
+    wrong = tuple(
+        effect.model_copy(update={"deadweight": effect.deadweight.model_copy(update={"value": 1.5})})
+        for effect in chain.effects
+    )
+    result = calculate(chain.model_copy(update={"effects": wrong}), SWEDISH_PUBLIC_SECTOR, {RATE: np.array(draws)})
+    mended = calculate(chain, SWEDISH_PUBLIC_SECTOR, {RATE: 0.5})
+    assert [effect.effect_id for effect in result.effects] == ["I3-B1"]
+    assert result.effects[0].present_value == pytest.approx([mended.effects[0].present_value] * len(draws))
+
+
 def test_a_price_replaced_moves_every_effect_that_uses_it():
     chain = example("I1")
     users = {effect.id for effect in chain.effects if effect.proxy_id == "P01"}
