@@ -40,7 +40,7 @@ _UNITS = {
             "next_step",
         ),
         *("factor", "role", "source", "year", "where", "written", "mark", "group", "before", "after"),
-        *("place", "kept", "now", "created", "conventions"),
+        *("place", "kept", "now", "created", "version", "result"),
     ),
     "sek": (
         *("total", "public", "society", "gross", "present_value", "cashable", "amount", "remaining"),

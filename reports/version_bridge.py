@@ -161,7 +161,12 @@ def _row(key: str, name: str, start: float, end: float, kind: str, amount: str) 
 
 def _layers(rows: list[dict], figure: str, language: str) -> list[dict]:
     if figure == "ratio":
-        axis = {"title": text(language, "chart.horizons.axis"), "tickCount": 4, "gridOpacity": 0.4, "labelOverlap": True}
+        axis = {
+            "title": text(language, "chart.horizons.axis"),
+            "tickCount": 4,
+            "gridOpacity": 0.4,
+            "labelOverlap": True,
+        }
     else:
         axis = amount_axis(text(language, "chart.millions"))
     span = {

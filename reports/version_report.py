@@ -91,7 +91,7 @@ def _heading(language: str, key: str) -> str:
 def _tables(version: FrozenVersion, language: str) -> Iterable[tuple[str, DataFrame]]:
     chain, result = version.chain, version.result
     fall = result.total(version.record.settings.perspective).waterfall
-    yield "money", tables.money(result, language)
+    yield "money", tables.money(result, language, version.span)
     yield "who", tables.actors(result, chain, language)
     yield "when", tables.actor_year(result, chain, language)
     yield "effects", tables.effects(result, chain, language)

@@ -37,6 +37,8 @@ class FrozenVersionRow(Base, table=True):
     fingerprint: str
     settings: dict = Field(sa_type=JSON)
     ratio: float | None = None
+    ratio_low: float | None = None
+    ratio_high: float | None = None
     record: str
     chain: str
     result: str

@@ -6,7 +6,7 @@ import streamlit as st
 
 from chain.model import Chain
 from chain.problem import Problem
-from pages.parts import compute, conventions, editor, flash, inputs, links, show, steps
+from pages.parts import compute, conventions, editor, flash, inputs, keep, links, show, steps
 from pages.parts.access import guard
 from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
@@ -38,6 +38,7 @@ def render() -> None:
     _beside(result, stored.chain)
     st.header(t("result.conventions"), anchor=False)
     st.write(headline.conventions_line(language(), settings))
+    keep.offer(stored, settings)
     _learning(stored)
 
 

@@ -131,7 +131,8 @@ class Draft:
 class VersionSummary:
     """What a list shows of a kept version without reading what it holds. `number` counts within the intervention.
 
-    `ratio` is the kept one, in the perspective and at the horizon of `settings`; None when none may be shown.
+    `ratio` is the kept one, in the perspective and at the horizon of `settings`, `ratio_low` and `ratio_high` the same
+    with all prices low and all prices high; None when none may be shown.
     """
 
     id: str
@@ -147,6 +148,8 @@ class VersionSummary:
     fingerprint: str
     settings: Settings
     ratio: float | None
+    ratio_low: float | None
+    ratio_high: float | None
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ def upgrade() -> None:
         *times("created_at"),
         *words("created_by engine_version fingerprint"),
         *data("settings"),
-        *numbers("ratio", empty=True),
+        *numbers("ratio ratio_low ratio_high", empty=True),
         *words("record chain result"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_frozen_version")),
         sa.ForeignKeyConstraint(
