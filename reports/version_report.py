@@ -25,6 +25,8 @@ STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;color:#1b1f23;background:#fff;max-width:62rem;margin:2rem auto;"
     "padding:0 1rem;overflow-wrap:break-word}h1{line-height:1.2}h2{margin-top:2.2rem}dt{font-weight:600}"
     "dd{margin:0 0 .5rem}code{overflow-wrap:anywhere}.first{font-size:1.15rem;font-weight:600}"
+    ".vk-table td:not(.vk-number){overflow-wrap:anywhere;min-width:6rem}"
+    ".vk-table caption{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}"
     "@media print{body{margin:0;max-width:none}.vk-table{overflow:visible}}"
 )
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"

@@ -26,7 +26,7 @@ from sroi.kept_figures import as_data
 from sroi.package import Verdict, verify
 from sroi.ratio import calculate
 from sroi.results import Result
-from sroi.settings import ENGINE_VERSION, PRESETS, SWEDISH_PUBLIC_SECTOR, Settings
+from sroi.settings import PRESETS, SWEDISH_PUBLIC_SECTOR, Settings
 from sroi.span import price_span
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
@@ -208,7 +208,7 @@ def _verdict_as_json(verdict: Verdict, holds: bool, problems: list[Problem], lan
         "version": version and json.loads(version.record_json),
         "problems": _problems_as_json(problems, None, language),
         "engine_then": again and again.engine_then,
-        "engine_now": ENGINE_VERSION,
+        "engine_now": again and again.engine_now,
         "same_digits": again and again.same,
         "differences": [each._asdict() for each in again.differences] if again else None,
         "kept": version and {name: version.figures.get(name) for name in ("public", "society")},

@@ -8,6 +8,7 @@ import streamlit as st
 from chain.checks import check_chain
 from chain.model import Chain
 from chain.problem import Problem
+from reports.version_report import archive
 from sroi.bridge import Bridge, bridge
 from sroi.frozen import FrozenVersion
 from sroi.ratio import calculate
@@ -62,6 +63,16 @@ def between(before: FrozenVersion, after: FrozenVersion) -> Bridge:
     """What each change between two kept versions did; worked out once for each pair."""
     key = tuple(text for each in (before, after) for text in (each.record.fingerprint, each.record.result_sha256))
     return _bridge(key, before, after)
+
+
+@st.cache_resource(max_entries=KEPT // 10, show_spinner=False)
+def _package(key: tuple[str, ...], _version: FrozenVersion) -> bytes:
+    return archive(_version, key[-1])
+
+
+def package(version: FrozenVersion, language: str) -> bytes:
+    """The version's archive package, with its report in this language."""
+    return _package((version.record_json, version.record.result_sha256, language), version)
 
 
 def at_horizons(stored: Stored, settings: Settings, horizons: Iterable[int]) -> tuple[list[Result], list[Span]]:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.parts import compared, flash, links, show, steps, workspace
+from pages.parts import compared, compute, flash, links, show, steps, workspace
 from pages.parts.access import guard
 from pages.parts.words import language, plain, t
 from reports import tables
 from reports.headline import conventions_line, headline
 from reports.texts.problems import sentence
 from reports.version_list import digits_table, version_name, versions_table
-from reports.version_report import archive, facts
+from reports.version_report import facts
 from sroi.frozen import FrozenVersion, recompute
 from storage import operations
 from storage.operations import VersionSummary
@@ -84,7 +84,7 @@ def _one(kept: Sequence[VersionSummary]) -> None:
 def _download(version: FrozenVersion) -> None:
     st.download_button(
         t("version.package"),
-        data=archive(version, language()),
+        data=compute.package(version, language()),
         file_name=f"{version.record.intervention_id}-{version.record.fingerprint[:12]}.zip",
         mime="application/zip",
         key="take-package",

@@ -41,7 +41,7 @@ def upgrade() -> None:
         sa.CheckConstraint("number >= 1", name=op.f("ck_frozen_version_number_counts")),
     )
     op.create_index("ix_frozen_version_organisation_id_created_at", TABLE, ["organisation_id", "created_at"])
-    protect(TABLE)
+    protect(TABLE, ("id",), ("intervention_id", "number"))
 
 
 def downgrade() -> None:
