@@ -6,10 +6,13 @@ from typing import NamedTuple, Protocol
 
 from pandas import DataFrame
 
+from reports.columns import written
+from reports.tables import MONEY_FIGURES, figure
 from reports.texts import text
 from reports.texts.numbers import format_ratio, format_years
 from reports.version_bridge import unlike
 from sroi.frozen import Recomputation
+from sroi.results import Result
 from sroi.settings import Settings
 
 MOST_ROWS = 200
@@ -65,6 +68,20 @@ def ratio_words(version: Listed, language: str) -> str:
         return text(language, "version.ratio", **told)
     low, high = (format_ratio(language, end) for end in (version.ratio_low, version.ratio_high))
     return text(language, "version.ratio_span", low=low, high=high, **told)
+
+
+def both_results(kept: Result, now: Result, perspective: str, language: str) -> DataFrame:
+    """The kept figures and today's beside each other, in one perspective."""
+    then, today = kept.total(perspective), now.total(perspective)
+    rows = [
+        {
+            "figure": text(language, f"table.money.{name}"),
+            "kept": written(language, figure(then, name), unit),
+            "now": written(language, figure(today, name), unit),
+        }
+        for name, unit in MONEY_FIGURES.items()
+    ]
+    return DataFrame(rows, columns=["figure", "kept", "now"])
 
 
 def digits_table(found: Recomputation, language: str) -> DataFrame:

@@ -10,7 +10,7 @@ from pages.parts.words import language, plain, t
 from reports import tables
 from reports.headline import conventions_line, headline
 from reports.texts.problems import sentence
-from reports.version_list import digits_table, version_name, versions_table
+from reports.version_list import both_results, digits_table, version_name, versions_table
 from reports.version_report import facts
 from sroi.frozen import FrozenVersion, recompute
 from storage import operations
@@ -102,7 +102,11 @@ def _recomputed(version: FrozenVersion) -> None:
         st.success(t("version.same"))
         return
     st.error(t("version.not_same_moved" if found.engine_moved else "version.not_same", count=len(found.differences)))
-    show.table(digits_table(found, language()), t("version.both"), download="both-results")
+    perspective = version.record.settings.perspective
+    both = both_results(version.result, found.now, perspective, language())
+    show.table(both, t(f"version.both_{perspective}"), download="both-results")
+    with st.expander(t("version.digits")):
+        show.table(digits_table(found, language()), t("version.digits"), download="digits")
 
 
 def _two(kept: Sequence[VersionSummary]) -> None:
