@@ -4,7 +4,7 @@ from pandas import DataFrame
 
 from chain.assumption import Assumption, Frozen, Series
 from chain.checks import SHARE_FIELDS
-from chain.model import Chain, DirectNumber, ShareOfCohort, YearlyProfile
+from chain.model import DirectNumber, ShareOfCohort, YearlyProfile
 from reports.columns import ROW_UNIT
 from reports.figure import Figure
 from reports.texts import has_text, text
@@ -118,14 +118,21 @@ def finding(found: FigureBridge, ends: Ends, language: str) -> str:
     """From what to what, and which step did most."""
     told = {
         "figure": text(language, f"table.money.{found.figure}"),
-        "start": amount_words(found.figure, found.start, language),
-        "end": amount_words(found.figure, found.end, language),
+        "whose": text(language, f"headline.whose.{found.perspective}"),
+        "start": _with_horizon(found.figure, found.start, ends[0], language),
+        "end": _with_horizon(found.figure, found.end, ends[1], language),
     }
     largest = max(found.steps, key=lambda step: abs(step.amount), default=None)
     if largest is None or not largest.amount:
         return text(language, "version.finding_same", **told)
     amount = signed(found.figure, largest.amount, language)
     return text(language, "version.finding", step=step_name(largest, ends, language), amount=amount, **told)
+
+
+def _with_horizon(figure: str, amount: float, version: FrozenVersion, language: str) -> str:
+    """No figure without its horizon: two kept results may have different ones."""
+    horizon = format_years(language, version.record.settings.horizon_years)
+    return text(language, "version.over", amount=amount_words(figure, amount, language), horizon=horizon)
 
 
 def amount_words(figure: str, amount: float, language: str) -> str:
@@ -197,8 +204,3 @@ def silent(found: Bridge, ends: Ends) -> bool:
     return ends[0].chain_json != ends[1].chain_json and not any(
         not change.place.startswith(("settings/", "indexes/")) for bundle in found.bundles for change in bundle
     )
-
-
-def name_of(chain: Chain, language: str) -> str:
-    """The intervention's name, or its id where it has none."""
-    return chain.name.into(language) or chain.id

@@ -98,7 +98,7 @@ def test_two_kept_results_are_compared_step_by_step(example):
     visit = Visit("versions", intervention="I3")
     words = visit.words.replace("\u00a0", " ")
     assert "SROI-kvot" in words
-    assert "gick från 0,77 till 0,69" in words
+    assert "för det offentliga gick från 0,77 på 10 år till 0,69 på 10 år" in words
     assert "Det som har ändrats" in words
     assert visit.told("warning") == ""
     visit.choose("bridge-figure@sv", "investment")
