@@ -1,7 +1,7 @@
 """The price of one unit of change: how old, how good, of what kind."""
 
 from chain.checks.rule import NOTE, WARNING, Seen, at, rule
-from chain.model import PriceQuality, Span
+from chain.model import PriceQuality, Proxy, Span
 
 OLDEST_YEARS = 5
 WEAK = (PriceQuality.MEDIA, PriceQuality.ADVOCACY, PriceQuality.ASSUMED)
@@ -9,10 +9,15 @@ WEAK = (PriceQuality.MEDIA, PriceQuality.ADVOCACY, PriceQuality.ASSUMED)
 
 @rule("proxy.price_year_missing", WARNING, "every price has a price year, else it cannot be moved to another")
 def price_year_missing(seen: Seen):
-    """A price without its year."""
+    """A price without its year, unless it is a library price that no index may move and whose year stands beside it."""
     for proxy in seen.chain.proxies:
-        if proxy.price.price_year is None:
+        if proxy.price.price_year is None and not _year_stands_beside(proxy):
             yield at(f"proxies/{proxy.id}/price/price_year")
+
+
+def _year_stands_beside(proxy: Proxy) -> bool:
+    kept = proxy.template
+    return kept is not None and kept.price_year is not None and kept.value == proxy.price.value
 
 
 @rule("proxy.old_price", WARNING, "critics of SROI: proxies weak, old, borrowed")

@@ -8,6 +8,7 @@ from chain.model import PriceQuality
 from chain.problem import Problem
 from pages.parts import figures, flash, price_picker, workspace
 from pages.parts.access import guard
+from pages.parts.choices import choice_key
 from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
 from reports.texts.numbers import format_number
@@ -66,7 +67,7 @@ def _own(organisation_id: str, found: list[LibraryPrice]) -> None:
         index=None,
         placeholder=t("common.choose"),
         format_func=lambda code: names.get(code, code),
-        key=f"own-price@{language()}",
+        key=choice_key("own-price"),
     )
     entry = next((each for each in found if each.library_id == chosen), None)
     if entry is not None:

@@ -83,8 +83,7 @@ def _pick(name: str, options: tuple[str, ...], chosen: str, label: str) -> None:
 def _typed(name: str, label: str, shown: str, parse) -> None:
     """A field that shows what is in force, also after a preset has changed it; what cannot be read stays as typed."""
     key = f"convention-typed-{name}={shown}"
-    st.session_state.setdefault(key, shown)
-    st.text_input(label, key=key, on_change=lambda: _read(name, key, parse), max_chars=40)
+    st.text_input(label, shown, key=key, on_change=lambda: _read(name, key, parse), max_chars=40)
     found = st.session_state.get(f"{key}-problem")
     if found is not None:
         st.error(plain(sentence(language(), found)))

@@ -21,6 +21,7 @@ Raw = str | list[str] | bool
 Option = tuple[str, str]
 TRIED = "_tried"
 NOT_KEPT = "_not_kept"
+TYPED, BEGUN = "_typed", "_begun"
 
 
 class Sheet:
@@ -28,15 +29,18 @@ class Sheet:
 
     `form` names what is edited, `kind/id`; `version` is the chain's version that the person saw when they began typing.
     The fields bear that version in their keys: as long as nothing is typed they show what is saved now, also when
-    someone else saves, and from the first typed word on they stand still.
+    someone else saves, and from the first typed word on they stand still. What was typed in this tab is kept in the
+    visit too: another tab of the same person may save or throw away the draft that both share.
     """
 
     def __init__(self, chain_id: str, form: str, version: int) -> None:
         self.chain_id, self.form = chain_id, form
         self.problems: list[Problem] = []
         kept = operations.draft(store(), who(), chain_id, form)
-        self.draft: dict[str, Raw] = dict(kept.values) if kept else {}
-        self.version = kept.version if kept and kept.version is not None else version
+        typed = st.session_state.get(self.key(TYPED), {})
+        self.draft: dict[str, Raw] = {**(kept.values if kept else {}), **typed}
+        begun = kept.version if kept and kept.version is not None else version
+        self.version = st.session_state.get(self.key(BEGUN), begun) if typed else begun
 
     @property
     def touched(self) -> bool:
@@ -66,12 +70,16 @@ class Sheet:
 
     def remember(self, name: str, key: str) -> None:
         """Keep what was just typed in a field as draft."""
-        self.draft = {**self.draft, name: _keepable(st.session_state[key])}
+        typed = st.session_state.get(self.key(TYPED), {}) | {name: _keepable(st.session_state[key])}
+        st.session_state[self.key(TYPED)] = typed
+        st.session_state[self.key(BEGUN)] = self.version
+        self.draft = {**self.draft, **typed}
         unfit = operations.save_draft(store(), who(), self.chain_id, self.form, self.draft, self.version)
         st.session_state[self.key(NOT_KEPT)] = unfit
 
     def rebase(self, version: int) -> None:
         """Let what was typed build on a later version: every other field then shows what that version holds."""
+        st.session_state[self.key(BEGUN)] = version
         if self.draft:
             operations.save_draft(store(), who(), self.chain_id, self.form, self.draft, version)
 

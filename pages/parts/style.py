@@ -7,12 +7,12 @@ _CSS = """
 .block-container { padding-top: 3.5rem; }
 [data-testid="stMain"] { overflow-wrap: anywhere; }
 [data-testid="stMain"] a { text-decoration: underline; }
-/* Where the keyboard stands: one ring for everything, dark on light and light on dark, over Streamlit's own faint ones. */
+/* Where the keyboard stands: one ring for everything, dark on light and light on dark, over Streamlit's faint ones. */
 :focus-visible { outline: 3px solid light-dark(#060d14, #eef2f5) !important; outline-offset: 2px; }
 /* A field is drawn by the box around its input, which would cut the input's own ring off. */
 :is(input, textarea):focus-visible { outline: none !important; }
-:is([data-testid="stTextInputRootElement"], [data-testid="stTextAreaRootElement"], .react-aria-ComboBox > [role="group"],
-  [data-testid="stCheckbox"] label):has(:focus-visible) {
+:is([data-testid="stTextInputRootElement"], [data-testid="stTextAreaRootElement"], [data-testid="stCheckbox"] label,
+  .react-aria-ComboBox > [role="group"]):has(:focus-visible) {
   outline: 3px solid light-dark(#060d14, #eef2f5) !important; outline-offset: -2px;
 }
 [data-testid="stCheckbox"] label:has(:focus-visible) { outline-offset: 2px; }

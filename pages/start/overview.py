@@ -10,6 +10,7 @@ from chain.text import Text
 from chain.walk import Step, next_step, progress
 from pages.parts import compute, conventions, flash, inputs, links, workspace
 from pages.parts.access import guard
+from pages.parts.choices import choice_key
 from pages.parts.words import language, plain, t
 from reports.headline import ratio_sentence
 from reports.texts.numbers import format_money, parse_year
@@ -54,12 +55,12 @@ def _shown(found: list[InterventionSummary]) -> list[InterventionSummary]:
             t("overview.status"),
             statuses,
             format_func={code: t(f"status.{code}") for code in statuses}.get,
-            key=f"overview-status@{language()}",
+            key=choice_key("overview-status"),
             placeholder=t("common.all"),
         )
     with right:
         orders = {code: t(f"overview.by_{code}") for code in ORDERS}
-        order = st.selectbox(t("overview.order"), ORDERS, format_func=orders.get, key=f"overview-order@{language()}")
+        order = st.selectbox(t("overview.order"), ORDERS, format_func=orders.get, key=choice_key("overview-order"))
     return _sorted(
         [each for each in found if _matches(each, words) and (not wanted or str(each.status) in wanted)], order
     )

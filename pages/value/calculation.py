@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.parts import compute, conventions, show, steps
 from pages.parts.access import guard
+from pages.parts.choices import choice_key
 from pages.parts.words import language, plain, t
 from reports import tables
 from sroi.explain import explain_effect, explain_total
@@ -31,14 +32,10 @@ def _choice(stored: Stored) -> str:
     effects = {each.id: each.name.into(language()) for each in stored.chain.effects}
     names |= {f"effect/{each.effect_id}": t("calculation.effect", name=effects[each.effect_id]) for each in counted}
     asked = st.query_params.get("figure", "total/ratio")
-    options = list(names)
-    return st.selectbox(
-        t("calculation.which"),
-        options,
-        index=options.index(asked) if asked in options else 0,
-        format_func=lambda code: names.get(code, code),
-        key=f"calculation-figure@{language()}",
-    )
+    key = choice_key("calculation-figure")
+    if st.session_state.setdefault(key, asked) not in names:
+        st.session_state[key] = next(iter(names))
+    return st.selectbox(t("calculation.which"), list(names), format_func=lambda code: names.get(code, code), key=key)
 
 
 def _terms(stored: Stored, kind: str, name: str) -> None:

@@ -31,6 +31,7 @@ class Traffic:
 
 def wait_idle(page: Page) -> None:
     """Wait until the app has drawn what it was asked for and nothing on the page is left from before."""
+    page.evaluate("window.__idleSince = null")
     page.wait_for_function(
         """() => {
             const app = document.querySelector("[data-testid='stApp']");

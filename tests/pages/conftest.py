@@ -46,6 +46,8 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The folder of this test; what pages keep in memory is forgotten before and after."""
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.setenv("VARDEKEDJAN_DATA", str(tmp_path))
+    # Streamlit looks through every installed package at each visit for components that this house does not use.
+    monkeypatch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", list)
     st.cache_resource.clear()
     yield tmp_path
     st.cache_resource.clear()

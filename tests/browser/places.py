@@ -1,0 +1,46 @@
+"""Where one can be in the app: the address of every page, and of a form for every kind of element."""
+
+from chain.model import Chain
+from storage import operations
+from storage.store import open_store
+from tests.browser.server import Server
+from tests.house.source import page_files
+
+FORMS = {
+    "actors": "stakeholders",
+    "stakeholders": "stakeholders",
+    "resources": "resources",
+    "activities": "activities",
+    "outputs": "outputs",
+    "outcomes": "outcomes",
+    "indicators": "indicators",
+    "effects": "impact",
+    "proxies": "value",
+}
+"""The page on which a kind of element is edited. An effect is edited on two: its money under `value`."""
+
+
+def first_chain(server: Server) -> Chain:
+    """The first intervention's chain, as it is saved now."""
+    store = open_store(server.data / "vardekedjan.db")
+    return operations.load(store, server.interventions()[0]).chain
+
+
+def address(server: Server, language: str, page: str, edit: str = "") -> str:
+    """A page with the first intervention open, and with the form for `kind/id` open where asked."""
+    asked = f"lang={language}&intervention={server.interventions()[0]}" + (f"&edit={edit}" if edit else "")
+    return f"{server.address}/{'' if page == 'overview' else page}?{asked}"
+
+
+def every_page(server: Server, language: str) -> dict[str, str]:
+    """The address of every page in the menu."""
+    return {path.stem: address(server, language, path.stem) for path in page_files()}
+
+
+def every_form(server: Server, language: str) -> dict[str, str]:
+    """The address of a filled form for every kind of element, and of an empty one."""
+    chain = first_chain(server)
+    pairs = [*FORMS.items(), ("effects", "value")]
+    forms = {f"{page}, {kind}": address(server, language, page, f"{kind}/{getattr(chain, kind)[0].id}")
+             for kind, page in pairs}  # fmt: skip
+    return forms | {"a new effect": address(server, language, "impact", "effects/new")}

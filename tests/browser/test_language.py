@@ -1,0 +1,185 @@
+"""The language is changed anywhere: what was typed stays, and everything else follows."""
+
+import re
+
+from playwright.sync_api import Page, expect
+import pytest
+
+from pages.parts.translate import word_pairs
+from tests.browser.hands import Mouse
+from tests.browser.places import address, every_form, every_page, first_chain
+from tests.browser.visit import open_page, wait_idle
+
+WORDS_ON_SCREEN = """() => {
+    const written = "input, textarea, svg, [data-testid='stIconMaterial'], code, script, noscript, style, template";
+    const found = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const node = walker.currentNode;
+        if (node.nodeValue.trim() && !node.parentElement.closest(written)) found.push(node.nodeValue.trim());
+    }
+    for (const node of document.querySelectorAll("[aria-label], [title], [placeholder], [alt]")) {
+        if (node.closest("template")) continue;
+        for (const name of ["aria-label", "title", "placeholder", "alt"]) {
+            if (node.getAttribute(name)?.trim()) found.push(node.getAttribute(name).trim());
+        }
+    }
+    return found;
+}"""
+SAME_IN_BOTH = {"English", "Svenska"}
+ENGLISH = re.compile(
+    r"\b(the|and|of|with|your|press|click|close|clear|select|show|hide|download|upload|choose|search|more|options|"
+    r"file|files|value|column|link to|help for|remove|loading|running|page|previous|next|expand|collapse|menu for)\b",
+    re.IGNORECASE,
+)
+
+
+def reading(english: str) -> re.Pattern:
+    """One of Streamlit's sentences as a pattern, whatever stands in its places."""
+    pieces = re.split(r"\{\w+\}", english)
+    return re.compile(".+".join(map(re.escape, pieces)), re.DOTALL)
+
+
+UNTRANSLATED = [
+    reading(english) for english, swedish in word_pairs() if english != swedish and not english.startswith("{word}")
+]
+
+
+def english_left(page: Page) -> set[str]:
+    """Streamlit's own English words that still stand on a Swedish page, in text or in names for screen readers."""
+    seen = set(page.evaluate(WORDS_ON_SCREEN)) - SAME_IN_BOTH
+    return {words for words in seen if any(pattern.fullmatch(words) for pattern in UNTRANSLATED)}
+
+
+def switch(hand: Mouse, language: str) -> Mouse:
+    """Choose the other language beside the page."""
+    name = {"sv": "Svenska", "en": "English"}[language]
+    hand.page.get_by_test_id("stSidebar").get_by_text(name, exact=True).click()
+    wait_idle(hand.page)
+    expect(hand.page.locator("html")).to_have_attribute("lang", language)
+    return Mouse(hand.page, language)
+
+
+def test_no_word_of_streamlit_is_left_in_english_on_any_page(page, example_server):
+    left = {}
+    for name, where in (every_page(example_server, "sv") | every_form(example_server, "sv")).items():
+        open_page(page, where)
+        left[name] = english_left(page)
+    assert not {name: words for name, words in left.items() if words}
+
+
+def test_no_word_is_left_in_english_where_only_swedish_was_written(page, server):
+    hand = Mouse(page, "sv")
+    open_page(page, f"{server.address}/?lang=sv")
+    hand.write(hand.box(hand.word("welcome.organisation")), "Storstad")
+    hand.press(hand.button("welcome.empty_button"))
+    left = {}
+    for route in ("", "exchange", "goals", "need", "result", "no-such-page"):
+        open_page(page, f"{server.address}/{route}?lang=sv")
+        seen = set(page.evaluate(WORDS_ON_SCREEN)) - SAME_IN_BOTH
+        left[route] = {words for words in seen if ENGLISH.search(words)}
+    assert not {name: words for name, words in left.items() if words}
+
+
+@pytest.mark.parametrize("opened", ["menu", "list", "several", "removal", "upload"])
+def test_what_streamlit_opens_is_in_swedish(page, example_server, opened):
+    hand = Mouse(page, "sv")
+    pages = {"list": "need", "several": "overview", "removal": "activities", "upload": "exchange"}
+    open_page(page, address(example_server, "sv", pages.get(opened, "overview")))
+    if opened == "menu":
+        page.get_by_test_id("stMainMenuButton").click()
+        page.get_by_test_id("stMainMenuPopover").wait_for()
+    elif opened == "upload":
+        file = {"name": "fel.txt", "mimeType": "text/plain", "buffer": b"x"}
+        page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(file)
+    elif opened == "removal":
+        hand.button("edit.remove").first.click()
+    else:
+        name = hand.word("overview.status" if opened == "several" else "field.method")
+        hand.main().get_by_role("combobox", name=name).press("ArrowDown")
+        page.get_by_role("listbox").wait_for()
+    wait_idle(page)
+    assert not english_left(page)
+
+
+def test_a_form_keeps_text_choice_and_choices_when_the_language_changes(page, example_server):
+    hand, chain = Mouse(page, "sv"), first_chain(example_server)
+    open_page(page, address(example_server, "sv", "outcomes", "outcomes/new"))
+    hand.name("Barnen sover bättre")
+    hand.choose(hand.label("term"), hand.word("term.medium"))
+    hand.choose(hand.label("output_ids"), chain.outputs[0].name.sv)
+    english = switch(hand, "en")
+    expect(english.box(english.label("name", required=True))).to_have_value("Barnen sover bättre")
+    term = english.main().get_by_role("combobox", name=english.label("term"), exact=True)
+    expect(term).to_have_value(english.word("term.medium"))
+    expect(english.main().locator(f"[data-tag][aria-label='{chain.outputs[0].name.en}']")).to_be_visible()
+    back = switch(english, "sv")
+    expect(back.box(back.label("name", required=True))).to_have_value("Barnen sover bättre")
+    expect(back.main().locator(f"[data-tag][aria-label='{chain.outputs[0].name.sv}']")).to_be_visible()
+
+
+def test_a_form_keeps_numbers_reasons_and_ticks_when_the_language_changes(page, example_server):
+    hand = Mouse(page, "sv")
+    open_page(page, address(example_server, "sv", "impact", "effects/new"))
+    hand.fill("units", "7,25")
+    hand.fill("deadweight", "12,5 %")
+    hand.because("deadweight", "Som året innan.")
+    tick = hand.label("measured_against_comparison")
+    hand.main().locator("label").filter(has_text=tick).click()
+    wait_idle(page)
+    english = switch(hand, "en")
+    expect(english.box(english.label("units"))).to_have_value("7,25")
+    expect(english.box(english.label("deadweight"))).to_have_value("12,5 %")
+    expect(english.main().get_by_text(english.word("figure.understood", value="7.25"))).to_be_visible()
+    expect(english.box(english.word("figure.reason", field=english.label("deadweight")))).to_have_value(
+        "Som året innan."
+    )
+    expect(english.main().get_by_role("checkbox", name=english.label("measured_against_comparison"))).to_be_checked()
+
+
+def test_the_list_keeps_search_status_order_and_what_is_begun(page, example_server):
+    hand = Mouse(page, "sv")
+    open_page(page, address(example_server, "sv", "overview"))
+    hand.write(hand.box(hand.word("overview.search")), "Ljusnaby")
+    hand.choose(hand.word("overview.status"), hand.word("status.running"))
+    hand.choose(hand.word("overview.order"), hand.word("overview.by_name"))
+    hand.write(hand.box(hand.word("overview.new_name")), "Nattvandring")
+    wait_idle(page)
+    english = switch(hand, "en")
+    expect(english.box(english.word("overview.search"))).to_have_value("Ljusnaby")
+    expect(english.main().locator(f"[data-tag][aria-label='{english.word('status.running')}']")).to_be_visible()
+    order = english.main().get_by_role("combobox", name=english.word("overview.order"))
+    expect(order).to_have_value(english.word("overview.by_name"))
+    expect(english.box(english.word("overview.new_name"))).to_have_value("Nattvandring")
+
+
+def test_the_calculation_stays_on_its_figure(page, example_server):
+    hand = Mouse(page, "sv")
+    open_page(page, address(example_server, "sv", "calculation"))
+    hand.choose(hand.word("calculation.which"), hand.word("calculation.value"))
+    english = switch(hand, "en")
+    which = english.main().get_by_role("combobox", name=english.word("calculation.which"))
+    expect(which).to_have_value(english.word("calculation.value"))
+
+
+def test_the_result_changes_language_in_words_numbers_charts_and_title(page, example_server):
+    hand = Mouse(page, "sv")
+    open_page(page, address(example_server, "sv", "result"))
+    chart = hand.main().get_by_test_id("stVegaLiteChart").first
+    expect(chart).to_contain_text(hand.word("chart.horizons.axis"))
+    swedish = page.title()
+    english = switch(hand, "en")
+    expect(chart).to_contain_text(english.word("chart.horizons.axis"))
+    assert page.title() != swedish
+    assert "SEK" in english.main().locator(".vk-table").first.inner_text()
+    assert not re.search(r"\d kr\b", english.main().inner_text().replace("\u00a0", " "))
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_page_has_its_own_title_and_says_its_language(page, example_server, language):
+    titles = []
+    for where in every_page(example_server, language).values():
+        open_page(page, where)
+        titles.append(page.title())
+        assert page.evaluate("document.documentElement.lang") == language
+    assert len(set(titles)) == len(titles)
