@@ -19,6 +19,7 @@ from sroi.frozen import FrozenVersion
 from sroi.settings import Settings
 
 MONEY = {"ratio": "ratio_exact", "value": "sek", "investment": "sek", "net": "sek"}
+PRICES = ("/price", "/hourly_cost")
 Ends = tuple[FrozenVersion, FrozenVersion]
 
 
@@ -95,6 +96,8 @@ def value_words(place: str, value: object, language: str) -> str:
 
 
 def _number(place: str, value: float, language: str) -> str:
+    if place.endswith(PRICES):
+        return format_money(language, value, 0 if value % 1 == 0 else 2)
     is_share = not SHARE_FIELDS.isdisjoint(place.split("/")[-2:])
     return format_share(language, value, None) if is_share else format_number(language, value)
 

@@ -11,6 +11,7 @@ from math import factorial, fsum
 from sroi.changes import GROUPS, Case, Change, changes_between, mixed, units
 from sroi.frozen import FrozenVersion
 from sroi.ratio import headline
+from sroi.settings import ENGINE_VERSION
 
 FIGURES = ("ratio", "value", "investment", "net")
 PERSPECTIVES = ("public", "society")
@@ -49,7 +50,11 @@ class FigureBridge:
 
 @dataclass(frozen=True)
 class Bridge:
-    """Two kept results and the way between them. `grouped` says whether changes had to be taken together."""
+    """Two kept results and the way between them.
+
+    `grouped` says whether changes had to be taken together. `engine` is what today's engine adds to the kept figures'
+    difference by itself; with an engine that has not moved it is rounding and no step.
+    """
 
     start: Figures
     end: Figures
@@ -57,6 +62,7 @@ class Bridge:
     amounts: tuple[Figures, ...]
     grouped: bool
     engine: Figures
+    engine_moved: bool
 
     def of(self, perspective: str, figure: str) -> FigureBridge | None:
         """The bridge of one figure; None when either end has no such figure."""
@@ -65,7 +71,7 @@ class Bridge:
         if start is None or end is None:
             return None
         steps = [Step(_group(bundle), bundle, of[key]) for bundle, of in zip(self.bundles, self.amounts, strict=True)]
-        if self.engine[key]:
+        if self.engine_moved and self.engine[key]:
             steps.append(Step("engine", (), self.engine[key]))
         rounding = fsum((end, -start, *(-step.amount for step in steps)))
         return FigureBridge(perspective, figure, start, end, tuple(steps), rounding)
@@ -82,9 +88,8 @@ def bridge(before: FrozenVersion, after: FrozenVersion) -> Bridge:
     Where the engine has moved since, its part is a step of its own: what it did to the first version, and what it did
     to the second the other way. The changes are measured by the engine of today.
     """
-    one, other = _case(before), _case(after)
-    kept = _kept(before), _kept(after)
-    return between(one, other, kept)
+    moved = {before.record.engine_version, after.record.engine_version} != {ENGINE_VERSION}
+    return between(_case(before), _case(after), (_kept(before), _kept(after)), engine_moved=moved)
 
 
 def _case(version: FrozenVersion) -> Case:
@@ -96,15 +101,15 @@ def _kept(version: FrozenVersion) -> Figures:
     return {(name, figure): totals[name][figure] for name in PERSPECTIVES for figure in FIGURES}
 
 
-def between(one: Case, other: Case, kept: tuple[Figures, Figures] | None = None) -> Bridge:
-    """From one calculation to another; `kept` are figures that were shown, if they are not today's."""
+def between(one: Case, other: Case, kept: tuple[Figures, Figures] | None = None, engine_moved: bool = False) -> Bridge:
+    """From one calculation to another; `kept` are the figures that were shown, by an engine that may have moved."""
     found = changes_between(one, other)
     ends = calculated(one), calculated(other)
     start, end = kept or ends
     bundles, grouped, values = _first_comparable(one, other, found, ends)
     amounts = tuple(_shares(at, len(bundles), values, ends) for at in range(len(bundles)))
     engine = {key: _engine_part(key, (start, end), ends) for key in start}
-    return Bridge(start, end, bundles, amounts, grouped, engine)
+    return Bridge(start, end, bundles, amounts, grouped, engine, engine_moved)
 
 
 def calculated(case: Case) -> Figures:

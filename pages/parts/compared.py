@@ -27,7 +27,6 @@ def show_bridge(ends: Ends) -> None:
         return
     drawn = version_bridge.bridge_figure(one_figure, ends, language())
     show.chart(drawn, t("version.bridge"), download="bridge")
-    show.table(drawn.table, t("version.bridge"))
     st.markdown(t("version.bridge_grouped" if found.grouped else "version.bridge_help"))
     changes = version_bridge.changes_table(found, ends, language())
     if len(changes):

@@ -34,25 +34,27 @@ def keep_version(
     Refused when the intervention is gone, or no longer stands at the version that was looked at. The very same result
     kept twice under one name is kept once, so a double click is harmless.
     """
-    at = now()
-    with store.writing() as db:
+    with store.reading() as db:
         found = header(db, intervention_id)
-        if found is None:
-            return Refused((gone(intervention_id),))
-        if found["version"] != expected_version:
-            return Refused((problem("version.moved_on", "version", by=found["updated_by"]),))
-        kept = freeze(
-            stored(store, db, found).chain,
-            settings,
-            name=name,
-            who=who,
-            at=at,
-            note=note,
-            intervention_version=expected_version,
-        )
-        if not isinstance(kept, FrozenVersion):
-            return Refused(tuple(kept))
-        return _kept_before(db, kept) or _put_in(db, who, found["organisation_id"], kept)
+        there = stored(store, db, found) if found else None
+    moved = _moved_on(found, intervention_id, expected_version)
+    if moved:
+        return Refused((moved,))
+    kept = freeze(there.chain, settings, name=name, who=who, at=now(), note=note, intervention_version=expected_version)
+    if not isinstance(kept, FrozenVersion):
+        return Refused(tuple(kept))
+    with store.writing() as db:
+        moved = _moved_on(header(db, intervention_id), intervention_id, expected_version)
+        return Refused((moved,)) if moved else _kept_before(db, kept) or _put_in(db, who, there.organisation_id, kept)
+
+
+def _moved_on(found: Mapping[str, object] | None, intervention_id: str, expected_version: int) -> Problem | None:
+    """Why the intervention is no longer what the person looked at."""
+    if found is None:
+        return gone(intervention_id)
+    if found["version"] != expected_version:
+        return problem("version.moved_on", "version", by=found["updated_by"])
+    return None
 
 
 def _kept_before(db: Connection, kept: FrozenVersion) -> VersionSummary | None:
