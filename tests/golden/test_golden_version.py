@@ -19,6 +19,7 @@ def test_the_package_is_sound_and_says_what_it_said_then():
     verdict = verify(PACKAGE.read_bytes())
     assert verdict.problems == ()
     assert verdict.version.record.fingerprint == FINGERPRINT
+    assert FINGERPRINT in (ROOT / "docs" / "frozen-versions.md").read_text(encoding="utf-8")
     assert verdict.version.record.engine_version == "1.0.1"
     kept = verdict.version.figures["public"]
     assert {name: kept[name] for name in PUBLIC} == PUBLIC
