@@ -23,8 +23,9 @@ class Frozen(BaseModel):
 
 
 class Mark(StrEnum):
-    """Where a number comes from: a named source, derived from sourced numbers, or made up to illustrate."""
+    """Where a number comes from: not stated yet, a named source, sourced numbers it is derived from, or made up."""
 
+    NOT_STATED = "not_stated"
     SOURCED = "sourced"
     DERIVED = "derived"
     ILLUSTRATIVE = "illustrative"
@@ -64,7 +65,7 @@ class Passport(Frozen):
     """
 
     unit: Line = ""
-    mark: Mark = Mark.ILLUSTRATIVE
+    mark: Mark = Mark.NOT_STATED
     source: Line = ""
     url: Line = ""
     price_year: Year | None = None

@@ -35,13 +35,30 @@ def precursor(seen: Seen):
             yield at(f"effects/{effect.id}/outcome_id", earlier=label(earlier), later=label(later), actor=actor)
 
 
+@rule("double.precursor_same_price", WARNING, "SROI principle 5: one price, claimed on the way and at the end")
+def precursor_same_price(seen: Seen):
+    """An outcome and what it follows from are both priced with the same price, for different actors."""
+    for earlier, later in _priced_pairs(seen):
+        pairs = [pair for pair in _same_direction(seen, earlier, later) if pair[0].actor_id != pair[1].actor_id]
+        twice = {other.id: one for one, other in pairs if _has_same_price(seen, one, other)}
+        for effect_id, one in twice.items():
+            price = label(seen.proxies[one.proxy_id])
+            yield at(f"effects/{effect_id}/proxy_id", earlier=label(earlier), later=label(later), price=price)
+
+
 @rule("double.precursor_other_actor", NOTE, "SROI principle 5: intermediate and final outcome both valued")
 def precursor_other_actor(seen: Seen):
-    """An outcome and what it follows from are both priced, for different actors."""
+    """An outcome and what it follows from are both priced, for different actors and with different prices."""
     for earlier, later in _priced_pairs(seen):
         pairs = _same_direction(seen, earlier, later)
-        if pairs and all(one.actor_id != other.actor_id for one, other in pairs):
+        if pairs and not any(
+            one.actor_id == other.actor_id or _has_same_price(seen, one, other) for one, other in pairs
+        ):
             yield at(f"effects/{pairs[0][1].id}/outcome_id", earlier=label(earlier), later=label(later))
+
+
+def _has_same_price(seen: Seen, one: MonetisedEffect, other: MonetisedEffect) -> bool:
+    return _price_key(seen.proxies[one.proxy_id]) == _price_key(seen.proxies[other.proxy_id])
 
 
 def _price_key(proxy: Proxy) -> str:

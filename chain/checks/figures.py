@@ -3,12 +3,15 @@
 from chain.assumption import Assumption, Mark, Series
 from chain.checks.rule import ERROR, NOTE, SHARE_FIELDS, WARNING, Seen, at, rule
 
+CLAIMED = (Mark.SOURCED, Mark.DERIVED)
+"""Origins that promise a source."""
+
 
 @rule("figure.source_missing", WARNING, "SROI principle 6, be transparent: where does the figure come from")
 def source_missing(seen: Seen):
     """A figure said to have a source, without the source."""
     for place, figure in seen.figures:
-        if figure.mark is not Mark.ILLUSTRATIVE and not (figure.source.strip() or figure.url.strip()):
+        if figure.mark in CLAIMED and not (figure.source.strip() or figure.url.strip()):
             yield at(f"{place}/source", mark=figure.mark)
 
 
@@ -24,7 +27,17 @@ def derivation_missing(seen: Seen):
 @rule("figure.illustrative", NOTE, "SROI principle 6: made-up figures are counted and said")
 def illustrative(seen: Seen):
     """How many figures are made up; one note for the whole chain."""
-    count = sum(figure.mark is Mark.ILLUSTRATIVE for _, figure in seen.figures)
+    return _counted(seen, Mark.ILLUSTRATIVE)
+
+
+@rule("figure.not_stated", NOTE, "SROI principle 6: a figure whose origin nobody has stated is no one's claim")
+def not_stated(seen: Seen):
+    """How many figures do not say where they come from; one note for the whole chain."""
+    return _counted(seen, Mark.NOT_STATED)
+
+
+def _counted(seen: Seen, mark: Mark):
+    count = sum(figure.mark is mark for _, figure in seen.figures)
     if count:
         yield at("chain", count=count, total=len(seen.figures))
 

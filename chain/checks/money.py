@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from chain.checks.rule import ERROR, NOTE, WARNING, Seen, at, label, rule
+from chain.checks.rule import ERROR, WARNING, Seen, at, label, rule
 from chain.model import CostBasis, DirectNumber, Level, MonetisedEffect, Proxy, ShareOfCohort, Span, YearlyProfile
 
 HIGHEST_AVERAGE_SHARE = 0.5
@@ -91,7 +91,7 @@ def average_as_saving(seen: Seen):
             yield at(place, price=label(proxy), cashable_share=_cashable(effect), limit_share=HIGHEST_AVERAGE_SHARE)
 
 
-@rule("effect.other_payer", NOTE, "gains are booked with the one who would have paid")
+@rule("effect.other_payer", WARNING, "gains are booked with the one who would have paid")
 def other_payer(seen: Seen):
     """The gain is credited to someone else than the price's payer."""
     for effect, proxy in _with_price(seen):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from chain.assumption import Series
+from chain.assumption import Assumption, Series
 from chain.checks.rule import ERROR, NOTE, WARNING, Seen, at, is_counted_by_hours, rule
 from chain.model import Resource, ResourceKind
 
@@ -87,6 +87,20 @@ def both_ways(seen: Seen):
     for resource in _valued(seen):
         if resource.amounts and resource.amounts.values and resource.hours and resource.hours.values:
             yield at(f"resources/{resource.id}/hours")
+
+
+@rule("resource.no_price_year", NOTE, "an amount has a price level, else it is taken to be the calculation's")
+def no_price_year(seen: Seen):
+    """Amounts and hourly costs whose price year nobody has stated; one note for the whole chain."""
+    years = [figure.price_year for resource in _valued(seen) if (figure := _money(resource))]
+    count = years.count(None)
+    if count:
+        yield at("chain/resources", count=count, total=len(years))
+
+
+def _money(resource: Resource) -> Series | Assumption | None:
+    """The figure in SEK that the resource is counted by, where there is one."""
+    return resource.hourly_cost if is_counted_by_hours(resource) else resource.amounts
 
 
 @rule("resource.negative_amount", WARNING, "income is a row of its own, entered as a positive amount")

@@ -89,6 +89,14 @@ def evidence_missing(seen: Seen):
         yield at("chain/evidence")
 
 
+@rule("scope.period_over", NOTE, "a forecast of years that have gone is to be followed up")
+def period_over(seen: Seen):
+    """The last year has gone, and the intervention is not said to have ended."""
+    is_past = seen.chain.start_year <= seen.chain.end_year < seen.this_year
+    if is_past and seen.chain.status is not Status.ENDED:
+        yield at("chain/status", end_year=seen.chain.end_year, status=seen.chain.status)
+
+
 @rule("scope.no_learning", NOTE, "SROI principle 8, be responsive: a report without a decision changes nothing")
 def no_learning(seen: Seen):
     """An evaluation, or an ended programme, without a conclusion."""

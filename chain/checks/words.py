@@ -7,8 +7,9 @@ from chain.hostile import named
 from chain.model import KINDS
 from chain.text import BIDI, CONTROL
 
-PERSONAL = re.compile(r"(?<![0-9])(?:19|20)?([0-9]{6})[-+–‐ ]?([0-9]{4})(?![0-9])")
+PERSONAL = re.compile(r"(?<![0-9])(?:18|19|20)?([0-9]{6})(?:\s?[-+\u2010-\u2015\u2212]\s?|\s)?[0-9]{4}(?![0-9])")
 COORDINATION_DAYS = 60
+LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 SHORTEST = 10
 
 
@@ -33,19 +34,17 @@ def personal_number(seen: Seen):
 
 
 def looks_personal(words: str) -> bool:
-    """Whether the words hold a date of birth with four more digits and a right check digit, as Swedish numbers have."""
-    return any(_is_day(birth) and _checks(birth + rest) for birth, rest in PERSONAL.findall(words))
+    """Whether the words hold a date of birth with four more digits, as Swedish personal identity numbers have.
+
+    The check digit is not asked for: a number with a slip of the finger still points at a person.
+    """
+    return any(_is_day(birth) for birth in PERSONAL.findall(words))
 
 
 def _is_day(birth: str) -> bool:
+    """Whether six digits are year, month and day. Coordination numbers add sixty to the day."""
     month, day = int(birth[2:4]), int(birth[4:])
-    return 1 <= month <= 12 and 1 <= day % COORDINATION_DAYS <= 31
-
-
-def _checks(digits: str) -> bool:
-    """Luhn's check over ten digits."""
-    doubled = (int(digit) * (2 if position % 2 == 0 else 1) for position, digit in enumerate(digits))
-    return sum(number // 10 + number % 10 for number in doubled) % 10 == 0
+    return 1 <= month <= 12 and 1 <= day % COORDINATION_DAYS <= LONGEST_MONTHS[month - 1]
 
 
 @rule("text.unreadable_character", ERROR, "a document must read as it is stored")

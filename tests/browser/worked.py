@@ -65,7 +65,7 @@ FIGURES = {
         "net_ratio": "0.05",
         "payback": "3 years",
         "cashable": "SEK 30,018",
-        "payer": ["SEK 200,000", "SEK 150,090", "−SEK 49,910"],
+        "payer": ["SEK 200,000", "SEK 150,090", "SEK −49,910"],
         "terms": ["SEK 75,045.00", "SEK 300,180.00", "50%", "SEK 150,090.00"],
         "gainer": ["SEK 0", "SEK 60,900", "SEK 60,900"],
     },

@@ -3,7 +3,7 @@
 from tests.chain.sound import GONE, effect, figure, price, share, words, years
 
 LIBRARY = {"mark": "sourced", "source": "Prislista", "value": 40_000}
-BORN = "en pojke (20190101-1237) och hans syster"
+BORN = "en pojke (20190101-1234) och hans syster"
 DIRECT = {"kind": "direct_number", "number": figure(3)}
 PROFILE = {"kind": "yearly_profile", "units": years(y2025=3, y2026=2)}
 UNTIMED = {"drop_off": figure(0), "lag_years": figure(0), "duration_years": figure(0)}
@@ -31,6 +31,10 @@ SCOPE: Broken = {
     "scope.cohort_outside_programme": ("chain/cohorts", {"cohorts": years(y2024=30, y2027=10)}),
     "scope.few_participants": ("chain/cohorts", {"cohorts": years(y2024=30, y2025=4)}),
     "scope.evidence_missing": ("chain/evidence", {"evidence": GONE}),
+    "scope.period_over": (
+        "chain/status",
+        {"start_year": 2023, "end_year": 2025, "status": "running"},
+    ),
     "scope.no_learning": ("chain/learning", {"status": "ended"}),
 }
 STAKEHOLDERS: Broken = {
@@ -54,12 +58,13 @@ RESOURCES: Broken = {
         "chain/resources",
         {"resources/R1/valued": False, "resources/R1/not_valued_reason": words("Tillhör annan budget.")},
     ),
-    "resource.zero_investment": ("chain/resources", {"resources/R1/hourly_cost": figure(0)}),
+    "resource.zero_investment": ("chain/resources", {"resources/R1/hourly_cost": figure(0, price_year=2024)}),
     "resource.no_payer": ("resources/R1/payer_id", {"resources/R1/payer_id": GONE}),
     "resource.no_amount": ("resources/R1/amounts", {"resources/R1/hours": GONE}),
     "resource.no_hourly_cost": ("resources/R1/hourly_cost", {"resources/R1/hourly_cost": GONE}),
     "resource.no_on_cost": ("resources/R1/on_cost_share", {"resources/R1/on_cost_share": GONE}),
-    "resource.both_ways": ("resources/R1/hours", {"resources/R1/amounts": years(y2024=100)}),
+    "resource.both_ways": ("resources/R1/hours", {"resources/R1/amounts": {**years(y2024=100), "price_year": 2024}}),
+    "resource.no_price_year": ("chain/resources", {"resources/R1/hourly_cost": figure(300)}),
     "resource.negative_amount": ("resources/R1/hours", {"resources/R1/hours": years(y2024=400, y2025=-1)}),
     "resource.not_valued_without_reason": (
         "resources/R2/not_valued_reason",
@@ -202,6 +207,15 @@ DOUBLE: Broken = {
             "+effects": [effect(id="E2", outcome_id="O3", proxy_id="P2", actor_id="social")],
         },
     ),
+    "double.precursor_same_price": (
+        "effects/E2/proxy_id",
+        {
+            "+outcomes": [LATER],
+            "+indicators": [THIRD_SEEN],
+            "proxies/P1/payer_id": GONE,
+            "+effects": [effect(id="E2", outcome_id="O3", actor_id="social", quantity=share(0.2, 0.5))],
+        },
+    ),
     "double.same_people": ("effects/E2/quantity/units", {"+effects": [effect(id="E2", quantity=share(0.2, 0.6))]}),
     "double.repeated_row": ("effects/E2", {"+effects": [effect(id="E2", quantity=DIRECT)]}),
     "double.lifetime_and_years": (
@@ -235,6 +249,7 @@ FIGURES: Broken = {
         {"indicators/I1/baseline": figure(20, mark="derived", reason=words(""))},
     ),
     "figure.illustrative": ("chain", {"indicators/I1/baseline": figure(20, mark="illustrative")}),
+    "figure.not_stated": ("chain", {"indicators/I1/baseline": {"value": 20}}),
     "figure.below_low": ("effects/E1/deadweight", {"effects/E1/deadweight": figure(0.2, low=0.25)}),
     "figure.above_high": ("chain/cohorts", {"cohorts": {**years(y2024=40), "high_factor": 0.9}}),
     "figure.share_outside": ("effects/E1/drop_off", {"effects/E1/drop_off": figure(0.1, high=10)}),

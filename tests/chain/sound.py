@@ -84,7 +84,7 @@ BODY = {
             "kind": "staff_time",
             "payer_id": "social",
             "hours": years(y2024=400, y2025=400),
-            "hourly_cost": figure(300),
+            "hourly_cost": figure(300, price_year=2024),
             "on_cost_share": figure(0.45),
         },
         {

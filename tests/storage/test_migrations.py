@@ -20,11 +20,11 @@ from storage.tables import Base
 from tests.storage.samples import kept, small_chain
 
 HEAD = "0006"
-LATER = """
+LATER = f"""
 from alembic import op
 import sqlalchemy as sa
 revision = "9000"
-down_revision = "0006"
+down_revision = "{HEAD}"
 branch_labels = None
 depends_on = None
 

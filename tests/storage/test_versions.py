@@ -126,7 +126,7 @@ def test_a_row_that_was_altered_around_the_database_is_named(path, store, chain)
 def test_the_step_to_this_table_goes_down_and_up_again_on_a_filled_file(path, store, chain):
     keep(store, chain)
     store.close()
-    migrate(path, migrations(), "0003")
+    migrate(path, migrations(), "0004")
     with closing(sqlite3.connect(path)) as db:
         left = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
     assert not {name for name in left if "frozen" in name}

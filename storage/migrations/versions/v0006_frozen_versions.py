@@ -1,7 +1,7 @@
 """Results that are kept as they were shown, and never changed.
 
 Revision ID: 0006
-Revises: 0003
+Revises: 0004
 """
 
 from alembic import op
@@ -11,7 +11,7 @@ from storage.migrations.append_only import protect, release
 from storage.migrations.columns import data, numbers, times, whole, words
 
 revision = "0006"
-down_revision = "0003"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
