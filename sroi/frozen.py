@@ -16,7 +16,9 @@ from pydantic import Field, ValidationError
 
 from chain import hostile
 from chain.assumption import Frozen, Identifier, Line, Number, Year
-from chain.document import BEYOND_READING, read_chain, write_chain
+from chain.document import BEYOND_READING, read_chain
+from chain.document import FORMAT as CHAIN_FORMAT
+from chain.document import VERSION as CHAIN_VERSION
 from chain.model import Chain, Claim
 from chain.problem import Problem, problem
 from chain.text import BIDI, CONTROL, LONGEST_WORDS, Words
@@ -122,7 +124,8 @@ def freeze(
     intervention_version: int | None = None,
     indexes: Mapping[str, Index] = INDEXES,
 ) -> FrozenVersion | list[Problem]:
-    """Calculate and keep; or why it cannot be kept (a missing or unreadable name, a figure beyond all bounds)."""
+    """Calculate and keep; or why it cannot be kept: a missing or unreadable name, a figure beyond all bounds, a chain
+    that could not be read back as it is."""
     problems = _wording("version/name", name, LONGEST_NAME) + _wording("version/note", note, LONGEST_WORDS)
     if not name.strip():
         problems.append(problem("version.no_name", "version/name"))
@@ -133,7 +136,10 @@ def freeze(
         result_json = canonical(_calculated(chain, settings, used)[1])
     except ValueError:
         return [problem("version.not_finite", "version")]
-    chain_json = canonical(json.loads(write_chain(chain)))
+    chain_json = canonical(_whole_document(chain))
+    back, problems = read_chain(chain_json)
+    if back != chain:
+        return problems or [problem("version.not_readable", "version")]
     data = {
         "format": FORMAT,
         "version": VERSION,
@@ -153,6 +159,11 @@ def freeze(
     }
     record_json = canonical(data | {"fingerprint": fingerprint_of(data, json.loads(chain_json))})
     return FrozenVersion(Record.model_validate_json(record_json), record_json, chain_json, result_json)
+
+
+def _whole_document(chain: Chain) -> Data:
+    """The chain document with every field that says something, defaults too: they may be others one day."""
+    return {"format": CHAIN_FORMAT, "version": CHAIN_VERSION, "chain": chain.model_dump(mode="json", exclude_none=True)}
 
 
 def _wording(place: str, words: str, longest: int) -> list[Problem]:

@@ -11,7 +11,7 @@ from sroi.settings import ENGINE_VERSION
 from tests.house.source import ROOT
 
 PACKAGE = Path(__file__).parent / "kept_version_1.zip"
-FINGERPRINT = "2256e14aa22821759612419f6f49b81929ff3186557f1ba6c771d5efd9a4daa7"
+FINGERPRINT = "085cd6fc3d6e60a527cd375212b21e183aa973602e547c018024f9a396cd295a"
 PUBLIC = {"investment": 5074509.641342256, "value": 3883828.0343080675, "ratio": 0.7653602631210605}
 
 

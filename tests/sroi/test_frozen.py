@@ -165,3 +165,16 @@ def test_differences_are_named_by_place_and_by_digit():
     ]  # fmt: skip
     assert differences([1], [1.0])
     assert differences([1], [1, 2]) == [("", [1], [1, 2])]
+
+
+def test_defaults_are_written_out_so_that_they_may_change_without_changing_what_was_said():
+    effect = json.loads(version().chain_json)["chain"]["effects"][0]
+    assert (effect["sign"], effect["in_base_case"]) == (1, True)
+    assert {"mark", "reason", "source"} <= effect["deadweight"].keys()
+
+
+def test_a_chain_that_could_not_be_read_back_is_refused():
+    chain = example("I3")
+    crowded = chain.model_copy(update={"goals": chain.goals * 2 + chain.goals})
+    found = freeze(crowded, SWEDISH_PUBLIC_SECTOR, name="A", who="Eva", at=AT)
+    assert {each.code for each in found} == {"document.repeated_id"}
