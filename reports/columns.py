@@ -39,7 +39,7 @@ _UNITS = {
             "responsible_unit",
             "next_step",
         ),
-        *("factor", "role", "source", "year", "where", "written", "mark", "group", "before", "after"),
+        *("factor", "role", "source", "year", "in_chain", "written", "mark", "group", "was", "became"),
         *("place", "kept", "now", "created", "version", "result"),
     ),
     "sek": (

@@ -67,14 +67,14 @@ def changes_table(found: Bridge, ends: Ends, language: str) -> DataFrame:
     rows = [
         {
             "group": text(language, f"version.group.{change.group}"),
-            "where": place_words(change, ends, language),
-            "before": value_words(change.place, change.before, language),
-            "after": value_words(change.place, change.after, language),
+            "in_chain": place_words(change, ends, language),
+            "was": value_words(change.place, change.before, language),
+            "became": value_words(change.place, change.after, language),
         }
         for bundle in found.bundles
         for change in bundle
     ]
-    return DataFrame(rows, columns=["group", "where", "before", "after"])
+    return DataFrame(rows, columns=["group", "in_chain", "was", "became"])
 
 
 def value_words(place: str, value: object, language: str) -> str:

@@ -106,7 +106,7 @@ def sources(chain: Chain, language: str) -> DataFrame:
     """Every number of the chain with where it stands, its reason and its source."""
     rows = [
         {
-            "where": place_name(language, place, chain),
+            "in_chain": place_name(language, place, chain),
             "written": _written(place, number, language),
             "reason": number.reason.into(language),
             "source": "; ".join(part for part in (number.source, number.url) if part),
@@ -114,7 +114,7 @@ def sources(chain: Chain, language: str) -> DataFrame:
         }
         for place, number in passports(chain)
     ]
-    return DataFrame(rows, columns=["where", "written", "reason", "source", "mark"])
+    return DataFrame(rows, columns=["in_chain", "written", "reason", "source", "mark"])
 
 
 def _written(place: str, number: Assumption | Series, language: str) -> str:

@@ -46,6 +46,7 @@ def test_keep_change_keep_compare_and_verify_elsewhere(page, example_server, tmp
     page.get_by_role("link", name="Se alla behållna resultat").click()
     expect(page.get_by_role("heading", name="Behållna resultat", level=1)).to_be_visible()
     wait_idle(page)
+    page.get_by_text("Samma siffror som tabell: Vad varje ändring gjorde").click()
     for name in ("Från: Till nämnden", "Till: Efter nya priser"):
         expect(page.get_by_role("rowheader", name=name).first).to_be_visible()
     expect(page.get_by_text("Mest gjorde detta: Prislapp").first).to_be_visible()
