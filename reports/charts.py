@@ -16,6 +16,7 @@ from reports.figure import Figure
 from reports.texts import text
 from reports.texts.numbers import format_money, format_ratio, format_share, format_years
 from reports.vega import COLOURS, amount_axis, bar, label_lines, once, row_axis, row_chart
+from reports.whose import holder_name
 from sroi.breakdown import same_conventions
 from sroi.results import Result, Waterfall
 from sroi.span import Span
@@ -97,7 +98,7 @@ def actors_figure(result: Result, chain: Chain, language: str) -> Figure:
         {
             "row": str(at),
             "label": label_lines(_actor_label(row, language)),
-            "pays": 0.0 - row["pays"],
+            "pays": row["income"] - row["pays"],
             "gains": row["gains"],
         }
         for at, row in enumerate(table.to_dict("records"))
@@ -109,7 +110,9 @@ def actors_figure(result: Result, chain: Chain, language: str) -> Figure:
 
 
 def _actor_label(row: dict, language: str) -> str:
-    pays, gains = format_money(language, row["pays"]), format_money(language, row["gains"])
+    pays, income, gains = (format_money(language, row[key]) for key in ("pays", "income", "gains"))
+    if row["income"]:
+        return text(language, "chart.actors.income", actor=row["actor"], income=income, gains=gains)
     return text(language, "chart.actors.label", actor=row["actor"], pays=pays, gains=gains)
 
 
@@ -164,15 +167,16 @@ def _horizon_label(row: dict, language: str) -> str:
     years = format_years(language, row["horizon"])
     if _missing(row["ratio"]):
         return text(language, "chart.horizons.no_ratio", years=years)
-    ratio, low, high = (row.get(key) for key in ("ratio", "ratio_low", "ratio_high"))
+    ratio, low, high = (row.get(key) for key in ("ratio", "ratio_cautious", "ratio_hopeful"))
     if _missing(low) or _missing(high):
-        return text(language, "chart.horizons.label", years=years, ratio=format_ratio(language, ratio))
+        key = "chart.horizons.no_span" if "ratio_low" in row else "chart.horizons.label"
+        return text(language, key, years=years, ratio=format_ratio(language, ratio))
     ratio, low, high = (format_ratio(language, each) for each in (ratio, low, high))
     return text(language, "chart.horizons.span", years=years, ratio=ratio, low=low, high=high)
 
 
 def _horizons_finding(results: Sequence[Result], table: DataFrame, perspective: str, language: str) -> str:
-    whose = text(language, f"table.sum.{perspective}")
+    whose = holder_name(perspective, results[0].run.chain, language)
     labels = "; ".join(_horizon_label(row, language) for row in table.to_dict("records"))
     finding = text(language, "chart.horizons.finding", whose=whose, labels=labels)
     if "ratio_low" in table.columns:
@@ -204,6 +208,8 @@ def shares_figure(table: DataFrame, language: str) -> Figure:
     largest = max(table.to_dict("records"), key=lambda row: row["present_value"], default=None)
     label = _share_label(largest, name, language) if largest else ""
     description = text(language, "chart.shares.finding", label=label) if largest else text(language, "chart.nothing")
+    if table["share"].max() > 1 and table["present_value"].min() < 0:
+        description = f"{description} {text(language, 'chart.shares.negative')}"
     if name == "goal" and table["share"].sum() > 1 + 1e-9:
         description = f"{description} {text(language, 'chart.shares.overlap')}"
     return Figure(row_chart(language, rows, layers, description), description, table)

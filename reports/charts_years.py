@@ -3,30 +3,24 @@
 import json
 import math
 
-from chain.model import Chain, by_id
+from chain.model import Chain
 from reports import tables
 from reports.figure import Figure
 from reports.texts import text
 from reports.texts.numbers import format_money, format_years
 from reports.vega import COLOURS, INK, amount_axis, chart, once
-from sroi.results import ActorResult, Payback, Result, Total
+from reports.whose import holder_name
+from sroi.results import Payback, Result, Total
 
 
 def years_figure(result: Result, chain: Chain, language: str, whose: str) -> Figure:
-    """What goes out, what comes back, and their running sum by year, for `public`, `society` or one actor's id."""
-    holder, name = _holder(result, chain, language, whose)
+    """What goes out, what comes back, and their running sum by year, for a perspective."""
+    holder, name = result.total(whose), holder_name(whose, chain, language)
     table = tables.years(result, holder, language)
     rows = [{**row, "pays": 0.0 - row["pays"], "paid": row["pays"]} for row in table.to_dict("records")]
     description = _years_finding(result, holder, name, language)
     layers = [*_year_bars(language), *_cumulative(language), *_payback_mark(result, holder.payback, language)]
     return Figure(chart(language, rows, layers, description, 260), description, table)
-
-
-def _holder(result: Result, chain: Chain, language: str, whose: str) -> tuple[Total | ActorResult, str]:
-    if whose in ("public", "society"):
-        return result.total(whose), text(language, f"table.sum.{whose}")
-    holder = next(actor for actor in result.actors if actor.actor_id == whose)
-    return holder, by_id(chain.actors)[whose].name.into(language)
 
 
 def _year_bars(language: str) -> list[dict]:
@@ -96,13 +90,19 @@ def payback_year(result: Result, payback: Payback) -> int:
     return result.years[0] + max(math.ceil(float(payback.years)), 1) - 1
 
 
-def _years_finding(result: Result, holder: Total | ActorResult, name: str, language: str) -> str:
+def _years_finding(result: Result, holder: Total, name: str, language: str) -> str:
     horizon = format_years(language, result.settings.horizon_years)
     amounts = {
         "who": name,
         "pays": format_money(language, float(holder.investment)),
         "gains": format_money(language, float(holder.value)),
     }
+    if not holder.investment_known:
+        return text(language, "chart.years.unknown", horizon=horizon, **amounts)
+    if round(float(holder.investment)) < 0:
+        income = format_money(language, -float(holder.investment))
+        said = {name: amounts[name] for name in ("who", "gains")}
+        return text(language, "chart.years.income", horizon=horizon, income=income, **said)
     if float(holder.investment) <= 0:
         return text(language, "chart.years.only_gains", horizon=horizon, **amounts)
     if holder.payback is None:

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 
-from chain.model import Chain, by_id
+from chain.model import Chain
+from reports.headline_parts import beside, budgets, kinds, payback, who
 from reports.texts import text
 from reports.texts.numbers import format_money, format_ratio, format_share, format_year, format_years
-from sroi.results import ActorResult, Result, Total
+from reports.whose import whose
+from sroi.perspective import ONE_ACTOR
+from sroi.results import Result, Total
 from sroi.settings import Settings
-from sroi.span import Span
+from sroi.span import RatioSpan, Span
 
 _CHOICES = (
-    *("perspective", "horizon_from", "discounting", "investment_discounted", "filters", "drop_off", "drop_off_from"),
+    *("horizon_from", "discounting", "investment_discounted", "filters", "drop_off", "drop_off_from"),
     *("costs_after_horizon", "income", "payback", "payback_discounted", "with_optional"),
 )
 
@@ -20,47 +23,86 @@ def headline(
 ) -> tuple[str, ...]:
     """The sentences of one result in one perspective; a ratio always has horizon, beneficiary and span.
 
-    `span` comes from `sroi.span.price_span`; without one the ratio is called a point estimate.
+    `span` comes from `sroi.span.price_span`; without one the ratio is called a point estimate. Where the investment is
+    not wholly known, neither net value nor payback is told.
     """
     total = result.total(perspective)
+    if not is_anything(result):
+        return (ratio_sentence(result, language, perspective, span), text(language, "headline.nothing"))
     return (
         ratio_sentence(result, language, perspective, span),
         *_flow(result, total, language),
-        *_who(result, chain, language, perspective),
-        _payback(result, total, language),
-        _kinds(total, language),
+        *who(result, chain, language, perspective),
+        *budgets(result, chain, language),
+        *payback(result, total, language),
+        *kinds(result, total, language),
         *_how_sure(total, language, perspective, span),
         text(language, f"headline.claim.{chain.claim}"),
-        *_left_out(result, chain, language),
+        *beside(result, chain, language),
     )
+
+
+def is_anything(result: Result) -> bool:
+    """Whether there is any cost or any value to show yet."""
+    return any(actor.investment or actor.value for actor in result.actors) or bool(result.effects)
 
 
 def ratio_sentence(result: Result, language: str, perspective: str, span: Span | None = None) -> str:
-    """What a krona gives, within which horizon, for whom, and between which ends; or that no ratio is shown."""
-    total = result.total(perspective)
+    """What a krona gives, within which horizon, for whom, and between which ends; or why no ratio is shown."""
+    total, named = result.total(perspective), whose(perspective, result.run.chain, language)
     if total.ratio is None:
-        return text(language, "headline.no_ratio", whose=text(language, f"headline.whose.{perspective}"))
-    ratio = format_money(language, float(total.ratio), 2)
+        return text(language, f"headline.no_ratio.{_why_none(total)}", whose=named)
+    kind = perspective if perspective in ("public", "society") else "own"
     return text(
         language,
-        f"headline.ratio.{perspective}",
+        f"headline.ratio.{kind}",
         horizon=_horizon(result, language),
-        ratio=ratio,
+        ratio=format_money(language, float(total.ratio), 2),
         span=_ends(language, perspective, span),
+        **({"whose": named} if kind == "own" else {}),
     )
 
 
+def _why_none(total: Total) -> str:
+    if not total.investment_known:
+        return "unknown"
+    if total.investment < 0:
+        return "income"
+    return "nothing_valued" if total.investment else "nothing_paid"
+
+
 def _ends(language: str, perspective: str, span: Span | None) -> str:
-    ends = _spread(perspective, span)
-    if ends is None:
+    if span is None:
         return text(language, "headline.ratio.point")
-    low, high = (format_money(language, float(end), 2) for end in ends)
+    ends = span.of(perspective)
+    if ends.cautious is None:
+        return text(language, "headline.ratio.no_span")
+    low, high = (format_money(language, float(end), 2) for end in (ends.cautious, ends.hopeful))
     return text(language, "headline.ratio.span", low=low, high=high)
 
 
-def _spread(perspective: str, span: Span | None) -> tuple[float, float] | None:
-    ends = span.of(perspective) if span and span.spread_prices else (None, None)
-    return None if None in ends else tuple(ends)
+def cost_sentence(result: Result, language: str, perspective: str) -> str:
+    """What is put in within the horizon, of how much for the whole programme; *at least* where not all is known."""
+    total = result.total(perspective)
+    cost = format_money(language, float(total.investment))
+    if not total.investment_known:
+        return text(language, "headline.cost.at_least", cost=cost)
+    if _beyond(total):
+        programme = format_money(language, float(total.investment_programme))
+        return text(language, "headline.cost.of_programme", cost=cost, programme=programme)
+    return text(language, "headline.cost.whole", cost=cost)
+
+
+def _beyond(total: Total) -> bool:
+    return round(float(total.investment_programme)) > round(float(total.investment))
+
+
+def horizon_sentence(first_year: int, last_year: int, longest_years: int, language: str) -> str:
+    """That a longer horizon changes nothing, where the last thing paid or gained falls within the longest one."""
+    needed = last_year - first_year + 1
+    if needed >= longest_years:
+        return ""
+    return text(language, "headline.horizon_end", year=format_year(last_year), horizon=format_years(language, needed))
 
 
 def _horizon(result: Result, language: str) -> str:
@@ -68,69 +110,39 @@ def _horizon(result: Result, language: str) -> str:
 
 
 def _flow(result: Result, total: Total, language: str) -> Iterable[str]:
-    amounts = {name: format_money(language, float(getattr(total, name))) for name in ("investment", "value", "net")}
-    horizon = _horizon(result, language)
-    whose = text(language, f"headline.whose.{total.perspective}")
-    yield text(language, "headline.flow", horizon=horizon, whose=whose, **amounts)
-    if round(float(total.investment_programme)) > round(float(total.investment)):
-        programme = format_money(language, float(total.investment_programme))
-        yield text(language, "headline.programme", programme=programme, horizon=horizon)
-
-
-def _who(result: Result, chain: Chain, language: str, perspective: str) -> Iterable[str]:
-    actors = by_id(chain.actors)
-    counted = [each for each in result.actors if perspective == "society" or actors[each.actor_id].is_public]
-    names = {each_id: actor.name.into(language) for each_id, actor in actors.items()}
-    groups = {
-        "payers": [(each, each.investment) for each in counted if each.investment > 0],
-        "gainers": [(each, each.value) for each in counted if each.value > 0],
-        "losers": [(each, each.value) for each in counted if each.value < 0],
-        "short": [(each, each.net) for each in counted if each.investment > 0 and each.net < 0],
-    }
-    for key, members in groups.items():
-        if members:
-            yield text(language, f"headline.{key}", list=_listed(members, names, language))
-
-
-def _listed(members: list[tuple[ActorResult, float]], names: dict[str, str], language: str) -> str:
-    ordered = sorted(members, key=lambda member: -abs(member[1]))
-    shown = {each.actor_id: format_money(language, float(amount)) for each, amount in ordered}
-    return ", ".join(text(language, "headline.item", who=names[who], amount=amount) for who, amount in shown.items())
-
-
-def _payback(result: Result, total: Total, language: str) -> str:
-    if total.payback is None:
-        return text(language, "headline.no_payback", horizon=_horizon(result, language))
-    return text(language, "headline.payback", years=format_years(language, float(total.payback.years)))
-
-
-def _kinds(total: Total, language: str) -> str:
-    amounts = (total.cashable, total.calculated_saving, total.welfare_value)
-    cashable, calculated, welfare = (format_money(language, float(amount)) for amount in amounts)
-    return text(language, "headline.kinds", cashable=cashable, calculated=calculated, welfare=welfare)
+    names = ("investment", "value", "net", "expenses", "investment_programme")
+    amounts = {name: format_money(language, float(getattr(total, name))) for name in names}
+    horizon, named = _horizon(result, language), whose(total.perspective, result.run.chain, language)
+    said = {name: amounts[name] for name in ("investment", "value")}
+    if not total.investment_known:
+        yield text(language, "headline.flow_unknown", horizon=horizon, whose=named, **said)
+        return
+    yield text(language, "headline.flow", horizon=horizon, whose=named, net=amounts["net"], **said)
+    income = float(total.expenses - total.investment)
+    if round(income) > 0:
+        earned = {"expenses": amounts["expenses"], "investment": amounts["investment"]}
+        yield text(language, "headline.income", income=format_money(language, income), **earned)
+    if _beyond(total):
+        yield text(language, "headline.programme", programme=amounts["investment_programme"], horizon=horizon)
 
 
 def _how_sure(total: Total, language: str, perspective: str, span: Span | None) -> Iterable[str]:
     if total.ratio is None:
         return
-    ends = _spread(perspective, span)
-    if ends is None:
+    ends = span.of(perspective) if span else RatioSpan()
+    if ends.ordered is None:
         yield text(language, "headline.no_span")
         return
-    low, high = (format_ratio(language, float(end)) for end in ends)
-    yield text(language, "headline.span", low=low, high=high, spread=span.spread_prices, prices=span.prices)
+    low, high, cautious, hopeful = (
+        format_ratio(language, float(end)) for end in (*ends.ordered, ends.cautious, ends.hopeful)
+    )
+    yield text(language, "headline.span", low=low, high=high, cautious=cautious, hopeful=hopeful)
+    yield text(language, "headline.span_of", spread=span.spread_prices, prices=span.prices)
+    if span.one_sided:
+        yield text(language, "headline.one_sided", count=span.one_sided)
 
 
-def _left_out(result: Result, chain: Chain, language: str) -> Iterable[str]:
-    counted = {effect.outcome_id for effect in result.effects}
-    beside = sum(outcome.id not in counted for outcome in chain.outcomes)
-    if beside:
-        yield text(language, "headline.unpriced", count=beside, all=len(chain.outcomes))
-    if result.excluded:
-        yield text(language, "headline.excluded", count=len({found.place.split("/")[1] for found in result.excluded}))
-
-
-def conventions_line(language: str, settings: Settings) -> str:
+def conventions_line(language: str, settings: Settings, chain: Chain | None = None) -> str:
     """Every convention of a result in one line, so that two ratios can be seen to be counted alike, or not."""
     name = settings.name if settings.name in ("swedish_public_sector", "sroi_guide") else "own"
     parts = [
@@ -138,9 +150,17 @@ def conventions_line(language: str, settings: Settings) -> str:
         text(language, "convention_line.horizon", horizon=format_years(language, settings.horizon_years)),
         text(language, "convention_line.rate", rate=format_share(language, settings.discount_rate, None)),
         _prices(language, settings),
+        _perspective(language, settings.perspective, chain),
         *(text(language, f"convention_line.{field}.{_choice(settings, field)}") for field in _CHOICES),
     ]
     return text(language, "convention_line.line", parts="; ".join(parts))
+
+
+def _perspective(language: str, perspective: str, chain: Chain | None) -> str:
+    if perspective.startswith(ONE_ACTOR):
+        named = whose(perspective, chain, language) if chain else perspective.removeprefix(ONE_ACTOR)
+        return text(language, "convention_line.one_actor", who=named)
+    return text(language, f"convention_line.perspective.{perspective}")
 
 
 def _prices(language: str, settings: Settings) -> str:

@@ -1,5 +1,6 @@
 """A table as accessible HTML for the screen and as CSV for a spreadsheet."""
 
+from collections.abc import Sequence
 import csv
 import io
 
@@ -17,8 +18,12 @@ _STYLE = (
     ".vk-table th,.vk-table td{border-bottom:1px solid color-mix(in srgb,currentColor 25%,transparent)}"
     ".vk-table thead th{border-bottom-width:2px;white-space:nowrap}"
     ".vk-table tbody th{font-weight:500;min-width:9rem}"
+    ".vk-table .vk-scroll{display:none;margin:0;font-size:.85rem}"
+    "@media (max-width:640px){.vk-table .vk-scroll{display:block}}"
     ".vk-table .vk-number{text-align:right;white-space:nowrap}"
 )
+FITS_A_PHONE = 2
+"""So many columns are seen whole on a narrow screen; a wider table says there how the rest is reached."""
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -29,8 +34,9 @@ def to_html(table: DataFrame, language: str, caption: str) -> str:
     heads = "".join(_head(key, language) for key in keys)
     rows = "".join(_row(row, keys, language) for row in table.to_dict("records"))
     name = escaped(caption)
+    hint = f'<p class="vk-scroll">{escaped(text(language, "table.scroll"))}</p>' if len(keys) > FITS_A_PHONE else ""
     return (
-        f'<div class="vk-table" role="region" tabindex="0" aria-label="{name}"><style>{_STYLE}</style>'
+        f'<div class="vk-table" role="region" tabindex="0" aria-label="{name}"><style>{_STYLE}</style>{hint}'
         f"<table><caption>{name}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
@@ -64,10 +70,11 @@ def _unit(row: dict, key: str) -> str:
     return declared if declared == "words" else row.get(ROW_UNIT, declared)
 
 
-def to_csv(table: DataFrame, language: str) -> bytes:
+def to_csv(table: DataFrame, language: str, about: Sequence[str] = ()) -> bytes:
     """The table as UTF-8 bytes, all digits kept: `;`, decimal comma and byte order mark in Swedish, else `,` and point.
 
-    Text that a spreadsheet would run as a formula gets an apostrophe before it; numbers stay. Shares are 0–1.
+    Text that a spreadsheet would run as a formula gets an apostrophe before it; numbers stay. Shares are 0–1. The lines
+    `about` the table stand after an empty one below it.
     """
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, delimiter=";" if language == "sv" else ",", lineterminator="\r\n")
@@ -77,6 +84,9 @@ def to_csv(table: DataFrame, language: str) -> bytes:
     for row in table.to_dict("records"):
         unit = [text(language, f"table.unit.{row[ROW_UNIT]}")] if mixed else []
         writer.writerow([*(_csv_cell(row[key], language) for key in keys), *unit])
+    if about:
+        writer.writerow([])
+        writer.writerows([_csv_cell(line, language)] for line in about)
     return ((_BYTE_ORDER_MARK if language == "sv" else "") + lines.getvalue()).encode()
 
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 from pandas import DataFrame
 
+from chain.assumption import Passport
 from chain.model import Chain, by_id, passports
 from reports.columns import ROW_UNIT
 from reports.texts import text
 from sroi.breakdown import by_goal, by_outcome, by_stakeholder
-from sroi.explain import Term
 from sroi.results import Result
+from sroi.term import Term
 
 _SLICES = {
     "stakeholder": ("stakeholders", by_stakeholder),
@@ -17,7 +18,7 @@ _SLICES = {
     "goal": ("goals", by_goal),
 }
 _EXACT = {"sek": "sek_exact", "share": "share_exact"}
-_NAMED_BY_ELEMENT = ("effect", "resource")
+_NAMED_BY_ELEMENT = ("effect", "resource", "counterpart", "price_at_end")
 
 
 def names_of(elements: Iterable, language: str) -> dict[str, str]:
@@ -42,24 +43,39 @@ def shares(result: Result, chain: Chain, owner: str, perspective: str, language:
 
 
 def terms(found: Iterable[Term], chain: Chain, language: str) -> DataFrame:
-    """The steps of a calculation in order: what each is and does, its year, its number and its source."""
+    """The steps of a calculation in order: what each is and does, its year and number, and where that comes from."""
     passport_at = dict(passports(chain))
     rows = [
         {
-            "factor": _term_name(term, chain, language),
+            "factor": term_name(term, chain, language),
             "role": text(language, f"term_role.{term.role}"),
             "year": "" if term.year is None else str(term.year),
             "number": term.value,
-            "source": getattr(passport_at.get(term.place), "source", ""),
+            **_origin(passport_at.get(term.place), language),
             ROW_UNIT: _EXACT.get(term.unit, term.unit),
         }
         for term in found
     ]
-    return DataFrame(rows, columns=["factor", "role", "year", "number", "source", ROW_UNIT])
+    return DataFrame(rows, columns=["factor", "role", "year", "number", "price_year", "source", "grounds", ROW_UNIT])
 
 
-def _term_name(term: Term, chain: Chain, language: str) -> str:
-    if term.key in _NAMED_BY_ELEMENT and term.place:
-        kind, element_id = term.place.split("/")[:2]
-        return by_id(getattr(chain, kind))[element_id].name.into(language)
-    return text(language, f"term_key.{term.key}")
+def _origin(passport: Passport | None, language: str) -> dict[str, str]:
+    """Where a number comes from: its price year, its source, and how it was derived or why it is what it is."""
+    if passport is None:
+        return {"price_year": "", "source": "", "grounds": ""}
+    year = "" if passport.price_year is None else str(passport.price_year)
+    said = (passport.derivation.into(language), passport.reason.into(language))
+    return {"price_year": year, "source": passport.source, "grounds": " ".join(filter(None, said))}
+
+
+def term_name(term: Term, chain: Chain, language: str) -> str:
+    """What a step is called: the name of its effect or resource, or of what it does."""
+    if term.key not in _NAMED_BY_ELEMENT or not term.place:
+        return text(language, f"term_key.{term.key}")
+    kind, element_id = term.place.split("/")[:2]
+    element = by_id(getattr(chain, kind))[element_id]
+    name = element.name.into(language)
+    if term.key == "counterpart":
+        actor = by_id(chain.actors)[element.transfer_counterpart_id].name.into(language)
+        return text(language, "term_key.counterpart", actor=actor, effect=name)
+    return text(language, "term_key.price_at_end", effect=name) if term.key == "price_at_end" else name

@@ -5,13 +5,18 @@ from typing import NamedTuple
 
 from pandas import DataFrame
 
-from chain.model import Chain
+from chain.model import Chain, Outcome
 from reports.columns import ROW_UNIT
+from reports.headline_parts import reasons_beside
 from reports.table_output import to_csv, to_html
 from reports.table_parts import names_of, shares, terms
 from reports.texts import text
+from reports.texts.numbers import format_money
+from reports.whose import holder_name
+from sroi.breakdown import optional_effects
+from sroi.perspective import LEVELS, ONE_ACTOR, OTHERS, counts
 from sroi.results import ActorResult, EffectResult, Result, Total, Waterfall
-from sroi.span import Span
+from sroi.span import RatioSpan, Span
 
 __all__ = [
     "MONEY_FIGURES",
@@ -19,6 +24,7 @@ __all__ = [
     "OverviewRow",
     "actor_year",
     "actors",
+    "budgets",
     "effects",
     "horizons",
     "money",
@@ -45,7 +51,9 @@ MONEY_FIGURES = {
     "calculated_saving": "sek",
     "welfare_value": "sek",
 }
-_ENDS = ("ratio_low", "ratio_high")
+_ENDS = ("ratio_low", "ratio_high", "ratio_cautious", "ratio_hopeful")
+_NEEDS_ALL_COSTS = ("net", "net_ratio", "net_of_cashable", "payback")
+_AT_LEAST = {"investment": "at_least", "investment_programme": "programme_at_least"}
 WATERFALL_STEPS = ("gross", "deadweight", "displacement", "attribution", "drop_off", "discounting", "present_value")
 
 
@@ -59,9 +67,15 @@ class OverviewRow(NamedTuple):
 
 
 def figure(total: Total, name: str) -> float | None:
-    """One figure of a total by name; payback in years, None when there is none."""
+    """One figure of a total by name; payback in years. None when there is none, or none that may be told.
+
+    With an investment not wholly known that is all it would be taken from; for society, where freed money and costs
+    belong to different budgets, it is the difference between them.
+    """
     found = getattr(total, name)
-    if found is None:
+    if found is None or (name in _NEEDS_ALL_COSTS and not total.investment_known):
+        return None
+    if name == "net_of_cashable" and total.perspective == "society":
         return None
     return float(found.years if name == "payback" else found)
 
@@ -69,19 +83,27 @@ def figure(total: Total, name: str) -> float | None:
 def money(result: Result, language: str, span: Span | None = None) -> DataFrame:
     """Investment, value, net, ratio, payback and kinds of value: public finances and society beside each other.
 
-    With a span, the ratio is followed by its two ends: all prices low, all prices high.
+    The settings' own perspective stands first where it is a third. With a span, the ratio is followed by its ends: all
+    prices low, all high, the most cautious, the most hopeful.
     """
+    chosen = result.settings.perspective
+    names = [*([] if chosen in ("public", "society") else [chosen]), "public", "society"]
+    totals = {("one_actor" if name.startswith(ONE_ACTOR) else name): result.total(name) for name in names}
     rows = []
     for name, unit in MONEY_FIGURES.items():
-        rows.append(_money(name, unit, figure(result.public, name), figure(result.society, name), language))
+        label = name if result.public.investment_known else _AT_LEAST.get(name, name)
+        found = {key: figure(total, name) for key, total in totals.items()}
+        rows.append({"figure": text(language, f"table.money.{label}"), **found, ROW_UNIT: unit})
         if name == "ratio" and span is not None:
-            ends = zip(_ENDS, span.public, span.society, strict=True)
-            rows += [_money(end, unit, public, society, language) for end, public, society in ends]
-    return DataFrame(rows, columns=["figure", "public", "society", ROW_UNIT])
+            rows += _ends(totals, span, language)
+    return DataFrame(rows, columns=["figure", *totals, ROW_UNIT])
 
 
-def _money(name: str, unit: str, public: float | None, society: float | None, language: str) -> dict:
-    return {"figure": text(language, f"table.money.{name}"), "public": public, "society": society, ROW_UNIT: unit}
+def _ends(totals: dict[str, Total], span: Span, language: str) -> Iterable[dict]:
+    spans = {key: span.of(total.perspective) for key, total in totals.items()}
+    for at, end in enumerate(_ENDS):
+        found = {key: ends[at] for key, ends in spans.items()}
+        yield {"figure": text(language, f"table.money.{end}"), **found, ROW_UNIT: "ratio"}
 
 
 def actor_year(result: Result, chain: Chain, language: str) -> DataFrame:
@@ -126,21 +148,43 @@ def years(result: Result, holder: ActorResult | Total, language: str) -> DataFra
 
 
 def actors(result: Result, chain: Chain, language: str) -> DataFrame:
-    """Each actor's investment, value, net, cashable part and payback at the horizon."""
+    """Each actor's outlay or net income, value, net, cashable part and payback at the horizon; never less than nothing
+    paid."""
     names = names_of(chain.actors, language)
     rows = [
         {
             "actor": names[actor.actor_id],
-            "pays": float(actor.investment),
+            "pays": max(float(actor.investment), 0.0),
+            "income": max(-float(actor.investment), 0.0),
             "gains": float(actor.value),
-            "net": float(actor.net),
+            "net": float(actor.net) if result.public.investment_known else None,
             "cashable": float(actor.cashable),
             "payback": None if actor.payback is None else float(actor.payback.years),
         }
         for actor in result.actors
         if actor.investment or actor.value
     ]
-    return DataFrame(rows, columns=["actor", "pays", "gains", "net", "cashable", "payback"])
+    return DataFrame(rows, columns=["actor", "pays", "income", "gains", "net", "cashable", "payback"])
+
+
+def budgets(result: Result, chain: Chain, language: str) -> DataFrame:
+    """Each level of the public sector by itself, then all others, with their actors beneath: does it pay for them?"""
+    rows = []
+    for group in (*LEVELS, OTHERS):
+        inside = [ONE_ACTOR + actor.id for actor in chain.actors if counts(actor, group)]
+        found = [total for total in map(result.total, inside) if total.investment or total.value]
+        if found:
+            rows.append(_budget(result.total(group), text(language, f"table.sum.{group}")))
+            named = ((total, holder_name(total.perspective, chain, language)) for total in found)
+            rows += [_budget(total, text(language, "table.actor_of", actor=name)) for total, name in named]
+    keys = ("budget", "pays", "income", "gains", "net", "ratio", "payback", "cashable")
+    return DataFrame(rows, columns=list(keys))
+
+
+def _budget(total: Total, name: str) -> dict:
+    pays = float(total.investment)
+    figures = {key: figure(total, key) for key in ("net", "ratio", "payback", "cashable")}
+    return {"budget": name, "pays": max(pays, 0.0), "income": max(-pays, 0.0), "gains": float(total.value), **figures}
 
 
 def effects(result: Result, chain: Chain, language: str) -> DataFrame:
@@ -193,7 +237,7 @@ def horizons(results: Sequence[Result], perspective: str, language: str, spans: 
     keys = ("investment", "value", "net", "ratio", *_ENDS, "net_ratio", "payback")
     rows = []
     for place, result in enumerate(results):
-        ends = spans[place].of(perspective) if spans else (None, None)
+        ends = spans[place].of(perspective) if spans else RatioSpan()
         found = dict(zip(_ENDS, ends, strict=True))
         found |= {key: figure(result.total(perspective), key) for key in keys if key not in _ENDS}
         rows.append({"horizon": result.settings.horizon_years, **found})
@@ -202,21 +246,34 @@ def horizons(results: Sequence[Result], perspective: str, language: str, spans: 
 
 
 def unpriced(result: Result, chain: Chain, language: str) -> DataFrame:
-    """Outcomes that no counted effect values: they stand beside the ratio, with the reason when one is given."""
-    counted = {effect.outcome_id for effect in result.effects}
+    """Outcomes that no counted effect values: they stand beside the ratio, and why."""
+    reasons = reasons_beside(result, chain)
     stakeholders = names_of(chain.stakeholders, language)
+    optional: dict[str, float] = {}
+    for effect in optional_effects(result):
+        optional[effect.outcome_id] = optional.get(effect.outcome_id, 0.0) + float(effect.present_value)
     rows = [
         {
             "outcome": outcome.name.into(language),
             "direction": text(language, f"table.direction.{'positive' if outcome.positive else 'negative'}"),
             "term": text(language, f"term.{outcome.term}"),
             "stakeholder": stakeholders.get(outcome.stakeholder_id),
-            "reason": outcome.not_valued_reason.into(language) or text(language, "table.no_reason"),
+            "reason": _reason(outcome, reasons[outcome.id], optional.get(outcome.id), language),
         }
         for outcome in chain.outcomes
-        if outcome.id not in counted
+        if outcome.id in reasons
     ]
     return DataFrame(rows, columns=["outcome", "direction", "term", "stakeholder", "reason"])
+
+
+def _reason(outcome: Outcome, kind: str, optional_sek: float | None, language: str) -> str:
+    if kind == "optional" and optional_sek is not None:
+        return text(language, "table.optional", amount=format_money(language, optional_sek))
+    if kind == "none":
+        return text(language, "table.no_price")
+    if kind == "chosen":
+        return outcome.not_valued_reason.into(language) or text(language, "table.no_reason")
+    return text(language, "table.incomplete")
 
 
 def overview(rows: Iterable[OverviewRow], perspective: str, language: str) -> DataFrame:

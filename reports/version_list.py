@@ -6,11 +6,13 @@ from typing import NamedTuple, Protocol
 
 from pandas import DataFrame
 
+from chain.model import Chain
 from reports.columns import written
 from reports.tables import MONEY_FIGURES, figure
 from reports.texts import text
 from reports.texts.numbers import format_ratio, format_years
 from reports.version_bridge import unlike
+from reports.whose import whose
 from sroi.frozen import Recomputation
 from sroi.results import Result
 from sroi.settings import Settings
@@ -43,13 +45,13 @@ def version_name(version: Listed, language: str) -> str:
     return text(language, "version.numbered", number=version.number, name=version.name)
 
 
-def versions_table(kept: Sequence[Listed], language: str) -> VersionRows:
+def versions_table(kept: Sequence[Listed], chain: Chain, language: str) -> VersionRows:
     """One row a version, in the order given; every ratio with its horizon, whose value it is, and its ends."""
     rows = [
         {
             "version": version_name(each, language),
             "created": text(language, "version.at", at=f"{each.created_at:%Y-%m-%d %H:%M}", who=each.created_by),
-            "result": ratio_words(each, language),
+            "result": ratio_words(each, chain, language),
         }
         for each in kept
     ]
@@ -57,13 +59,13 @@ def versions_table(kept: Sequence[Listed], language: str) -> VersionRows:
     return VersionRows(DataFrame(rows, columns=["version", "created", "result"]), " ".join(filter(None, said)))
 
 
-def ratio_words(version: Listed, language: str) -> str:
+def ratio_words(version: Listed, chain: Chain, language: str) -> str:
     """The ratio never stands alone: horizon, whose value, and between which ends."""
-    whose = text(language, f"headline.whose.{version.settings.perspective}")
+    named = whose(version.settings.perspective, chain, language)
     horizon = format_years(language, version.settings.horizon_years)
     if version.ratio is None:
-        return text(language, "version.no_ratio", whose=whose, horizon=horizon)
-    told = {"ratio": format_ratio(language, version.ratio), "whose": whose, "horizon": horizon}
+        return text(language, "version.no_ratio", whose=named, horizon=horizon)
+    told = {"ratio": format_ratio(language, version.ratio), "whose": named, "horizon": horizon}
     if version.ratio_low is None or version.ratio_high is None:
         return text(language, "version.ratio", **told)
     low, high = (format_ratio(language, end) for end in (version.ratio_low, version.ratio_high))
@@ -85,10 +87,10 @@ def both_results(kept: Result, now: Result, perspective: str, language: str) -> 
 
 
 def digits_table(found: Recomputation, language: str) -> DataFrame:
-    """Every figure that came out differently, as kept and as calculated now, with all its digits."""
+    """Figures that came out differently, as kept and as calculated now, with all their digits; the totals first."""
+    first = sorted(found.differences, key=lambda each: not each.place.startswith(("public/", "society/")))
     rows = [
-        {"place": each.place, "kept": _digits(each.before), "now": _digits(each.after)}
-        for each in found.differences[:MOST_ROWS]
+        {"place": each.place, "kept": _digits(each.before), "now": _digits(each.after)} for each in first[:MOST_ROWS]
     ]
     if len(found.differences) > MOST_ROWS:
         rows.append({"place": text(language, "version.and_more", count=len(found.differences) - MOST_ROWS)})

@@ -68,7 +68,7 @@ def _sections(version: FrozenVersion, language: str) -> Iterable[str]:
     yield from (f"<p>{escaped(line)}</p>" for line in rest)
     yield from _said(version, language)
     yield _heading(language, "conventions")
-    yield f"<p>{escaped(conventions_line(language, result.settings))}</p>"
+    yield f"<p>{escaped(conventions_line(language, result.settings, chain))}</p>"
     for key, frame in _tables(version, language):
         if len(frame):
             yield _heading(language, key)

@@ -177,7 +177,7 @@ def _verdict_lines(verdict: Verdict, holds: bool, problems: list[Problem], langu
     if verdict.version:
         record = verdict.version.record
         yield from (f"  {name}: {words}" for name, words in facts(record, language))
-        yield "  " + conventions_line(language, record.settings)
+        yield "  " + conventions_line(language, record.settings, verdict.version.chain)
         span = verdict.version.span if holds else None
         if holds:
             yield "  " + ratio_sentence(verdict.version.result, language, record.settings.perspective, span)

@@ -7,6 +7,7 @@ import numpy as np
 
 from chain.model import Chain, Outcome, by_id
 from sroi.inputs import Figures
+from sroi.perspective import members_of
 from sroi.ratio import calculate
 from sroi.results import EffectResult, Result
 from sroi.settings import Settings
@@ -60,11 +61,6 @@ def _slices(
     return tuple(Slice(owner, value, value / total if total > 0 else None) for owner, value in values.items())
 
 
-def members_of(chain: Chain, perspective: str) -> frozenset[str]:
-    """The ids of the actors whose money counts in a perspective."""
-    return frozenset(actor.id for actor in chain.actors if perspective == "society" or actor.is_public)
-
-
 def value_in(effect: EffectResult, members: frozenset[str]) -> float:
     """An effect's present value for these actors together, its counterpart's side included, SEK."""
     sides = (effect.actor_id in members) - (effect.counterpart_id in members)
@@ -73,6 +69,32 @@ def value_in(effect: EffectResult, members: frozenset[str]) -> float:
 
 def _unless_rounding(amount: float, scale: float) -> float:
     return 0.0 if abs(amount) <= 1e-9 * max(1.0, abs(scale)) else amount
+
+
+def optional_effects(result: Result) -> tuple[EffectResult, ...]:
+    """The effects outside the base case that could be counted and, by the settings, are not: what each would add."""
+    if result.run.optional is not None:
+        return result.run.optional
+    left_out = {effect.id for effect in result.run.chain.effects if not effect.in_base_case}
+    if result.settings.with_optional or not left_out:
+        return ()
+    whole = calculate(result.run.chain, result.settings.model_copy(update={"with_optional": True}))
+    return tuple(effect for effect in whole.effects if effect.effect_id in left_out)
+
+
+def last_year(chain: Chain, settings: Settings) -> int:
+    """The last calendar year in which anything is paid or gained; beyond it a longer horizon changes nothing.
+
+    Looks a century ahead: what lasts longer ends in that century's last year.
+    """
+    ahead = calculate(chain, settings.model_copy(update={"horizon_years": 100}))
+    active = [
+        year
+        for actor in ahead.actors
+        for year, paid, gained in zip(ahead.years, actor.investment_by_year, actor.value_by_year, strict=True)
+        if paid or gained
+    ]
+    return max(active, default=chain.start_year)
 
 
 @dataclass(frozen=True)

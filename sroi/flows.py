@@ -11,6 +11,7 @@ from sroi import formulas
 from sroi.discounting import Index
 from sroi.effect_terms import Basis
 from sroi.inputs import Figures, Inputs, inputs_of
+from sroi.perspective import counts
 from sroi.settings import Settings
 from sroi.steady import summed, weighed
 from sroi.timeline import Timeline, profile_units, timeline_of
@@ -91,6 +92,15 @@ class Flows:
         for row, first_cashable in self.inputs.cashable_from.items():
             factors = self.timeline.discount * (years >= first_cashable)
             cashable[row] = share[row] * weighed(factors, self.value_by_year[row])
+        return cashable
+
+    @cached_property
+    def cashable_by_year(self) -> np.ndarray:
+        """The part of each effect's value by calendar year that can leave a budget, not discounted, SEK, (E, T, N)."""
+        cashable = self.value_by_year * self.inputs.columns["cashable"][:, None]
+        years = self.timeline.first_year + np.arange(len(self.timeline.discount))
+        for row, first_cashable in self.inputs.cashable_from.items():
+            cashable[row, years < first_cashable] = 0.0
         return cashable
 
     @cached_property
@@ -175,8 +185,7 @@ class Flows:
 
     def members(self, perspective: str) -> np.ndarray:
         """Which actors count in a perspective, 0 or 1, (A,)."""
-        public = self.inputs.terms.public
-        return (public if perspective == "public" else np.ones_like(public)).astype(float)
+        return np.array([counts(actor, perspective) for actor in self.chain.actors], dtype=float)
 
 
 def flows_of(chain: Chain, settings: Settings, figures: Figures | None, indexes: Mapping[str, Index]) -> Flows:

@@ -24,11 +24,11 @@ from chain.problem import Problem, problem
 from chain.text import BIDI, CONTROL, LONGEST_WORDS, Words
 from sroi.canonical import Difference, canonical, differences, sha256
 from sroi.discounting import INDEXES, Index
-from sroi.kept_figures import Data, figures_of, result_of, span_of
+from sroi.kept_figures import Data, KeptSpan, figures_of, result_of, span_of
 from sroi.ratio import calculate
 from sroi.results import Result
 from sroi.settings import ENGINE_VERSION, Settings
-from sroi.span import Span, price_span
+from sroi.span import price_span
 
 FORMAT, VERSION = "vardekedjan-version", 1
 CALCULATED_FROM = ("draws", "engine_version", "indexes", "seed", "settings")
@@ -100,7 +100,7 @@ class FrozenVersion:
         return result_of(self.figures, self.chain, self.record.settings, self.record.engine_version)
 
     @cached_property
-    def span(self) -> Span:
+    def span(self) -> KeptSpan:
         """The kept span of the ratio between low and high prices."""
         return span_of(self.figures)
 

@@ -9,7 +9,7 @@ from sroi.flows import Flows
 from sroi.inputs import incomplete_investment
 from sroi.payback import payback_of
 from sroi.results import Payback
-from sroi.steady import weighed
+from sroi.steady import summed, weighed
 
 
 def income_factors(flows: Flows) -> np.ndarray:
@@ -70,6 +70,12 @@ class Ledger:
         self.income_plain = flows.income_value(timeline.cost_counts)
         self.income = income
         self.investment = weighed(pays, flows.cost(timeline.cost_factors))
+        expenses = (
+            np.maximum(flows.cost_sign, 0)[:, None]
+            * flows.money
+            * summed(flows.entered * timeline.cost_factors, axis=1)[:, None]
+        )
+        self.expenses = weighed(pays, expenses)
         self.programme = weighed(pays, flows.cost(timeline.programme_factors))
         self.value = weighed(gains, flows.present_value) + weighed(pays, income)
         public = flows.inputs.terms.public[:, None]
@@ -79,20 +85,34 @@ class Ledger:
         plain_income = entered * (flows.money * flows.benefit_sign[:, None])[:, None]
         self.plain_cost_by_year = by_members(pays, cost) * timeline.cost_counts[:, None]
         effect_value = by_members(gains, flows.value_by_year)
-        income_by_year = by_members(pays, plain_income) * timeline.cost_counts[:, None]
-        self.plain_value_by_year = effect_value + income_by_year
+        self.plain_income_by_year = by_members(pays, plain_income) * timeline.cost_counts[:, None]
+        self.plain_value_by_year = effect_value + self.plain_income_by_year
         self.investment_by_year = by_members(pays, cost) * timeline.cost_factors[:, None]
         self.value_by_year = self.plain_value_by_year * timeline.discount[:, None]
 
+    @property
+    def investment_known(self) -> bool:
+        """Whether every resource that is to be counted can be."""
+        return not incomplete_investment(self.flows.inputs.problems)
+
     def payback(self, together: Callable[[np.ndarray], np.ndarray]) -> Payback | None:
         """Payback of some actors; `together` takes (A, T, N) to their common (T, N)."""
+        return self._payback(together, self.plain_value_by_year)
+
+    def cashable_payback(self, together: Callable[[np.ndarray], np.ndarray]) -> Payback | None:
+        """Payback when only money that can leave a public budget is counted as coming back."""
+        flows = self.flows
+        plain = by_members(flows.gains, flows.cashable_by_year) + self.plain_income_by_year
+        return self._payback(together, plain * flows.inputs.terms.public[:, None, None])
+
+    def _payback(self, together: Callable[[np.ndarray], np.ndarray], value: np.ndarray) -> Payback | None:
+        """Payback of actors who get back `value` (A, T, N), not discounted."""
         settings, shown = self.flows.settings, self.flows.timeline.shown
-        if incomplete_investment(self.flows.inputs.problems):
+        if not self.investment_known:
             return None
+        investment = self.plain_cost_by_year
         if settings.payback_discounted:
-            investment, value = self.investment_by_year, self.value_by_year
-        else:
-            investment, value = self.plain_cost_by_year, self.plain_value_by_year
+            investment, value = self.investment_by_year, value * self.flows.timeline.discount[:, None]
         return payback_of(together(investment)[:shown], together(value)[:shown], settings, self.flows.inputs.draws)
 
 

@@ -1,13 +1,14 @@
 """Results read off the ledger: totals by perspective, actors, effects."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from chain.model import Chain, MonetisedEffect
 from sroi.flows import Flows
 from sroi.ledger import Giver, Ledger, by_members, ratios
-from sroi.results import ActorResult, EffectResult, Total, Waterfall
+from sroi.results import ActorResult, EffectResult, Payback, Total, Waterfall
 from sroi.steady import summed, weighed
 
 
@@ -22,7 +23,9 @@ def total_of(ledger: Ledger, perspective: str) -> Total:
     ratio, net_ratio = ratios(flows, investment, value)
     return Total(
         perspective=perspective,
+        investment_known=ledger.investment_known,
         investment=give(investment),
+        expenses=give(weighed(members, ledger.expenses)),
         investment_programme=give(weighed(members, ledger.programme)),
         value=give(value),
         net=give(value - investment),
@@ -88,11 +91,26 @@ class EffectRun:
     """The calculation kept behind a result, for the figures of single effects."""
 
     flows: Flows
+    optional: None = None
 
     @property
     def chain(self) -> Chain:
         """The chain that was calculated."""
         return self.flows.chain
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The flows gathered by actor."""
+        return Ledger(self.flows)
+
+    def total(self, perspective: str) -> Total:
+        """The figures of any perspective."""
+        return total_of(self.ledger, perspective)
+
+    def cashable_payback(self, perspective: str) -> Payback | None:
+        """When money that can leave a public budget has alone made up for the perspective's investment."""
+        members = self.flows.members(perspective)
+        return self.ledger.cashable_payback(lambda series: by_members(members, series))
 
     def effect_results(self) -> tuple[EffectResult, ...]:
         """Every counted effect's figures, in the chain's order."""

@@ -54,8 +54,10 @@ class Waterfall:
 
 @dataclass(frozen=True)
 class Total:
-    """One perspective's figures, SEK: `public` (municipality, region and state) or `society` (all actors).
+    """One perspective's figures, SEK: public finances, society, a level of the public sector, or one actor.
 
+    `investment_known` is False when a resource cannot be counted: then `investment` is only the least it can be, and
+    neither net value nor payback may be told. `expenses` is the investment before income is taken off it.
     `investment` is what counts at this horizon, `investment_programme` the whole programme's, weighed over time alike.
     `ratio` = value ÷ investment, `net_ratio` = net ÷ investment; None when no ratio may be shown (NaN in single draws).
     `cashable` can leave a public budget, `calculated_saving` is the rest of the public value, `welfare_value` falls to
@@ -65,7 +67,9 @@ class Total:
     """
 
     perspective: str
+    investment_known: bool
     investment: Amount
+    expenses: Amount
     investment_programme: Amount
     value: Amount
     net: Amount
@@ -126,6 +130,14 @@ class Run(Protocol):
     """The calculation behind a result, kept for what is looked at more seldom."""
 
     chain: Chain
+    optional: "tuple[EffectResult, ...] | None"
+    """The effects outside the base case, where they were kept; None where they can be calculated."""
+
+    def total(self, perspective: str) -> Total:
+        """The figures of any perspective."""
+
+    def cashable_payback(self, perspective: str) -> Payback | None:
+        """Payback on money that can leave a public budget alone."""
 
     def effect_results(self) -> tuple[EffectResult, ...]:
         """Every counted effect's figures."""
@@ -150,8 +162,13 @@ class Result:
     run: Run = field(repr=False, compare=False)
 
     def total(self, perspective: str) -> Total:
-        """The figures of `public` or `society`."""
-        return {"public": self.public, "society": self.society}[perspective]
+        """The figures of a perspective by its name; all but `public` and `society` are worked out when asked for."""
+        kept = {"public": self.public, "society": self.society}
+        return kept[perspective] if perspective in kept else self.run.total(perspective)
+
+    def cashable_payback(self, perspective: str) -> Payback | None:
+        """When money that can leave a public budget has alone made up for the investment; None when never."""
+        return self.run.cashable_payback(perspective)
 
     @cached_property
     def effects(self) -> tuple[EffectResult, ...]:

@@ -9,6 +9,11 @@ from chain.assumption import Frozen, Line, Number, Year
 ENGINE_VERSION = "1.0.1"
 """Moves when any result moves; the changelog says how under *results change*."""
 
+Perspective = Annotated[
+    str, Field(pattern=r"^(public|society|municipality|region|state|actor:[A-Za-z0-9][A-Za-z0-9_.:-]{0,63})$")
+]
+"""Public finances, everyone, one level of the public sector, or one actor by id."""
+
 
 class Settings(Frozen):
     """Named choices where practice differs.
@@ -16,6 +21,7 @@ class Settings(Frozen):
     `discounting`: exponent of (1 + rate), t = 0 being the first calendar year: t (`first_year_undiscounted`),
     t + ½ (`mid_year`), t + 1 (`end_year`). `horizon_from`: count the horizon from the first calendar year, or from each
     cohort's start. `costs_after_horizon`: leave costs after the horizon out (`cut`) or keep them.
+    `perspective`: whose money counts, by the names of `sroi.perspective`; one payer alone as `actor:ID`.
     `payback`: first whole year from which the cumulative sum stays non-negative, the same interpolated within the year,
     or the Guide's investment ÷ first year's value.
     """
@@ -35,7 +41,7 @@ class Settings(Frozen):
     payback_discounted: bool = True
     price_year: Year | None = 2024
     index: Line = "KPI"
-    perspective: Literal["public", "society"] = "society"
+    perspective: Perspective = "society"
     with_optional: bool = False
 
 

@@ -17,7 +17,12 @@ def show_bridge(ends: Ends) -> None:
         st.warning(plain(said))
     left, right = st.columns(2)
     with left:
-        perspective = _pick("perspective", ("public", "society"), other.perspective, t("convention.perspective"))
+        perspective = _pick(
+            "perspective",
+            ("public", "society"),
+            other.perspective if other.perspective == "society" else "public",
+            t("convention.perspective"),
+        )
     with right:
         figure = _pick("figure", FIGURES, "ratio", t("version.figure"))
     found = compute.between(*ends)

@@ -1,4 +1,4 @@
-"""Input fields for a number and its passport: the value first; behind it source, spread, price year and evidence."""
+"""Input fields for a number and its passport: value, origin and price year in sight; source and spread behind them."""
 
 from collections.abc import Callable
 from datetime import date
@@ -10,10 +10,9 @@ import streamlit as st
 from chain.assumption import Assumption, Evidence, Mark, Passport, Series, Shape
 from chain.problem import problem
 from chain.text import Text
-from pages.parts import inputs
+from pages.parts import conventions, inputs, workspace
 from pages.parts.sheet import Sheet, help_of, label_of
 from pages.parts.words import language, t
-from pages.parts.workspace import who
 from reports.texts.numbers import (
     format_input,
     format_money,
@@ -76,9 +75,10 @@ def assumption(
         if value is not None:
             _understood(measure, value, beside)
     with right:
-        given = {"reason": _reason(sheet, name, old, title)} if reason else {}
+        given = _origin(sheet, name, old or NO_PASSPORT, title, priced)
+        given |= {"reason": _reason(sheet, name, old, title)} if reason else {}
     with st.expander(t("figure.passport", field=title)):
-        given |= _passport(sheet, name, old or NO_PASSPORT, priced)
+        given |= _passport(sheet, name, old or NO_PASSPORT)
         given |= _spread(sheet, name, old, measure)
     if value is None:
         _hold_lonely(sheet, name, name, raw, old, given)
@@ -113,8 +113,9 @@ def series(
     if values:
         total = measure.show(language(), sum(values.values()))
         st.caption(t("figure.series_understood", total=total, count=len(values)))
+    given = _origin(sheet, name, old or NO_PASSPORT, title, priced)
     with st.expander(t("figure.passport", field=title)):
-        given = _passport(sheet, name, old or NO_PASSPORT, priced)
+        given |= _passport(sheet, name, old or NO_PASSPORT)
     if not values:
         _hold_lonely(sheet, name, f"{name}.{shown[0]}", "", old, given)
         return None
@@ -147,10 +148,28 @@ def _understood(measure: Measure, value: float, beside: Callable[[float], str] |
     st.caption(f"{words} {beside(value)}" if beside else words)
 
 
-def _passport(sheet: Sheet, name: str, old: Passport, priced: bool) -> dict:
+def _origin(sheet: Sheet, name: str, old: Passport, title: str, priced: bool) -> dict:
+    """Where the number comes from and, for money, its price year: in sight, since both decide what it is worth."""
+    label = t("figure.origin", field=title)
+    mark = inputs.choice(sheet, f"{name}.mark", str(old.mark), inputs.members("mark", Mark), label=label)
+    given = {"mark": Mark(mark)}
+    if priced:
+        given["price_year"] = _price_year(sheet, f"{name}.price_year", old)
+    return given
+
+
+def _price_year(sheet: Sheet, name: str, old: Passport) -> int | None:
+    """The year whose kronor the amounts are in; an empty field stays empty, and what that means is said."""
+    raw = sheet.line(name, t("figure.price_year"), str(old.price_year or ""))
+    year = inputs.number(sheet, name, raw, parse_year)
+    counted = conventions.settings().price_year
+    if year is None and counted is not None and not raw.strip():
+        st.caption(t("figure.price_year_taken", year=counted))
+    return year
+
+
+def _passport(sheet: Sheet, name: str, old: Passport) -> dict:
     given = {
-        "mark": Mark(inputs.choice(sheet, f"{name}.mark", str(old.mark), inputs.members("mark", Mark),
-                                   label=label_of("mark"))),
         "evidence": _member(Evidence, inputs.choice(sheet, f"{name}.evidence", old.evidence,
                                                     inputs.members("evidence", Evidence), optional=True,
                                                     label=label_of("evidence_grade"))),
@@ -158,13 +177,10 @@ def _passport(sheet: Sheet, name: str, old: Passport, priced: bool) -> dict:
         "url": inputs.line(sheet, f"{name}.url", old.url, label=label_of("url")),
         "note": inputs.text(sheet, f"{name}.note", old.note, label=label_of("note")),
     }  # fmt: skip
-    if priced:
-        raw = sheet.line(f"{name}.price_year", label_of("price_year"), str(old.price_year or ""))
-        given["price_year"] = inputs.number(sheet, f"{name}.price_year", raw, parse_year)
     if old.figure_id:
         st.caption(t("figure.shared"))
     if old.author and old.noted_on:
-        st.caption(t("figure.noted", author=old.author, day=old.noted_on.isoformat()))
+        st.caption(t("figure.noted", author=workspace.person(old.author), day=old.noted_on.isoformat()))
     return given
 
 
@@ -189,7 +205,7 @@ def _stamped(sheet: Sheet, name: str, model: type, old: Passport | None, given: 
     try:
         new = model.model_validate({**before, **given})
         if old is None or new != old:
-            new = new.model_copy(update={"author": who(), "noted_on": date.today()})
+            new = new.model_copy(update={"author": workspace.who(), "noted_on": date.today()})
         return new
     except ValidationError as error:
         fields = ", ".join(dict.fromkeys(field_name(language(), str(each["loc"][0])) for each in error.errors()))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from chain import hostile
 from chain.assumption import LONGEST_LINE
+from chain.checks.words import looks_personal
 from chain.problem import Problem, problem
 from chain.text import BIDI, CONTROL, LONGEST_WORDS, Text
 from pages.parts.sheet import Option, Sheet, help_of, label_of
@@ -36,9 +37,18 @@ def text(sheet: Sheet, name: str, old: Text, *, long: bool = False, required: bo
     if unfit:
         sheet.report(unfit)
         return old
+    warn_of_person(typed)
     if getattr(old, other) and getattr(old, other) != typed:
         st.caption(t(f"common.in_{other}", words=getattr(old, other)))
+    elif getattr(old, other) and not getattr(old, own):
+        st.caption(t(f"common.only_{other}"))
     return _joined(old, own, typed, kept_other)
+
+
+def warn_of_person(words: str) -> None:
+    """Say under the field when what stands there looks like a personal identity number; it may still be saved."""
+    if looks_personal(words):
+        st.warning(t("form.personal_number"))
 
 
 def missing(sheet: Sheet, name: str, code: str = "form.required") -> None:
@@ -69,6 +79,7 @@ def line(sheet: Sheet, name: str, old: str, *, label: str = "") -> str:
     unfit = unkept(f"{sheet.form}/{name}", typed, LONGEST_LINE)
     if unfit:
         sheet.report(unfit)
+    warn_of_person(typed)
     return old if unfit else typed
 
 

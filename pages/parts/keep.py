@@ -9,6 +9,7 @@ from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
 from reports.texts.numbers import format_date, format_years
 from reports.texts.problems import sentence
+from reports.whose import holder_name
 from sroi.settings import Settings
 from storage import operations
 from storage.operations import Refused, Stored
@@ -22,7 +23,7 @@ def offer(stored: Stored, settings: Settings) -> None:
     st.write(t("version.keep_help"))
     sheet = Sheet(stored.chain.id, "version/new", stored.version)
     sheet.show_unkept()
-    name = inputs.line(sheet, "name", _suggested(settings), label=t("version.name"))
+    name = inputs.line(sheet, "name", _suggested(stored, settings), label=t("version.name"))
     note = sheet.words("note", t("version.note"), "")
     with st.container(horizontal=True, key="keep-buttons"):
         if st.button(t("version.keep_button"), type="primary", key="keep-result") and not sheet.problems:
@@ -30,8 +31,8 @@ def offer(stored: Stored, settings: Settings) -> None:
         links.link("versions", t("version.to_list"))
 
 
-def _suggested(settings: Settings) -> str:
-    whose = t(f"convention_line.perspective.{settings.perspective}")
+def _suggested(stored: Stored, settings: Settings) -> str:
+    whose = holder_name(settings.perspective, stored.chain, language())
     horizon = format_years(language(), settings.horizon_years)
     return t("version.suggested", day=format_date(date.today()), horizon=horizon, whose=whose)
 

@@ -1,6 +1,7 @@
 """Taking a price out of the library into the open chain, and seeing the library's figure beside one's own."""
 
 from collections.abc import Iterable
+import re
 from typing import TypeVar
 
 import streamlit as st
@@ -17,6 +18,7 @@ from storage import operations
 from storage.operations import LibraryPrice, PriceGuide, Stored
 
 MOST_SHOWN = 8
+CURRENCY = re.compile(r"^(kr|kronor|sek)\b\.?", re.IGNORECASE)
 
 
 def amount(price: Assumption) -> str:
@@ -28,8 +30,13 @@ def amount(price: Assumption) -> str:
 def per_unit(price: Assumption) -> str:
     """The amount and what it is for: `3 500 kr/besök`. The unit often says `kr` once more, which is dropped."""
     money = format_money(language(), price.value, 0 if price.value % 1 == 0 else 2)
-    unit = price.unit.strip()
-    return f"{money}{unit[2:]}" if unit.startswith("kr/") else f"{money} {unit}".strip()
+    unit = priced_unit(price.unit)
+    return f"{money}{unit}" if unit.startswith("/") else f"{money} {unit}".strip()
+
+
+def priced_unit(unit: str) -> str:
+    """What a price is for, without the currency: `/besök` in `kr/besök`, nothing in `kr`."""
+    return CURRENCY.sub("", unit.strip()).strip()
 
 
 Entry = TypeVar("Entry", LibraryPrice, PriceGuide)

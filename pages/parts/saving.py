@@ -43,7 +43,7 @@ def keep(edit: Edit, sheet: Sheet, places: Collection[str]) -> bool:
     chain = edit(stored.chain)
     outcome = _save(chain, sheet.version)
     if isinstance(outcome, Conflict) and not _touches(outcome.changes, places):
-        message = t("edit.merged", who=outcome.by)
+        message = _told("edit.merged", "edit.merged_own", outcome.by)
         outcome = _save(chain, stored.version)
     if isinstance(outcome, Conflict):
         st.session_state[sheet.key(CONFLICT)] = outcome
@@ -77,7 +77,8 @@ def show_conflict(sheet: Sheet) -> None:
     found: Conflict | None = st.session_state.get(sheet.key(CONFLICT))
     if found is None:
         return
-    st.warning(t("edit.conflict", who=found.by, when=found.at.astimezone().strftime("%Y-%m-%d %H:%M")))
+    when = found.at.astimezone().strftime("%Y-%m-%d %H:%M")
+    st.warning(_told("edit.conflict", "edit.conflict_own", found.by, when=when))
     stored = workspace.stored()
     for each in found.changes:
         name = place_name(language(), each.place, stored.chain if stored else None)
@@ -88,6 +89,11 @@ def show_conflict(sheet: Sheet) -> None:
         on_click=_choose_override,
         args=(sheet, found.version),
     )
+
+
+def _told(other: str, own: str, by: str, **values: object) -> str:
+    """A sentence about another save. One's own save came from another tab, or from before this page was drawn."""
+    return t(own, **values) if by == workspace.who() else t(other, who=plain(workspace.person(by)), **values)
 
 
 def _choose_override(sheet: Sheet, version: int) -> None:
@@ -108,7 +114,7 @@ def _tell(before: Stored, outcome: Saved | Conflict | Refused, message: str) -> 
     if isinstance(outcome, Saved):
         flash.tell(message, lambda: _take_back(before.chain, outcome.version))
     elif isinstance(outcome, Conflict):
-        flash.tell(t("edit.conflict_simple", who=outcome.by), grave=True)
+        flash.tell(_told("edit.conflict_simple", "edit.conflict_simple_own", outcome.by), grave=True)
     else:
         words = " ".join(sentence(language(), each, before.chain) for each in outcome.problems)
         flash.tell(plain(words), grave=True)

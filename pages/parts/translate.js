@@ -98,6 +98,16 @@
     }
   }
 
+  // A list, menu or explanation that opens is put beside the page; while it has words it is a named part of it.
+  function nameOpened() {
+    for (const layer of document.querySelectorAll("body > div:not(#root, [data-live-announcer])")) {
+      const wanted = layer.textContent.trim() ? "region" : null;
+      if (layer.getAttribute("role") === wanted) continue;
+      wanted ? layer.setAttribute("role", wanted) : layer.removeAttribute("role");
+      wanted ? layer.setAttribute("aria-label", told.opened) : layer.removeAttribute("aria-label");
+    }
+  }
+
   const everywhere = translator(told.pairs);
   const inList = translator(told.list_pairs);  // the options of a list are a person's words, but for these
   document.documentElement.lang = told.language;
@@ -109,10 +119,12 @@
       else if (ATTRIBUTES.includes(change.attributeName)) settleAttributes(change.target);
     }
     orderMenu();
+    nameOpened();
     followNavigation();
   });
   settleTree(document.body);
   orderMenu();
+  nameOpened();
   memory.observer.observe(document.body, {
     subtree: true, childList: true, characterData: true, attributes: true,
     attributeFilter: [...ATTRIBUTES, "data-test-script-state", "data-stale"],

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from reports.texts import catalogue
+from reports.texts import catalogue, text
 
 FAMILY = "streamlit."
 IN_LISTS = "streamlit.list."
@@ -20,7 +20,12 @@ def translate_streamlit(language: str) -> None:
 
 @cache
 def _dressing(language: str) -> str:
-    told = {"language": language, "pairs": word_pairs(FAMILY), "list_pairs": word_pairs(IN_LISTS)}
+    told = {
+        "language": language,
+        "pairs": word_pairs(FAMILY),
+        "list_pairs": word_pairs(IN_LISTS),
+        "opened": text(language, "app.opened"),
+    }
     words = json.dumps(told, ensure_ascii=False).replace("</", "<\\/")
     script = (HERE / "translate.js").read_text(encoding="utf-8").replace("/*told*/ {}", words)
     style = (HERE / "contrast.css").read_text(encoding="utf-8")

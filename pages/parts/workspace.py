@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from chain.model import Chain, Goal, by_id
+from pages.parts.words import t
 from storage import operations
 from storage.store import Store, open_store
 
@@ -32,6 +33,13 @@ def store() -> Store:
 def who() -> str:
     """Who acts; on one's own machine always the local user."""
     return LOCAL_USER
+
+
+def person(by: str) -> str:
+    """What to call someone who acted: *you* for this person, never the inner name of the local user."""
+    if by == who():
+        return t("person.you")
+    return t("person.local") if by == LOCAL_USER else by
 
 
 def organisation() -> operations.Organisation | None:

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from chain.problem import Problem, Severity
+from chain.problem import Problem
 from chain.starter import new_chain
 from chain.text import Text
 from chain.walk import Step, next_step, progress
-from pages.parts import compute, conventions, flash, inputs, links, workspace
+from pages.parts import caution, compute, conventions, flash, inputs, links, workspace
 from pages.parts.access import guard
 from pages.parts.choices import choice_key
 from pages.parts.words import language, plain, t
@@ -101,9 +101,8 @@ def _card(each: InterventionSummary) -> None:
         st.markdown(" · ".join(plain(fact) for fact in facts if fact))
         now = conventions.settings()
         st.markdown(plain(_sentence(stored, now)))
-        missing = sum(each.severity is Severity.ERROR for state in states for each in state.problems)
         step = next_step(states)
-        st.markdown(t("overview.missing", count=missing) if missing else t("overview.complete"))
+        st.markdown(caution.short(stored, now))
         with st.container(horizontal=True):
             if step is not Step.RESULT:
                 links.link(step, t("overview.go_on", title=t(f"step.{step}.title")), intervention=each.id)
@@ -174,7 +173,7 @@ def _tell(outcome: Problem | Stored | Refused | None, message: str, undo: Callab
 
 def _new(organisation_id: str) -> None:
     st.header(t("overview.new"), anchor=False)
-    st.text_input(t("overview.new_name"), key="new-name", max_chars=200)
+    inputs.warn_of_person(st.text_input(t("overview.new_name"), key="new-name", max_chars=200) or "")
     left, right = st.columns(2)
     with left:
         st.text_input(t("field.start_year"), key="new-start", max_chars=40)

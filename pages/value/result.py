@@ -6,12 +6,11 @@ import streamlit as st
 
 from chain.model import Chain
 from chain.problem import Problem
-from pages.parts import compute, conventions, editor, flash, inputs, keep, links, show, steps
+from pages.parts import caution, compute, conventions, editor, flash, inputs, keep, links, show, steps
 from pages.parts.access import guard
 from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
 from reports import charts, headline, tables
-from reports.texts.problems import sentence
 from sroi.results import Result
 from sroi.settings import HORIZONS, Settings
 from storage.operations import Stored
@@ -26,7 +25,6 @@ def render() -> None:
     settings = conventions.choose()
     result = compute.result(stored, settings)
     _headline(stored, result, settings)
-    _problems(t("result.not_counted"), result.excluded, stored.chain)
     show.table(
         tables.money(result, language(), compute.span(stored, settings)),
         t("result.money", horizon=settings.horizon_years),
@@ -48,6 +46,7 @@ def _headline(stored: Stored, result: Result, settings: Settings) -> None:
     span = compute.span(stored, settings)
     first, *rest = headline.headline(result, stored.chain, language(), settings.perspective, span)
     st.markdown(f"**{plain(first)}**")
+    caution.show(stored, settings)
     for line in rest:
         st.markdown(plain(line))
 
@@ -61,7 +60,7 @@ def _to_calculations() -> None:
 
 def _problems(title: str, problems: Sequence[Problem], chain: Chain) -> None:
     if problems:
-        lines = "\n".join(f"- {plain(sentence(language(), each, chain))}" for each in problems)
+        lines = "\n".join(f"- {plain(caution.words(each, chain))}" for each in caution.reasons(problems))
         st.warning(f"**{title}**\n{lines}")
 
 

@@ -12,6 +12,7 @@ from reports.headline import conventions_line, headline
 from reports.texts.problems import sentence
 from reports.version_list import both_results, digits_table, version_name, versions_table
 from reports.version_report import facts
+from reports.whose import holder_name
 from sroi.frozen import FrozenVersion, recompute
 from storage import operations
 from storage.operations import VersionSummary
@@ -30,7 +31,7 @@ def render() -> None:
         st.info(t("version.none"))
         links.link("result", t("version.to_result"))
         return
-    rows = versions_table(kept, language())
+    rows = versions_table(kept, stored.chain, language())
     show.table(rows.table, t("page.versions"), download="versions")
     if rows.unlike:
         st.info(plain(rows.unlike))
@@ -69,7 +70,7 @@ def _one(kept: Sequence[VersionSummary]) -> None:
     settings = version.record.settings
     first, *rest = headline(version.result, version.chain, language(), settings.perspective, version.span)
     st.markdown(f"**{plain(first)}**")
-    for line in (*rest, conventions_line(language(), settings)):
+    for line in (*rest, conventions_line(language(), settings, version.chain)):
         st.markdown(plain(line))
     show.table(tables.money(version.result, language(), version.span), t("version.figures"), download="kept-money")
     for name, words in facts(version.record, language()):
@@ -104,7 +105,11 @@ def _recomputed(version: FrozenVersion) -> None:
     st.error(t("version.not_same_moved" if found.engine_moved else "version.not_same", count=len(found.differences)))
     perspective = version.record.settings.perspective
     both = both_results(version.result, found.now, perspective, language())
-    show.table(both, t(f"version.both_{perspective}"), download="both-results")
+    show.table(
+        both,
+        t("version.both", whose=plain(holder_name(perspective, version.chain, language()))),
+        download="both-results",
+    )
     with st.expander(t("version.digits")):
         show.table(digits_table(found, language()), t("version.digits"), download="digits")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from chain import edit
 from chain.assumption import Assumption
 from chain.model import Chain, CostBasis, MonetisedEffect, PriceQuality, Proxy, Span
 from chain.text import Text
@@ -34,12 +35,22 @@ def _proxy(sheet: Sheet, chain: Chain, old: Proxy) -> Mapping[str, object]:
     price_picker.show_template(old)
     return {
         "name": inputs.text(sheet, "name", old.name, required=True),
-        "price": figures.assumption(sheet, "price", old.price, figures.MONEY, priced=True, required=True) or old.price,
+        "price": _price(sheet, old.price if edit.element(chain, "proxies", old.id) else None) or old.price,
         "payer_id": inputs.choice(sheet, "payer_id", old.payer_id, inputs.named(chain.actors), optional=True),
         "quality": inputs.choice(sheet, "quality", old.quality, inputs.members("quality", PriceQuality)),
         "basis": inputs.choice(sheet, "basis", old.basis, inputs.members("basis", CostBasis)),
         "span": inputs.choice(sheet, "span", old.span, inputs.members("span", Span)),
     }
+
+
+def _price(sheet: Sheet, old: Assumption | None) -> Assumption | None:
+    """The price and what one pays it for. A new price is empty, so that nobody saves a price of nothing by mistake."""
+    price = figures.assumption(sheet, "price", old, figures.MONEY, priced=True, required=True)
+    before = old.unit if old and price_picker.priced_unit(old.unit) else ""
+    unit = inputs.line(sheet, "price_unit", before)
+    if price is None or unit == before:
+        return price
+    return price.model_copy(update={"unit": unit})
 
 
 def _priced(chain: Chain, each: MonetisedEffect) -> str:

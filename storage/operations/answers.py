@@ -132,7 +132,7 @@ class VersionSummary:
     """What a list shows of a kept version without reading what it holds. `number` counts within the intervention.
 
     `ratio` is the kept one, in the perspective and at the horizon of `settings`, `ratio_low` and `ratio_high` the same
-    with all prices low and all prices high; None when none may be shown.
+    at the prices' most cautious and most hopeful ends; None when none may be shown.
     """
 
     id: str

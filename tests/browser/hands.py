@@ -158,6 +158,13 @@ class Keyboard(Mouse):
         self.fold()
 
 
+def open_list(target: Locator) -> None:
+    """Open a list to choose from; it would close if the page had to scroll under it."""
+    target.scroll_into_view_if_needed()
+    target.click()
+    target.page.get_by_role("listbox").wait_for()
+
+
 def shows_focus(page: Page) -> bool:
     """Whether the focused element, or the box that draws it, has a ring around it."""
     return page.evaluate(

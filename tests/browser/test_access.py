@@ -3,7 +3,7 @@
 from playwright.sync_api import Page
 import pytest
 
-from tests.browser.hands import Mouse
+from tests.browser.hands import Mouse, open_list
 from tests.browser.places import address, every_form, every_page
 from tests.browser.visit import open_page, violations, wait_idle
 
@@ -84,8 +84,7 @@ def unfold(hand: Mouse, what: str) -> None:
     elif what == "archive":
         hand.button("overview.archive").first.click()
     elif what == "list":
-        hand.main().get_by_role("combobox").first.press("ArrowDown")
-        hand.page.get_by_role("listbox").wait_for()
+        open_list(hand.main().get_by_role("combobox").first)
     elif what == "help":
         hand.main().locator("[data-testid='stTooltipIcon'] button").first.focus()
     else:

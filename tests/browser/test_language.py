@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 import pytest
 
 from pages.parts.translate import word_pairs
-from tests.browser.hands import Mouse
+from tests.browser.hands import Mouse, open_list
 from tests.browser.places import address, every_form, every_page, first_chain
 from tests.browser.visit import open_page, wait_idle
 
@@ -96,8 +96,7 @@ def test_what_streamlit_opens_is_in_swedish(page, example_server, opened):
         hand.button("edit.remove").first.click()
     else:
         name = hand.word("overview.status" if opened == "several" else "field.method")
-        hand.main().get_by_role("combobox", name=name).press("ArrowDown")
-        page.get_by_role("listbox").wait_for()
+        open_list(hand.main().get_by_role("combobox", name=name))
     wait_idle(page)
     assert not english_left(page)
 

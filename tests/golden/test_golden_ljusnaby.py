@@ -5,6 +5,7 @@ import pytest
 from chain.model import by_id
 from sroi.ratio import calculate, headline
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
+from sroi.span import price_span
 from tests.golden.examples import example, figures
 
 GOLDEN = figures("ljusnaby_expected")["interventions"]
@@ -51,6 +52,30 @@ def test_rows_actors_and_levels(name, case):
             level = by_id(chain.actors)[actor_id].level.value
             by_level[level] = by_level.get(level, 0) + amount
         assert by_level == pytest.approx(dict.fromkeys(by_level, 0) | case[f"{key}_by_level"], abs=KRONA)
+
+
+@pytest.mark.parametrize(("name", "case"), CASES, ids=IDS)
+@pytest.mark.parametrize("level", ["municipality", "region", "state"])
+def test_each_level_by_itself(name, case, level):
+    total = at(name, case).total(level)
+    paid, gained = (case[f"pv_{kind}_by_level"].get(level, 0) for kind in ("cost", "benefit"))
+    assert (total.investment, total.value) == (pytest.approx(paid, abs=KRONA), pytest.approx(gained, abs=KRONA))
+    assert total.ratio == (pytest.approx(gained / paid, abs=RATIO) if paid else None)
+
+
+@pytest.mark.parametrize(("name", "ratio"), [("I1", 3.31), ("I2", 0.73), ("I3", 0.33), ("I4", 0.44)])
+def test_whether_it_pays_for_the_municipality_itself_at_ten_years(name, ratio):
+    assert round(result_of(name).total("municipality").ratio, 2) == ratio
+
+
+@pytest.mark.parametrize(
+    ("name", "cautious", "hopeful"), [("I1", 2.55, 3.91), ("I2", 0.50, 1.37), ("I3", 0.50, 0.91), ("I4", 0.35, 0.84)]
+)
+def test_most_cautious_and_most_hopeful_prices(name, cautious, hopeful):
+    """Where an intervention also costs, low prices are not the cautious case: its costs are then high."""
+    span = price_span(example(name), SWEDISH_PUBLIC_SECTOR).public
+    assert (round(span.cautious, 2), round(span.hopeful, 2)) == (cautious, hopeful)
+    assert span.cautious <= span.ordered[0] <= span.ordered[1] <= span.hopeful
 
 
 @pytest.mark.parametrize(("name", "case"), CASES, ids=IDS)

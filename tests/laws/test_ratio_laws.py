@@ -9,9 +9,11 @@ from chain.assumption import Assumption, Series
 from chain.model import Chain, YearlyProfile, passports
 from chain.problem import Severity
 from sroi.breakdown import by_goal, by_outcome, by_stakeholder, same_conventions, with_horizons
-from sroi.explain import FIGURES, explain_effect, explain_resource, explain_total
+from sroi.explain import FIGURES, explain_effect, explain_total
+from sroi.explain_money import explain_cashable, explain_payback, explain_resource, explain_span
 from sroi.ratio import calculate, headline
 from sroi.settings import Settings
+from sroi.span import ENDS, price_span
 from tests.laws.chains import any_chain, chains
 from tests.laws.conventions import all_settings, few
 
@@ -274,10 +276,59 @@ def test_the_terms_behind_the_resources_lead_to_the_investment(chain, settings):
         terms = explain_resource(chain, settings, resource.id)
         in_years = sum(term.value for term in terms if term.key == "discounted_in_year")
         assert terms[-1].value == near(in_years)
+        assert in_years == near(recomputed(terms))
         stands = {term.place for term in terms} - {None, f"resources/{resource.id}/kind"}
         assert {place for place in stands if not place.startswith("settings/")} <= places
         summed += in_years
     assert calculate(chain, settings).society.investment == near(summed)
+
+
+def recomputed(terms) -> float:
+    """A resource's cost from nothing but the numbers that are shown: per unit, then entered × factor by year."""
+    unit = 1.0
+    for term in terms:
+        unit *= {"times": term.value, "times_one_plus": 1 + term.value}.get(term.role, 1.0) if not term.year else 1.0
+    by_year: dict[int, float] = {}
+    for term in terms:
+        if term.year and term.role == "times":
+            by_year[term.year] = by_year.get(term.year, 1.0) * term.value
+    return unit * sum(by_year.values())
+
+
+@few
+@given(chains(), all_settings())
+def test_the_terms_behind_cashable_money_lead_to_it(chain, settings):
+    for effect in calculate(chain, settings.model_copy(update={"income": "lower_cost"})).effects:
+        *_, base, share, last = explain_cashable(chain, settings, effect.effect_id)
+        assert last.value == near(base.value * share.value, effect.gross)
+
+
+@few
+@given(chains(), all_settings(), st.sampled_from(["public", "society", "municipality"]))
+def test_the_terms_behind_payback_lead_to_it(chain, settings, perspective):
+    terms, total = explain_payback(chain, settings, perspective), calculate(chain, settings).total(perspective)
+    shown = [term.value for term in terms if term.key == "payback"]
+    assert shown == ([] if total.payback is None else [near(total.payback.years)])
+    sums = [term.value for term in terms if term.key == "running_sum"]
+    moved = sum(term.value * {"plus": 1, "minus": -1}[term.role] for term in terms if term.role in ("plus", "minus"))
+    assert not sums or sums[-1] == near(moved, scale_of(calculate(chain, settings)))
+
+
+@few
+@given(chains(), all_settings(), st.sampled_from(["public", "society", "state"]))
+def test_the_terms_behind_an_end_of_the_span_lead_to_it(chain, settings, perspective):
+    span = price_span(chain, settings).of(perspective)
+    ratio = calculate(chain, settings).total(perspective).ratio
+    for end in ENDS:
+        terms = explain_span(chain, settings, perspective, end)
+        assert bool(terms) == (span.low_result_ratio is not None)
+        if terms:
+            *_, value, investment, last = terms
+            assert value.value / investment.value == near(last.value, value.value / investment.value)
+    if span.low_result_ratio is not None:
+        slack = 1e-9 * max(1.0, abs(ratio))
+        assert span.cautious - slack <= min(ratio, *span.ordered)
+        assert max(ratio, *span.ordered) <= span.hopeful + slack
 
 
 @few

@@ -24,7 +24,11 @@ def assert_same(chain: Chain, settings: Settings) -> None:
     result, plain = calculate(chain, settings), naive(chain, settings)
     everyone = {actor.id for actor in chain.actors}
     public = {actor.id for actor in chain.actors if actor.is_public}
-    for perspective, members in (("public", public), ("society", everyone)):
+    perspectives = [("public", public), ("society", everyone)]
+    for level in ("municipality", "region", "state"):
+        perspectives.append((level, {actor.id for actor in chain.actors if actor.level.value == level}))
+    perspectives += [(f"actor:{actor}", {actor}) for actor in everyone]
+    for perspective, members in perspectives:
         assert_total(result.total(perspective), plain, members, result.years, settings)
     for actor in result.actors:
         own = {actor.actor_id}
@@ -49,7 +53,7 @@ def assert_total(found, plain: dict, members: set[str], years: tuple[int, ...], 
     scale = sum(abs(amount) for amount in plain["gained"].values())
     assert found.value == near(value, scale)
     assert found.cashable == near(total(plain["cashable"], members), scale)
-    if invested > 0:
+    if invested > 1e-7:
         assert found.ratio == near(value / invested, scale / invested)
     else:
         assert found.ratio is None

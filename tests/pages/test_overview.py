@@ -110,7 +110,7 @@ def test_what_another_has_deleted_is_told(example):
 
 def test_what_is_missing_and_the_next_step_are_said(empty):
     visit = Visit()
-    assert "2 saker saknas för ett fullständigt resultat" in visit.words
+    assert "Kan inte räknas fullt ut: 2 saker saknas eller är fel." in visit.words
     links = [each.label for each in visit.at.main if each.type == "page_link"]
     assert links == ["Nästa steg: Behov och syfte", "Läs resultatet"]
 

@@ -14,7 +14,7 @@ def figures(chain, result, settings, language):
     return {
         "waterfall": charts.waterfall_figure(result.public.waterfall, language),
         "years": charts.years_figure(result, chain, language, "public"),
-        "actor": charts.years_figure(result, chain, language, result.actors[0].actor_id),
+        "actor": charts.years_figure(result, chain, language, f"actor:{result.actors[0].actor_id}"),
         "actors": charts.actors_figure(result, chain, language),
         "horizons": charts.horizons_figure(horizons, "public", language),
         "shares": charts.shares_figure(shares, language),
@@ -69,7 +69,7 @@ def test_the_payback_mark_stands_where_the_running_sum_turns_for_good(chain, res
 def test_a_payer_who_never_gets_it_back_is_said_to_be_one(chain, result):
     payer = next(actor for actor in result.actors if actor.investment > 0)
     assert payer.payback is None
-    assert "väger inte upp" in charts.years_figure(result, chain, "sv", payer.actor_id).description
+    assert "väger inte upp" in charts.years_figure(result, chain, "sv", f"actor:{payer.actor_id}").description
 
 
 def test_horizons_under_unequal_conventions_are_never_silent(chain, result, settings):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from reports import charts, tables
+from reports.columns import written
 from reports.headline import conventions_line, headline, ratio_sentence
 from reports.texts.numbers import format_money
 from sroi.ratio import calculate
@@ -15,7 +17,7 @@ def test_the_ratio_stands_with_horizon_and_both_ends(chain, result, settings, la
     span = price_span(chain, settings)
     sentence = ratio_sentence(result, language, perspective, span)
     ends = span.of(perspective)
-    for sek in (result.total(perspective).ratio, ends.low_result_ratio, ends.high_result_ratio):
+    for sek in (result.total(perspective).ratio, ends.cautious, ends.hopeful):
         assert format_money(language, sek, 2) in sentence
     assert {"sv": "10 år", "en": "10 years"}[language] in sentence
 
@@ -28,7 +30,7 @@ def test_a_ratio_without_a_span_is_called_a_point_estimate(chain, result):
 def test_the_span_moves_every_price_and_nothing_else(chain, result, settings):
     span = price_span(chain, settings)
     used = {effect.proxy_id for effect in chain.effects}
-    for end, ratio in zip(("low", "high"), span.public, strict=True):
+    for end, ratio in zip(("low", "high"), span.public[:2], strict=True):
         moved = [
             proxy.model_copy(update={"price": proxy.price.model_copy(update={"value": getattr(proxy.price, end)})})
             if proxy.id in used and getattr(proxy.price, end) is not None
@@ -48,8 +50,14 @@ def test_prices_without_stated_ends_give_no_span(chain, result, settings):
     bare = chain.model_copy(update={"proxies": tuple(plain)})
     span = price_span(bare, settings)
     assert span.spread_prices == 0
-    assert span.public.low_result_ratio == span.public.high_result_ratio == pytest.approx(result.public.ratio)
-    assert "om alla priser" not in " ".join(headline(calculate(bare, settings), bare, "sv", "public", span))
+    assert span.public == span.society == (None, None, None, None)
+    said = " ".join(headline(calculate(bare, settings), bare, "sv", "public", span))
+    assert "inget spann angivet" in said
+    assert "alla priser" not in said
+    ends = tables.money(result, "sv", span).set_index("figure").loc["SROI-kvot om alla priser är låga"]
+    assert written("sv", ends["public"], "ratio") == "–"
+    horizons = charts.horizons_figure([result], "public", "sv", [span]).description
+    assert "3,45 (inget spann angivet)" in horizons
 
 
 def test_without_investment_no_ratio_is_said(chain, settings):

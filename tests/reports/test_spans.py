@@ -1,4 +1,4 @@
-"""A ratio is shown with its ends: all prices low, all prices high."""
+"""A ratio is shown with its ends: all prices low, all high, the most cautious and the most hopeful."""
 
 from pathlib import Path
 
@@ -26,6 +26,6 @@ def test_the_ratio_is_followed_by_its_ends(language):
 
 def test_every_horizon_shows_its_ends_in_words_and_in_the_table():
     figure = charts.horizons_figure([RESULT], "public", "sv", [SPAN])
-    assert "10 år: 0,75 (0,53–1,35)" in figure.description.replace("\xa0", " ")
+    assert "10 år: 0,75 (0,50–1,37)" in figure.description.replace("\xa0", " ")
     assert figure.table["ratio_low"][0] == SPAN.public.low_result_ratio
     assert figure.table["ratio_high"][0] == SPAN.public.high_result_ratio

@@ -41,8 +41,8 @@ def page(language: str = "sv", **more) -> Seen:
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("sv", ("0,77", "10 år", "det offentliga", "0,50 kr om alla priser är låga", "5 074 510 kr", "multipliceras")),
-        ("en", ("0.77", "10 years", "the public sector", "SEK 0.50 if all prices", "SEK 5,074,510", "multiplied")),
+        ("sv", ("0,77", "10 år", "det offentliga", "mellan 0,50 kr och 0,91 kr", "5 074 510 kr", "multipliceras")),
+        ("en", ("0.77", "10 years", "the public sector", "between SEK 0.50 and SEK 0.91", "SEK 5,074,510", "multiplied")),
     ],
 )
 def test_it_says_the_ratio_with_horizon_whose_and_ends_conventions_and_fingerprint(language, told):

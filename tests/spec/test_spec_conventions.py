@@ -40,7 +40,7 @@ public sector*, which counts the budgets' money with costs and benefits discount
         ("payback_discounted", Said("ja, nej", "yes, no"), True, False),
         ("price_year", Said("ett år, eller inget", "a year, or none"), 2024, 2024),
         ("index", Said("namnet på ett prisindex", "the name of a price index"), "KPI", "KPI"),
-        ("perspective", "public, society", "public", "society"),
+        ("perspective", "public, society, municipality, region, state, actor:ID", "public", "society"),
         ("with_optional", Said("ja, nej", "yes, no"), False, False),
     ),
 )

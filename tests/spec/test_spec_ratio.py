@@ -12,11 +12,13 @@ RULE = Rule(
         """Kvoten är nuvärdet av nyttan delat med investeringen: vad en satsad krona ger. Nettokvoten är nettot delat
 med investeringen, alltså kvoten minus ett; den ska inte kallas SROI-kvot. När ingenting satsas, när intäkterna
 överstiger kostnaderna, när en resurs är okänd eller när ingen effekt kan räknas visas ingen kvot, och skälet
-sägs. Nettovärdet visas ändå.""",
+sägs. Nettovärdet visas ändå, utom när en resurs är okänd: då är investeringen minst det som syns, och varken
+netto eller återbetalning visas.""",
         """The ratio is the present value of the benefits divided by the investment: what one krona put in gives. The
 net ratio is the net divided by the investment, that is, the ratio minus one; it is not to be called the SROI
 ratio. When nothing is put in, when income exceeds cost, when a resource is unknown or when no effect can be
-counted, no ratio is shown, and the reason is said. The net value is shown all the same.""",
+counted, no ratio is shown, and the reason is said. The net value is shown all the same, except when a resource is
+unknown: then the investment is at least what is seen, and neither net value nor payback is shown.""",
     ),
     formula=Said(
         """
@@ -59,6 +61,14 @@ def test_net_and_ratios(row):
 def test_why_no_ratio_is_shown(income, code):
     paid = (money(by_year(1000)), money(by_year(income), name="R2", kind="income"))
     assert code in [found.code for found in calculate(chain(effect(), resources=paid), PLAIN).problems]
+
+
+def test_an_investment_with_an_unknown_resource_is_not_known_and_gives_no_payback():
+    paid = (money(by_year(1000)), money(by_year(1), name="R2", payer=None))
+    for resources, known in ((paid, False), (paid[:1], True)):
+        total = calculate(chain(effect(), price=2500, resources=resources), PLAIN).society
+        assert (total.investment, total.investment_known) == (1000, known)
+        assert (total.payback is not None, total.ratio is not None) == (known, known)
 
 
 def test_no_ratio_without_any_effect():

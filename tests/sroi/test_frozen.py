@@ -7,6 +7,7 @@ import json
 import pytest
 
 from sroi import formulas, frozen
+from sroi.breakdown import optional_effects
 from sroi.canonical import canonical, differences
 from sroi.frozen import freeze, open_version, recompute
 from sroi.ratio import calculate
@@ -26,7 +27,13 @@ def test_a_kept_result_is_the_result_and_is_calculated_again_to_the_digit(name, 
     result = calculate(example(name), settings)
     assert (problems, opened) == ([], kept)
     assert (opened.result, opened.result.effects) == (result, result.effects)
-    assert opened.span == price_span(example(name), settings)
+    span = price_span(example(name), settings)
+    for whose in ("public", "society", "municipality", "others", f"actor:{result.actors[0].actor_id}"):
+        assert opened.span.of(whose) == span.of(whose)
+        assert opened.result.total(whose) == result.total(whose)
+        assert opened.result.cashable_payback(whose) == result.cashable_payback(whose)
+    assert (opened.span.prices, opened.span.spread_prices) == (span.prices, span.spread_prices)
+    assert optional_effects(opened.result) == optional_effects(result)
     assert opened.chain == example(name)
     again = recompute(opened)
     assert (again.same, again.engine_moved, again.now) == (True, False, result)
