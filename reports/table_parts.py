@@ -8,7 +8,9 @@ from chain.assumption import Passport
 from chain.model import Chain, by_id, passports
 from reports.columns import ROW_UNIT
 from reports.texts import text
+from reports.texts.numbers import format_money
 from sroi.breakdown import by_goal, by_outcome, by_stakeholder
+from sroi.perspective import members_of
 from sroi.results import Result
 from sroi.term import Term
 
@@ -40,6 +42,24 @@ def shares(result: Result, chain: Chain, owner: str, perspective: str, language:
         for part in slices
     ]
     return DataFrame(rows, columns=[owner, "present_value", "share"])
+
+
+def transfers(result: Result, chain: Chain, perspective: str, language: str) -> list[str]:
+    """One sentence for each counted transfer whose two sides both count in a perspective, and so cancel."""
+    members, names = members_of(chain, perspective), names_of(chain.actors, language)
+    effects = names_of(chain.effects, language)
+    return [
+        text(
+            language,
+            "table.transfer",
+            effect=effects[effect.effect_id],
+            actor=names[effect.actor_id],
+            amount=format_money(language, float(effect.present_value)),
+            counterpart=names[effect.counterpart_id],
+        )
+        for effect in result.effects
+        if effect.counterpart_id in members and effect.actor_id in members
+    ]
 
 
 def terms(found: Iterable[Term], chain: Chain, language: str) -> DataFrame:

@@ -9,7 +9,7 @@ from chain.model import Chain, Outcome
 from reports.columns import ROW_UNIT
 from reports.headline_parts import reasons_beside
 from reports.table_output import to_csv, to_html
-from reports.table_parts import names_of, shares, terms
+from reports.table_parts import names_of, shares, terms, transfers
 from reports.texts import text
 from reports.texts.numbers import format_money
 from reports.whose import holder_name
@@ -33,6 +33,7 @@ __all__ = [
     "terms",
     "to_csv",
     "to_html",
+    "transfers",
     "unpriced",
     "waterfall",
     "years",

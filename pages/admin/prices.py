@@ -11,10 +11,9 @@ from pages.parts.access import guard
 from pages.parts.choices import choice_key
 from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
-from reports.texts.numbers import format_number
 from reports.texts.problems import sentence
 from storage import operations
-from storage.operations import LibraryPrice, PriceGuide, Refused
+from storage.operations import LibraryPrice, Refused
 
 PER_SHEET = 25
 
@@ -29,7 +28,7 @@ def render() -> None:
     entries = operations.prices(workspace.store(), organisation.id)
     words = st.text_input(t("price.search"), key="library-search")
     found = price_picker.matching(entries, words)
-    st.caption(t("price.found", count=len(found), shown=min(len(found), PER_SHEET)))
+    price_picker.tell_found(len(found), PER_SHEET)
     sheets = max(1, -(-len(found) // PER_SHEET))
     sheet = st.pagination(sheets, key=f"library-sheet-{sheets}") if sheets > 1 else 1
     for entry in found[(sheet - 1) * PER_SHEET : sheet * PER_SHEET]:
@@ -45,16 +44,7 @@ def _guides(words: str) -> None:
         with st.expander(t("price_guide.title", count=len(found))):
             st.write(t("price_guide.about"))
             for each in found:
-                st.markdown(f"**{plain(each.name.into(language()))}**  \n{plain(_extent(each))}")
-                price_picker.warn(each.flags)
-
-
-def _extent(guide: PriceGuide) -> str:
-    tongue, unit = language(), guide.passport.unit
-    low, high = (format_number(tongue, each) if each is not None else "–" for each in (guide.low, guide.high))
-    if guide.value is None:
-        return t("price_guide.between", low=low, high=high, unit=unit)
-    return t("price_guide.one", value=format_number(tongue, guide.value), unit=unit)
+                price_picker.describe_guide(each)
 
 
 def _own(organisation_id: str, found: list[LibraryPrice]) -> None:

@@ -9,6 +9,7 @@ from chain.checks import check_chain
 from chain.model import Chain
 from chain.problem import Problem
 from reports.version_report import archive
+from sroi.breakdown import last_year
 from sroi.bridge import Bridge, bridge
 from sroi.frozen import FrozenVersion
 from sroi.ratio import calculate
@@ -73,6 +74,16 @@ def _package(key: tuple[str, ...], _version: FrozenVersion) -> bytes:
 def package(version: FrozenVersion, language: str) -> bytes:
     """The version's archive package, with its report in this language."""
     return _package((version.record_json, version.record.result_sha256, language), version)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _last_year(key: tuple[str, int, str], _chain: Chain, _settings: Settings) -> int:
+    return last_year(_chain, _settings)
+
+
+def ends(stored: Stored, settings: Settings) -> int:
+    """The last calendar year in which anything is paid or gained."""
+    return _last_year(_key(stored, settings), stored.chain, settings)
 
 
 def at_horizons(stored: Stored, settings: Settings, horizons: Iterable[int]) -> tuple[list[Result], list[Span]]:

@@ -1,17 +1,23 @@
 """The conventions that the reader has chosen, kept between visits, and the controls that change them."""
 
+from collections.abc import Mapping
+
 from pydantic import ValidationError
 import streamlit as st
 
+from chain.model import Chain
 from chain.problem import Problem, problem
-from pages.parts import workspace
+from pages.parts import conventions_address, workspace
 from pages.parts.words import language, plain, t
 from reports.texts.numbers import format_share_input, parse_share, parse_whole, parse_year
 from reports.texts.problems import sentence
+from reports.whose import holder_name
+from sroi.perspective import LEVELS, ONE_ACTOR, members_of
 from sroi.settings import HORIZONS, PRESETS, SWEDISH_PUBLIC_SECTOR, Settings
 from storage import operations
 
 PREFERENCE = "conventions"
+PERSPECTIVES = ("public", "society", *LEVELS)
 LONGEST_HORIZON = 100
 CHOICES = {
     "filters": ("multiplicative", "additive"),
@@ -25,8 +31,26 @@ CHOICES = {
 }
 
 
-def settings() -> Settings:
-    """The conventions in force; the Swedish public sector's until someone chooses."""
+def settings(chain: Chain | None = None) -> Settings:
+    """The conventions in force: the address's, else this visit's, else the last ones chosen, else the Swedish ones.
+
+    One payer's money can be counted only in a chain where that payer is; elsewhere it is the public sector's.
+    """
+    now = _chosen()
+    known = now.perspective in PERSPECTIVES or (chain is not None and members_of(chain, now.perspective))
+    return now if known else now.model_copy(update={"perspective": "public"})
+
+
+def _chosen() -> Settings:
+    now = st.session_state.get("conventions") or _remembered()
+    asked = conventions_address.read(st.query_params.to_dict(), now)
+    if asked is None:
+        return now
+    st.session_state["conventions"] = asked
+    return asked
+
+
+def _remembered() -> Settings:
     kept = operations.preference(workspace.store(), workspace.who(), PREFERENCE)
     try:
         return Settings.model_validate_json(kept) if kept else SWEDISH_PUBLIC_SECTOR
@@ -36,20 +60,44 @@ def settings() -> Settings:
 
 def _keep(changed: Settings) -> None:
     operations.set_preference(workspace.store(), workspace.who(), PREFERENCE, changed.model_dump_json())
+    st.session_state["conventions"] = changed
+    _tell_address(changed)
 
 
-def choose() -> Settings:
-    """Draw the controls: horizon and whose value first, the finer conventions behind."""
-    now = settings()
+def _tell_address(now: Settings) -> None:
+    """Let the address tell the conventions, so that it can be sent to someone else."""
+    told, stands = conventions_address.written(now), st.query_params.to_dict()
+    for name in conventions_address.FINER:
+        if name in stands and name not in told:
+            st.query_params.pop(name)
+    if any(stands.get(name) != value for name, value in told.items()):
+        st.query_params.update(told)
+
+
+def choose(chain: Chain | None = None) -> Settings:
+    """Draw the controls: horizon and whose value first (also one payer's of `chain`), the finer conventions behind."""
+    now = settings(chain)
+    _tell_address(now)
     left, right = st.columns(2)
     with left:
         _horizon(now)
     with right:
-        options = ("public", "society")
-        _pick("perspective", options, now.perspective, t("convention.perspective"))
+        _perspective(now.perspective, chain)
     with st.expander(t("convention.title", name=t(f"convention.preset_{now.name}"))):
         _finer(now)
-    return settings()
+    return now
+
+
+def _perspective(chosen: str, chain: Chain | None) -> None:
+    """Whose value counts: the public sector, everyone, a level that the chain has, or one of its actors."""
+    actors = chain.actors if chain else ()
+    levels = [level for level in LEVELS if chain is None or members_of(chain, level)]
+    names = {code: t(f"convention.perspective_{code}") for code in ("public", "society", *levels)}
+    names.setdefault(chosen, holder_name(chosen, chain, language()) if chain else chosen)
+    for actor in actors:
+        name = plain(actor.name.into(language()) or actor.id)
+        names[ONE_ACTOR + actor.id] = t("convention.perspective_one_actor", name=name)
+    _pick("perspective", tuple(names), chosen, t("convention.perspective"), names)
 
 
 def _horizon(now: Settings) -> None:
@@ -68,14 +116,14 @@ def _horizon(now: Settings) -> None:
     )
 
 
-def _pick(name: str, options: tuple[str, ...], chosen: str, label: str) -> None:
+def _pick(name: str, options: tuple[str, ...], chosen: str, label: str, names: Mapping[str, str] | None = None) -> None:
     key = f"convention-{name}@{language()}"
     st.session_state[key] = chosen
     st.selectbox(
         label,
         options,
         key=key,
-        format_func={code: t(f"convention.{name}_{code}") for code in options}.get,
+        format_func=(names or {code: t(f"convention.{name}_{code}") for code in options}).get,
         on_change=lambda: _change(**{name: st.session_state[key]}),
     )
 
@@ -137,18 +185,15 @@ def _flag(name: str, chosen: bool) -> None:
 
 def _preset(name: str) -> None:
     if name in PRESETS:
-        now = settings()
+        now = _chosen()
         kept = {"horizon_years": now.horizon_years, "perspective": now.perspective}
         _keep(PRESETS[name].model_copy(update=kept))
 
 
 def _change(**changed: object) -> Problem | None:
     try:
-        new = Settings.model_validate({**settings().model_dump(), **changed})
+        new = Settings.model_validate({**_chosen().model_dump(), **changed})
     except ValidationError:
         return problem("form.convention", f"settings/{next(iter(changed))}")
-    kept = {"horizon_years", "perspective", "with_optional"}
-    same = [name for name, preset in PRESETS.items() if preset.model_dump(exclude={*kept, "name"})
-            == new.model_dump(exclude={*kept, "name"})]  # fmt: skip
-    _keep(new.model_copy(update={"name": same[0] if same else "own"}))
+    _keep(conventions_address.renamed(new))
     return None

@@ -1,6 +1,7 @@
 """Taking a price out of the library into the open chain, and seeing the library's figure beside one's own."""
 
 from collections.abc import Iterable
+from datetime import date
 import re
 from typing import TypeVar
 
@@ -8,16 +9,19 @@ import streamlit as st
 
 from chain import edit
 from chain.assumption import Assumption
+from chain.checks.prices import OLDEST_YEARS
 from chain.model import Chain, Proxy
 from chain.text import Text
 from pages.parts import saving, workspace
 from pages.parts.words import language, plain, t
 from reports.texts import LANGUAGES, text
-from reports.texts.numbers import format_money
+from reports.texts.numbers import format_money, format_number
 from storage import operations
 from storage.operations import LibraryPrice, PriceGuide, Stored
 
 MOST_SHOWN = 8
+SHORTEST_STEM = 5
+ENDING = re.compile(r"(arna|erna|orna|ande|ade|ar|er|or|en|et|na|da|t|d|a|s|e|n)$")
 CURRENCY = re.compile(r"^(kr|kronor|sek)\b\.?", re.IGNORECASE)
 
 
@@ -43,15 +47,34 @@ Entry = TypeVar("Entry", LibraryPrice, PriceGuide)
 
 
 def matching(entries: Iterable[Entry], words: str) -> list[Entry]:
-    """The entries whose name, source or note has every word."""
-    wanted = words.casefold().split()
+    """The entries whose name, source, unit or note has every word, whole or as part of a compound."""
+    wanted = [_stem(word) for word in words.casefold().split()]
     return [each for each in entries if all(word in _searched(each) for word in wanted)]
+
+
+def _stem(word: str) -> str:
+    """The word less its inflection, so that `särskilt` finds `särskilda` and `kostnader` finds `kostnad`."""
+    return ENDING.sub("", word) if len(word) > SHORTEST_STEM else word
 
 
 def _searched(entry: LibraryPrice | PriceGuide) -> str:
     passport = entry.passport if isinstance(entry, PriceGuide) else entry.price
-    notes = (entry.name.sv, entry.name.en, passport.source, passport.note.sv, passport.note.en)
+    notes = (entry.name.sv, entry.name.en, passport.source, passport.unit, passport.note.sv, passport.note.en)
     return " ".join(notes).casefold()
+
+
+def describe_guide(guide: PriceGuide) -> None:
+    """A range, a rate or a foreign amount, to hold an own price against."""
+    st.markdown(f"**{plain(guide.name.into(language()))}**  \n{plain(_extent(guide))}")
+    warn(guide.flags)
+
+
+def _extent(guide: PriceGuide) -> str:
+    tongue, unit = language(), guide.passport.unit
+    low, high = (format_number(tongue, each) if each is not None else "–" for each in (guide.low, guide.high))
+    if guide.value is None:
+        return t("price_guide.between", low=low, high=high, unit=unit)
+    return t("price_guide.one", value=format_number(tongue, guide.value), unit=unit)
 
 
 def show(stored: Stored) -> None:
@@ -60,9 +83,28 @@ def show(stored: Stored) -> None:
     words = st.text_input(t("price.search"), key="price-search")
     found = matching(operations.prices(workspace.store(), stored.organisation_id), words) if words.strip() else []
     if words.strip():
-        st.caption(t("price.found", count=len(found), shown=min(len(found), MOST_SHOWN)))
+        tell_found(len(found), MOST_SHOWN)
     for entry in found[:MOST_SHOWN]:
         _row(entry)
+    if words.strip() and not found:
+        _show_near(words)
+
+
+def tell_found(count: int, most: int) -> None:
+    """How many prices were found; and where there are none, what to do."""
+    if count:
+        st.caption(t("price.found_one") if count == 1 else t("price.found", count=count, shown=min(count, most)))
+    else:
+        st.info(t("price.none_found"))
+
+
+def _show_near(words: str) -> None:
+    """What has the words though it cannot be counted with."""
+    found = matching(operations.price_guides(), words)
+    if found:
+        st.markdown(t("price.only_guides"))
+    for each in found[:MOST_SHOWN]:
+        describe_guide(each)
 
 
 def _row(entry: LibraryPrice) -> None:
@@ -76,11 +118,23 @@ def describe(entry: LibraryPrice) -> None:
     """One price of the library: name, amount, whose figure, class and source."""
     st.markdown(f"**{plain(entry.name.into(language()))}**  \n{plain(amount(entry.price))}")
     whose = [t("price.is_own")] if entry.own else []
-    parts = [*whose, t(f"quality.{entry.quality}"), entry.price.source, entry.price.note.into(language())]
+    parts = [
+        *whose,
+        *_age(entry.price),
+        t(f"quality.{entry.quality}"),
+        entry.price.source,
+        entry.price.note.into(language()),
+    ]
     st.markdown(plain(" · ".join(part for part in parts if part)))
     warn(entry.flags)
     if entry.template is not None:
         st.markdown(t("price.template", price=plain(amount(entry.template))))
+
+
+def _age(price: Assumption) -> list[str]:
+    """A tag on a price that is older than prices should be."""
+    age = date.today().year - price.price_year if price.price_year else 0
+    return [t("price.old", age=age)] if age > OLDEST_YEARS else []
 
 
 def warn(flags: Iterable[str]) -> None:

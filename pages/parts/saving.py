@@ -8,6 +8,8 @@ from chain.model import Chain
 from pages.parts import flash, workspace
 from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
+from reports.texts import has_text
+from reports.texts.numbers import format_number
 from reports.texts.problems import place_name, sentence
 from storage import operations
 from storage.changes import Change
@@ -82,7 +84,8 @@ def show_conflict(sheet: Sheet) -> None:
     stored = workspace.stored()
     for each in found.changes:
         name = place_name(language(), each.place, stored.chain if stored else None)
-        st.text(t("edit.conflict_line", place=name, old=_brief(each.old), new=_brief(each.new)))
+        field = each.place.rpartition("/")[2]
+        st.text(t("edit.conflict_line", place=name, old=_brief(each.old, field), new=_brief(each.new, field)))
     st.button(
         t("edit.conflict_override"),
         key=sheet.key("override-button"),
@@ -102,11 +105,17 @@ def _choose_override(sheet: Sheet, version: int) -> None:
     st.session_state[sheet.key(OVERRIDE)] = True
 
 
-def _brief(value: object) -> str:
+def _brief(value: object, field: str) -> str:
+    """What stood in a field, as a reader of this language knows it: a choice by its words, a number in its form."""
     if isinstance(value, dict):
         value = value.get("value", value.get(language()) or value.get("sv") or value.get("name", value))
         if isinstance(value, dict) and "name" not in value:
-            return _brief(value)
+            return _brief(value, field)
+    key = f"{'resource_kind' if field == 'kind' else field}.{value}"
+    if isinstance(value, str) and has_text(key):
+        return t(key)
+    if isinstance(value, float):
+        return format_number(language(), value)
     return "–" if value is None else str(value)[:200]
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from chain.problem import Problem, Severity
 from chain.walk import STEPS, Progress, Step, next_step, progress
-from pages.parts import compute, flash, links, workspace
+from pages.parts import compute, flash, links, trail, workspace
 from pages.parts.words import language, plain, t
 from reports.texts.problems import place_name, sentence
 from storage.operations import Stored
@@ -33,6 +33,7 @@ def begin(step: Step) -> tuple[Stored, tuple[Progress, ...]]:
     st.caption(f"{plain(stored.chain.name.into(language()))} · " + t("walk.step_of", number=number, count=len(STEPS)))
     st.title(t(f"step.{step}.title"), anchor=False)
     flash.show()
+    trail.show(stored, states)
     st.markdown(f"**{t(f'step.{step}.question')}**")
     st.markdown(f"{t('walk.mistake')}: {t(f'step.{step}.mistake')}")
     with st.expander(t("walk.example")):

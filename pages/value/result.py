@@ -22,22 +22,36 @@ def render() -> None:
     stored = steps.opened()
     st.title(plain(t("result.of", name=stored.chain.name.into(language()))), anchor=False)
     flash.show()
-    settings = conventions.choose()
+    settings = conventions.choose(stored.chain)
     result = compute.result(stored, settings)
     _headline(stored, result, settings)
-    show.table(
-        tables.money(result, language(), compute.span(stored, settings)),
-        t("result.money", horizon=settings.horizon_years),
-        download="money",
-    )
-    _to_calculations()
-    _over_time(stored, result, settings)
-    _shares(result, stored.chain, settings)
-    _beside(result, stored.chain)
+    if headline.is_anything(result):
+        _figures(stored, result, settings)
+    else:
+        st.info(t("result.nothing_yet"))
+    _beside(result, stored.chain, show.source(stored, settings))
     st.header(t("result.conventions"), anchor=False)
-    st.write(headline.conventions_line(language(), settings))
-    keep.offer(stored, settings)
+    st.markdown(plain(headline.conventions_line(language(), settings, stored.chain)))
+    if headline.is_anything(result):
+        keep.offer(stored, settings)
     _learning(stored)
+
+
+def _figures(stored: Stored, result: Result, settings: Settings) -> None:
+    """Every table and chart, once there is something to count."""
+    origin = show.source(stored, settings)
+    money = tables.money(result, language(), compute.span(stored, settings))
+    show.table(money, t("result.money", horizon=settings.horizon_years), download="money", origin=origin)
+    _to_calculations()
+    _budgets(result, stored.chain, origin)
+    _over_time(stored, result, settings, origin)
+    _shares(result, stored.chain, settings, origin)
+
+
+def _budgets(result: Result, chain: Chain, origin: show.Source) -> None:
+    st.header(t("result.budgets"), anchor=False)
+    st.markdown(t("result.budgets_help"))
+    show.table(tables.budgets(result, chain, language()), t("result.budgets"), download="budgets", origin=origin)
 
 
 def _headline(stored: Stored, result: Result, settings: Settings) -> None:
@@ -54,7 +68,7 @@ def _headline(stored: Stored, result: Result, settings: Settings) -> None:
 def _to_calculations() -> None:
     st.markdown(t("result.calculations"))
     with st.container(horizontal=True, key="to-calculations"):
-        for name in ("ratio", "net", "value", "investment", "cashable"):
+        for name in ("ratio", "net", "value", "investment", "cashable", "payback"):
             links.link("calculation", t(f"calculation.{name}"), figure=f"total/{name}")
 
 
@@ -64,38 +78,50 @@ def _problems(title: str, problems: Sequence[Problem], chain: Chain) -> None:
         st.warning(f"**{title}**\n{lines}")
 
 
-def _over_time(stored: Stored, result: Result, settings: Settings) -> None:
+def _over_time(stored: Stored, result: Result, settings: Settings, origin: show.Source) -> None:
     results, spans = compute.at_horizons(stored, settings, sorted({*HORIZONS, settings.horizon_years}))
     st.header(t("result.horizons"), anchor=False)
     figure = charts.horizons_figure(results, settings.perspective, language(), spans)
-    show.chart(figure, t("result.horizons"), download="horizons")
+    last, longest = compute.ends(stored, settings), max(each.settings.horizon_years for each in results)
+    st.markdown(plain(headline.horizon_sentence(stored.chain.start_year, last, longest, language())))
+    show.chart(figure, t("result.horizons"), download="horizons", origin=origin)
     st.header(t("result.who"), anchor=False)
-    show.chart(charts.actors_figure(result, stored.chain, language()), t("result.who"), download="actors")
-    show.chart(charts.years_figure(result, stored.chain, language(), settings.perspective), t("result.years"),
-               download="years")  # fmt: skip
+    actors = charts.actors_figure(result, stored.chain, language())
+    show.chart(actors, t("result.who"), download="actors", origin=origin)
+    years = charts.years_figure(result, stored.chain, language(), settings.perspective)
+    show.chart(years, t("result.years"), download="years", origin=origin)
     with st.expander(t("result.every_actor")):
         frame = tables.actor_year(result, stored.chain, language())
-        show.table(frame, t("result.every_actor"), download="actor-year")
+        show.table(frame, t("result.every_actor"), download="actor-year", origin=origin)
 
 
-def _shares(result: Result, chain: Chain, settings: Settings) -> None:
+def _shares(result: Result, chain: Chain, settings: Settings, origin: show.Source) -> None:
     st.header(t("result.waterfall"), anchor=False)
     fall = result.total(settings.perspective).waterfall
-    show.chart(charts.waterfall_figure(fall, language()), t("result.waterfall"), download="waterfall")
+    waterfall = charts.waterfall_figure(fall, language())
+    show.chart(waterfall, t("result.waterfall"), download="waterfall", origin=origin)
     for owner in ("stakeholder", "outcome", "goal"):
         st.header(t(f"result.per_{owner}"), anchor=False)
+        if owner == "stakeholder":
+            st.markdown(t("result.whose_change"))
         frame = tables.shares(result, chain, owner, settings.perspective, language())
-        show.chart(charts.shares_figure(frame, language()), t(f"result.per_{owner}"), download=f"per-{owner}")
+        figure = charts.shares_figure(frame, language())
+        show.chart(figure, t(f"result.per_{owner}"), download=f"per-{owner}", origin=origin)
+        if owner == "outcome":
+            for told in tables.transfers(result, chain, settings.perspective, language()):
+                st.markdown(plain(told))
     st.markdown(t("result.goals_help"))
 
 
-def _beside(result: Result, chain: Chain) -> None:
+def _beside(result: Result, chain: Chain, origin: show.Source) -> None:
     frame = tables.unpriced(result, chain, language())
     if len(frame):
         st.header(t("result.beside"), anchor=False)
-        show.table(frame, t("result.beside"))
+        show.table(frame, t("result.beside"), download="beside", origin=origin)
+    if not result.effects:
+        return
     with st.expander(t("result.effects")):
-        show.table(tables.effects(result, chain, language()), t("result.effects"), download="effects")
+        show.table(tables.effects(result, chain, language()), t("result.effects"), download="effects", origin=origin)
 
 
 def _learning(stored: Stored) -> None:

@@ -8,12 +8,13 @@ from chain.assumption import our_share
 from chain.model import Chain, DirectNumber, MonetisedEffect, Quantity, ShareOfCohort, YearlyProfile
 from chain.text import Text
 from chain.walk import Step
-from pages.parts import editor, figures, inputs, steps
+from pages.parts import editor, effect_line, figures, inputs, steps
 from pages.parts.access import guard
 from pages.parts.editor import Kind
 from pages.parts.sheet import Sheet
 from pages.parts.words import language, t
 from reports.texts.numbers import format_share
+from storage.operations import Stored
 
 WAYS = ("share_of_cohort", "direct_number", "yearly_profile")
 DEDUCTIONS = ("deadweight", "displacement", "attribution", "drop_off")
@@ -62,18 +63,19 @@ def _draw(sheet: Sheet, chain: Chain, old: MonetisedEffect) -> Mapping[str, obje
     return given
 
 
-KIND = Kind(
-    "effects",
-    _draw,
-    lambda ident: MonetisedEffect(id=ident, name=Text()),
-    lambda chain, each: editor.names(chain.outcomes, (each.outcome_id,)),
-    part="impact",
-)
+def _kind(stored: Stored) -> Kind:
+    figures_of = effect_line.counted(stored)
+
+    def summary(chain: Chain, each: MonetisedEffect) -> str:
+        outcome = editor.names(chain.outcomes, (each.outcome_id,))
+        return " · ".join(part for part in (outcome, effect_line.line(each, figures_of.get(each.id))) if part)
+
+    return Kind("effects", _draw, lambda ident: MonetisedEffect(id=ident, name=Text()), summary, part="impact")
 
 
 def render() -> None:
     """Draw the page."""
     guard()
     stored, states = steps.begin(Step.IMPACT)
-    editor.show_several(stored, KIND)
+    editor.show_several(stored, _kind(stored))
     steps.end(Step.IMPACT, states)

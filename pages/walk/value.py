@@ -7,11 +7,12 @@ from chain.assumption import Assumption
 from chain.model import Chain, CostBasis, MonetisedEffect, PriceQuality, Proxy, Span
 from chain.text import Text
 from chain.walk import Step
-from pages.parts import editor, figures, inputs, price_picker, steps
+from pages.parts import editor, effect_line, figures, inputs, price_picker, steps
 from pages.parts.access import guard
 from pages.parts.editor import Kind
 from pages.parts.sheet import Sheet
 from pages.parts.words import t
+from storage.operations import Stored
 
 
 def _effect(sheet: Sheet, chain: Chain, old: MonetisedEffect) -> Mapping[str, object]:
@@ -19,6 +20,7 @@ def _effect(sheet: Sheet, chain: Chain, old: MonetisedEffect) -> Mapping[str, ob
     signs = [("1", t("sign.gain")), ("-1", t("sign.cost"))]
     return {
         "name": inputs.text(sheet, "name", old.name, required=True),
+        **_outcome(sheet, chain, old),
         "actor_id": inputs.choice(sheet, "actor_id", old.actor_id, actors, optional=True),
         "proxy_id": inputs.choice(sheet, "proxy_id", old.proxy_id, inputs.named(chain.proxies), optional=True),
         "sign": int(inputs.choice(sheet, "sign", str(old.sign), signs) or old.sign),
@@ -29,6 +31,14 @@ def _effect(sheet: Sheet, chain: Chain, old: MonetisedEffect) -> Mapping[str, ob
         "cashable_from_year": inputs.year(sheet, "cashable_from_year", old.cashable_from_year),
         "in_base_case": inputs.tick(sheet, "in_base_case", old.in_base_case),
     }
+
+
+def _outcome(sheet: Sheet, chain: Chain, old: MonetisedEffect) -> Mapping[str, object]:
+    """Which change is valued; asked here only while it is not answered, since it is otherwise asked under impact."""
+    if old.outcome_id is not None:
+        return {}
+    outcomes = inputs.named(chain.outcomes)
+    return {"outcome_id": inputs.choice(sheet, "outcome_id", None, outcomes, optional=True)}
 
 
 def _proxy(sheet: Sheet, chain: Chain, old: Proxy) -> Mapping[str, object]:
@@ -53,12 +63,18 @@ def _price(sheet: Sheet, old: Assumption | None) -> Assumption | None:
     return price.model_copy(update={"unit": unit})
 
 
-def _priced(chain: Chain, each: MonetisedEffect) -> str:
-    price = editor.names(chain.proxies, (each.proxy_id,)) or t("about.no_price")
-    return " · ".join(part for part in (editor.names(chain.actors, (each.actor_id,)), price) if part)
+def _effects(stored: Stored) -> Kind:
+    figures_of = effect_line.counted(stored)
+
+    def summary(chain: Chain, each: MonetisedEffect) -> str:
+        price = editor.names(chain.proxies, (each.proxy_id,)) or t("about.no_price")
+        actor = editor.names(chain.actors, (each.actor_id,))
+        worth = effect_line.line(each, figures_of.get(each.id))
+        return " · ".join(part for part in (actor, price, worth) if part)
+
+    return Kind("effects", _effect, lambda ident: MonetisedEffect(id=ident, name=Text()), summary, "value")
 
 
-EFFECTS = Kind("effects", _effect, lambda ident: MonetisedEffect(id=ident, name=Text()), _priced, "value")
 PROXIES = Kind(
     "proxies",
     _proxy,
@@ -71,7 +87,7 @@ def render() -> None:
     """Draw the page."""
     guard()
     stored, states = steps.begin(Step.VALUE)
-    editor.show_several(stored, PROXIES, EFFECTS)
+    editor.show_several(stored, PROXIES, _effects(stored))
     if not editor.is_open():
         price_picker.show(stored)
     steps.end(Step.VALUE, states)

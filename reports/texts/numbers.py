@@ -155,10 +155,10 @@ def parse_whole(raw: str, place: str = "") -> int | Problem:
 
 
 def parse_year(raw: str, place: str = "") -> int | Problem:
-    """A calendar year of four digits, 1900 to 2200 (`number.empty`, `number.year`)."""
+    """A calendar year of four digits, 1900 to 2200 (`number.no_year`, `number.year`)."""
     written = raw.strip()
     if not written:
-        return problem("number.empty", place)
+        return problem("number.no_year", place)
     if re.fullmatch(r"[0-9]{4}", written, re.ASCII) and FIRST_YEAR <= int(written) <= LAST_YEAR:
         return int(written)
     return problem("number.year", place, raw=_quoted(raw), first=str(FIRST_YEAR), last=str(LAST_YEAR))

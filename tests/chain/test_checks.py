@@ -101,6 +101,12 @@ SILENT = {
         "effects/E1/deadweight": figure(0),
     },
     "a price exactly five years old": {"proxies/P1/price": figure(50_000, price_year=2021)},
+    "a programme of the past that has ended": {
+        "start_year": 2023,
+        "end_year": 2025,
+        "status": "ended",
+        "learning": words("Vi fortsätter."),
+    },
     "a context indicator without target": {"indicators/I1/direction": "context", "indicators/I1/target": None},
     "both outcomes priced, one of them negative": {
         "outcomes": [

@@ -173,6 +173,7 @@ def test_a_new_intervention_needs_a_name_and_years_that_can_be(empty):
     for name, start, end, told in (
         ("", "2024", "2026", "Insatsens namn behövs"),
         ("Ny", "24", "2026", "Första år: ”24”"),
+        ("Ny", "", "2026", "Första år är tomt. Skriv ett årtal med fyra siffror, till exempel 2026."),
         ("Ny", "2027", "2026", "Slutåret ligger före startåret"),
         ("N\x00y", "2024", "2026", "U+0000"),
         ("N\u202ey", "2024", "2026", "U+202E"),

@@ -47,7 +47,7 @@ def test_the_headline_is_followed_by_what_weakens_it(example):
     assert f"{len(example.chain('I1').proxies)} av " in visit.words
     assert "saknar uppgift om ursprung" in visit.words
     costs = len(example.chain("I1").resources)
-    assert f"{costs} av {costs} kostnader saknar prisår och är räknade som 2024 års priser." in visit.words
+    assert f"{costs} av {costs} kostnader saknar prisår och räknas som 2024 års priser." in visit.words
 
 
 def test_each_line_leads_to_its_row_with_the_form_open(example):

@@ -145,6 +145,7 @@ def test_whole_numbers_and_years():
     assert isinstance(parse_whole("3,0"), int)
     assert parse_whole("3,5").code == "number.whole"
     assert parse_year(" 2026 ") == 2026
+    assert parse_year(" ").code == "number.no_year"
     for raw in ("26", "2 026", "20260", "1899", "2201", "2026,0", "٢٠٢٦"):
         assert parse_year(raw).code == "number.year"
 

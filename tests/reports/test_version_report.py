@@ -42,7 +42,10 @@ def page(language: str = "sv", **more) -> Seen:
     ("language", "told"),
     [
         ("sv", ("0,77", "10 år", "det offentliga", "mellan 0,50 kr och 0,91 kr", "5 074 510 kr", "multipliceras")),
-        ("en", ("0.77", "10 years", "the public sector", "between SEK 0.50 and SEK 0.91", "SEK 5,074,510", "multiplied")),
+        (
+            "en",
+            ("0.77", "10 years", "the public sector", "between SEK 0.50 and SEK 0.91", "SEK 5,074,510", "multiplied"),
+        ),
     ],
 )
 def test_it_says_the_ratio_with_horizon_whose_and_ends_conventions_and_fingerprint(language, told):
