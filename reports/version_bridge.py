@@ -193,6 +193,7 @@ def _layers(rows: list[dict], figure: str, language: str) -> list[dict]:
     return [
         {"mark": mark, "encoding": span, "transform": [{"filter": f"datum.kind == '{kind}'"}]}
         for kind, mark in marks.items()
+        if any(row["kind"] == kind for row in rows)  # an empty layer would be a picture that says nothing
     ]
 
 

@@ -33,6 +33,8 @@ def test_table_and_chart_lead_from_the_kept_figure_to_the_other(language, figure
     assert [row["kind"] for row in rows[:1] + rows[-1:]] == ["sum", "sum"]
     assert rows[-2]["end"] == pytest.approx(found.end)
     assert chart.description == finding(found, ENDS, language)
+    drawn = {row["kind"] for row in rows}
+    assert sum("transform" in layer for layer in chart.spec["layer"]) == len(drawn)
 
 
 def test_every_change_is_told_with_before_and_after():
