@@ -41,6 +41,8 @@ _UNITS = {
         ),
         *("factor", "role", "source", "year", "price_year", "grounds", "budget"),
         *("moment", "person", "action", "where", "before", "after", "why"),
+        *("in_chain", "written", "mark", "group", "was", "became"),
+        *("place", "kept", "now", "created", "version", "result"),
     ),
     "sek": (
         *("municipality", "region", "state", "one_actor", "income"),
@@ -51,7 +53,7 @@ _UNITS = {
     "share": ("share", "filters_left"),
     "ratio": ("ratio", "ratio_cautious", "ratio_low", "ratio_high", "ratio_hopeful", "net_ratio"),
     "years": ("payback", "horizon"),
-    "number": ("missing", "number"),
+    "number": ("missing", "number", "contribution"),
 }
 COLUMNS = {key: Column(key, unit) for unit, keys in _UNITS.items() for key in keys}
 
@@ -63,6 +65,7 @@ _WRITERS = {
     "number": format_number,
     "factor": format_number,
     "sek_exact": partial(format_money, decimals=2),
+    "ratio_exact": partial(format_number, decimals=4),
     "share_exact": partial(format_share, decimals=None),
 }
 

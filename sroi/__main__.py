@@ -1,4 +1,4 @@
-"""The command line: `python -m sroi ratio CHAIN.json` and `python -m sroi check CHAIN.json`.
+"""The command line: `python -m sroi ratio CHAIN.json`, `check CHAIN.json` and `verify PACKAGE.zip`.
 
 Figures go to standard output, reasons for exit code 2 to standard error. Like app.py, this is where rooms are put
 together: it may import any of them, and no module of this room imports it.
@@ -15,17 +15,22 @@ import sys
 from chain.checks import check_chain
 from chain.document import read_chain
 from chain.model import Chain
-from chain.problem import Problem, Severity
-from reports.headline import conventions_line, headline
+from chain.problem import Problem, Severity, problem
+from reports.headline import conventions_line, headline, ratio_sentence
 from reports.texts import LANGUAGES, text
 from reports.texts.numbers import format_ratio
 from reports.texts.problems import place_name, sentence, severity_name
+from reports.version_report import facts, report_edition, version_report
+from sroi.frozen import Recomputation
+from sroi.kept_figures import as_data
+from sroi.package import Verdict, verify
 from sroi.ratio import calculate
-from sroi.results import ActorResult, EffectResult, Result, Total, Waterfall
+from sroi.results import Result
 from sroi.settings import PRESETS, SWEDISH_PUBLIC_SECTOR, Settings
 from sroi.span import price_span
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+MOST_DIFFERENCES = 20
 CONVENTIONS = ", ".join(PRESETS)
 
 
@@ -53,6 +58,8 @@ def main(arguments: list[str]) -> int:
     except WrongUseError as wrong:
         print(str(wrong) or text(language, "cli.usage", conventions=CONVENTIONS), file=sys.stderr)
         return WRONG_USE
+    if asked.command == "verify":
+        return _verify(verify(data), asked)
     chain, problems = read_chain(data)
     if chain is None:
         return _show_problems(problems, None, asked)
@@ -68,7 +75,7 @@ def _language(arguments: list[str]) -> str:
 def _parser() -> ArgumentParser:
     parser = _Parser(prog="python -m sroi", add_help=False, allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("ratio", "check"):
+    for name in ("ratio", "check", "verify"):
         command = commands.add_parser(name, add_help=False, allow_abbrev=False)
         command.add_argument("file")
         command.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
@@ -136,22 +143,77 @@ def _result_as_json(result: Result, chain: Chain) -> dict:
         "engine_version": result.engine_version,
         "settings": result.settings.model_dump(),
         "years": result.years,
-        "public": _plain(result.public),
-        "society": _plain(result.society),
-        "actors": [_plain(actor) for actor in result.actors],
-        "effects": [_plain(effect) for effect in result.effects],
+        "public": as_data(result.public),
+        "society": as_data(result.society),
+        "actors": [as_data(actor) for actor in result.actors],
+        "effects": [as_data(effect) for effect in result.effects],
     }
 
 
-def _plain(figures: Total | ActorResult | EffectResult | Waterfall) -> dict:
-    """A result's fields as they are, payback in years, the waterfall as its steps."""
-    plain = dict(vars(figures))
-    if "waterfall" in plain:
-        plain["waterfall"] = dict(vars(plain["waterfall"]))
-    if "payback" in plain:
-        payback = plain.pop("payback")
-        plain["payback_years"] = None if payback is None else payback.years
-    return plain
+# --- verify ----------------------------------------------------------------------------------------------------------
+
+
+def _verify(verdict: Verdict, asked: Namespace) -> int:
+    """Hashes, figures, and the report if this program would write the very same; 0 when all of it holds."""
+    problems = [*verdict.problems, *_about_report(verdict)]
+    holds = verdict.holds and not problems
+    if asked.json:
+        _print_json(_verdict_as_json(verdict, holds, problems, asked.lang))
+    else:
+        print("\n".join(_verdict_lines(verdict, holds, problems, asked.lang)))
+    return FINE if holds else PROBLEMS
+
+
+def _about_report(verdict: Verdict) -> list[Problem]:
+    """A report of this edition must be what its version gives; one of another edition is covered by its hash alone."""
+    if not (verdict.holds and verdict.manifest.report_edition == report_edition()):
+        return []
+    same = version_report(verdict.version, verdict.manifest.language) == verdict.report
+    return [] if same else [problem("package.other_report", "package", file="report.html")]
+
+
+def _verdict_lines(verdict: Verdict, holds: bool, problems: list[Problem], language: str) -> Iterable[str]:
+    yield text(language, "verify.holds" if holds else "verify.fails")
+    if verdict.version:
+        record = verdict.version.record
+        yield from (f"  {name}: {words}" for name, words in facts(record, language))
+        yield "  " + conventions_line(language, record.settings, verdict.version.chain)
+        span = verdict.version.span if holds else None
+        if holds:
+            yield "  " + ratio_sentence(verdict.version.result, language, record.settings.perspective, span)
+    for found in problems:
+        yield "  " + text(language, "verify.problem", code=found.code, sentence=sentence(language, found))
+    yield from _again_lines(verdict.recomputed, language)
+
+
+def _again_lines(again: Recomputation | None, language: str) -> Iterable[str]:
+    if again is None:
+        return
+    if again.engine_moved:
+        yield "  " + text(language, "version.engine_moved", then=again.engine_then, now=again.engine_now)
+    if again.same:
+        yield "  " + text(language, "version.same")
+        return
+    yield "  " + text(
+        language, "version.not_same_moved" if again.engine_moved else "version.not_same", count=len(again.differences)
+    )
+    for each in again.differences[:MOST_DIFFERENCES]:
+        yield "    " + text(language, "verify.difference", place=each.place, kept=each.before, now=each.after)
+
+
+def _verdict_as_json(verdict: Verdict, holds: bool, problems: list[Problem], language: str) -> dict:
+    again, version = verdict.recomputed, verdict.version
+    return {
+        "holds": holds,
+        "version": version and json.loads(version.record_json),
+        "problems": _problems_as_json(problems, None, language),
+        "engine_then": again and again.engine_then,
+        "engine_now": again and again.engine_now,
+        "same_digits": again and again.same,
+        "differences": [each._asdict() for each in again.differences] if again else None,
+        "kept": version and {name: version.figures.get(name) for name in ("public", "society")},
+        "now": again and {name: as_data(again.now.total(name)) for name in ("public", "society")},
+    }
 
 
 # --- check and problems ----------------------------------------------------------------------------------------------

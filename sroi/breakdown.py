@@ -73,6 +73,8 @@ def _unless_rounding(amount: float, scale: float) -> float:
 
 def optional_effects(result: Result) -> tuple[EffectResult, ...]:
     """The effects outside the base case that could be counted and, by the settings, are not: what each would add."""
+    if result.run.optional is not None:
+        return result.run.optional
     left_out = {effect.id for effect in result.run.chain.effects if not effect.in_base_case}
     if result.settings.with_optional or not left_out:
         return ()

@@ -6,6 +6,7 @@ from chain.problem import Problem, Severity, problem
 from sroi.flows import Flows
 from sroi.inputs import incomplete_investment
 from sroi.ledger import Ledger
+from sroi.steady import weighed
 
 PERSPECTIVES = ("public", "society")
 NOTHING_INVESTED = {
@@ -27,7 +28,7 @@ def problems_of(ledger: Ledger) -> list[Problem]:
     if not (flows.inputs.effects or flows.benefit_sign.any()):
         found.append(problem("engine.nothing_valued", "chain/effects"))
     for perspective in PERSPECTIVES:
-        investment = flows.members(perspective) @ ledger.investment
+        investment = weighed(flows.members(perspective), ledger.investment)
         if not (investment > 0).all():
             code, severity = (NOTHING_INVESTED if not investment.any() else NET_INCOME)[perspective]
             found.append(problem(code, "chain/resources", severity, amount_sek=float(investment.min())))

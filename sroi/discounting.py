@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+import math
 from types import MappingProxyType
 
 import numpy as np
 
 from sroi.settings import Settings
-
-EXPONENT_SHIFT = {"first_year_undiscounted": 0.0, "mid_year": 0.5, "end_year": 1.0}
+from sroi.steady import power
 
 
 @dataclass(frozen=True)
@@ -73,5 +73,6 @@ def discount_factors(year_indices: np.ndarray, settings: Settings) -> np.ndarray
     Formula: (1 + rate)^−(t + shift), where t = calendar year − start year and shift is 0, ½ or 1 for
     `first_year_undiscounted`, `mid_year` and `end_year`. Same shape as `year_indices`.
     """
-    exponent = np.asarray(year_indices, dtype=float) + EXPONENT_SHIFT[settings.discounting]
-    return (1.0 + settings.discount_rate) ** -exponent
+    growth = 1.0 + settings.discount_rate
+    first = {"first_year_undiscounted": 1.0, "mid_year": math.sqrt(growth), "end_year": growth}[settings.discounting]
+    return 1.0 / (power(growth, np.asarray(year_indices)) * first)

@@ -13,6 +13,7 @@ from sroi.effect_terms import Basis
 from sroi.inputs import Figures, Inputs, inputs_of
 from sroi.perspective import counts
 from sroi.settings import Settings
+from sroi.steady import summed, weighed
 from sroi.timeline import Timeline, profile_units, timeline_of
 
 
@@ -90,7 +91,7 @@ class Flows:
         years = self.timeline.first_year + np.arange(len(self.timeline.discount))
         for row, first_cashable in self.inputs.cashable_from.items():
             factors = self.timeline.discount * (years >= first_cashable)
-            cashable[row] = share[row] * (factors @ self.value_by_year[row])
+            cashable[row] = share[row] * weighed(factors, self.value_by_year[row])
         return cashable
 
     @cached_property
@@ -106,7 +107,7 @@ class Flows:
     def steps(self) -> np.ndarray:
         """The waterfall of each effect, SEK, (7, E, N): gross, five steps, present value."""
         coefficient = self.coefficients(self.timeline.value_counts)
-        gross = self.amount * coefficient.sum(axis=1)
+        gross = self.amount * summed(coefficient, axis=1)
         left = [gross * share for share in self.shares_left]
         lasting = self.impact * formulas.lasting_value(coefficient, self.drop_off, self.settings)
         levels = np.stack(np.broadcast_arrays(gross, *left, lasting, self.present_value))
@@ -157,11 +158,11 @@ class Flows:
 
     def cost(self, factors: np.ndarray) -> np.ndarray:
         """Each resource's cost with years weighed as `factors` (T,), SEK, (R, N)."""
-        return self.money * (self.cost_sign * (self.entered @ factors))[:, None]
+        return self.money * (self.cost_sign * summed(self.entered * factors, axis=1))[:, None]
 
     def income_value(self, factors: np.ndarray) -> np.ndarray:
         """Each resource's income taken as benefit, years weighed as `factors` (T,), SEK, (R, N)."""
-        return self.money * (self.benefit_sign * (self.entered @ factors))[:, None]
+        return self.money * (self.benefit_sign * summed(self.entered * factors, axis=1))[:, None]
 
     # --- who ---
 

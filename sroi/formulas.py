@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sroi.settings import Settings
+from sroi.steady import power
 
 
 def shares_left(
@@ -35,7 +36,7 @@ def remaining(drop_off: np.ndarray, effect_year: np.ndarray, settings: Settings)
     years = effect_year + 1 if settings.drop_off_from == "first_year" else effect_year
     if settings.drop_off == "straight_line":
         return np.maximum(0, 1 - drop_off * years)
-    return (1 - drop_off) ** years
+    return power(1 - drop_off, years)
 
 
 def active(duration: np.ndarray, effect_year: np.ndarray) -> np.ndarray:

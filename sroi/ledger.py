@@ -9,6 +9,7 @@ from sroi.flows import Flows
 from sroi.inputs import incomplete_investment
 from sroi.payback import payback_of
 from sroi.results import Payback
+from sroi.steady import summed, weighed
 
 
 def income_factors(flows: Flows) -> np.ndarray:
@@ -68,15 +69,17 @@ class Ledger:
         income = flows.income_value(income_factors(flows))
         self.income_plain = flows.income_value(timeline.cost_counts)
         self.income = income
-        self.investment = pays @ flows.cost(timeline.cost_factors)
+        self.investment = weighed(pays, flows.cost(timeline.cost_factors))
         expenses = (
-            np.maximum(flows.cost_sign, 0)[:, None] * flows.money * (flows.entered @ timeline.cost_factors)[:, None]
+            np.maximum(flows.cost_sign, 0)[:, None]
+            * flows.money
+            * summed(flows.entered * timeline.cost_factors, axis=1)[:, None]
         )
-        self.expenses = pays @ expenses
-        self.programme = pays @ flows.cost(timeline.programme_factors)
-        self.value = gains @ flows.present_value + pays @ income
+        self.expenses = weighed(pays, expenses)
+        self.programme = weighed(pays, flows.cost(timeline.programme_factors))
+        self.value = weighed(gains, flows.present_value) + weighed(pays, income)
         public = flows.inputs.terms.public[:, None]
-        self.cashable = public * (gains @ flows.cashable + pays @ income)
+        self.cashable = public * (weighed(gains, flows.cashable) + weighed(pays, income))
         entered = flows.entered[:, :, None]
         cost = entered * (flows.money * flows.cost_sign[:, None])[:, None]
         plain_income = entered * (flows.money * flows.benefit_sign[:, None])[:, None]
@@ -116,4 +119,4 @@ class Ledger:
 def by_members(who: np.ndarray, series: np.ndarray) -> np.ndarray:
     """Sum over the first axis with weights: (X,) or (A, X) and (X, …) → (…) or (A, …)."""
     width = math.prod(series.shape[1:])  # not -1: a chain may still have no effect or no resource
-    return (who @ series.reshape(len(series), width)).reshape(*who.shape[:-1], *series.shape[1:])
+    return weighed(who, series.reshape(len(series), width)).reshape(*who.shape[:-1], *series.shape[1:])

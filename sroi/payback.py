@@ -1,7 +1,7 @@
 """Payback: how long until what was put in has come back."""
 
 from itertools import accumulate
-from math import isnan, nan
+from math import fsum, isnan, nan
 
 import numpy as np
 
@@ -26,7 +26,7 @@ def payback_of(investment: np.ndarray, value: np.ndarray, settings: Settings, dr
 
 def payback_years(investment: list[float], value: list[float], settings: Settings) -> float:
     """Payback in years by the settings' rule; NaN when never, or when nothing was invested."""
-    if sum(investment) <= 0:
+    if fsum(investment) <= 0:
         return nan
     if settings.payback == "annual_value":
         return annual_value_payback(investment, value, settings.horizon_years)
@@ -38,7 +38,7 @@ def payback_years(investment: list[float], value: list[float], settings: Setting
 
 def first_lasting_year(investment: list[float], value: list[float]) -> int | None:
     """Index of the first year from which the cumulative net stays at or above zero for all the years that follow."""
-    floor = -ROUNDING * sum(investment)
+    floor = -ROUNDING * fsum(investment)
     first = 0
     net = (gained - paid for gained, paid in zip(value, investment, strict=True))
     for year, cumulative in enumerate(accumulate(net)):
@@ -54,7 +54,7 @@ def interpolated(investment: list[float], value: list[float], first: int) -> flo
     """
     if first == 0:
         return investment[0] / value[0] if value[0] > 0 else 0.0
-    missing = sum(investment[:first]) - sum(value[:first])
+    missing = fsum(investment[:first]) - fsum(value[:first])
     return first + missing / (value[first] - investment[first])
 
 
@@ -66,5 +66,5 @@ def annual_value_payback(investment: list[float], value: list[float], horizon_ye
     first_value = next((amount for amount in value if amount), 0.0)
     if first_value <= 0:
         return nan
-    years = sum(investment) / first_value
+    years = fsum(investment) / first_value
     return years if years <= horizon_years else nan

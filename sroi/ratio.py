@@ -18,6 +18,7 @@ from sroi.ledger import Giver, Ledger, income_factors, ratios
 from sroi.reading import EffectRun, actors_of, total_of
 from sroi.results import Result
 from sroi.settings import ENGINE_VERSION, Settings
+from sroi.steady import weighed
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,8 @@ def headline(
 
 def _headline(flows: Flows, perspective: str, cost: np.ndarray, income: np.ndarray) -> Headline:
     members = flows.members(perspective)
-    investment = (members @ flows.pays) @ cost
-    value = (members @ flows.gains) @ flows.present_value + (members @ flows.pays) @ income
+    investment = weighed(members @ flows.pays, cost)
+    value = weighed(members @ flows.gains, flows.present_value) + weighed(members @ flows.pays, income)
     ratio, net_ratio = ratios(flows, investment, value)
     give = Giver(flows.inputs.draws)
     return Headline(perspective, give(investment), give(value), give(value - investment), ratio, net_ratio)

@@ -9,14 +9,15 @@ from chain.model import Chain, MonetisedEffect
 from sroi.flows import Flows
 from sroi.ledger import Giver, Ledger, by_members, ratios
 from sroi.results import ActorResult, EffectResult, Payback, Total, Waterfall
+from sroi.steady import summed, weighed
 
 
 def total_of(ledger: Ledger, perspective: str) -> Total:
     flows, give, shown = ledger.flows, ledger.give, ledger.flows.timeline.shown
     members = flows.members(perspective)
-    investment, value = members @ ledger.investment, members @ ledger.value
-    cashable = members @ ledger.cashable
-    public_value = (members * flows.inputs.terms.public) @ ledger.value
+    investment, value = weighed(members, ledger.investment), weighed(members, ledger.value)
+    cashable = weighed(members, ledger.cashable)
+    public_value = weighed(members * flows.inputs.terms.public, ledger.value)
     investment_by_year = by_members(members, ledger.investment_by_year)
     value_by_year = by_members(members, ledger.value_by_year)
     ratio, net_ratio = ratios(flows, investment, value)
@@ -24,8 +25,8 @@ def total_of(ledger: Ledger, perspective: str) -> Total:
         perspective=perspective,
         investment_known=ledger.investment_known,
         investment=give(investment),
-        expenses=give(members @ ledger.expenses),
-        investment_programme=give(members @ ledger.programme),
+        expenses=give(weighed(members, ledger.expenses)),
+        investment_programme=give(weighed(members, ledger.programme)),
         value=give(value),
         net=give(value - investment),
         ratio=ratio,
@@ -46,14 +47,15 @@ def total_of(ledger: Ledger, perspective: str) -> Total:
 def _own_side(ledger: Ledger, members: np.ndarray) -> np.ndarray:
     """Undiscounted value of effects whose own actor is a member, counterparts not taken off; income as benefit."""
     flows = ledger.flows
-    yearly = members[flows.inputs.actor] @ flows.value_by_year.sum(axis=1)
-    return yearly + (members @ flows.pays) @ ledger.income_plain
+    yearly = weighed(members[flows.inputs.actor], summed(flows.value_by_year, axis=1))
+    return yearly + weighed(members @ flows.pays, ledger.income_plain)
 
 
 def _waterfall(ledger: Ledger, members: np.ndarray) -> Waterfall:
     flows, give = ledger.flows, ledger.give
-    steps = (members @ flows.gains) @ flows.steps
-    income_plain, income = (((members @ flows.pays) @ part) for part in (ledger.income_plain, ledger.income))
+    steps = by_members(members @ flows.gains, flows.steps.transpose(1, 0, 2))
+    payers = members @ flows.pays
+    income_plain, income = (weighed(payers, part) for part in (ledger.income_plain, ledger.income))
     gross, deadweight, displacement, attribution, drop_off, discounting, present_value = steps
     return Waterfall(
         gross=give(gross + income_plain),
@@ -89,6 +91,7 @@ class EffectRun:
     """The calculation kept behind a result, for the figures of single effects."""
 
     flows: Flows
+    optional: None = None
 
     @property
     def chain(self) -> Chain:

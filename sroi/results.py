@@ -130,6 +130,8 @@ class Run(Protocol):
     """The calculation behind a result, kept for what is looked at more seldom."""
 
     chain: Chain
+    optional: "tuple[EffectResult, ...] | None"
+    """The effects outside the base case, where they were kept; None where they can be calculated."""
 
     def total(self, perspective: str) -> Total:
         """The figures of any perspective."""

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from chain.assumption import Frozen, Line, Number, Year
 
-ENGINE_VERSION = "1.0.0"
+ENGINE_VERSION = "1.0.1"
 """Moves when any result moves; the changelog says how under *results change*."""
 
 Perspective = Annotated[

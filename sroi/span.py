@@ -1,13 +1,15 @@
 """What the prices' stated ends would make of the ratio: a span, not a probability."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import fsum
 from typing import NamedTuple
 
 from chain.assumption import Assumption
 from chain.model import Chain, by_id
 from sroi.breakdown import value_in
+from sroi.discounting import INDEXES, Index
 from sroi.perspective import members_of
 from sroi.ratio import calculate
 from sroi.results import Result
@@ -107,7 +109,7 @@ class Span:
             return RatioSpan()
         weights = self.weights(perspective)
         low, high, cautious, hopeful = (
-            total.ratio + sum(each.weight * (each.at(end) - each.price.value) for each in weights) / total.investment
+            total.ratio + fsum(each.weight * (each.at(end) - each.price.value) for each in weights) / total.investment
             for end in ("low", "high", "cautious", "hopeful")
         )
         return RatioSpan(low, high, cautious, hopeful)
@@ -127,7 +129,8 @@ def _sides(price: Assumption) -> int:
     return any(end < price.value for end in ends) + any(end > price.value for end in ends)
 
 
-def price_span(chain: Chain, settings: Settings) -> Span:
+def price_span(chain: Chain, settings: Settings, indexes: Mapping[str, Index] = INDEXES) -> Span:
     """The span of the ratio over the prices' stated ends; nothing but the prices moves."""
     ones = {f"proxies/{proxy.id}/price": 1.0 for proxy in by_id(chain.proxies).values()}
-    return Span(chain, calculate(chain, settings), calculate(chain, settings, ones))
+    plain, at_one_krona = (calculate(chain, settings, figures, indexes) for figures in (None, ones))
+    return Span(chain, plain, at_one_krona)

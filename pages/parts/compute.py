@@ -8,7 +8,10 @@ import streamlit as st
 from chain.checks import check_chain
 from chain.model import Chain
 from chain.problem import Problem
+from reports.version_report import archive
 from sroi.breakdown import last_year
+from sroi.bridge import Bridge, bridge
+from sroi.frozen import FrozenVersion
 from sroi.ratio import calculate
 from sroi.results import Result
 from sroi.settings import Settings
@@ -26,6 +29,11 @@ def _result(key: tuple[str, int, str], _chain: Chain, _settings: Settings) -> Re
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _span(key: tuple[str, int, str], _chain: Chain, _settings: Settings) -> Span:
     return price_span(_chain, _settings)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _bridge(key: tuple[str, ...], _before: FrozenVersion, _after: FrozenVersion) -> Bridge:
+    return bridge(_before, _after)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
@@ -50,6 +58,22 @@ def result(stored: Stored, settings: Settings) -> Result:
 def span(stored: Stored, settings: Settings) -> Span:
     """The ratio when every price is at its low end, and at its high end."""
     return _span(_key(stored, settings), stored.chain, settings)
+
+
+def between(before: FrozenVersion, after: FrozenVersion) -> Bridge:
+    """What each change between two kept versions did; worked out once for each pair."""
+    key = tuple(text for each in (before, after) for text in (each.record.fingerprint, each.record.result_sha256))
+    return _bridge(key, before, after)
+
+
+@st.cache_resource(max_entries=KEPT // 10, show_spinner=False)
+def _package(key: tuple[str, ...], _version: FrozenVersion) -> bytes:
+    return archive(_version, key[-1])
+
+
+def package(version: FrozenVersion, language: str) -> bytes:
+    """The version's archive package, with its report in this language."""
+    return _package((version.record_json, version.record.result_sha256, language), version)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)

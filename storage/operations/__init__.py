@@ -20,6 +20,7 @@ from storage.operations.answers import (
     RegisterGoal,
     Saved,
     Stored,
+    VersionSummary,
 )
 from storage.operations.drafts import discard_draft, draft, open_drafts, save_draft
 from storage.operations.exchange import copy, import_chain
@@ -32,6 +33,7 @@ from storage.operations.preferences import preference, set_preference
 from storage.operations.prices import price_guides, prices, reset_own_price, save_own_price
 from storage.operations.redaction import confirm_redaction, propose_redaction, redactions, withdraw_redaction
 from storage.operations.shelf import archive, delete_for_good, restore
+from storage.operations.versions import keep_version, version, versions
 
 __all__ = [
     "Change",
@@ -49,6 +51,7 @@ __all__ = [
     "Saved",
     "StorageFailed",
     "Stored",
+    "VersionSummary",
     "archive",
     "changes",
     "confirm_redaction",
@@ -61,6 +64,7 @@ __all__ = [
     "history",
     "history_places",
     "import_chain",
+    "keep_version",
     "last_own_changes",
     "list_interventions",
     "load",
@@ -84,5 +88,7 @@ __all__ = [
     "start_empty",
     "start_with_example",
     "undo",
+    "version",
+    "versions",
     "withdraw_redaction",
 ]

@@ -7,6 +7,7 @@ from chain.assumption import Assumption, Passport
 from chain.model import Chain, Claim, CostBasis, Goal, Method, PriceQuality, Span, Status
 from chain.problem import Problem
 from chain.text import Text
+from sroi.settings import Settings
 from storage.changes import Change
 
 NOT_UPRATED = "do_not_uprate"
@@ -159,6 +160,31 @@ class Draft:
     values: dict[str, str | list | bool]
     version: int | None
     updated_at: datetime
+
+
+@dataclass(frozen=True)
+class VersionSummary:
+    """What a list shows of a kept version without reading what it holds. `number` counts within the intervention.
+
+    `ratio` is the kept one, in the perspective and at the horizon of `settings`, `ratio_low` and `ratio_high` the same
+    at the prices' most cautious and most hopeful ends; None when none may be shown.
+    """
+
+    id: str
+    intervention_id: str
+    intervention_version: int
+    number: int
+    name: str
+    note: str
+    claim: Claim
+    created_at: datetime
+    created_by: str
+    engine_version: str
+    fingerprint: str
+    settings: Settings
+    ratio: float | None
+    ratio_low: float | None
+    ratio_high: float | None
 
 
 @dataclass(frozen=True)

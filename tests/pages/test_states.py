@@ -11,7 +11,7 @@ from tests.house.source import page_files
 from tests.pages.visit import Visit
 
 WALK = tuple(str(step) for step in STEPS[:-1])
-VALUE = ("result", "picture", "calculation")
+VALUE = ("result", "versions", "picture", "calculation")
 BESIDE = ("overview", "exchange", "goals", "prices")
 PAGES = (*WALK, *VALUE, *BESIDE)
 

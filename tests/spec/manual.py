@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sroi.settings import ENGINE_VERSION
 from tests.spec import (
+    test_spec_bridge,
     test_spec_cashable,
     test_spec_conventions,
     test_spec_deductions,
@@ -41,6 +42,7 @@ RULES = tuple(
         test_spec_waterfall,
         test_spec_shares,
         test_spec_conventions,
+        test_spec_bridge,
     )
 )
 TITLE = Said("Metod: så räknas kvoten", "Method: how the ratio is computed")

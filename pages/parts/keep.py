@@ -1,0 +1,49 @@
+"""Keep the result that is shown: name it, say why, and be told under which fingerprint it is kept."""
+
+from datetime import date
+
+import streamlit as st
+
+from pages.parts import flash, inputs, links, workspace
+from pages.parts.sheet import Sheet
+from pages.parts.words import language, plain, t
+from reports.texts.numbers import format_date, format_years
+from reports.texts.problems import sentence
+from reports.whose import holder_name
+from sroi.settings import Settings
+from storage import operations
+from storage.operations import Refused, Stored
+
+SHOWN_HASH = 12
+
+
+def offer(stored: Stored, settings: Settings) -> None:
+    """The fields and the button; what is typed is kept as a draft until the result is kept."""
+    st.header(t("version.keep"), anchor=False)
+    st.write(t("version.keep_help"))
+    sheet = Sheet(stored.chain.id, "version/new", stored.version)
+    sheet.show_unkept()
+    name = inputs.line(sheet, "name", _suggested(stored, settings), label=t("version.name"))
+    note = sheet.words("note", t("version.note"), "")
+    with st.container(horizontal=True, key="keep-buttons"):
+        if st.button(t("version.keep_button"), type="primary", key="keep-result") and not sheet.problems:
+            _keep(stored, settings, sheet, name, note)
+        links.link("versions", t("version.to_list"))
+
+
+def _suggested(stored: Stored, settings: Settings) -> str:
+    whose = holder_name(settings.perspective, stored.chain, language())
+    horizon = format_years(language(), settings.horizon_years)
+    return t("version.suggested", day=format_date(date.today()), horizon=horizon, whose=whose)
+
+
+def _keep(stored: Stored, settings: Settings, sheet: Sheet, name: str, note: str) -> None:
+    who = workspace.who()
+    kept = operations.keep_version(workspace.store(), who, stored.chain.id, stored.version, settings, name, note)
+    if isinstance(kept, Refused):
+        for each in kept.problems:
+            st.error(plain(sentence(language(), each, stored.chain)))
+        return
+    sheet.forget()
+    flash.tell(t("version.kept", number=kept.number, name=plain(kept.name), fingerprint=kept.fingerprint[:SHOWN_HASH]))
+    st.rerun()

@@ -1,0 +1,101 @@
+"""Kept versions as a list, and a kept result beside the same calculated again."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple, Protocol
+
+from pandas import DataFrame
+
+from chain.model import Chain
+from reports.columns import written
+from reports.tables import MONEY_FIGURES, figure
+from reports.texts import text
+from reports.texts.numbers import format_ratio, format_years
+from reports.version_bridge import unlike
+from reports.whose import whose
+from sroi.frozen import Recomputation
+from sroi.results import Result
+from sroi.settings import Settings
+
+MOST_ROWS = 200
+
+
+class Listed(Protocol):
+    """What a list needs to know of a kept version."""
+
+    number: int
+    name: str
+    created_at: datetime
+    created_by: str
+    settings: Settings
+    ratio: float | None
+    ratio_low: float | None
+    ratio_high: float | None
+
+
+class VersionRows(NamedTuple):
+    """The list, and what must be said beside it when its ratios are counted differently (else empty)."""
+
+    table: DataFrame
+    unlike: str
+
+
+def version_name(version: Listed, language: str) -> str:
+    """Number and name."""
+    return text(language, "version.numbered", number=version.number, name=version.name)
+
+
+def versions_table(kept: Sequence[Listed], chain: Chain, language: str) -> VersionRows:
+    """One row a version, in the order given; every ratio with its horizon, whose value it is, and its ends."""
+    rows = [
+        {
+            "version": version_name(each, language),
+            "created": text(language, "version.at", at=f"{each.created_at:%Y-%m-%d %H:%M}", who=each.created_by),
+            "result": ratio_words(each, chain, language),
+        }
+        for each in kept
+    ]
+    said = dict.fromkeys(unlike(kept[0].settings, each.settings, language) for each in kept[1:]) if kept else {}
+    return VersionRows(DataFrame(rows, columns=["version", "created", "result"]), " ".join(filter(None, said)))
+
+
+def ratio_words(version: Listed, chain: Chain, language: str) -> str:
+    """The ratio never stands alone: horizon, whose value, and between which ends."""
+    named = whose(version.settings.perspective, chain, language)
+    horizon = format_years(language, version.settings.horizon_years)
+    if version.ratio is None:
+        return text(language, "version.no_ratio", whose=named, horizon=horizon)
+    told = {"ratio": format_ratio(language, version.ratio), "whose": named, "horizon": horizon}
+    if version.ratio_low is None or version.ratio_high is None:
+        return text(language, "version.ratio", **told)
+    low, high = (format_ratio(language, end) for end in (version.ratio_low, version.ratio_high))
+    return text(language, "version.ratio_span", low=low, high=high, **told)
+
+
+def both_results(kept: Result, now: Result, perspective: str, language: str) -> DataFrame:
+    """The kept figures and today's beside each other, in one perspective."""
+    then, today = kept.total(perspective), now.total(perspective)
+    rows = [
+        {
+            "figure": text(language, f"table.money.{name}"),
+            "kept": written(language, figure(then, name), unit),
+            "now": written(language, figure(today, name), unit),
+        }
+        for name, unit in MONEY_FIGURES.items()
+    ]
+    return DataFrame(rows, columns=["figure", "kept", "now"])
+
+
+def digits_table(found: Recomputation, language: str) -> DataFrame:
+    """Figures that came out differently, as kept and as calculated now, with all their digits; the totals first."""
+    first = sorted(found.differences, key=lambda each: not each.place.startswith(("public/", "society/")))
+    rows = [
+        {"place": each.place, "kept": _digits(each.before), "now": _digits(each.after)} for each in first[:MOST_ROWS]
+    ]
+    if len(found.differences) > MOST_ROWS:
+        rows.append({"place": text(language, "version.and_more", count=len(found.differences) - MOST_ROWS)})
+    return DataFrame(rows, columns=["place", "kept", "now"]).fillna("")
+
+
+def _digits(value: object) -> str:
+    return "–" if value is None else str(value)[:80]

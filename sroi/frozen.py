@@ -1,0 +1,257 @@
+"""Frozen versions: a result kept with all that it was calculated from, so that it can be calculated again for years.
+
+A version is three pieces of canonical JSON, kept letter by letter and never edited: the record (what, who, when,
+conventions, indexes, engine, hashes), the chain document, and the figures. Told in docs/frozen-versions.md.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+import json
+from types import MappingProxyType
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError
+
+from chain import hostile
+from chain.assumption import Frozen, Identifier, Line, Number, Year
+from chain.document import BEYOND_READING, read_chain
+from chain.document import FORMAT as CHAIN_FORMAT
+from chain.document import VERSION as CHAIN_VERSION
+from chain.model import Chain, Claim
+from chain.problem import Problem, problem
+from chain.text import BIDI, CONTROL, LONGEST_WORDS, Words
+from sroi.canonical import Difference, canonical, differences, sha256
+from sroi.discounting import INDEXES, Index
+from sroi.kept_figures import Data, KeptSpan, figures_of, result_of, span_of
+from sroi.ratio import calculate
+from sroi.results import Result
+from sroi.settings import ENGINE_VERSION, Settings
+from sroi.span import price_span
+
+FORMAT, VERSION = "vardekedjan-version", 1
+CALCULATED_FROM = ("draws", "engine_version", "indexes", "seed", "settings")
+"""What the fingerprint covers besides the chain."""
+LONGEST_NAME = 200
+Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class KeptIndex(Frozen):
+    """A price index as it stood: level by calendar year, the years that were preliminary, where it came from."""
+
+    name: Line
+    source: Line = ""
+    values: dict[Year, Annotated[Number, Field(gt=0)]]
+    preliminary: tuple[Year, ...] = ()
+
+    def index(self) -> Index:
+        """The index to calculate with."""
+        return Index(self.name, MappingProxyType(self.values), frozenset(self.preliminary), self.source)
+
+
+class Record(Frozen):
+    """What is kept beside the chain and the figures.
+
+    `fingerprint` covers what the figures follow from: chain, settings, indexes, engine version, seed, number of draws.
+    `result_sha256` covers the figures. `seed` and `draws` are None where nothing was drawn.
+    """
+
+    format: Literal["vardekedjan-version"] = FORMAT
+    version: Literal[1] = VERSION
+    name: Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
+    note: Words = ""
+    claim: Claim
+    intervention_id: Identifier
+    intervention_version: int | None = None
+    created_at: datetime
+    created_by: Line
+    engine_version: Line
+    seed: int | None = None
+    draws: int | None = None
+    settings: Settings
+    indexes: tuple[KeptIndex, ...] = ()
+    fingerprint: Hash
+    result_sha256: Hash
+
+
+@dataclass(frozen=True)
+class FrozenVersion:
+    """A kept version. The three texts are what is stored; everything else is read from them."""
+
+    record: Record
+    record_json: str
+    chain_json: str
+    result_json: str
+
+    @cached_property
+    def chain(self) -> Chain:
+        """The chain as it was, read by today's reader of documents."""
+        return read_chain(self.chain_json)[0]
+
+    @cached_property
+    def figures(self) -> Data:
+        """The kept figures as plain data."""
+        return json.loads(self.result_json)
+
+    @cached_property
+    def result(self) -> Result:
+        """The kept figures as a result; nothing is calculated."""
+        return result_of(self.figures, self.chain, self.record.settings, self.record.engine_version)
+
+    @cached_property
+    def span(self) -> KeptSpan:
+        """The kept span of the ratio between low and high prices."""
+        return span_of(self.figures)
+
+    @property
+    def indexes(self) -> Mapping[str, Index]:
+        """The price indexes that were used, by name."""
+        return {kept.name: kept.index() for kept in self.record.indexes}
+
+
+# --- keeping ---------------------------------------------------------------------------------------------------------
+
+
+def freeze(
+    chain: Chain,
+    settings: Settings,
+    *,
+    name: str,
+    who: str,
+    at: datetime,
+    note: str = "",
+    intervention_version: int | None = None,
+    indexes: Mapping[str, Index] = INDEXES,
+) -> FrozenVersion | list[Problem]:
+    """Calculate and keep; or why it cannot be kept: a missing or unreadable name, a figure beyond all bounds, a chain
+    that could not be read back as it is."""
+    problems = _wording("version/name", name, LONGEST_NAME) + _wording("version/note", note, LONGEST_WORDS)
+    if not name.strip():
+        problems.append(problem("version.no_name", "version/name"))
+    if problems:
+        return problems
+    used = {settings.index: indexes[settings.index]} if settings.index in indexes else {}
+    try:
+        result_json = canonical(_calculated(chain, settings, used)[1])
+    except ValueError:
+        return [problem("version.not_finite", "version")]
+    chain_json = canonical(_whole_document(chain))
+    back, problems = read_chain(chain_json)
+    if back != chain:
+        return problems or [problem("version.not_readable", "version")]
+    data = {
+        "format": FORMAT,
+        "version": VERSION,
+        "name": name.strip(),
+        "note": note.strip(),
+        "claim": str(chain.claim),
+        "intervention_id": chain.id,
+        "intervention_version": intervention_version,
+        "created_at": f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        "created_by": who,
+        "engine_version": ENGINE_VERSION,
+        "seed": None,
+        "draws": None,
+        "settings": settings.model_dump(mode="json"),
+        "indexes": [_index_as_data(each) for each in used.values()],
+        "result_sha256": sha256(result_json),
+    }
+    record_json = canonical(data | {"fingerprint": fingerprint_of(data, json.loads(chain_json))})
+    return FrozenVersion(Record.model_validate_json(record_json), record_json, chain_json, result_json)
+
+
+def _whole_document(chain: Chain) -> Data:
+    """The chain document with every field that says something, defaults too: they may be others one day."""
+    return {"format": CHAIN_FORMAT, "version": CHAIN_VERSION, "chain": chain.model_dump(mode="json", exclude_none=True)}
+
+
+def _wording(place: str, words: str, longest: int) -> list[Problem]:
+    hidden = CONTROL.search(words) or BIDI.search(words)
+    if hidden:
+        return [problem("form.unreadable", place, character=hostile.named(hidden[0]))]
+    return [problem("form.too_long", place, count=len(words), limit=longest)] if len(words) > longest else []
+
+
+def _calculated(chain: Chain, settings: Settings, indexes: Mapping[str, Index]) -> tuple[Result, Data]:
+    result = calculate(chain, settings, indexes=indexes)
+    return result, figures_of(result, price_span(chain, settings, indexes))
+
+
+def _index_as_data(index: Index) -> Data:
+    values = {str(year): float(level) for year, level in index.values.items()}
+    return {"name": index.name, "source": index.source, "values": values, "preliminary": sorted(index.preliminary)}
+
+
+def fingerprint_of(record: Mapping[str, object], chain_document: object) -> str:
+    """SHA-256 over the canonical JSON of chain document, settings, indexes, engine version, seed and draws."""
+    return sha256(canonical({"chain": chain_document, **{name: record[name] for name in CALCULATED_FROM}}))
+
+
+# --- opening and calculating again -----------------------------------------------------------------------------------
+
+
+def open_version(record_json: str, chain_json: str, result_json: str) -> tuple[FrozenVersion | None, list[Problem]]:
+    """The version in three kept texts, and everything about them that does not hold; never an exception.
+
+    A version comes back together with problems when it can be read but a hash does not fit.
+    """
+    data, problems = hostile.parse(record_json)
+    problems = problems or list(hostile.inspect(data))
+    if problems:
+        return None, [problem("version.unreadable", "version", detail=problems[0].place or "JSON")]
+    try:
+        record = Record.model_validate_json(record_json)
+    except ValidationError as error:
+        fields = ", ".join(dict.fromkeys("/".join(map(str, each["loc"])) for each in error.errors()))
+        return None, [problem("version.unreadable", "version", detail=fields)]
+    chain, problems = read_chain(chain_json)
+    if chain is None:
+        return None, problems
+    if not _readable_figures(result_json):
+        return None, [problem("version.result_unreadable", "version")]
+    return FrozenVersion(record, record_json, chain_json, result_json), _broken_hashes(data, chain_json, result_json)
+
+
+def _readable_figures(result_json: str) -> bool:
+    figures, problems = hostile.parse(result_json)
+    unfit = {"document.not_a_figure", *BEYOND_READING}
+    return isinstance(figures, dict) and not problems and unfit.isdisjoint(p.code for p in hostile.inspect(figures))
+
+
+def _broken_hashes(record: Data, chain_json: str, result_json: str) -> list[Problem]:
+    found = fingerprint_of(record, json.loads(chain_json))
+    problems = []
+    if found != record["fingerprint"]:
+        problems.append(problem("version.other_fingerprint", "version", stated=record["fingerprint"], found=found))
+    if sha256(result_json) != record["result_sha256"]:
+        problems.append(problem("version.result_altered", "version"))
+    return problems
+
+
+@dataclass(frozen=True)
+class Recomputation:
+    """A kept version calculated again by this engine: both results, and every digit that differs."""
+
+    engine_then: str
+    engine_now: str
+    now: Result
+    differences: tuple[Difference, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether every figure came out to the same digit."""
+        return not self.differences
+
+    @property
+    def engine_moved(self) -> bool:
+        """Whether another version of the engine calculated than the one that was kept."""
+        return self.engine_then != self.engine_now
+
+
+def recompute(version: FrozenVersion) -> Recomputation:
+    """Calculate a kept version again from its own chain, conventions and indexes."""
+    result, figures = _calculated(version.chain, version.record.settings, version.indexes)
+    now = json.loads(json.dumps(figures))
+    found = tuple(differences(version.figures, now))
+    return Recomputation(version.record.engine_version, ENGINE_VERSION, result, found)

@@ -1,0 +1,120 @@
+"""Keep a result as it is shown, list what is kept, open it again. What is kept is never edited."""
+
+from collections.abc import Mapping
+from uuid import uuid4
+
+from sqlalchemy import Connection, func, insert, select
+
+from chain.model import Claim
+from chain.problem import Problem, problem
+from sroi.frozen import FrozenVersion, freeze, open_version
+from sroi.settings import Settings
+from storage.changes import Change
+from storage.operations.answers import Refused, VersionSummary
+from storage.operations.keeping import gone, stored
+from storage.operations.log import record
+from storage.repositories import header
+from storage.rows import table
+from storage.unit_of_work import Store, now
+
+_LISTED = tuple(VersionSummary.__dataclass_fields__)
+
+
+def keep_version(
+    store: Store,
+    who: str,
+    intervention_id: str,
+    expected_version: int,
+    settings: Settings,
+    name: str,
+    note: str = "",
+) -> VersionSummary | Refused:
+    """Calculate the intervention under these conventions and keep chain, conventions and result together.
+
+    Refused when the intervention is gone, or no longer stands at the version that was looked at. The very same result
+    kept twice under one name is kept once, so a double click is harmless.
+    """
+    with store.reading() as db:
+        found = header(db, intervention_id)
+        there = stored(store, db, found) if found else None
+    moved = _moved_on(found, intervention_id, expected_version)
+    if moved:
+        return Refused((moved,))
+    kept = freeze(there.chain, settings, name=name, who=who, at=now(), note=note, intervention_version=expected_version)
+    if not isinstance(kept, FrozenVersion):
+        return Refused(tuple(kept))
+    with store.writing() as db:
+        moved = _moved_on(header(db, intervention_id), intervention_id, expected_version)
+        return Refused((moved,)) if moved else _kept_before(db, kept) or _put_in(db, who, there.organisation_id, kept)
+
+
+def _moved_on(found: Mapping[str, object] | None, intervention_id: str, expected_version: int) -> Problem | None:
+    """Why the intervention is no longer what the person looked at."""
+    if found is None:
+        return gone(intervention_id)
+    if found["version"] != expected_version:
+        return problem("version.moved_on", "version", by=found["updated_by"])
+    return None
+
+
+def _kept_before(db: Connection, kept: FrozenVersion) -> VersionSummary | None:
+    rows, ours = table("frozen_version"), kept.record
+    same = (
+        rows.c.intervention_id == ours.intervention_id,
+        rows.c.fingerprint == ours.fingerprint,
+        rows.c.name == ours.name,
+        rows.c.note == ours.note,
+        rows.c.intervention_version == ours.intervention_version,
+    )
+    row = db.execute(select(*(rows.c[name] for name in _LISTED)).where(*same)).mappings().first()
+    return _summary(row) if row else None
+
+
+def _put_in(db: Connection, who: str, organisation_id: str, kept: FrozenVersion) -> VersionSummary:
+    rows, ours = table("frozen_version"), kept.record
+    last = select(func.max(rows.c.number)).where(rows.c.intervention_id == ours.intervention_id)
+    told = ours.model_dump(include={"intervention_id", "intervention_version", "name", "note", "created_by"})
+    row = told | {
+        "id": str(uuid4()),
+        "organisation_id": organisation_id,
+        "number": (db.execute(last).scalar() or 0) + 1,
+        "claim": str(ours.claim),
+        "created_at": ours.created_at,
+        "engine_version": ours.engine_version,
+        "fingerprint": ours.fingerprint,
+        "settings": ours.settings.model_dump(mode="json"),
+        "ratio": kept.result.total(ours.settings.perspective).ratio,
+        "ratio_low": kept.span.of(ours.settings.perspective).cautious,
+        "ratio_high": kept.span.of(ours.settings.perspective).hopeful,
+        "record": kept.record_json,
+        "chain": kept.chain_json,
+        "result": kept.result_json,
+    }
+    db.execute(insert(rows), [row])
+    born = Change(f"versions/{row['number']}", None, {"name": ours.name, "fingerprint": ours.fingerprint})
+    version_of = (ours.intervention_id, ours.intervention_version)
+    record(db, who, ours.created_at, organisation_id, "keep", (born,), *version_of)
+    return _summary(row)
+
+
+def _summary(row: Mapping[str, object]) -> VersionSummary:
+    told = {name: row[name] for name in _LISTED}
+    settings = Settings.model_validate(row["settings"])
+    return VersionSummary(**told | {"claim": Claim(row["claim"]), "settings": settings})
+
+
+def versions(store: Store, intervention_id: str) -> list[VersionSummary]:
+    """What is kept of an intervention, newest first; also when the intervention itself is gone."""
+    rows = table("frozen_version")
+    query = select(*(rows.c[name] for name in _LISTED)).where(rows.c.intervention_id == intervention_id)
+    with store.reading() as db:
+        return [_summary(row) for row in db.execute(query.order_by(rows.c.number.desc())).mappings()]
+
+
+def version(store: Store, version_id: str) -> tuple[FrozenVersion | None, list[Problem]]:
+    """A kept version, with everything about it that does not hold; None when it is not there or cannot be read."""
+    rows = table("frozen_version")
+    query = select(rows.c.record, rows.c.chain, rows.c.result).where(rows.c.id == version_id)
+    with store.reading() as db:
+        row = db.execute(query).first()
+    return open_version(*row) if row else (None, [problem("version.gone", "version")])

@@ -1,0 +1,44 @@
+"""The rows of kept versions. They are written once: the database itself refuses to change or delete them."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field
+
+from chain.model import Claim
+from storage.tables import Base, one_of
+
+
+class FrozenVersionRow(Base, table=True):
+    """A kept result. `record`, `chain` and `result` are canonical JSON, letter by letter what the hashes cover.
+
+    The other columns repeat what a list needs. It outlives the intervention on purpose, so `intervention_id` is no
+    foreign key.
+    """
+
+    __tablename__ = "frozen_version"
+    __table_args__ = (
+        one_of("claim", Claim),
+        CheckConstraint("number >= 1", name="number_counts"),
+        UniqueConstraint("intervention_id", "number"),
+        Index(None, "organisation_id", "created_at"),
+    )
+    id: str = Field(primary_key=True)
+    organisation_id: str = Field(foreign_key="organisation.id", ondelete="RESTRICT")
+    intervention_id: str
+    intervention_version: int
+    number: int
+    name: str
+    note: str
+    claim: str
+    created_at: datetime
+    created_by: str
+    engine_version: str
+    fingerprint: str
+    settings: dict = Field(sa_type=JSON)
+    ratio: float | None = None
+    ratio_low: float | None = None
+    ratio_high: float | None = None
+    record: str
+    chain: str
+    result: str
