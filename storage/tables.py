@@ -278,7 +278,7 @@ class ChangeRow(Base, table=True):
 class RedactionRow(Base, table=True):
     """Words that should never have been written: proposed by one person, taken away when another confirms.
 
-    `words` stand here until then and never after; what is left is their hash.
+    `words` stand here until then and never after; what is left is their hash. `kept_too`: also out of kept results.
     """
 
     __tablename__ = "redaction"
@@ -293,6 +293,7 @@ class RedactionRow(Base, table=True):
     words: str | None = None
     sha256: str
     reason: str
+    kept_too: bool
     proposed_by: str
     proposed_at: datetime
     confirmed_by: str | None = None

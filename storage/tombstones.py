@@ -26,20 +26,20 @@ def cleaned(value: object, words: str, name: str = "") -> object:
 
     def clean(text: str, name: str) -> str:
         longest = LONGEST_WORDS if name in LONG_TEXTS else LONGEST_LINE
-        return _replaced(text, words, longest) if name in TEXTS else text
+        return replaced(text, words, longest) if name in TEXTS else text
 
     return _through(value, clean, name)
 
 
 def cleaned_everywhere(value: object, words: str) -> object:
     """The value with the tombstone for the words in every text, whatever it is called."""
-    return _through(value, lambda text, _name: _replaced(text, words, LONGEST_WORDS), "")
+    return _through(value, lambda text, _name: replaced(text, words, LONGEST_WORDS), "")
 
 
-def _replaced(text: str, words: str, longest: int) -> str:
+def replaced(text: str, words: str, longest: int) -> str:
     """The text without the words; one that would grow too long to be kept becomes the tombstone alone."""
-    replaced = text.replace(words, tombstone(words))
-    return replaced if len(replaced) <= longest or replaced == text else tombstone(words)
+    changed = text.replace(words, tombstone(words))
+    return changed if len(changed) <= longest or changed == text else tombstone(words)
 
 
 def _through(value: object, clean: Callable[[str, str], str], name: str) -> object:

@@ -13,13 +13,15 @@ class FrozenVersionRow(Base, table=True):
     """A kept result. `record`, `chain` and `result` are canonical JSON, letter by letter what the hashes cover.
 
     The other columns repeat what a list needs. It outlives the intervention on purpose, so `intervention_id` is no
-    foreign key.
+    foreign key. When a redaction had to take the chain away, `redaction_id` says which, and `removed_sha256` is what is
+    left of it.
     """
 
     __tablename__ = "frozen_version"
     __table_args__ = (
         one_of("claim", Claim),
         CheckConstraint("number >= 1", name="number_counts"),
+        CheckConstraint("(redaction_id IS NULL) = (removed_sha256 IS NULL)", name="withdrawn_whole"),
         UniqueConstraint("intervention_id", "number"),
         Index(None, "organisation_id", "created_at"),
     )
@@ -42,3 +44,5 @@ class FrozenVersionRow(Base, table=True):
     record: str
     chain: str
     result: str
+    redaction_id: str | None = Field(default=None, foreign_key="redaction.id", ondelete="RESTRICT")
+    removed_sha256: str | None = None

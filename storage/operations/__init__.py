@@ -21,6 +21,7 @@ from storage.operations.answers import (
     Saved,
     Stored,
     VersionSummary,
+    Withdrawal,
 )
 from storage.operations.drafts import discard_draft, draft, open_drafts, save_draft
 from storage.operations.exchange import copy, import_chain
@@ -33,7 +34,7 @@ from storage.operations.preferences import preference, set_preference
 from storage.operations.prices import price_guides, prices, reset_own_price, save_own_price
 from storage.operations.redaction import confirm_redaction, propose_redaction, redactions, withdraw_redaction
 from storage.operations.shelf import archive, delete_for_good, restore
-from storage.operations.versions import keep_version, version, versions
+from storage.operations.versions import keep_version, version, versions, versions_with
 
 __all__ = [
     "Change",
@@ -52,6 +53,7 @@ __all__ = [
     "StorageFailed",
     "Stored",
     "VersionSummary",
+    "Withdrawal",
     "archive",
     "changes",
     "confirm_redaction",
@@ -90,5 +92,6 @@ __all__ = [
     "undo",
     "version",
     "versions",
+    "versions_with",
     "withdraw_redaction",
 ]

@@ -110,13 +110,17 @@ class HistoryEntry:
 
 @dataclass(frozen=True)
 class Redaction:
-    """Words to be taken away, or taken away: then `words` is None, and `sha256` is what is left of them."""
+    """Words to be taken away, or taken away: then `words` is None, and `sha256` is what is left of them.
+
+    `kept_too`: also out of kept results, of which those whose chain holds the words are withdrawn.
+    """
 
     id: str
     intervention_id: str
     words: str | None
     sha256: str
     reason: str
+    kept_too: bool
     proposed_by: str
     proposed_at: datetime
     confirmed_by: str | None
@@ -163,11 +167,22 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class Withdrawal:
+    """Why a kept result's chain is gone: who took it away, when, and the SHA-256 of what it held, canonical JSON."""
+
+    removed_sha256: str
+    reason: str
+    proposed_by: str
+    confirmed_by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class VersionSummary:
     """What a list shows of a kept version without reading what it holds. `number` counts within the intervention.
 
     `ratio` is the kept one, in the perspective and at the horizon of `settings`, `ratio_low` and `ratio_high` the same
-    at the prices' most cautious and most hopeful ends; None when none may be shown.
+    at the prices' most cautious and most hopeful ends; None when none may be shown. They stay when it is withdrawn.
     """
 
     id: str
@@ -185,6 +200,7 @@ class VersionSummary:
     ratio: float | None
     ratio_low: float | None
     ratio_high: float | None
+    withdrawn: Withdrawal | None = None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """The one exception from a history that stands: words about a person that should never have been written.
 
 One person names the words and says why, another confirms. Then a tombstone with the SHA-256 of the words takes their
-place in the intervention, in its history and in drafts, also when the intervention itself has been deleted.
+place in the intervention, in its history and in drafts, also when the intervention itself has been deleted; in kept
+results when the two say so.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,7 @@ from storage.fitness import unfit_words
 from storage.mapping import HEADER, columns
 from storage.operations.answers import Redaction, Refused
 from storage.operations.keeping import gone
+from storage.operations.kept_words import kept_with, take_out_of_kept
 from storage.operations.log import record
 from storage.repositories import header, read_chain
 from storage.rows import difference, table, write
@@ -44,19 +46,26 @@ def redactions(store: Store, intervention_id: str) -> list[Redaction]:
         return [Redaction(*row) for row in db.execute(query.order_by(rows.c.proposed_at, rows.c.id))]
 
 
-def propose_redaction(store: Store, who: str, intervention_id: str, words: str, reason: str) -> Redaction | Refused:
-    """Ask for these words to be taken away from the intervention and its history; someone else has to confirm."""
+def propose_redaction(
+    store: Store, who: str, intervention_id: str, words: str, reason: str, kept_too: bool = False
+) -> Redaction | Refused:
+    """Ask for these words to be taken away from the intervention and its history; someone else has to confirm.
+
+    `kept_too`: out of kept results as well. One whose chain holds the words is then withdrawn: only figures stay.
+    """
     words, reason = words.strip(), reason.strip()
     problems = tuple(_unfit(words, reason))
     if problems:
         return Refused(problems)
-    made = Redaction(str(uuid4()), intervention_id, words, hash_of(words), reason, who, now(), None, None)
+    made = Redaction(str(uuid4()), intervention_id, words, hash_of(words), reason, kept_too, who, now(), None, None)
     with store.writing() as db:
         subject = _subject(db, intervention_id)
         if subject is None:
             return Refused((gone(intervention_id),))
-        if not _places(db, subject, words):
-            return Refused((problem("storage.redaction_not_found", "redaction/words"),))
+        if not _places(db, subject, words, kept_too):
+            only_kept = any(kept_with(db, intervention_id, words))
+            code = "storage.redaction_only_kept" if only_kept else "storage.redaction_not_found"
+            return Refused((problem(code, "redaction/words"),))
         row = {name: getattr(made, name) for name in _FIELDS} | {"organisation_id": subject.organisation_id}
         db.execute(insert(table("redaction")).values(row))
         _note(db, who, subject, "redaction_proposed", {"sha256": made.sha256}, reason)
@@ -131,14 +140,15 @@ def _note(db: Connection, who: str, subject: _Subject, action: str, told: dict, 
 # --- what it concerns, and carrying it out ----------------------------------------------------------------------------
 
 
-def _places(db: Connection, subject: _Subject, words: str) -> list[str]:
-    """Where in the chain, its history and its drafts the words stand."""
+def _places(db: Connection, subject: _Subject, words: str, kept_too: bool) -> list[str]:
+    """Where in the chain, its history, its drafts and, if asked for, kept results the words stand."""
     found = []
     if subject.header:
         chain = json.loads(read_chain(db, subject.header).model_dump_json())
         found += dict.fromkeys(place for place, text in free_texts("", chain) if words in text)
     found += [f"history/{row['id']}" for row, clean in _entries(db, subject.id, words) if clean]
-    return found + [f"draft/{row['form']}" for row, clean in _drafts(db, subject.id, words) if clean]
+    found += [f"draft/{row['form']}" for row, clean in _drafts(db, subject.id, words) if clean]
+    return found + [f"versions/{row['number']}" for row in kept_with(db, subject.id, words) if kept_too]
 
 
 def _entries(db: Connection, intervention_id: str, words: str) -> Iterator[tuple[Mapping, dict]]:
@@ -147,6 +157,8 @@ def _entries(db: Connection, intervention_id: str, words: str) -> Iterator[tuple
     for row in db.execute(select(log).where(log.c.intervention_id == intervention_id)).mappings().all():
         name = row["place"].rpartition("/")[2]
         clean = {part: cleaned(row[part], words, name) for part in ("old", "new")}
+        if row["place"].startswith("versions/"):
+            clean = {part: cleaned_everywhere(row[part], words) for part in ("old", "new")}
         clean["reason"] = cleaned_everywhere(row["reason"], words)
         yield row, {part: value for part, value in clean.items() if value != row[part]}
 
@@ -160,7 +172,7 @@ def _drafts(db: Connection, intervention_id: str, words: str) -> Iterator[tuple[
 
 def _carry_out(db: Connection, who: str, wanted: Redaction) -> None:
     subject, log, drafts = _subject(db, wanted.intervention_id), table("change"), table("draft")
-    places = _places(db, subject, wanted.words)
+    places = _places(db, subject, wanted.words, wanted.kept_too)
     if subject.header:
         _clean_chain(db, who, subject.header, wanted.words)
     for row, clean in _entries(db, subject.id, wanted.words):
@@ -170,6 +182,8 @@ def _carry_out(db: Connection, who: str, wanted: Redaction) -> None:
         if clean:
             this = (drafts.c[name] == row[name] for name in ("who", "intervention_id", "form"))
             db.execute(update(drafts).where(*this).values(clean))
+    if wanted.kept_too:
+        take_out_of_kept(db, wanted)
     told = {"sha256": wanted.sha256, "places": places, "proposed_by": wanted.proposed_by}
     _note(db, who, subject, "redact", told, wanted.reason)
 

@@ -1,23 +1,25 @@
-"""Keep a result as it is shown, list what is kept, open it again. What is kept is never edited."""
+"""Keep a result as it is shown, list what is kept, open it again. What is kept is never edited, but for a redaction."""
 
 from collections.abc import Mapping
 from uuid import uuid4
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
 
 from chain.model import Claim
 from chain.problem import Problem, problem
 from sroi.frozen import FrozenVersion, freeze, open_version
 from sroi.settings import Settings
 from storage.changes import Change
-from storage.operations.answers import Refused, VersionSummary
+from storage.operations.answers import Refused, VersionSummary, Withdrawal
 from storage.operations.keeping import gone, stored
+from storage.operations.kept_words import kept_with
 from storage.operations.log import record
 from storage.repositories import header
 from storage.rows import table
 from storage.unit_of_work import Store, now
 
-_LISTED = tuple(VersionSummary.__dataclass_fields__)
+_LISTED = tuple(name for name in VersionSummary.__dataclass_fields__ if name != "withdrawn")
+_WHY = ("reason", "proposed_by", "confirmed_by", "confirmed_at")
 
 
 def keep_version(
@@ -65,8 +67,9 @@ def _kept_before(db: Connection, kept: FrozenVersion) -> VersionSummary | None:
         rows.c.name == ours.name,
         rows.c.note == ours.note,
         rows.c.intervention_version == ours.intervention_version,
+        rows.c.redaction_id.is_(None),
     )
-    row = db.execute(select(*(rows.c[name] for name in _LISTED)).where(*same)).mappings().first()
+    row = db.execute(_listing(*same)).mappings().first()
     return _summary(row) if row else None
 
 
@@ -97,24 +100,44 @@ def _put_in(db: Connection, who: str, organisation_id: str, kept: FrozenVersion)
     return _summary(row)
 
 
+def _listing(*conditions: ColumnElement[bool]) -> Select:
+    """What a list shows of the versions, with the redaction that took one's chain away."""
+    rows, taken = table("frozen_version"), table("redaction")
+    shown = *(rows.c[name] for name in (*_LISTED, "removed_sha256")), *(taken.c[name] for name in _WHY)
+    return select(*shown).outerjoin(taken, taken.c.id == rows.c.redaction_id).where(*conditions)
+
+
 def _summary(row: Mapping[str, object]) -> VersionSummary:
     told = {name: row[name] for name in _LISTED}
     settings = Settings.model_validate(row["settings"])
-    return VersionSummary(**told | {"claim": Claim(row["claim"]), "settings": settings})
+    gone = Withdrawal(row["removed_sha256"], *(row[name] for name in _WHY)) if row.get("removed_sha256") else None
+    return VersionSummary(**told | {"claim": Claim(row["claim"]), "settings": settings, "withdrawn": gone})
 
 
 def versions(store: Store, intervention_id: str) -> list[VersionSummary]:
     """What is kept of an intervention, newest first; also when the intervention itself is gone."""
     rows = table("frozen_version")
-    query = select(*(rows.c[name] for name in _LISTED)).where(rows.c.intervention_id == intervention_id)
+    query = _listing(rows.c.intervention_id == intervention_id).order_by(rows.c.number.desc())
     with store.reading() as db:
-        return [_summary(row) for row in db.execute(query.order_by(rows.c.number.desc())).mappings()]
+        return [_summary(row) for row in db.execute(query).mappings()]
+
+
+def versions_with(store: Store, intervention_id: str, words: str) -> list[VersionSummary]:
+    """The kept versions whose name, note or chain hold these words, oldest first."""
+    rows = table("frozen_version")
+    with store.reading() as db:
+        found = [row["id"] for row in kept_with(db, intervention_id, words)]
+        query = _listing(rows.c.id.in_(found)).order_by(rows.c.number)
+        return [_summary(row) for row in db.execute(query).mappings()]
 
 
 def version(store: Store, version_id: str) -> tuple[FrozenVersion | None, list[Problem]]:
-    """A kept version, with everything about it that does not hold; None when it is not there or cannot be read."""
+    """A kept version, with everything about it that does not hold; None when it is not there, cannot be read, or is
+    withdrawn."""
     rows = table("frozen_version")
-    query = select(rows.c.record, rows.c.chain, rows.c.result).where(rows.c.id == version_id)
+    query = select(rows.c.record, rows.c.chain, rows.c.result, rows.c.redaction_id).where(rows.c.id == version_id)
     with store.reading() as db:
         row = db.execute(query).first()
-    return open_version(*row) if row else (None, [problem("version.gone", "version")])
+    if row is None or row.redaction_id:
+        return None, [problem("version.withdrawn" if row else "version.gone", "version")]
+    return open_version(row.record, row.chain, row.result)

@@ -88,7 +88,7 @@ REWRITINGS = (
 )
 ONLY = {
     "sqlite": ("INSERT OR REPLACE INTO change SELECT * FROM change", "REPLACE INTO redaction SELECT * FROM redaction"),
-    "postgresql": ("TRUNCATE change", "TRUNCATE redaction", "TRUNCATE organisation CASCADE"),
+    "postgresql": ("TRUNCATE change", "TRUNCATE redaction CASCADE", "TRUNCATE organisation CASCADE"),
 }
 
 

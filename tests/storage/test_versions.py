@@ -1,18 +1,24 @@
 """Kept results: kept once, listed, opened as they were, and refused to every change, also by the database itself."""
 
 from contextlib import closing
-import sqlite3
+from dataclasses import replace
+from hashlib import sha256
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from sroi.frozen import recompute
 from sroi.ratio import calculate
 from sroi.settings import SROI_GUIDE, SWEDISH_PUBLIC_SECTOR
 from storage import operations
+from storage.database import database_at
 from storage.operations import Refused, Saved, VersionSummary
+from storage.rows import table
 from storage.store import migrate, migrations, open_store
 from tests.golden.examples import example
-from tests.storage.samples import kept, small_chain, with_deadweight
+from tests.storage.look import looking, rows_of, schema
+from tests.storage.samples import kept, small_chain, with_deadweight, words
 
 
 @pytest.fixture
@@ -43,12 +49,12 @@ def test_what_was_kept_stays_as_it_was_however_the_chain_changes(store, chain):
     assert recompute(version).same
 
 
-def test_it_is_there_when_the_store_is_opened_again_and_when_the_intervention_is_gone(path, store, chain):
+def test_it_is_there_when_the_store_is_opened_again_and_when_the_intervention_is_gone(address, store, chain):
     made = keep(store, chain)
     operations.archive(store, "eva", chain.id)
     assert operations.delete_for_good(store, "eva", chain.id, chain.name.sv) is None
     store.close()
-    with closing(open_store(path)) as again:
+    with closing(open_store(address)) as again:
         assert operations.load(again, chain.id) is None
         assert operations.versions(again, chain.id) == [made]
         assert operations.version(again, made.id)[1] == []
@@ -84,53 +90,60 @@ def test_of_an_intervention_that_is_gone_nothing_can_be_kept(store, home):
     assert operations.version(store, "no-such")[1][0].code == "version.gone"
 
 
-def test_keeping_stands_in_the_log(path, store, chain):
+def test_keeping_stands_in_the_history(store, chain):
     made = keep(store, chain)
-    store.close()
-    with closing(sqlite3.connect(path)) as db:
-        [(place, new, who)] = db.execute("SELECT place, new, who FROM change WHERE action = 'keep'")
-    assert (place, who) == ("versions/1", "eva")
-    assert made.fingerprint in new
+    last, _ = operations.history(store, chain.id)
+    assert (last.place, last.who, last.action) == ("versions/1", "eva", "keep")
+    assert last.new["fingerprint"] == made.fingerprint
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE frozen_version SET ratio = 9",
-        "UPDATE frozen_version SET note = note",
-        "DELETE FROM frozen_version",
-        "INSERT OR REPLACE INTO frozen_version SELECT * FROM frozen_version",
-    ],
+REWRITINGS = (
+    "UPDATE frozen_version SET ratio = 9",
+    "UPDATE frozen_version SET note = note",
+    "UPDATE frozen_version SET chain = '{}', removed_sha256 = 'none'",
+    "DELETE FROM frozen_version",
 )
-def test_the_database_refuses_to_change_or_delete_what_is_kept(path, store, chain, statement):
-    made = keep(store, chain)
-    store.close()
-    with closing(sqlite3.connect(path)) as db, pytest.raises(sqlite3.IntegrityError):
-        db.execute(statement)
-    with closing(open_store(path)) as again:
-        assert operations.versions(again, chain.id) == [made]
+ONLY = {
+    "sqlite": ("INSERT OR REPLACE INTO frozen_version SELECT * FROM frozen_version",),
+    "postgresql": ("TRUNCATE frozen_version", "TRUNCATE redaction CASCADE"),
+}
 
 
-def test_a_row_that_was_altered_around_the_database_is_named(path, store, chain):
+def test_the_database_refuses_to_change_or_delete_what_is_kept(address, store, chain):
+    keep(store, chain)
+    before = rows_of(address)
+    for statement in (*REWRITINGS, *ONLY[store._engine.dialect.name]):
+        with looking(address) as db, pytest.raises(DBAPIError, match="history stands"), db.begin():
+            db.execute(text(statement))
+        assert rows_of(address) == before, statement
+
+
+def test_a_program_that_tries_to_change_what_is_kept_is_told(store, chain):
+    keep(store, chain)
+    with pytest.raises(operations.StorageFailed) as failed, store.writing() as db:
+        db.execute(table("frozen_version").update().values(note="other"))
+    assert failed.value.problem.code == "storage.history_stands"
+
+
+def test_a_row_that_was_altered_around_the_database_is_named(address, store, chain):
     made = keep(store, chain)
+    whose = "" if store._engine.dialect.name == "sqlite" else "ON frozen_version"
     store.close()
-    with closing(sqlite3.connect(path)) as db, db:
-        db.execute("DROP TRIGGER frozen_version_no_update")
-        db.execute("""UPDATE frozen_version SET result = replace(result, '"ratio":0.7', '"ratio":1.7')""")
-    with closing(open_store(path)) as again:
+    with looking(address) as db, db.begin():
+        db.exec_driver_sql(f"DROP TRIGGER frozen_version_stands {whose}")
+        db.exec_driver_sql("""UPDATE frozen_version SET result = replace(result, '"ratio":0.7', '"ratio":1.7')""")
+    with closing(open_store(address)) as again:
         version, problems = operations.version(again, made.id)
     assert version.result.public.ratio > 1.7
     assert [found.code for found in problems] == ["version.result_altered"]
 
 
-def test_the_step_to_this_table_goes_down_and_up_again_on_a_filled_file(path, store, chain):
+def test_the_step_to_this_table_goes_down_and_up_again_on_a_filled_database(address, store, chain):
     keep(store, chain)
     store.close()
-    migrate(path, migrations(), "0004")
-    with closing(sqlite3.connect(path)) as db:
-        left = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
-    assert not {name for name in left if "frozen" in name}
-    with closing(open_store(path)) as again:
+    migrate(database_at(address), migrations(), "0005")
+    assert not [line for line in schema(address) if "frozen" in line]
+    with closing(open_store(address)) as again:
         assert operations.versions(again, chain.id) == []
         assert keep(again, chain).number == 1
         assert operations.load(again, chain.id).chain == chain
@@ -143,3 +156,73 @@ def test_two_who_keep_after_each_other_get_numbers_of_their_own(store, home):
     changed = with_deadweight(first.chain, 0.5)
     assert isinstance(operations.save(store, "bo", changed, 1), Saved)
     assert keep(store, first.chain, "C", version=2).number == 3
+
+
+# --- words about a person in what is kept -----------------------------------------------------------------------------
+
+NAME = "Kim Åkesson 19900101-0000"
+
+
+@pytest.fixture
+def named(store, home):
+    """The id of an intervention kept with a name in its need, kept again with it in the note only, and once without."""
+    clean = example("I3")
+    made = kept(store, home.id, clean.model_copy(update={"need": words(f"Det gäller {NAME}.")}))
+    keep(store, made.chain, "Med namn")
+    operations.save(store, "bo", clean, 1)
+    keep(store, clean, "I anteckningen", version=2, note=f"visad för {NAME}")
+    keep(store, clean, "Utan", version=2)
+    return clean.id
+
+
+def redact(store, intervention_id, **more):
+    """Take the name away, as two."""
+    proposed = operations.propose_redaction(store, "anna", intervention_id, NAME, "Ett namn", **more)
+    return operations.confirm_redaction(store, "cia", proposed.id)
+
+
+def test_a_redaction_that_does_not_reach_what_is_kept_leaves_it_and_names_it(store, named):
+    before = operations.versions(store, named)
+    redact(store, named)
+    assert operations.versions(store, named) == before
+    assert [each.name for each in operations.versions_with(store, named, NAME)] == ["Med namn", "I anteckningen"]
+    assert operations.version(store, before[-1].id)[1] == []
+    [refused] = operations.propose_redaction(store, "anna", named, NAME, "Ett namn").problems
+    assert refused.code == "storage.redaction_only_kept"
+
+
+def test_two_people_withdraw_what_was_kept_with_a_name_in_it_and_its_figures_stay(store, named, address):
+    untouched, noted, withheld = operations.versions(store, named)
+    removed = sha256(operations.version(store, withheld.id)[0].chain_json.encode()).hexdigest()
+    done = redact(store, named, kept_too=True)
+    assert operations.versions_with(store, named, NAME) == []
+    after, note, gone = operations.versions(store, named)
+    mark = f"⟦sha256:{done.sha256}⟧"
+    assert (after, note) == (untouched, replace(noted, note=f"visad för {mark}"))
+    why = gone.withdrawn
+    assert (why.removed_sha256, why.reason, why.proposed_by, why.confirmed_by) == (removed, "Ett namn", "anna", "cia")
+    assert replace(gone, withdrawn=None) == withheld
+    assert [each.code for each in operations.version(store, gone.id)[1]] == ["version.withdrawn"]
+    version, problems = operations.version(store, note.id)
+    assert (problems, recompute(version).same, version.record.note) == ([], True, note.note)
+    assert {"versions/1", "versions/2"} <= set(operations.history(store, named, limit=1)[0].new["places"])
+    everything = repr(rows_of(address))
+    assert "19900101-0000" not in everything
+
+
+def test_what_a_redaction_may_do_to_what_is_kept_is_no_more_than_that(store, named, address):
+    proposed = operations.propose_redaction(store, "anna", named, NAME, "Ett namn", kept_too=True)
+    confirm = f"UPDATE redaction SET confirmed_by = 'cia', confirmed_at = proposed_at WHERE id = '{proposed.id}'"
+    for change in (
+        "ratio = 9",
+        f"result = '{proposed.sha256}'",
+        "chain = '{}'",
+        f"chain = '{proposed.sha256}'",
+        f"chain = '{proposed.sha256}', redaction_id = '{proposed.id}'",
+        f"redaction_id = '{proposed.id}', removed_sha256 = 'x'",
+        "note = NULL",
+    ):
+        with looking(address) as db:
+            db.exec_driver_sql(confirm)
+            with pytest.raises(DBAPIError, match="history stands"):
+                db.exec_driver_sql(f"UPDATE frozen_version SET {change}")
