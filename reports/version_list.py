@@ -20,6 +20,16 @@ from sroi.settings import Settings
 MOST_ROWS = 200
 
 
+class Withdrawn(Protocol):
+    """Why a kept version's chain is gone."""
+
+    removed_sha256: str
+    reason: str
+    proposed_by: str
+    confirmed_by: str
+    at: datetime
+
+
 class Listed(Protocol):
     """What a list needs to know of a kept version."""
 
@@ -31,6 +41,9 @@ class Listed(Protocol):
     ratio: float | None
     ratio_low: float | None
     ratio_high: float | None
+    engine_version: str
+    fingerprint: str
+    withdrawn: Withdrawn | None
 
 
 class VersionRows(NamedTuple):
@@ -50,13 +63,39 @@ def versions_table(kept: Sequence[Listed], chain: Chain, language: str) -> Versi
     rows = [
         {
             "version": version_name(each, language),
-            "created": text(language, "version.at", at=f"{each.created_at:%Y-%m-%d %H:%M}", who=each.created_by),
-            "result": ratio_words(each, chain, language),
+            "created": _moment(each.created_at, each.created_by, language),
+            "result": result_words(each, chain, language),
         }
         for each in kept
     ]
     said = dict.fromkeys(unlike(kept[0].settings, each.settings, language) for each in kept[1:]) if kept else {}
     return VersionRows(DataFrame(rows, columns=["version", "created", "result"]), " ".join(filter(None, said)))
+
+
+def _moment(at: datetime, who: str, language: str) -> str:
+    return text(language, "version.at", at=f"{at:%Y-%m-%d %H:%M}", who=who)
+
+
+def withdrawn_facts(version: Listed, chain: Chain, language: str) -> list[tuple[str, str]]:
+    """What is left of a withdrawn version, as pairs of words: its ratio, its hashes, who took its chain and why."""
+    why = version.withdrawn
+    both = text(language, "version.by_two", one=why.proposed_by, other=why.confirmed_by)
+    told = {
+        "result": ratio_words(version, chain, language),
+        "created": _moment(version.created_at, version.created_by, language),
+        "engine": version.engine_version,
+        "fingerprint": version.fingerprint,
+        "withdrawn": _moment(why.at, both, language),
+        "reason": why.reason,
+        "removed": why.removed_sha256,
+    }
+    return [(text(language, f"version.fact.{key}"), words) for key, words in told.items()]
+
+
+def result_words(version: Listed, chain: Chain, language: str) -> str:
+    """The ratio, and whether the version is withdrawn."""
+    words = ratio_words(version, chain, language)
+    return text(language, "version.withdrawn", result=words) if version.withdrawn else words
 
 
 def ratio_words(version: Listed, chain: Chain, language: str) -> str:

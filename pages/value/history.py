@@ -9,6 +9,7 @@ from pages.parts.words import language, plain, t
 from reports.history import history_json, history_table, pair_in_words
 from reports.tables import to_csv
 from reports.texts.problems import place_name, sentence
+from reports.version_list import version_name
 from storage import operations
 from storage.operations import Redaction, Refused, Stored
 
@@ -120,9 +121,10 @@ def _redactions(stored: Stored) -> None:
         with st.form("redaction-proposal", border=False):
             words = st.text_input(t("redaction.words"), key="redaction-words")
             reason = st.text_input(t("redaction.reason"), key="redaction-reason")
+            kept_too = st.checkbox(t("redaction.kept_too"), help=t("redaction.kept_too_help"), key="redaction-kept")
             person = st.text_input(t("redaction.person"), key="redaction-person")
             if st.form_submit_button(t("redaction.propose")):
-                _propose(stored, words, reason, person)
+                _propose(stored, words, reason, person, kept_too)
 
 
 def _redaction(each: Redaction) -> None:
@@ -132,6 +134,7 @@ def _redaction(each: Redaction) -> None:
         return
     with st.container(border=True, key=f"redaction-{each.id}"):
         st.markdown(plain(t("redaction.open", words=each.words, reason=each.reason, who=each.proposed_by)))
+        _kept_with(each)
         person = st.text_input(t("redaction.confirmer"), key=f"confirmer-{each.id}")
         with st.container(horizontal=True):
             if st.button(t("redaction.confirm"), key=f"confirm-{each.id}"):
@@ -139,11 +142,20 @@ def _redaction(each: Redaction) -> None:
             st.button(t("redaction.withdraw"), key=f"withdraw-{each.id}", on_click=_withdraw, args=(each,))
 
 
-def _propose(stored: Stored, words: str, reason: str, person: str) -> None:
+def _kept_with(each: Redaction) -> None:
+    """Name the kept results that hold the words, and whether they are reached."""
+    found = operations.versions_with(workspace.store(), each.intervention_id, each.words)
+    if found:
+        names = "; ".join(version_name(one, language()) for one in found)
+        told = "redaction.kept_reached" if each.kept_too else "redaction.kept_not_reached"
+        st.warning(plain(t(told, names=names)))
+
+
+def _propose(stored: Stored, words: str, reason: str, person: str, kept_too: bool) -> None:
     if not person.strip():
         st.error(t("redaction.who_missing"))
         return
-    outcome = operations.propose_redaction(workspace.store(), person.strip(), stored.chain.id, words, reason)
+    outcome = operations.propose_redaction(workspace.store(), person.strip(), stored.chain.id, words, reason, kept_too)
     if isinstance(outcome, Refused):
         for each in outcome.problems:
             st.error(plain(sentence(language(), each)))

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from chain.model import Chain
 from pages.parts import compared, compute, flash, links, show, steps, workspace
 from pages.parts.access import guard
 from pages.parts.words import language, plain, t
 from reports import tables
 from reports.headline import conventions_line, headline
 from reports.texts.problems import sentence
-from reports.version_list import both_results, digits_table, version_name, versions_table
+from reports.version_list import both_results, digits_table, version_name, versions_table, withdrawn_facts
 from reports.version_report import facts
 from reports.whose import holder_name
 from sroi.frozen import FrozenVersion, recompute
@@ -35,9 +36,10 @@ def render() -> None:
     show.table(rows.table, t("page.versions"), download="versions")
     if rows.unlike:
         st.info(plain(rows.unlike))
-    _one(kept)
-    if len(kept) > 1:
-        _two(kept)
+    _one(kept, stored.chain)
+    whole = [each for each in kept if each.withdrawn is None]
+    if len(whole) > 1:
+        _two(whole)
 
 
 def _choose(label: str, kept: Sequence[VersionSummary], at: int, key: str) -> str:
@@ -61,11 +63,13 @@ def _opened(version_id: str) -> FrozenVersion | None:
     return version
 
 
-def _one(kept: Sequence[VersionSummary]) -> None:
+def _one(kept: Sequence[VersionSummary], chain: Chain) -> None:
     st.header(t("version.open"), anchor=False)
     version_id = _choose(t("version.which"), kept, 0, "version")
     version = _opened(version_id)
     if version is None:
+        [chosen] = [each for each in kept if each.id == version_id]
+        _facts(withdrawn_facts(chosen, chain, language()) if chosen.withdrawn else [])
         return
     settings = version.record.settings
     first, *rest = headline(version.result, version.chain, language(), settings.perspective, version.span)
@@ -73,13 +77,17 @@ def _one(kept: Sequence[VersionSummary]) -> None:
     for line in (*rest, conventions_line(language(), settings, version.chain)):
         st.markdown(plain(line))
     show.table(tables.money(version.result, language(), version.span), t("version.figures"), download="kept-money")
-    for name, words in facts(version.record, language()):
-        st.markdown(f"**{plain(name)}**: {plain(words)}")
+    _facts(facts(version.record, language()))
     with st.container(horizontal=True, key="version-buttons"):
         again = st.button(t("version.recompute"), key=f"recompute-{version_id}")
         _download(version)
     if again:
         _recomputed(version)
+
+
+def _facts(pairs: Sequence[tuple[str, str]]) -> None:
+    for name, words in pairs:
+        st.markdown(f"**{plain(name)}**: {plain(words)}")
 
 
 def _download(version: FrozenVersion) -> None:

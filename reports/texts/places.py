@@ -14,6 +14,8 @@ def place_name(language: str, place: str, chain: Chain | None = None) -> str:
     if not place or place.startswith("/"):
         return _document_place(language, [_unescaped(step) for step in place.split("/")[1:]])
     steps = place.split("/")
+    if steps[0] == "versions" and len(steps) > 1:
+        return text(language, "place.kept", number=steps[1])
     if steps[0] not in (*KINDS, "chain"):
         return _label(language, steps[-1]) or place
     if steps[0] == "chain":

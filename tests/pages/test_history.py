@@ -4,6 +4,7 @@ import pytest
 
 from chain import edit
 from chain.text import Text
+from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
 from tests.pages.visit import Visit
 
@@ -75,6 +76,28 @@ def test_words_go_when_two_people_say_so_and_not_before(example):
     assert example.chain("I1").need.sv == f"⟦sha256:{wanted.sha256}⟧ behöver stöd"
     assert "Kim Åkesson" not in visit.words
     assert example.chain("I1").model_copy(update={"need": chain.need}) == chain
+
+
+def test_kept_results_with_the_words_are_named_and_withdrawn_only_when_two_say_so(example):
+    example.save(lambda chain: chain.model_copy(update={"need": Text(sv="Kim Åkesson behöver stöd", en="")}), "I3")
+    there = operations.load(example.store, "I3")
+    made = operations.keep_version(example.store, "Eva", "I3", there.version, SWEDISH_PUBLIC_SECTOR, "Till nämnden")
+    assert "Behållet resultat 1" in Visit("history", intervention="I3").words
+    for kept_too in (False, True):
+        wanted = operations.propose_redaction(example.store, "Anna", "I3", "Kim Åkesson", "Ett namn", kept_too)
+        visit = Visit("history", intervention="I3")
+        assert "1. Till nämnden" in visit.told("warning")
+        assert ("har texten kvar också efteråt" in visit.told("warning")) != kept_too
+        visit.at.text_input(key=f"confirmer-{wanted.id}").set_value("Bo")
+        visit.press(f"confirm-{wanted.id}")
+        assert bool(operations.versions(example.store, "I3")[0].withdrawn) == kept_too
+    visit = Visit("versions", intervention="I3")
+    words = visit.words.replace("\u00a0", " ")
+    assert "tillbakadraget" in visit.told("error")
+    for told in (made.fingerprint, operations.versions(example.store, "I3")[0].withdrawn.removed_sha256, "Anna och Bo"):
+        assert told in words
+    assert f"{made.ratio:.2f}".replace(".", ",") in words
+    assert not [each for each in visit.at.button if each.key and each.key.startswith("recompute")]
 
 
 def test_the_history_of_a_value_is_read_where_it_stands(example, activity):
