@@ -1,6 +1,7 @@
 """Show the calculation of what is not an effect's value: a resource, cashable money, payback, an end of the span."""
 
 from collections.abc import Mapping
+from math import fsum
 
 import numpy as np
 
@@ -83,7 +84,7 @@ def explain_cashable(chain: Chain, settings: Settings, effect_id: str) -> tuple[
         key, role = ("discounted_in_year", "plus") if year >= first else ("before_cashable", "with")
         terms.append(Term(key, float(value), "sek", role, f"effects/{effect_id}/cashable_from_year", year))
     share = number_at(flows.inputs.columns["cashable"], row)
-    summed = sum(term.value for term in terms if term.role == "plus")
+    summed = fsum(term.value for term in terms if term.role == "plus")
     return (
         *terms,
         Term("can_be_cashable", summed, "sek", "equals"),
@@ -116,7 +117,7 @@ def _by_first_year(flows: Flows, paid: np.ndarray, gained: np.ndarray) -> list[T
     at = int(np.flatnonzero(gained)[0])
     year = flows.timeline.first_year + at
     return [
-        Term("investment", float(paid.sum()), "sek", "plus"),
+        Term("investment", fsum(paid), "sek", "plus"),
         Term("gained_in_year", float(gained[at]), "sek", "divided_by", None, year),
     ]
 
@@ -145,7 +146,7 @@ def explain_span(chain: Chain, settings: Settings, perspective: str, end: str) -
         terms.append(Term("effect", each.weight * each.at(end), "sek", "plus", place))
     if abs(rest) > 1e-6:
         terms.append(Term("income_value", rest, "sek", "plus"))
-    summed = sum(term.value for term in terms if term.role == "plus")
+    summed = fsum(term.value for term in terms if term.role == "plus")
     return (
         *terms,
         Term("value", summed, "sek", "equals"),

@@ -76,6 +76,12 @@ def package(version: FrozenVersion, language: str) -> bytes:
     return _package((version.record_json, version.record.result_sha256, language), version)
 
 
+def forget() -> None:
+    """Let go of all that was worked out: words have been taken away from what it was worked out from."""
+    for each in (_result, _span, _bridge, _problems, _package, _last_year):
+        each.clear()
+
+
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _last_year(key: tuple[str, int, str], _chain: Chain, _settings: Settings) -> int:
     return last_year(_chain, _settings)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from chain.problem import Problem
-from pages.parts import flash, show, steps, workspace
+from pages.parts import compute, flash, show, steps, workspace
 from pages.parts.access import guard
 from pages.parts.words import language, plain, t
 from reports.history import history_json, history_table, pair_in_words
@@ -172,6 +172,7 @@ def _confirm(wanted: Redaction, person: str) -> None:
     if isinstance(outcome, Refused):
         _refuse(outcome.problems)
     else:
+        compute.forget()
         flash.tell(t("redaction.carried_out"))
     st.rerun()
 

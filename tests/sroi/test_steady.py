@@ -14,13 +14,21 @@ from tests.golden.examples import EXAMPLES
 DIGITS = """
 import sys
 from chain.document import read_chain
+from sroi.breakdown import by_goal, by_outcome, by_stakeholder
+from sroi.explain import explain_total
+from sroi.perspective import LEVELS, ONE_ACTOR, OTHERS
 from sroi.ratio import calculate
 from sroi.settings import PRESETS
+from sroi.span import price_span
 for file in sys.argv[1:]:
     chain, _ = read_chain(open(file, "rb").read())
     for settings in PRESETS.values():
         result = calculate(chain, settings)
         print(repr((result.public, result.society, result.actors, result.effects)))
+        span = price_span(chain, settings)
+        for whose in ("public", "society", *LEVELS, OTHERS, *(ONE_ACTOR + actor.id for actor in chain.actors)):
+            print(repr((result.total(whose), span.of(whose), explain_total(chain, settings, whose, "ratio"))))
+            print(repr([read(chain, result, whose) for read in (by_goal, by_outcome, by_stakeholder)]))
 """
 OTHER_PROCESSORS = {"OPENBLAS_CORETYPE": "Prescott", "NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4 AVX2 FMA3 AVX512F"}
 """An old processor's matrix kernels and no wide registers; a computer that never had them leaves it as it is."""
