@@ -6,6 +6,7 @@ A test about one of them only says so with `SQLITE` or `POSTGRES` from `tests.st
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+import shutil
 
 import pytest
 
@@ -28,6 +29,14 @@ def brought_up(cluster: Cluster) -> str:
     address = cluster.database()
     open_store(address).close()
     return address
+
+
+@pytest.fixture(scope="session")
+def brought_up_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same as a SQLite file."""
+    file = tmp_path_factory.mktemp("brought-up") / "kept.db"
+    open_store(file).close()
+    return file
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgres"])
@@ -62,6 +71,7 @@ def fresh(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iter
 def address(database: str, path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """Where the store is."""
     if database == "sqlite":
+        shutil.copyfile(request.getfixturevalue("brought_up_file"), path)
         yield str(path)
         return
     cluster: Cluster = request.getfixturevalue("cluster")

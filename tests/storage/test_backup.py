@@ -4,6 +4,7 @@ from contextlib import closing
 from hashlib import sha256
 import json
 from pathlib import Path
+import shutil
 import subprocess
 import sys
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -11,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from sqlalchemy import Column, LargeBinary, MetaData, Table, create_engine
 
+from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
 from storage.__main__ import main
 from storage.backup import backup, compare, move_store, restore, verify
@@ -23,21 +25,45 @@ from tests.storage.look import looking, revision, rows_of
 from tests.storage.samples import kept, small_chain, with_deadweight
 
 
+@pytest.fixture(scope="session")
+def lived_in_once(database, request, tmp_path_factory) -> str:
+    """The address of a closed store with something in every table, for others to be copied from."""
+    on_server = database == "postgres"
+    file = tmp_path_factory.mktemp("lived-in") / "kept.db"
+    address = request.getfixturevalue("cluster").database() if on_server else str(file)
+    with closing(open_store(address)) as store:
+        _live_in(store)
+    return address
+
+
 @pytest.fixture
-def lived_in(store, home, address) -> str:
-    """The address of a closed store with something in every table."""
+def lived_in(database, lived_in_once, path, request) -> str:
+    """The address of a store of one's own with something in every table."""
+    if database == "sqlite":
+        shutil.copyfile(lived_in_once, path)
+        yield str(path)
+        return
+    cluster = request.getfixturevalue("cluster")
+    made = cluster.database(like=lived_in_once)
+    yield made
+    cluster.drop(made)
+
+
+def _live_in(store) -> None:
+    """Put something in every table, a kept result that is withdrawn and one that is whole among them."""
+    home = operations.start_empty(store, "test", "Ljusnaby")
     chain = kept(store, home.id).chain
     kept(store, home.id, small_chain("I2", effects=3))
+    for name in ("C1", "I2"):
+        operations.keep_version(store, "bo", name, 1, SWEDISH_PUBLIC_SECTOR, "Till nämnden", "12 maj")
     operations.save(store, "bo", with_deadweight(chain, 1 / 3), 1, reason="Ny studie")
     operations.save_draft(store, "bo", "C1", "chain", {"need": "å\n", "years": ["1"], "direct": True})
     operations.set_preference(store, "bo", "language", "en")
     for words_ in ("Läxhjälp", "Källa"):
-        proposed = operations.propose_redaction(store, "bo", "C1", words_, "Namn")
+        proposed = operations.propose_redaction(store, "bo", "C1", words_, "Namn", kept_too=True)
     operations.confirm_redaction(store, "cia", proposed.id)
     operations.save_goal(store, "bo", home.id, chain.goals[0])
     operations.archive(store, "bo", "I2")
-    store.close()
-    return address
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -65,11 +91,14 @@ def test_a_backup_of_one_database_fills_the_other_row_by_row(lived_in, empty, tm
         for name in ("C1", "I2"):
             assert operations.load(after, name) == operations.load(before, name)
             assert operations.history(after, name) == operations.history(before, name)
+            assert operations.versions(after, name) == operations.versions(before, name)
+        assert [bool(operations.versions(after, name)[0].withdrawn) for name in ("C1", "I2")] == [True, False]
         now = operations.load(after, "C1")
         assert operations.save(after, "dan", with_deadweight(now.chain, 0.9), now.version).version == now.version + 1
         assert operations.history(after, "C1", limit=1)[0].id > operations.history(before, "C1", limit=1)[0].id
-        with pytest.raises(StorageFailed), after.writing() as db:
-            db.execute(table("change").delete())
+        for name in ("change", "frozen_version"):
+            with pytest.raises(StorageFailed), after.writing() as db:
+                db.execute(table(name).delete())
 
 
 def test_two_stores_with_the_same_content_give_the_same_hashes(lived_in, empty, tmp_path):
@@ -211,7 +240,8 @@ def test_a_damaged_backup_is_found(lived_in, tmp_path, spoil):
 
 def _as_before_the_history(manifest: dict, parts: dict) -> None:
     manifest["revision"] = "0004"
-    del manifest["tables"]["redaction"], parts["redaction.jsonl"]
+    for name in ("redaction", "frozen_version"):
+        del manifest["tables"][name], parts[f"{name}.jsonl"]
     log = manifest["tables"]["change"]
     rows = [json.loads(line) for line in parts["change.jsonl"].splitlines()]
     for name in ("reason", "undoes"):
