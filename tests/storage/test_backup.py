@@ -49,6 +49,18 @@ def lived_in(database, lived_in_once, path, request) -> str:
     cluster.drop(made)
 
 
+@pytest.fixture(scope="session")
+def backed_up_once(lived_in_once, tmp_path_factory) -> Path:
+    """A backup of that store."""
+    return backup(lived_in_once, tmp_path_factory.mktemp("backed-up") / "kopia.zip")[0]
+
+
+@pytest.fixture
+def backed_up(backed_up_once, tmp_path) -> Path:
+    """A copy of it, to be spoilt."""
+    return Path(shutil.copy(backed_up_once, tmp_path))
+
+
 def _live_in(store) -> None:
     """Put something in every table, a kept result that is withdrawn and one that is whole among them."""
     home = operations.start_empty(store, "test", "Ljusnaby")
@@ -209,10 +221,9 @@ def _later_schema(manifest: dict, _parts: dict) -> None:
         (_later_schema, "storage.newer_schema"),
     ],
 )
-def test_an_altered_backup_is_found_and_nothing_is_restored(lived_in, tmp_path, change, code):
-    file, _ = backup(lived_in, tmp_path / "kopia.zip")
+def test_an_altered_backup_is_found_and_nothing_is_restored(lived_in, backed_up, change, code):
     before = rows_of(lived_in)
-    bad = altered(file, change)
+    bad = altered(backed_up, change)
     for action in (lambda: verify(bad), lambda: restore(bad, lived_in, replace=True)):
         with pytest.raises(StorageFailed) as told:
             action()
@@ -229,12 +240,10 @@ def _two_bytes(raw: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("spoil", [_cut_off, _two_bytes, lambda _: b""])
-def test_a_damaged_backup_is_found(lived_in, tmp_path, spoil):
-    file, _ = backup(lived_in, tmp_path / "kopia.zip")
-    assert verify(file).rows["intervention"] == 2
-    file.write_bytes(spoil(file.read_bytes()))
+def test_a_damaged_backup_is_found(backed_up, spoil):
+    backed_up.write_bytes(spoil(backed_up.read_bytes()))
     with pytest.raises(StorageFailed) as told:
-        verify(file)
+        verify(backed_up)
     assert told.value.problem.code == "storage.damaged_backup"
 
 
@@ -252,12 +261,15 @@ def _as_before_the_history(manifest: dict, parts: dict) -> None:
     parts["change.jsonl"], log["sha256"] = told, sha256(told).hexdigest()
 
 
-def test_a_backup_from_an_older_version_is_restored_and_brought_up_to_date(lived_in, empty, tmp_path):
-    file, manifest = backup(lived_in, tmp_path / "kopia.zip")
-    old = altered(file, _as_before_the_history)
+def test_a_backup_that_is_sound_is_found_so(backed_up):
+    assert verify(backed_up).rows["intervention"] == 2
+
+
+def test_a_backup_from_an_older_version_is_restored_and_brought_up_to_date(lived_in, backed_up, empty):
+    old = altered(backed_up, _as_before_the_history)
     verify(old)
     restore(old, empty)
-    assert revision(empty) == manifest.revision
+    assert revision(empty) == revision(lived_in)
     with closing(open_store(lived_in)) as before, closing(open_store(empty)) as after:
         assert operations.load(after, "C1") == operations.load(before, "C1")
         assert {each.reason for each in operations.history(after, "C1")} == {None}
