@@ -98,7 +98,7 @@ def actors_figure(result: Result, chain: Chain, language: str) -> Figure:
         {
             "row": str(at),
             "label": label_lines(_actor_label(row, language)),
-            "pays": row["income"] - row["pays"],
+            "pays": row.get("income", 0.0) - row["pays"],
             "gains": row["gains"],
         }
         for at, row in enumerate(table.to_dict("records"))
@@ -110,8 +110,8 @@ def actors_figure(result: Result, chain: Chain, language: str) -> Figure:
 
 
 def _actor_label(row: dict, language: str) -> str:
-    pays, income, gains = (format_money(language, row[key]) for key in ("pays", "income", "gains"))
-    if row["income"]:
+    pays, income, gains = (format_money(language, row.get(key, 0.0)) for key in ("pays", "income", "gains"))
+    if row.get("income"):
         return text(language, "chart.actors.income", actor=row["actor"], income=income, gains=gains)
     return text(language, "chart.actors.label", actor=row["actor"], pays=pays, gains=gains)
 

@@ -169,7 +169,12 @@ def actors(result: Result, chain: Chain, language: str) -> DataFrame:
         for actor in result.actors
         if actor.investment or actor.value
     ]
-    return DataFrame(rows, columns=["actor", "pays", "income", "gains", "net", "cashable", "payback"])
+    return _plain(DataFrame(rows, columns=["actor", "pays", "income", "gains", "net", "cashable", "payback"]))
+
+
+def _plain(table: DataFrame) -> DataFrame:
+    """Without the column for those whose income exceeds what they put in, where there are none."""
+    return table if table["income"].any() else table.drop(columns="income")
 
 
 def budgets(result: Result, chain: Chain, language: str) -> DataFrame:
@@ -183,7 +188,7 @@ def budgets(result: Result, chain: Chain, language: str) -> DataFrame:
             named = ((total, holder_name(total.perspective, chain, language)) for total in found)
             rows += [_budget(total, text(language, "table.actor_of", actor=name)) for total, name in named]
     keys = ("budget", "pays", "income", "gains", "net", "ratio", "payback", "cashable")
-    return DataFrame(rows, columns=list(keys))
+    return _plain(DataFrame(rows, columns=list(keys)))
 
 
 def _budget(total: Total, name: str) -> dict:
