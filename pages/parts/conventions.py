@@ -83,7 +83,7 @@ def choose(chain: Chain | None = None) -> Settings:
         _horizon(now)
     with right:
         _perspective(now.perspective, chain)
-    with st.expander(t("convention.title", name=t(f"convention.preset_{now.name}"))):
+    with st.expander(t("convention.title", name=t(f"convention.preset_{now.name}")), key="conventions-finer"):
         _finer(now)
     return now
 
