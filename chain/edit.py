@@ -4,6 +4,7 @@ from itertools import count
 
 from chain.assumption import Assumption, Frozen, Series
 from chain.model import KINDS, Chain, DirectNumber, ShareOfCohort, YearlyProfile, by_id, passports_of
+from chain.references import REFERENCES
 
 SINGULAR = {
     "actors": "actor",
@@ -20,28 +21,6 @@ SINGULAR = {
 
 ASSUMPTION_NUMBERS = ("value", "low", "high", "shape", "credibility")
 SERIES_NUMBERS = ("values", "low_factor", "high_factor", "shape", "credibility")
-
-# Which fields of which kind point at which kind.
-LINKS: dict[str, dict[str, str]] = {
-    "stakeholders": {"actor_id": "actors"},
-    "resources": {"payer_id": "actors"},
-    "activities": {"resource_ids": "resources"},
-    "outputs": {"activity_ids": "activities"},
-    "outcomes": {
-        "stakeholder_id": "stakeholders",
-        "output_ids": "outputs",
-        "outcome_ids": "outcomes",
-        "goal_ids": "goals",
-    },
-    "indicators": {"outcome_id": "outcomes"},
-    "proxies": {"payer_id": "actors"},
-    "effects": {
-        "outcome_id": "outcomes",
-        "actor_id": "actors",
-        "proxy_id": "proxies",
-        "transfer_counterpart_id": "actors",
-    },
-}
 
 
 def element(chain: Chain, kind: str, element_id: str) -> Frozen | None:
@@ -93,7 +72,7 @@ def without_element(chain: Chain, kind: str, element_id: str) -> Chain:
     """The chain without this element, and without the links that pointed at it."""
     kept = tuple(each for each in getattr(chain, kind) if each.id != element_id)
     update = {kind: kept}
-    for holder, fields in LINKS.items():
+    for holder, fields in REFERENCES.items():
         for field, target in fields.items():
             if target == kind:
                 update[holder] = tuple(
@@ -115,7 +94,7 @@ def users_of(chain: Chain, kind: str, element_id: str) -> list[tuple[str, Frozen
     """The elements that point at this one, as (kind, element)."""
     return [
         (holder, each)
-        for holder, fields in LINKS.items()
+        for holder, fields in REFERENCES.items()
         for field, target in fields.items()
         if target == kind
         for each in getattr(chain, holder)

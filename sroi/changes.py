@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from chain.assumption import Assumption, Frozen, Series
 from chain.model import KINDS, Chain, DirectNumber, ShareOfCohort, YearlyProfile, by_id
+from chain.references import REFERENCES
 from sroi.discounting import Index
 from sroi.settings import Settings
 
@@ -27,15 +28,8 @@ FIELDS = {
     },
 }
 """The fields that the engine reads, by kind of element, and the group that a change of each belongs to."""
-LINKS = {
-    "resources": {"payer_id": "actors"},
-    "effects": {
-        "outcome_id": "outcomes",
-        "actor_id": "actors",
-        "proxy_id": "proxies",
-        "transfer_counterpart_id": "actors",
-    },
-}
+LINKS = {kind: REFERENCES[kind] for kind in ("resources", "effects")}
+"""The links between elements that decide who pays, who gains, and at which price."""
 HEADER = {"cohorts": "cohorts", "start_year": "timing"}
 NO_CONVENTION = frozenset({"name", "perspective", "payback", "payback_discounted"})
 """Settings that neither value nor investment depends on: both perspectives are always calculated."""

@@ -17,6 +17,7 @@ from chain.model import (
     ShareOfCohort,
     YearlyProfile,
 )
+from chain.references import REFERENCES
 from chain.text import Text
 from tests.golden.examples import example
 
@@ -32,7 +33,7 @@ def loose_links(chain: Chain) -> set[tuple[str, str]]:
     """Links that point at nothing."""
     there = {kind: {each.id for each in getattr(chain, kind)} for kind in KINDS}
     found = set()
-    for holder, fields in edit.LINKS.items():
+    for holder, fields in REFERENCES.items():
         for field, target in fields.items():
             for each in getattr(chain, holder):
                 value = getattr(each, field)
@@ -49,7 +50,7 @@ def test_every_field_that_names_another_element_is_known_as_a_link():
         for field in model.model_fields
         if field.endswith(("_id", "_ids")) and field != "library_id"
     }
-    assert pointing == {(kind, field) for kind, fields in edit.LINKS.items() for field in fields}
+    assert pointing == {(kind, field) for kind, fields in REFERENCES.items() for field in fields}
 
 
 @pytest.mark.parametrize("name", NAMES)
