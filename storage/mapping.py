@@ -12,8 +12,8 @@ from types import UnionType
 from typing import Annotated, Union, get_args, get_origin
 
 from chain.assumption import Assumption, Frozen, Series
-from chain.edit import LINKS
 from chain.model import KINDS, Account, Chain, DirectNumber, ShareOfCohort, YearlyProfile, by_id
+from chain.references import REFERENCES
 from chain.text import Text
 from storage.element_tables import ELEMENT_ROWS
 from storage.figures import Row, figure_row, year_rows
@@ -139,7 +139,7 @@ def _link_rows(kind: str, element_id: str, role: str, targets: tuple[str, ...]) 
                 "from_id": element_id,
                 "role": role,
                 "position": position,
-                "to_kind": LINKS[kind][role],
+                "to_kind": REFERENCES[kind][role],
                 "to_id": target,
             },
         )
