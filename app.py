@@ -26,7 +26,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import streamlit as st
 
 from pages.parts.words import language, t
-from pages.parts.workspace import organisation
+from pages.parts.workspace import organisations
 from reports.texts.problems import sentence
 from storage.failure import StorageFailed
 
@@ -88,7 +88,7 @@ async def health(request: Request) -> JSONResponse:
 
 def database_answers() -> None:
     """Ask the database the smallest question; raises without an answer. The first asking opens and migrates it."""
-    organisation()
+    organisations()
 
 
 @asynccontextmanager

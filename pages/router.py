@@ -12,7 +12,11 @@ from pages.parts.translate import translate_streamlit
 from pages.parts.words import language, settle_language, t
 
 SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
-    "interventions": (("overview", "pages.start.overview"), ("exchange", "pages.start.exchange")),
+    "interventions": (
+        ("overview", "pages.start.overview"),
+        ("exchange", "pages.start.exchange"),
+        ("sharing", "pages.start.sharing"),
+    ),
     "walk": tuple((str(step), f"pages.walk.{step}") for step in STEPS[:-1]),
     "value": (
         ("result", "pages.value.result"),
@@ -21,7 +25,11 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("calculation", "pages.value.calculation"),
         ("history", "pages.value.history"),
     ),
-    "registers": (("goals", "pages.admin.goals"), ("prices", "pages.admin.prices")),
+    "registers": (
+        ("goals", "pages.admin.goals"),
+        ("prices", "pages.admin.prices"),
+        ("organisation", "pages.admin.organisation"),
+    ),
 }
 
 WIDE = ("picture", "calculation")

@@ -50,8 +50,13 @@ def _chosen() -> Settings:
     return asked
 
 
+def _preference() -> str:
+    """Each organisation's conventions are remembered apart."""
+    return f"{PREFERENCE}:{workspace.acting().organisation_id}"
+
+
 def _remembered() -> Settings:
-    kept = operations.preference(workspace.store(), workspace.who(), PREFERENCE)
+    kept = operations.preference(workspace.store(), workspace.who(), _preference())
     try:
         return Settings.model_validate_json(kept) if kept else SWEDISH_PUBLIC_SECTOR
     except ValidationError:
@@ -59,7 +64,7 @@ def _remembered() -> Settings:
 
 
 def _keep(changed: Settings) -> None:
-    operations.set_preference(workspace.store(), workspace.who(), PREFERENCE, changed.model_dump_json())
+    operations.set_preference(workspace.store(), workspace.who(), _preference(), changed.model_dump_json())
     st.session_state["conventions"] = changed
     _tell_address(changed)
 

@@ -78,16 +78,23 @@ def _extent(guide: PriceGuide) -> str:
 
 
 def show(stored: Stored) -> None:
-    """Search the library and take a price into the chain."""
+    """Search the library and take a price into the chain, where it may be changed."""
+    if not stored.writable:
+        return
     st.header(t("price.from_library"), anchor=False)
     words = st.text_input(t("price.search"), key="price-search")
-    found = matching(operations.prices(workspace.store(), stored.organisation_id), words) if words.strip() else []
+    found = matching(_library(stored), words) if words.strip() else []
     if words.strip():
         tell_found(len(found), MOST_SHOWN)
     for entry in found[:MOST_SHOWN]:
         _row(entry)
     if words.strip() and not found:
         _show_near(words)
+
+
+def _library(stored: Stored) -> list[LibraryPrice]:
+    """The price library of the one whose intervention it is."""
+    return operations.prices(workspace.store(), workspace.acting(), stored.organisation_id)
 
 
 def tell_found(count: int, most: int) -> None:

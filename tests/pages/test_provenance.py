@@ -10,6 +10,7 @@ from chain.checks import check_chain
 from chain.text import Text
 from pages.parts import price_picker, workspace
 from storage import operations
+from tests.acting import here
 from tests.pages.conftest import WHO
 from tests.pages.visit import Visit
 
@@ -123,7 +124,7 @@ def test_ones_own_earlier_save_is_told_as_ones_own(example):
     visit.edit("activities", before.id).type(form, description__sv="Först")
     stored = example.load("I1")
     renamed = edit.with_element(stored.chain, "activities", before.model_copy(update={"name": Text(sv="Annan flik")}))
-    operations.save(example.store, workspace.LOCAL_USER, renamed, stored.version)
+    operations.save(example.store, here(example.store, workspace.LOCAL_USER), renamed, stored.version)
     visit.save(form)
     assert "Du sparade" in visit.told("warning")
     assert workspace.LOCAL_USER not in visit.words
