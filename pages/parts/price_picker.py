@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from chain import edit
+from chain import edit, library
 from chain.assumption import Assumption
 from chain.checks.prices import OLDEST_YEARS
 from chain.model import Chain, Proxy
@@ -165,14 +165,15 @@ def with_library_price(chain: Chain, entry: LibraryPrice) -> Chain:
     return edit.with_element(chain, "proxies", proxy)
 
 
-def price_in_use(entry: LibraryPrice) -> Assumption:
-    """The price as a chain uses it: without a price year where no index may move it, so that it counts as it stands."""
+def price_in_use(entry: library.Priced) -> Assumption:
+    """The price as a chain uses it; where it has no price year so that no index moves it, its note says why."""
+    used = library.price_in_use(entry)
     if entry.may_be_uprated:
-        return entry.price
+        return used
     year = entry.price.price_year or "–"
     told = {tongue: text(tongue, "price.note_not_uprated", year=year) for tongue in LANGUAGES}
-    note = Text(**{tongue: f"{getattr(entry.price.note, tongue)} {told[tongue]}".strip() for tongue in LANGUAGES})
-    return entry.price.model_copy(update={"price_year": None, "note": note})
+    note = Text(**{tongue: f"{getattr(used.note, tongue)} {told[tongue]}".strip() for tongue in LANGUAGES})
+    return used.model_copy(update={"note": note})
 
 
 def _payer(chain: Chain, level: str) -> str | None:

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from chain import library
 from chain.assumption import Assumption, Passport
 from chain.model import Chain, Claim, CostBasis, Goal, Method, PriceQuality, Span, Status
 from chain.problem import Problem
 from chain.text import Text
 from sroi.settings import Settings
 from storage.changes import Change
-
-NOT_UPRATED = "do_not_uprate"
 
 
 @dataclass(frozen=True)
@@ -235,7 +234,7 @@ class LibraryPrice:
     @property
     def may_be_uprated(self) -> bool:
         """Whether an index may move the price to another year: not a fixed rate, a pay scale or a stated worth."""
-        return NOT_UPRATED not in self.flags
+        return library.may_be_uprated(self.flags)
 
 
 @dataclass(frozen=True)
