@@ -11,8 +11,9 @@ from chain.model import Chain
 from chain.text import Text
 from reports.columns import NOTHING
 from reports.texts import has_text, text
-from reports.texts.numbers import format_date, format_money, format_number, format_share
+from reports.texts.numbers import format_date, format_number, format_share
 from reports.texts.places import field_name, place_name
+from reports.unit_price import amount, per_unit
 from reports.version_bridge import value_words
 from sroi.assumption_set import KeptSet, LockedSet, SetPrice
 from sroi.departures import Amendment, Departure
@@ -130,7 +131,7 @@ def _price(entry: SetPrice, language: str) -> dict[str, object]:
 def _range(price: Assumption, language: str) -> str:
     if price.low is None and price.high is None:
         return ""
-    low, high = (_words("price", "value", end, language) for end in (price.low, price.high))
+    low, high = (NOTHING if end is None else amount(end, language) for end in (price.low, price.high))
     return text(language, "assumption_set.range", low=low, high=high)
 
 
@@ -153,18 +154,14 @@ def _words(kind: str, field: str, value: object, language: str) -> str:
     if isinstance(value, SetPrice):
         return _words(kind, "price", value.price, language)
     if isinstance(value, Assumption):
-        return f"{_money(value.value, language)} ({value.unit})" if value.unit else _money(value.value, language)
-    return _money(value, language) if field in _MONEY else _plain(field, value, language)
+        return per_unit(value, language)
+    return amount(value, language) if field in _MONEY else _plain(field, value, language)
 
 
 def _convention(field: str, value: object, language: str) -> str:
     if field == "price_year" and value is None:
         return text(language, "convention_line.no_price_year")
     return value_words(f"settings/{field}", value, language)
-
-
-def _money(sek: float, language: str) -> str:
-    return format_money(language, sek, 0 if sek % 1 == 0 else 2)
 
 
 def _plain(field: str, value: object, language: str) -> str:

@@ -26,9 +26,10 @@ MEASURES = ("value", "low", "high", "price_year", "unit")
 class Departure(NamedTuple):
     """One point where a chain is counted otherwise than its set says.
 
-    `convention`: place `settings/FIELD`. `index`: place `indexes/NAME`, for each year with another level. `price`: place `proxies/ID/price`, one departure for each field that differs;
-    `in_set` is the set's figure as a chain uses it. `outside`: a price in use that the set does not hold, an own one or
-    one that came into the library later; it is no fault, and then `in_set` is None and `in_chain` the whole price.
+    `convention`: place `settings/FIELD`. `index`: place `indexes/NAME`, one departure for each year with another level.
+    `price`: place `proxies/ID/price`, one for each field that differs; `in_set` is the set's figure as a chain uses it.
+    `outside`: a price in use that the set does not hold, an own one or one that came into the library later; it is no
+    fault, and then `in_set` is None and `in_chain` the whole price.
     """
 
     kind: Literal["convention", "index", "price", "outside"]
