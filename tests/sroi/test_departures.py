@@ -153,6 +153,15 @@ def test_places_that_the_set_holds_apart_leave_the_shared_name():
     assert changed.resources == chain.resources
 
 
+def test_places_that_the_set_holds_apart_in_their_range_alone_leave_it_too():
+    safer = replace(VISIT, library_id="safer", price=VISIT.price.model_copy(update={"low": 900.0}))
+    held = locked(VISIT, safer)
+    chain = shared(chain_of(proxy(VISIT, value=5.0), proxy(safer, "P2", value=5.0)), "P1", "P2")
+    changed = with_set_prices(chain, held)
+    assert [(each.price.low, each.price.figure_id) for each in changed.proxies] == [(800.0, None), (900.0, None)]
+    assert departures(changed, PUBLIC, held) == ()
+
+
 def test_a_template_under_the_same_name_does_not_decide():
     held = proxy(VISIT, value=5.0, figure_id="F")
     chain = chain_of(held.model_copy(update={"template": figure(7.0, figure_id="F")}))
