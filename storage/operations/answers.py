@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from chain import library
 from chain.assumption import Assumption, Passport
 from chain.model import Chain, Claim, CostBasis, Goal, Method, PriceQuality, Span, Status
 from chain.people import Access
@@ -12,8 +13,6 @@ from chain.problem import Problem
 from chain.text import Text
 from sroi.settings import Settings
 from storage.changes import Change
-
-NOT_UPRATED = "do_not_uprate"
 
 
 @dataclass(frozen=True)
@@ -288,7 +287,7 @@ class LibraryPrice:
     @property
     def may_be_uprated(self) -> bool:
         """Whether an index may move the price to another year: not a fixed rate, a pay scale or a stated worth."""
-        return NOT_UPRATED not in self.flags
+        return library.may_be_uprated(self.flags)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from chain import edit
 from chain.assumption import Mark
 from chain.checks import check_chain
 from chain.text import Text
-from pages.parts import price_picker, workspace
+from pages.parts import workspace
 from storage import operations
 from tests.acting import here
 from tests.pages.conftest import WHO
@@ -101,16 +101,6 @@ def test_a_new_price_starts_empty_and_asks_what_it_is_for(empty):
     assert "52 000 kr per elev och år" in visit.words.replace("\u00a0", " ")
     visit.edit("proxies", made.id).type(f"proxies/{made.id}", price_unit="").save(f"proxies/{made.id}")
     assert empty.chain("T1").proxies[0].price.unit == ""
-
-
-@pytest.mark.parametrize(
-    ("unit", "shown"),
-    [("kr", "500 kr"), ("kr/besök", "500 kr/besök"), ("kr per dygn", "500 kr per dygn"), ("SEK", "500 kr"),
-     ("kreditpoäng", "500 kr kreditpoäng"), ("", "500 kr")],
-)  # fmt: skip
-def test_the_currency_is_written_once(example, unit, shown):
-    price = example.chain("I1").proxies[0].price.model_copy(update={"value": 500.0, "unit": unit})
-    assert price_picker.per_unit(price).replace("\u00a0", " ") == shown
 
 
 def test_ones_own_earlier_save_is_told_as_ones_own(example):
