@@ -28,6 +28,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "registers": (
         ("goals", "pages.admin.goals"),
         ("prices", "pages.admin.prices"),
+        ("assumptions", "pages.admin.assumptions"),
         ("organisation", "pages.admin.organisation"),
     ),
 }

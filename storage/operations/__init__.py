@@ -20,11 +20,19 @@ from storage.operations.answers import (
     Refused,
     RegisterGoal,
     Saved,
+    SetSummary,
     Sharing,
     Stored,
     VersionSummary,
     Wanted,
     Withdrawal,
+)
+from storage.operations.assumption_sets import (
+    assumption_set,
+    assumption_sets,
+    lock_assumptions,
+    set_in_force,
+    would_be_locked,
 )
 from storage.operations.drafts import discard_draft, draft, open_drafts, save_draft
 from storage.operations.exchange import copy, import_chain
@@ -56,6 +64,7 @@ __all__ = [
     "Refused",
     "RegisterGoal",
     "Saved",
+    "SetSummary",
     "Sharing",
     "StorageFailed",
     "Stored",
@@ -63,6 +72,8 @@ __all__ = [
     "Wanted",
     "Withdrawal",
     "archive",
+    "assumption_set",
+    "assumption_sets",
     "changes",
     "confirm_redaction",
     "copy",
@@ -78,6 +89,7 @@ __all__ = [
     "keep_version",
     "last_own_changes",
     "load",
+    "lock_assumptions",
     "new_intervention_id",
     "open_drafts",
     "organisations",
@@ -94,6 +106,7 @@ __all__ = [
     "save_draft",
     "save_goal",
     "save_own_price",
+    "set_in_force",
     "set_preference",
     "share",
     "sharings",
@@ -105,4 +118,5 @@ __all__ = [
     "versions",
     "versions_with",
     "withdraw_redaction",
+    "would_be_locked",
 ]

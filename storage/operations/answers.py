@@ -86,6 +86,20 @@ class Sharing:
 
 
 @dataclass(frozen=True)
+class SetSummary:
+    """What a list shows of an assumption set. `number` counts within the organisation; the highest is in force."""
+
+    id: str
+    organisation_id: str
+    number: int
+    name: str
+    note: str
+    created_at: datetime
+    created_by: str
+    sha256: str
+
+
+@dataclass(frozen=True)
 class Stored:
     """A chain as it stands in the database. `version` is what a save must name to show that it builds on this.
 

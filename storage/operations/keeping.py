@@ -19,7 +19,6 @@ from storage.repositories import Header, exists, header, read_chain
 from storage.rows import difference, table, write
 from storage.unit_of_work import Store
 
-
 _NOT_FOR = {Access.WRITE: "storage.not_for_write", Access.OWN: "storage.not_for_own"}
 
 

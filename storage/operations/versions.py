@@ -8,10 +8,13 @@ from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
 from chain.model import Claim
 from chain.people import Access, Acting
 from chain.problem import Problem, problem
+from sroi.assumption_set import KeptSet
+from sroi.departures import departures, kept_under
 from sroi.frozen import FrozenVersion, freeze, open_version
 from sroi.settings import Settings
 from storage.changes import Change
-from storage.operations.answers import Refused, VersionSummary, Withdrawal
+from storage.operations.answers import Refused, Stored, VersionSummary, Withdrawal
+from storage.operations.assumption_sets import opened_in_force
 from storage.operations.keeping import barred, reads_past, stored
 from storage.operations.kept_words import kept_with
 from storage.operations.log import record
@@ -43,9 +46,9 @@ def keep_version(
         if moved:
             return Refused((moved,))
         there = stored(store, db, found)
-    kept = freeze(
-        there.chain, settings, name=name, who=acting.who, at=now(), note=note, intervention_version=expected_version
-    )
+        counted_by = _counted_by(db, there, settings)
+    told = {"name": name, "note": note, "who": acting.who, "at": now()}
+    kept = freeze(there.chain, settings, **told, intervention_version=expected_version, assumption_set=counted_by)
     if not isinstance(kept, FrozenVersion):
         return Refused(tuple(kept))
     with store.writing() as db:
@@ -53,6 +56,12 @@ def keep_version(
         return (
             Refused((moved,)) if moved else _kept_before(db, kept) or _put_in(db, acting, there.organisation_id, kept)
         )
+
+
+def _counted_by(db: Connection, there: Stored, settings: Settings) -> KeptSet | None:
+    """What the result says of its owner's set in force; nothing where there is none that can be read."""
+    locked = opened_in_force(db, there.organisation_id)
+    return kept_under(locked, departures(there.chain, settings, locked)) if locked else None
 
 
 def _moved_on(acting: Acting, found: Header | None, intervention_id: str, expected_version: int) -> Problem | None:

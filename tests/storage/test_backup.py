@@ -77,6 +77,7 @@ def _live_in(store) -> None:
         proposed = operations.propose_redaction(store, here(store, "bo"), "C1", words_, "Namn", kept_too=True)
     operations.confirm_redaction(store, here(store, "cia"), proposed.id)
     operations.save_goal(store, Acting("bo", home.id), chain.goals[0])
+    operations.lock_assumptions(store, here(store, "bo"), SWEDISH_PUBLIC_SECTOR, "2026")
     neighbour = operations.start_empty(store, "test", "Regionen")
     operations.share(store, here(store, "bo"), "C1", neighbour.id, Access.WRITE)
     operations.archive(store, here(store, "bo"), "I2")
