@@ -5,7 +5,7 @@ import streamlit as st
 from chain.model import Chain, Goal, by_id
 from pages.parts.words import t
 from storage import operations
-from storage.address import data_address
+from storage.configuration import data_address
 from storage.store import Store, open_store
 
 LOCAL_USER = "local user"
