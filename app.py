@@ -88,6 +88,7 @@ class OwnOrigin:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket" and not own_origin(scope):
+            logs.event("refused_origin", logging.WARNING)
             await receive()
             await send({"type": "websocket.close", "code": 1008})
             return
@@ -173,7 +174,8 @@ def checked_settings() -> Configuration:
 
 
 settings = checked_settings()
-base_path = settings.base_path or (st.get_option("server.baseUrlPath") or "").strip("/")
+# Started in another way, the base path is told to Streamlit alone.
+base_path = settings.base_path or ("" if __name__ == "__main__" else st.get_option("server.baseUrlPath").strip("/"))
 
 app = st.App(
     ROUTER,

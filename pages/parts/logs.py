@@ -140,22 +140,28 @@ class PassingOn(logging.Logger):
 def begin(form: str | None) -> None:
     """Let everything that this process logs go through the seal and out on the error stream, as `json` or `text`.
 
-    Without a form: text on a terminal, else JSON. Libraries speak from warnings on. To be said again once the server
-    has put up handlers of its own.
+    Without a form: text on a terminal, else JSON. Libraries speak from warnings on.
     """
     on_terminal = sys.stderr.isatty()
     handler = logging.StreamHandler()
     handler.setFormatter(TextLines() if (form or ("text" if on_terminal else "json")) == "text" else JsonLines())
-    handler.addFilter(lambda record: record.name == OWN or record.levelno >= logging.WARNING)
+    handler.addFilter(_worth_telling)
     logging.setLogRecordFactory(seal)
     logging.setLoggerClass(PassingOn)
     logging.captureWarnings(True)
     for logger in [each for each in logging.root.manager.loggerDict.values() if isinstance(each, logging.Logger)]:
         logger.handlers.clear()
-        logger.propagate = True
+        logger.__class__ = PassingOn  # the server puts its handlers up anew when it starts
     logging.root.handlers[:] = [handler]
     logging.root.setLevel(logging.INFO)
     _catch_the_uncaught()
+
+
+def _worth_telling(record: logging.LogRecord) -> bool:
+    """Our own events, and warnings of libraries, but not Streamlit's line about a page that we tell of ourselves."""
+    return record.name == OWN or (
+        record.levelno >= logging.WARNING and record.funcName != "_log_uncaught_app_exception"
+    )
 
 
 def _catch_the_uncaught() -> None:
