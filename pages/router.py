@@ -5,7 +5,7 @@ import importlib
 import streamlit as st
 
 from chain.walk import STEPS
-from pages.parts import links
+from pages.parts import links, logs
 from pages.parts.sidebar import show_sidebar
 from pages.parts.style import dress
 from pages.parts.translate import translate_streamlit
@@ -54,8 +54,9 @@ def main() -> None:
     )
     dress()
     translate_streamlit(language())  # before the page, which may stop the run
-    show_sidebar()
-    chosen.run()
+    with logs.page(chosen.url_path or "overview"):
+        show_sidebar()
+        chosen.run()
 
 
 main()

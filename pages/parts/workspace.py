@@ -6,7 +6,7 @@ from chain.model import Chain, Goal, by_id
 from chain.people import Acting
 from pages.parts.words import language, t
 from storage import operations
-from storage.address import data_address
+from storage.configuration import data_address
 from storage.store import Store, open_store
 
 LOCAL_USER = "local user"
