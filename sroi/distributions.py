@@ -234,7 +234,7 @@ def _bounded(shape: Shape, low: float, mode: float, high: float, credibility: fl
 
 
 def _support(said: Spread) -> tuple[float, float]:
-    """What the number can be: shares 0–1, years and factors from 0 up, and no amount changes its sign by being drawn."""
+    """What the number can be: a share 0–1, years and factors 0 and up; an amount keeps the sign of its interval."""
     if said.is_share:
         return 0.0, 1.0
     if said.is_series or said.is_years or min(said.stated) >= 0:

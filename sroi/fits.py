@@ -176,15 +176,41 @@ def pert(low: float, mode: float, high: float) -> tuple[float, float, float, flo
 
 @lru_cache(maxsize=2048)
 def pert_within(low: float, mode: float, high: float, credibility: float) -> tuple[float, float, float, float]:
-    """The beta-PERT about `mode` whose quantiles are low and high: ends and parameters by turns until they agree."""
+    """The beta-PERT about `mode` whose quantiles are low and high; low ≤ mode ≤ high.
+
+    Where in its width the mode lies (0–1) sets both parameters, these set the width, and this where the mode lies: a
+    place that gives itself back always exists, and false position (the kept end counting half) finds it.
+    """
     below, above = tails(credibility)
-    least, most = triangular(low, mode, high, credibility)
+
+    def ends_at(place: float) -> np.ndarray:
+        return beta_quantile(1 + 4 * place, 5 - 4 * place, below, above)
+
+    def miss(place: float) -> float:
+        ends = ends_at(place)
+        return float(ends[0] + (mode - low) / (high - low) * (ends[1] - ends[0])) - place
+
+    place = _between(miss, 0.0, 1.0)
+    ends = ends_at(place)
+    width = (high - low) / float(ends[1] - ends[0])
+    least = low - float(ends[0]) * width
+    return 1 + 4 * place, 5 - 4 * place, least, least + width
+
+
+def _between(miss, left: float, right: float) -> float:
+    """A zero of a function that is not below 0 at `left` and not above it at `right`."""
+    at_left, at_right = miss(left), miss(right)
+    if at_left <= 0:
+        return left
+    if at_right >= 0:
+        return right
     for _ in range(STEPS):
-        first, second, _, _ = pert(least, mode, most)
-        ends = beta_quantile(first, second, below, above)
-        width = (high - low) / float(ends[1] - ends[0])
-        before, least = least, min(low - float(ends[0]) * width, mode)
-        most = max(least + width, mode)
-        if abs(least - before) <= 1e-12 * width:
-            return pert(least, mode, most)
+        place = (left * at_right - right * at_left) / (at_right - at_left)
+        now = miss(place)
+        if abs(now) < CLOSE:
+            return place
+        if now > 0:
+            left, at_left, at_right = place, now, at_right / 2
+        else:
+            right, at_right, at_left = place, now, at_left / 2
     raise NoFitError

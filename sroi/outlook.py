@@ -138,8 +138,8 @@ class Chance(NamedTuple):
 def chance_of(true: np.ndarray, in_blocks: bool) -> Chance:
     """The share of draws in which something is true.
 
-    The error is √(p(1−p)/(n+4)) with p = (hits + 2)/(n + 4), so that it is not nought when every draw agrees; or from the
-    blocks' shares where these tell more. Source: Agresti and Coull (1998), Approximate Is Better than “Exact” for
+    The error is √(p(1−p)/(n+4)) with p = (hits + 2)/(n + 4), so that it is not nought when every draw agrees, or less
+    where the blocks' shares say so. Source: Agresti and Coull (1998), Approximate Is Better than “Exact” for
     Interval Estimation of Binomial Proportions, The American Statistician 52(2).
     """
     count, hits = len(true), int(np.count_nonzero(true))

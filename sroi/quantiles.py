@@ -32,8 +32,8 @@ class Grid:
     def of(cls, points: np.ndarray, log_density: np.ndarray, steepness: np.ndarray) -> "Grid":
         """Sum a density given by its logarithm (any constant may be left out) and that logarithm's derivative.
 
-        Each cell is the trapezoid with its first correction, h/2 (f₀ + f₁) + h²/12 (f₀′ − f₁′) (Euler–Maclaurin); beyond
-        the grid the tail falls off exponentially.
+        Each cell is the trapezoid with its first correction (Euler–Maclaurin), h/2 (f₀ + f₁) + h²/12 (f₀′ − f₁′).
+        Beyond the grid the tail falls off exponentially.
         """
         step = points[1] - points[0]
         density = exp(log_density - log_density.max())

@@ -5,6 +5,7 @@ the number of threads and the kind of processor leave every digit as it is, and 
 figures of draw n.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
@@ -81,10 +82,7 @@ class _Work:
     def __init__(self, points: tuple[Flows, ...], figures: tuple[Uncertain, ...]):
         self.points, self.first = points, points[0]
         self.effects, self.resources, self.cohorts = _columns_of(self.first, figures)
-        self.uses_cohorts = self.cohorts is not None
-        counts = [figure for effect in self.effects for figure in set(effect.figures.values())]
-        counts += [figure for figure in set(self.resources.values())]
-        self.shared = _repeated(counts)
+        self.shared = _repeated([effect.figures for effect in self.effects], self.resources, self.cohorts)
         self.sides = [list(_sides(self.first, effect.row)) for effect in self.effects]
         self.is_value_fixed = not (self.cohorts or any(effect.figures for effect in self.effects))
         self.is_cost_fixed = not self.resources
@@ -102,9 +100,11 @@ class _Work:
         return range(len(self.effects))
 
 
-def _repeated(figures: list[Uncertain]) -> tuple[Uncertain, ...]:
-    seen: set[Uncertain] = set()
-    return tuple(dict.fromkeys(figure for figure in figures if figure in seen or seen.add(figure)))
+def _repeated(effects: list[dict], resources: dict, cohorts: Uncertain | None) -> tuple[Uncertain, ...]:
+    """The figures that more than one effect needs, or the resources, or everyone: drawn once for each piece."""
+    uses = Counter(figure for figures in effects for figure in set(figures.values()))
+    often = [figure for figure, times in uses.items() if times > 1]
+    return tuple(dict.fromkeys([*often, *resources.values(), *((cohorts,) if cohorts else ())]))
 
 
 def _trimmed(coefficient: np.ndarray) -> np.ndarray:
@@ -145,11 +145,10 @@ def _piece(work: _Work, drawer: Drawer, first: int, last: int, value: np.ndarray
     shared = dict(zip(work.shared, drawer.draw(work.shared, first, last), strict=True))
     for effect, sides in zip(work.effects, work.sides, strict=True):
         drawn = _drawn(effect.figures, shared, drawer, first, last)
-        cohorts = _drawn({COHORTS: work.cohorts}, shared, drawer, first, last)[COHORTS] if work.uses_cohorts else None
-        for at, present_value in enumerate(_present_values(work, effect, drawn, cohorts)):
+        for at, present_value in enumerate(_present_values(work, effect, drawn, shared.get(work.cohorts))):
             for actor, sign in sides:
                 value[at, actor] += sign * present_value[0]
-    drawn = _drawn(work.resources, shared, drawer, first, last)
+    drawn = {column: shared[figure] for column, figure in work.resources.items()}
     for at, flows in enumerate(work.points):
         priced = _with_resources(flows, drawn)
         value[at] += weighed(flows.pays, priced.income_value(income_factors(priced)))
@@ -158,9 +157,9 @@ def _piece(work: _Work, drawer: Drawer, first: int, last: int, value: np.ndarray
 
 def _drawn(figures: Mapping, shared: Mapping, drawer: Drawer, first: int, last: int) -> dict:
     """Column → draws, (n,)."""
-    own = [figure for figure in figures.values() if figure not in shared]
-    found = {**shared, **dict(zip(own, drawer.draw(own, first, last), strict=True))} if own else shared
-    return {column: found[figure] for column, figure in figures.items()}
+    own = list(dict.fromkeys(figure for figure in figures.values() if figure not in shared))
+    found = dict(zip(own, drawer.draw(own, first, last), strict=True))
+    return {column: found[figure] if figure in found else shared[figure] for column, figure in figures.items()}
 
 
 def _present_values(work: _Work, effect: _Effect, drawn: dict, cohorts: np.ndarray | None) -> Iterator[np.ndarray]:
@@ -254,19 +253,31 @@ def _pieces(work: _Work, draws: int, seed: int, plan: Plan, threads: int, progre
 
     _ready(work)
     done = 0
-    with ThreadPoolExecutor(max_workers=max(1, min(threads, os.cpu_count() or 1, len(bounds)))) as pool:
-        for finished in pool.map(run, bounds) if len(bounds) > 1 else map(run, bounds):
-            done += finished
-            if progress is not None:
-                progress(min(done, draws), draws)
+    for finished in _each(run, bounds, threads):
+        done += finished
+        if progress is not None:
+            progress(draws if width == 1 else done, draws)
     return value, investment
+
+
+def _each(run: Callable[[tuple[int, int]], int], bounds: list[tuple[int, int]], threads: int) -> Iterator[int]:
+    """Run the pieces and give what they return in order. What has not begun when the work is ended is not done."""
+    count = min(threads, os.cpu_count() or 1, len(bounds))
+    if count < 2:
+        yield from map(run, bounds)
+        return
+    pool = ThreadPoolExecutor(max_workers=count)
+    try:
+        yield from pool.map(run, bounds)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _ready(work: _Work) -> None:
     """Work out, before threads begin, what they all read."""
     for flows in work.points:
         flows.present_value, flows.pays, flows.entered, flows.money, flows.cost_sign, flows.benefit_sign  # noqa: B018
-    for figure in {*work.shared, *(each for effect in work.effects for each in effect.figures.values())}:
+    for figure in (*work.shared, *(each for effect in work.effects for each in effect.figures.values())):
         figure.distribution.table  # noqa: B018
     work.coefficients  # noqa: B018
 

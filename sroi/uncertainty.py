@@ -29,8 +29,8 @@ SEED = 20_260_101
 class Outlook:
     """What one perspective can expect at one horizon, SEK, present values.
 
-    `net` = value − investment and `ratio` = value ÷ investment, draw by draw. `chance` is the probability that the value
-    exceeds the cost. These are None where the point estimate may not show them either, and `ratio` also when the
+    `net` = value − investment and `ratio` = value ÷ investment, draw by draw. `chance` is the probability that the
+    value exceeds the cost. These are None where the point estimate may not show them either, and `ratio` also when the
     investment is not above 0 in every draw.
     """
 
@@ -160,7 +160,7 @@ def _outlook(found: Simulated, perspective: str, at: int, means: tuple[np.ndarra
 
 
 class _Ranges:
-    """Value and investment of one perspective and what follows from them; draws are sorted no more often than needed."""
+    """Value and investment of one perspective and what follows from them; draws are sorted only when they must be."""
 
     def __init__(self, value, investment, points, middles, in_blocks: bool):
         self.draws, self.points, self.middles, self.in_blocks = (value, investment), points, middles, in_blocks
