@@ -30,7 +30,7 @@ GROUP = "group:"
 """Before a group's name: the stream of what its figures have in common."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Uncertain:
     """One uncertain number: its name (`figure_id`, or else its place), every place it stands in, how it is drawn.
 
@@ -125,8 +125,8 @@ def draws_of(
     """
     figures, _ = uncertain_figures(chain, with_optional)
     drawer = Drawer(seed, plan)
-    found = {figure: drawer.draw((figure,), 0, draws)[0] for figure in figures}
-    return {place: values for figure, values in found.items() for place in figure.places}
+    found = ((figure, drawer.draw((figure,), 0, draws)[0]) for figure in figures)
+    return {place: values for figure, values in found for place in figure.places}
 
 
 # --- the normal scores of groups ---

@@ -6,7 +6,7 @@ figures of draw n.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from dataclasses import dataclass, field
@@ -29,6 +29,8 @@ from sroi.streams import BLOCK
 
 LARGEST_PIECE = 32 * BLOCK
 """Draws worked on at a time by a thread: arrays of one effect then stay in the processor's cache."""
+HELD_BYTES = 32_000_000
+"""How much the draws of figures that several effects share may take, in all threads together."""
 THREADS = 2
 TIMING = frozenset({"lag", "duration"})
 
@@ -102,9 +104,14 @@ class _Work:
 
 def _repeated(effects: list[dict], resources: dict, cohorts: Uncertain | None) -> tuple[Uncertain, ...]:
     """The figures that more than one effect needs, or the resources, or everyone: drawn once for each piece."""
-    uses = Counter(figure for figures in effects for figure in set(figures.values()))
-    often = [figure for figure, times in uses.items() if times > 1]
-    return tuple(dict.fromkeys([*often, *resources.values(), *((cohorts,) if cohorts else ())]))
+    inside = [_by_name(figures.values()) for figures in effects]
+    uses = Counter(name for figures in inside for name in figures)
+    often = [figure for figures in inside for name, figure in figures.items() if uses[name] > 1]
+    return tuple(_by_name([*often, *resources.values(), *((cohorts,) if cohorts else ())]).values())
+
+
+def _by_name(figures: Iterable[Uncertain]) -> dict[str, Uncertain]:
+    return {figure.name: figure for figure in figures}
 
 
 def _trimmed(coefficient: np.ndarray) -> np.ndarray:
@@ -142,13 +149,14 @@ def _sides(flows: Flows, row: int) -> Iterator[tuple[int, float]]:
 
 def _piece(work: _Work, drawer: Drawer, first: int, last: int, value: np.ndarray, investment: np.ndarray) -> None:
     """Work out draws `first` to `last` − 1 and put them into value and investment (H, A, last − first)."""
-    shared = dict(zip(work.shared, drawer.draw(work.shared, first, last), strict=True))
+    shared = _named_draws(work.shared, drawer, first, last)
+    cohorts = shared[work.cohorts.name] if work.cohorts else None
     for effect, sides in zip(work.effects, work.sides, strict=True):
         drawn = _drawn(effect.figures, shared, drawer, first, last)
-        for at, present_value in enumerate(_present_values(work, effect, drawn, shared.get(work.cohorts))):
+        for at, present_value in enumerate(_present_values(work, effect, drawn, cohorts)):
             for actor, sign in sides:
                 value[at, actor] += sign * present_value[0]
-    drawn = {column: shared[figure] for column, figure in work.resources.items()}
+    drawn = {column: shared[figure.name] for column, figure in work.resources.items()}
     for at, flows in enumerate(work.points):
         priced = _with_resources(flows, drawn)
         value[at] += weighed(flows.pays, priced.income_value(income_factors(priced)))
@@ -157,9 +165,13 @@ def _piece(work: _Work, drawer: Drawer, first: int, last: int, value: np.ndarray
 
 def _drawn(figures: Mapping, shared: Mapping, drawer: Drawer, first: int, last: int) -> dict:
     """Column → draws, (n,)."""
-    own = list(dict.fromkeys(figure for figure in figures.values() if figure not in shared))
-    found = dict(zip(own, drawer.draw(own, first, last), strict=True))
-    return {column: found[figure] if figure in found else shared[figure] for column, figure in figures.items()}
+    own = [figure for name, figure in _by_name(figures.values()).items() if name not in shared]
+    found = _named_draws(own, drawer, first, last)
+    return {column: (found if each.name in found else shared)[each.name] for column, each in figures.items()}
+
+
+def _named_draws(figures: Sequence[Uncertain], drawer: Drawer, first: int, last: int) -> dict[str, np.ndarray]:
+    return dict(zip((figure.name for figure in figures), drawer.draw(figures, first, last), strict=True))
 
 
 def _present_values(work: _Work, effect: _Effect, drawn: dict, cohorts: np.ndarray | None) -> Iterator[np.ndarray]:
@@ -243,7 +255,7 @@ def _pieces(work: _Work, draws: int, seed: int, plan: Plan, threads: int, progre
     width = 1 if work.is_value_fixed and work.is_cost_fixed else draws
     value = np.zeros((*shape, width))
     investment = np.zeros((*shape, 1 if work.is_cost_fixed else draws))
-    bounds = _bounds(width, threads)
+    bounds = _bounds(width, threads, len(work.shared))
 
     def run(bound: tuple[int, int]) -> int:
         first, last = bound
@@ -282,9 +294,10 @@ def _ready(work: _Work) -> None:
     work.coefficients  # noqa: B018
 
 
-def _bounds(draws: int, threads: int) -> list[tuple[int, int]]:
-    """First and last draw of each piece, in whole blocks."""
+def _bounds(draws: int, threads: int, shared: int) -> list[tuple[int, int]]:
+    """First and last draw of each piece, in whole blocks; smaller pieces where many figures are held through them."""
     blocks = -(-draws // BLOCK)
-    pieces = max(-(-draws // LARGEST_PIECE), min(threads, blocks))
+    held = HELD_BYTES // (8 * threads * max(1, shared))
+    pieces = max(-(-draws // max(BLOCK, min(LARGEST_PIECE, held))), min(threads, blocks))
     size = -(-blocks // pieces) * BLOCK
     return [(first, min(first + size, draws)) for first in range(0, draws, size)]

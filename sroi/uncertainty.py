@@ -189,10 +189,11 @@ class _Ranges:
         return self._range(draws, in_order, float(combined(*self.points)), float(combined(*self.middles)))
 
     def chance(self) -> Chance:
-        """The probability that the value exceeds the investment."""
+        """The probability that the value exceeds the investment; known for certain when neither varies."""
         value, investment = self.draws
         exceeds = value > investment
-        return Chance(float(exceeds[0]), 0.0) if len(exceeds) == 1 else chance_of(exceeds, self.in_blocks)
+        is_certain = self.value.deviation == self.investment.deviation == 0
+        return Chance(float(exceeds[0]), 0.0) if is_certain else chance_of(exceeds, self.in_blocks)
 
 
 def _never_sure(found: Simulated, perspectives: tuple[str, ...]) -> list[Problem]:
