@@ -121,7 +121,7 @@ def _about_fit(spread: Spread) -> Found:
         yield _error("spread.credibility_missing", shape=shape)
     if shape in POSITIVE and not (low > 0 or high < 0):
         yield _error("spread.ends_not_positive", shape=shape)
-    if shape is Shape.BETA and spread.is_in_order and not (0 < low and high < 1):
+    if shape is Shape.BETA and spread.is_in_order and not (low > 0 and high < 1):
         yield _error("spread.beta_outside")
 
 

@@ -8,7 +8,7 @@ interval without a shape is a triangle. A sample of n in N gives the beta distri
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import inf, sqrt
 
 import numpy as np
@@ -19,7 +19,7 @@ from chain.spread import FITTED, POSITIVE, Spread, problems_of, spread_of
 from sroi import fits
 from sroi.quantiles import beta_quantile, gamma_quantile, normal_quantile, triangular_quantile
 from sroi.steady_curves import exp
-from sroi.tables import ENDS, look_up, mean_and_variance, table_of
+from sroi.tables import ENDS, REST, look_up, mean_and_variance, table_of
 
 CUT_SHARE = 0.01
 """How much of a distribution may lie outside what the number can be before one is told."""
@@ -47,10 +47,18 @@ class Distribution:
         """The number that is not exceeded with this probability (0–1)."""
         return float(look_up(self.table, np.array([chance]))[0])
 
-    @property
+    @cached_property
     def table(self) -> np.ndarray:
         """The quantile function as straight lines, for draws."""
-        return _table(self)
+        cut_below, cut_above = _cut(self)
+        kept = 1 - cut_below - cut_above
+
+        def quantile(below: np.ndarray, above: np.ndarray) -> np.ndarray:
+            if kept == 1:
+                return _uncut(self, below, above)
+            return _uncut(self, cut_below + below * kept, cut_above + above * kept)
+
+        return table_of(quantile, self.lowest, self.highest)
 
     @property
     def mean(self) -> float:
@@ -78,7 +86,7 @@ def _plain(one: Distribution, below: np.ndarray, above: np.ndarray) -> np.ndarra
             return triangular_quantile(*one.numbers, below, above)
         case Shape.NORMAL | Shape.LOGNORMAL:
             mean, spread = one.numbers
-            score = mean + spread * normal_quantile(below, above)
+            score = mean + spread * _scores(below, above)
             return score if one.shape is Shape.NORMAL else exp(score)
         case Shape.BETA | Shape.PERT:
             first, second, low, high = one.numbers
@@ -86,6 +94,18 @@ def _plain(one: Distribution, below: np.ndarray, above: np.ndarray) -> np.ndarra
         case Shape.GAMMA:
             return one.numbers[1] * gamma_quantile(one.numbers[0], below, above)
     return np.full(np.shape(below), one.numbers[0])
+
+
+def _scores(below: np.ndarray, above: np.ndarray) -> np.ndarray:
+    """Normal quantiles; those where the lines of every table meet are worked out once."""
+    if below is ENDS:
+        return _end_scores()
+    return -_end_scores() if above is ENDS else normal_quantile(below, above)
+
+
+@lru_cache(maxsize=1)
+def _end_scores() -> np.ndarray:
+    return normal_quantile(ENDS, REST)
 
 
 def _uncut(one: Distribution, below: np.ndarray, above: np.ndarray) -> np.ndarray:
@@ -98,9 +118,9 @@ def _cut(one: Distribution) -> tuple[float, float]:
     least, most = _reach(one)
     if one.lowest <= least and most <= one.highest:
         return 0.0, 0.0
-    low_side, high_side = _uncut(one, ENDS, 1 - ENDS), _uncut(one, 1 - ENDS, ENDS)
+    low_side, high_side = _uncut(one, ENDS, REST), _uncut(one, REST, ENDS)
     numbers = np.concatenate([low_side, high_side[::-1]])
-    chances = np.concatenate([ENDS, 1 - ENDS[::-1]])  # its own mirror image
+    chances = np.concatenate([ENDS, REST[::-1]])  # its own mirror image
     return _share_below(numbers, chances, one.lowest), _share_below(-numbers[::-1], chances, -one.highest)
 
 
@@ -125,15 +145,6 @@ def _share_below(numbers: np.ndarray, chances: np.ndarray, limit: float) -> floa
     width = float(numbers[after] - numbers[before])
     part = (limit - float(numbers[before])) / width
     return float(chances[before]) + part * float(chances[after] - chances[before])
-
-
-@lru_cache(maxsize=2048)
-def _table(one: Distribution) -> np.ndarray:
-    cut_below, cut_above = _cut(one)
-    kept = 1 - cut_below - cut_above
-    return table_of(
-        lambda below, above: _uncut(one, cut_below + below * kept, cut_above + above * kept), one.lowest, one.highest
-    )
 
 
 @lru_cache(maxsize=4096)

@@ -19,7 +19,6 @@ from chain.problem import Problem
 from sroi.distributions import Distribution, distribution_of
 from sroi.inputs import COHORTS
 from sroi.quantiles import Grid, normal_quantile
-from sroi.steady_curves import exp
 from sroi.streams import Streams
 from sroi.tables import look_up, table_of
 from sroi.terms import terms_of
@@ -142,7 +141,8 @@ def _normal_table() -> np.ndarray:
 @lru_cache(maxsize=1)
 def _normal_chances() -> np.ndarray:
     points = np.linspace(-FARTHEST, FARTHEST, 2 * FARTHEST * PER_UNIT + 1)
-    return 1 / (1 + exp(-Grid.of(points, -points * points / 2, -points).log_odds))
+    grid = Grid.of(points, -points * points / 2, -points)
+    return grid.below / (grid.below + grid.above)
 
 
 def normal_chance(score: np.ndarray) -> np.ndarray:

@@ -5,12 +5,13 @@ exactly, as in O'Hagan et al., Uncertain Judgements: Eliciting Experts' Probabil
 are never asked for. All functions want sound numbers; `chain.spread` has told the person about others.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import sqrt
 
 import numpy as np
 
-from sroi.quantiles import FEW_POINTS, POINTS, beta_grid, beta_quantile, gamma_grid, log_odds, normal_quantile
+from sroi.quantiles import FEW_POINTS, POINTS, beta_grid, beta_quantile, gamma_grid, normal_quantile
 from sroi.steady_curves import exp, log
 
 STEPS = 60
@@ -30,15 +31,26 @@ def tails(credibility: float) -> tuple[np.ndarray, np.ndarray]:
     return np.array([outside, 1 - outside]), np.array([1 - outside, outside])
 
 
+@lru_cache(maxsize=256)
+def score(credibility: float) -> float:
+    """z: how many standard deviations the ends of a normal distribution are from its middle."""
+    return float(normal_quantile(*tails(credibility))[1])
+
+
+def odds_of(credibility: float) -> np.ndarray:
+    """Odds (below ÷ above) of the lower and of the upper end."""
+    below, above = tails(credibility)
+    return below / above
+
+
 def normal(low: float, high: float, credibility: float) -> tuple[float, float]:
     """Mean and standard deviation: (low + high)/2 and (high − low)/(2z)."""
-    z = float(normal_quantile(*tails(credibility))[1])
-    return (low + high) / 2, (high - low) / (2 * z)
+    return (low + high) / 2, (high - low) / (2 * score(credibility))
 
 
 def lognormal(low: float, high: float, credibility: float) -> tuple[float, float]:
     """Mean and standard deviation of the logarithm; 0 < low < high."""
-    return normal(float(log(low)), float(log(high)), credibility)
+    return normal(log(float(low)), log(float(high)), credibility)
 
 
 def uniform(low: float, high: float, credibility: float) -> tuple[float, float]:
@@ -50,18 +62,16 @@ def uniform(low: float, high: float, credibility: float) -> tuple[float, float]:
 @lru_cache(maxsize=2048)
 def gamma(low: float, high: float, credibility: float) -> tuple[float, float]:
     """Shape and scale; 0 < low < high. The shape alone sets high ÷ low, and a secant in logarithms finds it."""
-    odds = log_odds(*tails(credibility))
-    wanted = float(log(high)) - float(log(low))
-    z = float(normal_quantile(*tails(credibility))[1])
+    odds, logs = odds_of(credibility), (log(float(low)), log(float(high)))
+    wanted = log(logs[1] - logs[0])
 
     def miss(at: float) -> float:
-        ends = gamma_grid(_within(float(exp(at)))).at(odds)
-        return float(log(ends[1] - ends[0])) - float(log(wanted))
+        ends = gamma_grid(_within(exp(at))).at(odds)
+        return log(float(ends[1] - ends[0])) - wanted
 
-    found = _secant(miss, 2 * float(log(2 * z / wanted)))
-    shape = float(exp(found))
+    shape = exp(_secant(miss, 2 * (log(2 * score(credibility)) - wanted)))
     ends = gamma_grid(shape).at(odds)
-    return shape, float(exp((float(log(low)) + float(log(high)) - ends[0] - ends[1]) / 2))
+    return shape, exp(float(logs[0] + logs[1] - ends[0] - ends[1]) / 2)
 
 
 def _secant(miss, at: float) -> float:
@@ -86,11 +96,9 @@ def beta(low: float, high: float, credibility: float) -> tuple[float, float]:
     Sought in the two numbers that nearly are the middle and the width of the log-odds, ln(a/b) and ½ ln(1/a + 1/b), by
     Broyden's method from the logit-normal with the same ends.
     """
-    odds = log_odds(*tails(credibility))
-    ends = np.array([float(log(low) - log(1 - low)), float(log(high) - log(1 - high))])
-    z = float(normal_quantile(*tails(credibility))[1])
-    wanted = _middle_and_width(ends)
-    at, inverse = wanted - np.array([0.0, float(log(2 * z))]), np.eye(2)
+    odds = odds_of(credibility)
+    wanted = _middle_and_width([log(end / (1 - end)) for end in (float(low), float(high))])
+    at, inverse = wanted - np.array([0.0, log(2 * score(credibility))]), np.eye(2)
     for count, close in ((FEW_POINTS, NEARLY), (POINTS, CLOSE)):
         at, inverse = _broyden(lambda at, count=count: _ends_of(at, odds, count) - wanted, at, inverse, close)
     return _pair(at)
@@ -127,13 +135,13 @@ def _times(matrix: np.ndarray, vector: np.ndarray) -> np.ndarray:
     return matrix[:, 0] * vector[0] + matrix[:, 1] * vector[1]
 
 
-def _middle_and_width(ends: np.ndarray) -> np.ndarray:
-    return np.array([(ends[0] + ends[1]) / 2, float(log(ends[1] - ends[0]))])
+def _middle_and_width(ends: Sequence[float]) -> np.ndarray:
+    return np.array([(ends[0] + ends[1]) / 2, log(float(ends[1] - ends[0]))])
 
 
 def _pair(at: np.ndarray) -> tuple[float, float]:
     """a and b from ln(a/b) and ½ ln(1/a + 1/b)."""
-    ratio, spread = float(exp(at[0])), float(exp(2 * at[1]))
+    ratio, spread = exp(float(at[0])), exp(float(2 * at[1]))
     return _within((1 + ratio) / spread), _within((1 + 1 / ratio) / spread)
 
 

@@ -22,11 +22,12 @@ REACH = 7.8
 
 @dataclass(frozen=True)
 class Grid:
-    """A distribution summed on a grid: the points, the log-odds of lying below each, and their slope by point."""
+    """A distribution summed on a grid: the points, how much lies below and above each, and the density there."""
 
     points: np.ndarray
-    log_odds: np.ndarray
-    slope: np.ndarray
+    below: np.ndarray
+    above: np.ndarray
+    density: np.ndarray
 
     @classmethod
     def of(cls, points: np.ndarray, log_density: np.ndarray, steepness: np.ndarray) -> "Grid":
@@ -43,18 +44,24 @@ class Grid:
         left, right = density[0] / abs(steepness[0]), density[-1] / abs(steepness[-1])
         below = np.add.accumulate(np.concatenate([[left], cells]))
         above = np.add.accumulate(np.concatenate([[right], cells[::-1]]))[::-1]
-        return cls(points, log(below) - log(above), density * (1 / below + 1 / above))
+        return cls(points, below, above, density)
 
-    def at(self, log_odds: np.ndarray) -> np.ndarray:
-        """The point that has these log-odds below it, by the cubic through values and slopes at both neighbours."""
-        cell = np.clip(np.searchsorted(self.log_odds, log_odds) - 1, 0, len(self.points) - 2)
-        start, width = self.log_odds[cell], self.log_odds[cell + 1] - self.log_odds[cell]
-        step = self.points[1] - self.points[0]
-        part = np.clip((log_odds - start) / width, 0.0, 1.0)
-        at_start, at_end = width / self.slope[cell], width / self.slope[cell + 1]
+    def at(self, odds: np.ndarray) -> np.ndarray:
+        """The point that has these odds (below ÷ above), by the cubic through both neighbours in log-odds."""
+        cell = np.clip(np.searchsorted(self.below / self.above, odds) - 1, 0, len(self.points) - 2)
+        start, end = self._log_odds(cell), self._log_odds(cell + 1)
+        width, step = end - start, self.points[1] - self.points[0]
+        part = np.clip((log(odds) - start) / width, 0.0, 1.0)
         rest = 1 - part
-        bend = rest * at_start - part * at_end + step * (part - rest)
+        bend = rest * width * self._lag(cell) - part * width * self._lag(cell + 1) + step * (part - rest)
         return self.points[cell] + part * step + part * rest * bend
+
+    def _log_odds(self, cell: np.ndarray) -> np.ndarray:
+        return log(self.below[cell] / self.above[cell])
+
+    def _lag(self, cell: np.ndarray) -> np.ndarray:
+        """How far the point moves for each unit of log-odds."""
+        return 1 / (self.density[cell] * (1 / self.below[cell] + 1 / self.above[cell]))
 
 
 @lru_cache(maxsize=1)
@@ -67,20 +74,21 @@ def normal_grid() -> Grid:
 @lru_cache(maxsize=64)
 def beta_grid(first: float, second: float, count: int = POINTS) -> Grid:
     """Log-odds of a share with the density x^(first−1) (1−x)^(second−1), on `count` points."""
-    middle = float(log(first / second))
+    middle = log(first / second)
     lowest, highest = middle - _fall(first) - _rise(second), middle + _rise(first) + _fall(second)
     points = np.linspace(lowest, highest, count)
-    tail = exp(-np.abs(points))
-    larger, smaller = -log(1 + tail), -np.abs(points) - log(1 + tail)
-    of_share, of_rest = np.where(points > 0, larger, smaller), np.where(points > 0, smaller, larger)
-    share = exp(of_share)
+    tail = exp(-np.abs(points))  # the smaller of the two odds
+    of_larger = -log(1 + tail)
+    is_high, of_smaller = points > 0, of_larger - np.abs(points)
+    of_share, of_rest = np.where(is_high, of_larger, of_smaller), np.where(is_high, of_smaller, of_larger)
+    share = np.where(is_high, 1.0, tail) / (1 + tail)
     return Grid.of(points, first * of_share + second * of_rest, first * (1 - share) - second * share)
 
 
 @lru_cache(maxsize=64)
 def gamma_grid(shape: float, count: int = POINTS) -> Grid:
     """Logarithm of a number with the density x^(shape−1) e^−x, on `count` points."""
-    middle = float(log(shape))
+    middle = log(shape)
     points = np.linspace(middle - _fall(shape), middle + _rise(shape), count)
     number = exp(points)
     return Grid.of(points, shape * points - number, shape - number)
@@ -93,28 +101,23 @@ def _fall(shape: float) -> float:
 
 def _rise(shape: float) -> float:
     """How far above its mode it reaches."""
-    return float(log((shape + DEEP + REACH * sqrt(shape)) / shape))
-
-
-def log_odds(below: np.ndarray, above: np.ndarray) -> np.ndarray:
-    """ln(below ÷ above)."""
-    return log(below) - log(above)
+    return log((shape + DEEP + REACH * sqrt(shape)) / shape)
 
 
 def normal_quantile(below: np.ndarray, above: np.ndarray) -> np.ndarray:
     """Standard normal quantile."""
-    return normal_grid().at(log_odds(below, above))
+    return normal_grid().at(below / above)
 
 
 def beta_quantile(first: float, second: float, below: np.ndarray, above: np.ndarray) -> np.ndarray:
     """Quantile of the beta distribution on 0–1."""
-    odds = exp(-beta_grid(first, second).at(log_odds(below, above)))
+    odds = exp(-beta_grid(first, second).at(below / above))
     return 1 / (1 + odds)
 
 
 def gamma_quantile(shape: float, below: np.ndarray, above: np.ndarray) -> np.ndarray:
     """Quantile of the gamma distribution with scale 1."""
-    return exp(gamma_grid(shape).at(log_odds(below, above)))
+    return exp(gamma_grid(shape).at(below / above))
 
 
 def triangular_quantile(low: float, mode: float, high: float, below: np.ndarray, above: np.ndarray) -> np.ndarray:

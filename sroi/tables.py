@@ -31,6 +31,7 @@ def _ends() -> np.ndarray:
 
 
 ENDS = _ends()
+REST = 1 - ENDS
 
 
 def table_of(quantile: Quantile, lowest: float = -np.inf, highest: float = np.inf) -> np.ndarray:
@@ -39,7 +40,7 @@ def table_of(quantile: Quantile, lowest: float = -np.inf, highest: float = np.in
     `quantile` takes the probabilities below and above. No draw is outside `lowest` and `highest`: the ends of the lines
     keep a rounding error away from the highest, and a last line that would cross either is laid flat.
     """
-    sides = (quantile(ENDS, 1 - ENDS), quantile(1 - ENDS, ENDS))
+    sides = (quantile(ENDS, REST), quantile(REST, ENDS))
     table = [_lines(np.clip(side, lowest, _just_below(highest))) for side in sides]
     for lines, values in zip(table, sides, strict=True):
         if not lowest <= lines[0, 0] <= highest:
