@@ -12,6 +12,8 @@ Identifier = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$")
 Year = Annotated[int, Field(ge=1900, le=2200)]
 Number = Annotated[float, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+Correlation = Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)]
+Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
 LONGEST_LINE = 2_000
 Line = Annotated[str, Field(max_length=LONGEST_LINE)]
 
@@ -62,6 +64,9 @@ class Passport(Frozen):
     `figure_id` names a number that stands in several places: places with the same name hold the same number,
     and count as one uncertain number. `reason` answers why this number, and is required for deductions, also when 0.
     `credibility` is the probability meant by low to high (0–1), `shape` how the number spreads between them.
+    A share measured in a sample says so instead: `sample_hits` of `sample_size`. Figures of one `group_id` move
+    together, two of them with the rank correlation √(a × b) of their `group_correlation` a and b (−1 to 1; one below 0
+    moves against the group).
     """
 
     unit: Line = ""
@@ -78,6 +83,10 @@ class Passport(Frozen):
     figure_id: Identifier | None = None
     shape: Shape | None = None
     credibility: Share | None = None
+    sample_hits: Count | None = None
+    sample_size: Count | None = None
+    group_id: Identifier | None = None
+    group_correlation: Correlation | None = None
 
 
 class Assumption(Passport):

@@ -19,8 +19,9 @@ SINGULAR = {
     "effects": "effect",
 }
 
-ASSUMPTION_NUMBERS = ("value", "low", "high", "shape", "credibility")
-SERIES_NUMBERS = ("values", "low_factor", "high_factor", "shape", "credibility")
+SPREAD = ("shape", "credibility", "sample_hits", "sample_size", "group_id", "group_correlation")
+ASSUMPTION_NUMBERS = ("value", "low", "high", *SPREAD)
+SERIES_NUMBERS = ("values", "low_factor", "high_factor", *SPREAD)
 
 
 def element(chain: Chain, kind: str, element_id: str) -> Frozen | None:

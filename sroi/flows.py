@@ -75,10 +75,14 @@ class Flows:
         return self.inputs.columns["drop_off"]
 
     @cached_property
+    def value_coefficient(self) -> np.ndarray:
+        """Coefficients (E, K, N) of the present value."""
+        return self.coefficients(self.timeline.value_factors)
+
+    @cached_property
     def present_value(self) -> np.ndarray:
         """Present value of each effect for its actor, SEK, (E, N): impact × polynomial in (1 − drop-off)."""
-        coefficient = self.coefficients(self.timeline.value_factors)
-        return self.impact * formulas.lasting_value(coefficient, self.drop_off, self.settings)
+        return self.impact * formulas.lasting_value(self.value_coefficient, self.drop_off, self.settings)
 
     @cached_property
     def cashable(self) -> np.ndarray:

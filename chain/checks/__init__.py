@@ -17,12 +17,14 @@ from chain.checks import (
     prices,
     resources,
     scope,
+    spreads,
     stakeholders,
     words,
 )
-from chain.checks.rule import SHARE_FIELDS, Rule, Seen
+from chain.checks.rule import Rule, Seen
 from chain.model import Chain
 from chain.problem import Problem, Severity
+from chain.spread import SHARE_FIELDS
 
 __all__ = ["ALL_RULES", "CODES", "SHARE_FIELDS", "Rule", "check_chain"]
 
@@ -39,6 +41,7 @@ TOPICS = (
     double_counting,
     prices,
     figures,
+    spreads,
     words,
 )
 ALL_RULES: tuple[Rule, ...] = tuple(

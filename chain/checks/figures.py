@@ -1,7 +1,8 @@
 """What holds for every number, wherever it stands."""
 
 from chain.assumption import Assumption, Mark, Series
-from chain.checks.rule import ERROR, NOTE, SHARE_FIELDS, WARNING, Seen, at, rule
+from chain.checks.rule import ERROR, NOTE, WARNING, Seen, at, rule
+from chain.spread import SHARE_FIELDS
 
 CLAIMED = (Mark.SOURCED, Mark.DERIVED)
 """Origins that promise a source."""
@@ -43,9 +44,11 @@ def _counted(seen: Seen, mark: Mark):
 
 
 def _interval(figure: Assumption | Series) -> tuple[float | None, float, float | None]:
-    if isinstance(figure, Series):
-        return figure.low_factor, 1.0, figure.high_factor
-    return figure.low, figure.value, figure.high
+    """Low, the number and high; no ends when low is above high, of which another rule tells."""
+    is_series = isinstance(figure, Series)
+    low, high = (figure.low_factor, figure.high_factor) if is_series else (figure.low, figure.high)
+    value = 1.0 if is_series else figure.value
+    return (None, value, None) if low is not None and high is not None and low > high else (low, value, high)
 
 
 @rule("figure.below_low", ERROR, "a figure lies within its own interval")

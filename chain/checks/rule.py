@@ -23,12 +23,11 @@ from chain.model import (
     passports,
 )
 from chain.problem import Problem, Severity
+from chain.spread import problems_of, spread_of
 from chain.text import Text
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 DEDUCTIONS = ("deadweight", "displacement", "attribution", "drop_off")
-SHARE_FIELDS = frozenset({*DEDUCTIONS, "share", "cashable_share", "on_cost_share"})
-"""Fields whose figure is a share, 0–1."""
 
 
 class Finding(NamedTuple):
@@ -87,6 +86,11 @@ class Seen:
     def figures(self) -> list[tuple[str, Assumption | Series]]:
         """Every number with its place."""
         return list(passports(self.chain))
+
+    @cached_property
+    def spread_problems(self) -> list[Problem]:
+        """What is wrong with how sure one says one is of each number."""
+        return [each for place, figure in self.figures for each in problems_of(spread_of(place, figure), place)]
 
     @cached_property
     def words(self) -> list[tuple[str, str, int]]:

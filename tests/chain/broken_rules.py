@@ -258,6 +258,45 @@ FIGURES: Broken = {
         {"indicators/I1/baseline/figure_id": "f", "indicators/I2/baseline": figure(21, figure_id="f")},
     ),
 }
+
+
+def unsure(**more: object) -> dict[str, object]:
+    """The sound chain with this spread of its deadweight, 20 per cent."""
+    return {"effects/E1/deadweight": figure(0.2, **more)}
+
+
+DEADWEIGHT = "effects/E1/deadweight"
+SPREADS: Broken = {
+    "spread.low_above_high": (DEADWEIGHT, unsure(low=0.3, high=0.1)),
+    "spread.credibility_outside": (DEADWEIGHT, unsure(low=0.1, high=0.3, credibility=1)),
+    "spread.credibility_missing": (DEADWEIGHT, unsure(low=0.1, high=0.3, shape="beta")),
+    "spread.end_missing": (DEADWEIGHT, unsure(low=0.1, shape="normal", credibility=0.9)),
+    "spread.ends_not_positive": (DEADWEIGHT, unsure(low=0, high=0.3, shape="gamma", credibility=0.9)),
+    "spread.beta_outside": (DEADWEIGHT, unsure(low=0, high=0.3, shape="beta", credibility=0.9)),
+    "spread.sample_of_no_share": (
+        "effects/E1/lag_years",
+        {"effects/E1/lag_years": figure(1, sample_hits=3, sample_size=4)},
+    ),
+    "spread.sample_impossible": (DEADWEIGHT, unsure(sample_hits=3, sample_size=2)),
+    "spread.sample_differs": (DEADWEIGHT, unsure(sample_hits=3, sample_size=10)),
+    "spread.no_ends": (DEADWEIGHT, unsure(shape="pert")),
+    "spread.one_end": (DEADWEIGHT, unsure(high=0.4)),
+    "spread.group_without_correlation": (
+        DEADWEIGHT,
+        {
+            DEADWEIGHT: figure(0.2, group_id="filters"),
+            "effects/E1/attribution": figure(0.3, group_id="filters", group_correlation=0.5),
+        },
+    ),
+    "spread.group_of_one": (DEADWEIGHT, unsure(group_id="filters", group_correlation=0.5)),
+    "spread.same_id_differs": (
+        "indicators/I2/baseline",
+        {
+            "indicators/I1/baseline": figure(20, figure_id="f", low=10, high=30),
+            "indicators/I2/baseline": figure(20, figure_id="f", low=15, high=30),
+        },
+    ),
+}
 TEXTS: Broken = {
     "text.name_missing": ("activities/V1/name", {"activities/V1/name": words("")}),
     "text.personal_number": ("chain/target_group", {"target_group": words(BORN)}),
@@ -265,7 +304,7 @@ TEXTS: Broken = {
 }
 BROKEN: Broken = {
     **SCOPE, **STAKEHOLDERS, **RESOURCES, **LINKS, **OUTCOMES, **EFFECTS, **IMPACT,
-    **MONEY, **DOUBLE, **PRICES, **FIGURES, **TEXTS,
+    **MONEY, **DOUBLE, **PRICES, **FIGURES, **SPREADS, **TEXTS,
 }  # fmt: skip
 ALONG_WITH = {
     "effect.lifetime_repeated": {"proxy.lifetime"},
