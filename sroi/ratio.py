@@ -44,12 +44,21 @@ def headline(
     Inputs and errors as in `calculate`. Memory grows with effects × draws; years cost no memory.
     """
     flows = flows_of(chain, settings, figures, indexes)
-    cost = flows.cost(flows.timeline.cost_factors)
-    income = flows.income_value(income_factors(flows))
-    return tuple(_headline(flows, perspective, cost, income) for perspective in PERSPECTIVES)
+    return tuple(_headline(flows, perspective) for perspective in PERSPECTIVES)
 
 
-def _headline(flows: Flows, perspective: str, cost: np.ndarray, income: np.ndarray) -> Headline:
+def headline_in(
+    chain: Chain, settings: Settings, figures: Figures | None = None, indexes: Mapping[str, Index] = INDEXES
+) -> Headline:
+    """Investment, value and ratio in the settings' own perspective, also a level's or one payer's.
+
+    Inputs and errors as in `calculate`.
+    """
+    return _headline(flows_of(chain, settings, figures, indexes), settings.perspective)
+
+
+def _headline(flows: Flows, perspective: str) -> Headline:
+    cost, income = flows.cost(flows.timeline.cost_factors), flows.income_value(income_factors(flows))
     members = flows.members(perspective)
     investment = weighed(members @ flows.pays, cost)
     value = weighed(members @ flows.gains, flows.present_value) + weighed(members @ flows.pays, income)
