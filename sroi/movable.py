@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from chain.assumption import Assumption, Series
+from chain.assumption import Assumption, Series, Shape
 from chain.checks import SHARE_FIELDS
 from chain.model import Chain, passports
 from chain.problem import Problem, problem
@@ -31,7 +31,8 @@ class Movable:
     `place` is the first of `places`. `unit` tells how it is read: a share 0–1, years, an amount in the figure's own
     unit, or, for a series by year, a factor on all its years, with `base` 1. `low` and `high` are what the chain
     states, None where it states none; `lowest` to `highest` is the range in which the number means anything: shares
-    0–1, years 0–100, all else on its own side of 0, unless an end on the other side is stated.
+    0–1, years 0–100, all else on its own side of 0, unless an end on the other side is stated. `is_fixed` when the
+    chain says that it does not vary.
     """
 
     place: str
@@ -42,6 +43,7 @@ class Movable:
     high: float | None
     lowest: float
     highest: float
+    is_fixed: bool = False
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -110,6 +112,7 @@ def _movable(group: Sequence[tuple[str, Assumption | Series]]) -> Movable:
         high=high,
         lowest=lowest,
         highest=highest,
+        is_fixed=first.shape is Shape.FIXED,
     )
 
 

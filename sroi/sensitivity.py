@@ -40,9 +40,9 @@ class Bar:
 class Tornado:
     """The assumptions by how much they move the ratio, the widest first.
 
-    `ratio` and `net_sek` are the calculation's own. `without_range` are those that state neither low nor high: they may
-    matter more than any bar, nobody has said. `refused` names stated ends that cannot be, such as a share above 1; such
-    an assumption has no bar and stands in neither list.
+    `ratio` and `net_sek` are the calculation's own. `without_range` are those that state neither low nor high, nor that
+    they do not vary: they may matter more than any bar, nobody has said. `refused` names stated ends that cannot be,
+    such as a share above 1; such an assumption has no bar and stands in neither list.
     """
 
     ratio: float | None
@@ -73,7 +73,7 @@ def tornado(chain: Chain, settings: Settings, indexes: Mapping[str, Index] = IND
         ratio=ratios[0],
         net_sek=nets[0],
         bars=tuple(sorted(bars, key=_width, reverse=True)),
-        without_range=tuple(each for each in all_of_them if not each.has_range),
+        without_range=tuple(each for each in all_of_them if not (each.has_range or each.is_fixed)),
         refused=tuple(found for each in all_of_them for found in refused[each.place]),
     )
 
