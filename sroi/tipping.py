@@ -18,6 +18,8 @@ from sroi.settings import Settings
 Mover = Movable | Multiplier
 STRAIGHT = 1e-11
 """How far from a straight line, as a share of all money, a point may lie and count as on it: rounding."""
+NEXT_TO_NOTHING = 1e-9
+"""What share of the own investment counts as nothing invested: rounding."""
 FINE_STEPS = 64
 FARTHEST = 1e6
 """How many times the base (or 1) is searched where the range has no end and the ratio no closed form."""
@@ -102,7 +104,8 @@ class Line:
         (value, value_slope), (cost, cost_slope) = map(self._line, (self.value, self.investment))
         slope, gap, base = value_slope - model.target * cost_slope, value - model.target * cost, self.mover.base
         at = base - gap / slope if slope else np.nan
-        good = self.mover.lowest <= at <= self.mover.highest and cost + cost_slope * (at - base) > 0
+        within = self.mover.lowest <= at <= self.mover.highest
+        good = within and cost + cost_slope * (at - base) > NEXT_TO_NOTHING * abs(cost)
         ends = self._end(1, value_slope, cost_slope, -1), self._end(-1, value_slope, cost_slope, 1)
         return Crossing(self.mover, (Root(float(at), True),) if good else (), True, ends)
 
@@ -164,9 +167,11 @@ def _could_be_straight(mover: Mover, settings: Settings) -> bool:
 
 def _bent(model: Tipping, movers: Sequence[Mover]) -> list[Crossing]:
     """Look at every mover's bends and fine steps, then close in on each change of sign, all together."""
+    if not movers:
+        return []
     nodes = [_nodes(mover, model) for mover in movers]
     repeated = [mover for mover, at in zip(movers, nodes, strict=True) for _ in at]
-    paid, gained, gap = model(repeated, np.concatenate(nodes) if nodes else ())
+    paid, gained, gap = model(repeated, np.concatenate(nodes))
     parts = [np.split(each, np.cumsum([len(at) for at in nodes])[:-1]) for each in (paid, gained, gap)]
     spans = [
         (mover, at[left], at[left + 1], gaps[left], gaps[left + 1])
@@ -252,8 +257,9 @@ def _closed_in(model: Tipping, spans: list[tuple]) -> list[tuple[Mover, Root]]:
 
 def _with_investment(model: Tipping, roots: list[tuple[Mover, Root]]) -> list[tuple[Mover, Root]]:
     """Only where something is invested is there a ratio."""
-    investment = model([mover for mover, _ in roots], [root.at for _, root in roots])[0]
-    return [each for each, paid in zip(roots, investment, strict=True) if paid > 0]
+    movers = [mover for mover, _ in roots]
+    paid, own = (model(movers, at)[0] for at in ([root.at for _, root in roots], [mover.base for mover in movers]))
+    return [each for each, is_paid in zip(roots, paid > NEXT_TO_NOTHING * own, strict=True) if is_paid]
 
 
 def _quotient(investment: float, value: float) -> float | None:
