@@ -10,6 +10,8 @@ from sroi.binning import Binned
 
 FINE_BINS = 512
 KNOTS = (3, 5, 8)
+ROUNDING = 1e-12
+"""The least noise there can be, as a share of the mean square: rounding."""
 MOST_TERMS = 200
 RIDGES = np.array([0.0, 1e-4, 1e-3, 1e-2, 1e-1, 1.0])
 """Ridge strengths tried for groups, as shares of the regressors' mean variance."""
@@ -58,6 +60,7 @@ def known_one(draw: np.ndarray, columns: np.ndarray, total_squares: np.ndarray) 
     noise = (total_squares - bins.counts @ bins.means**2) / (draw.size - bins.counts.size)
     root = np.sqrt(bins.counts)[:, None]
     fits = [(basis.shape[1], _projected(basis * root, bins.means * root)) for basis in _candidates(bins.at)]
+    noise = np.maximum(noise, ROUNDING * total_squares / draw.size + np.finfo(float).tiny)
     costs = [_mallows(terms, fit - bins.means * root, noise) for terms, fit in fits]
     return Known(draw.size, weights, fits[int(np.argmin(costs))][1] / root, bins.means, squares)
 
@@ -81,7 +84,7 @@ def _projected(basis: np.ndarray, columns: np.ndarray) -> np.ndarray:
 
 
 def _mallows(terms: int, residual: np.ndarray, noise: np.ndarray) -> float:
-    return float(((residual**2).sum(axis=0) / np.maximum(noise, np.finfo(float).tiny)).sum() + 2 * terms * noise.size)
+    return float(((residual**2).sum(axis=0) / noise).sum() + 2 * terms * noise.size)
 
 
 def known_group(draws: np.ndarray, columns: np.ndarray) -> Known:
@@ -122,5 +125,5 @@ def _cross_validated(values: np.ndarray, towards: np.ndarray, columns: np.ndarra
     shrunk = 1 / (values + ridges) if values.size else np.zeros((len(RIDGES), 0))
     explained = (2 * shrunk - values * shrunk**2) @ towards**2
     left = (columns**2).mean(axis=0) - explained
-    freedom = 1 - (1 + (values * shrunk).sum(axis=1)) / size
+    freedom = np.maximum(1 - (1 + (values * shrunk).sum(axis=1)) / size, ROUNDING)
     return float(ridges[int(np.argmin((left / np.maximum(left[:1], 1e-300)).sum(axis=1) / freedom**2)), 0])

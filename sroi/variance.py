@@ -31,7 +31,8 @@ def first_order(draws: Draws, result: np.ndarray) -> tuple[VarianceShare, ...]:
     From draws (N,) that have been calculated already, without another run of the model: E[Y|X] is the mean of Y among
     draws with about the same X, in bins of equal count; what chance alone would give is taken off. Where draws are
     correlated, an assumption also gets the share of those it moves with. Standard errors by the influence function. A
-    result that does not vary gives shares of 0. Raises ValueError for arrays of unequal length.
+    result that does not vary gives shares of 0. Raises ValueError for arrays of unequal length or draws that are not
+    finite (a draw without a ratio: take the net value instead).
     Source: Plischke, Borgonovo & Smith 2013, Global sensitivity measures from given data, EJOR 226(3).
     """
     result = np.asarray(result, dtype=float)
@@ -42,6 +43,8 @@ def first_order(draws: Draws, result: np.ndarray) -> tuple[VarianceShare, ...]:
 def _first_order(name: str, draw: np.ndarray, result: np.ndarray) -> VarianceShare:
     if draw.shape != result.shape:
         raise ValueError(f"{draw.size} draws of {name}, {result.size} results")
+    if not (np.isfinite(draw).all() and np.isfinite(result).all()):
+        raise ValueError(f"draws of {name} or of the result that are not finite")
     if not np.ptp(result) or not np.ptp(draw):
         return VarianceShare(name, 0.0, 0.0)
     bins = Binned.of(draw, result[:, None], BINS)

@@ -221,6 +221,10 @@ def test_a_group_is_moved_as_one_and_what_does_not_vary_has_no_share():
     assert agrees(found.total, {"xz": 1 - 0.4424, "y": 0.4424})
     constant = {"c": np.ones(100)}
     assert [each.share for each in first_order(constant, np.arange(100.0))] == [0.0]
+    with pytest.raises(ValueError, match="finite"):
+        first_order({"x": np.arange(100.0)}, np.full(100, np.nan))
+    with pytest.raises(ValueError, match="results"):
+        first_order({"x": np.arange(99.0)}, np.arange(100.0))
     assert [each.share for each in total_order(lambda d: d["c"], constant, constant).total] == [0.0]
 
 

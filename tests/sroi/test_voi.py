@@ -115,8 +115,16 @@ def test_what_does_not_matter_is_worth_nothing_and_says_so():
     found = value_of_information(go_or_not(rng.standard_normal(DRAWS)), draws)
     assert all(each.share < 0.03 for each in found.assumptions)
     assert next(each for each in found.assumptions if each.name == "constant").worth_sek == 0
-    certain = value_of_information(go_or_not(1 + rng.random(DRAWS)), draws)
-    assert (certain.everything.worth_sek, certain.everything.share) == (0, 0)
+    for net in (1 + rng.random(DRAWS), np.full(DRAWS, 5.0), np.full(DRAWS, -1 / 3), np.zeros(DRAWS)):
+        certain = value_of_information(go_or_not(net), draws, {"two": ["idle 1", "idle 2"]})
+        assert {each.worth_sek for each in (certain.everything, *certain.assumptions, *certain.groups)} == {0}
+
+
+def test_a_handful_of_draws_does_no_harm():
+    rng = np.random.default_rng(10)
+    draws = {f"x{n}": rng.standard_normal(12) for n in range(6)}
+    found = value_of_information(go_or_not(rng.standard_normal(12)), draws, {"five": list(draws)[:5]})
+    assert 0 <= found.groups[0].worth_sek <= found.everything.worth_sek
 
 
 def test_a_whole_chain_ranks_what_is_most_worth_measuring():
