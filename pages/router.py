@@ -5,14 +5,18 @@ import importlib
 import streamlit as st
 
 from chain.walk import STEPS
-from pages.parts import links
+from pages.parts import links, logs
 from pages.parts.sidebar import show_sidebar
 from pages.parts.style import dress
 from pages.parts.translate import translate_streamlit
 from pages.parts.words import language, settle_language, t
 
 SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
-    "interventions": (("overview", "pages.start.overview"), ("exchange", "pages.start.exchange")),
+    "interventions": (
+        ("overview", "pages.start.overview"),
+        ("exchange", "pages.start.exchange"),
+        ("sharing", "pages.start.sharing"),
+    ),
     "walk": tuple((str(step), f"pages.walk.{step}") for step in STEPS[:-1]),
     "value": (
         ("result", "pages.value.result"),
@@ -21,7 +25,12 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("calculation", "pages.value.calculation"),
         ("history", "pages.value.history"),
     ),
-    "registers": (("goals", "pages.admin.goals"), ("prices", "pages.admin.prices")),
+    "registers": (
+        ("goals", "pages.admin.goals"),
+        ("prices", "pages.admin.prices"),
+        ("assumptions", "pages.admin.assumptions"),
+        ("organisation", "pages.admin.organisation"),
+    ),
 }
 
 WIDE = ("picture", "calculation")
@@ -45,8 +54,9 @@ def main() -> None:
     )
     dress()
     translate_streamlit(language())  # before the page, which may stop the run
-    show_sidebar()
-    chosen.run()
+    with logs.page(chosen.url_path or "overview"):
+        show_sidebar()
+        chosen.run()
 
 
 main()
