@@ -17,6 +17,13 @@ def income_factors(flows: Flows) -> np.ndarray:
     return flows.timeline.cost_counts * flows.timeline.discount
 
 
+def by_actor(flows: Flows) -> tuple[np.ndarray, np.ndarray]:
+    """What each actor gets out and puts in, SEK, present values: value and investment, (A, N) each."""
+    income = flows.income_value(income_factors(flows))
+    value = weighed(flows.gains, flows.present_value) + weighed(flows.pays, income)
+    return value, weighed(flows.pays, flows.cost(flows.timeline.cost_factors))
+
+
 class Giver:
     """Turns an inner array into what a result holds: floats in a single calculation, else one number per draw."""
 
@@ -50,14 +57,18 @@ class Giver:
 def ratios(flows: Flows, investment: np.ndarray, value: np.ndarray):
     """Ratio and net ratio, or None twice when the investment is unknown or not positive, or nothing is valued."""
     inputs = flows.inputs
-    valued = inputs.effects or flows.benefit_sign.any()
     positive = investment > 0
-    if incomplete_investment(inputs.problems) or not valued or not positive.any():
+    if not may_have_ratio(flows) or not positive.any():
         return None, None
     ratio = np.divide(value, investment, out=np.full(np.broadcast_shapes(value.shape, positive.shape), np.nan),
                       where=positive)  # fmt: skip
     give = Giver(inputs.draws)
     return give(ratio), give(ratio - 1)
+
+
+def may_have_ratio(flows: Flows) -> bool:
+    """Whether the investment is known and something is valued."""
+    return not incomplete_investment(flows.inputs.problems) and bool(flows.inputs.effects or flows.benefit_sign.any())
 
 
 class Ledger:
@@ -69,7 +80,7 @@ class Ledger:
         income = flows.income_value(income_factors(flows))
         self.income_plain = flows.income_value(timeline.cost_counts)
         self.income = income
-        self.investment = weighed(pays, flows.cost(timeline.cost_factors))
+        self.value, self.investment = by_actor(flows)
         expenses = (
             np.maximum(flows.cost_sign, 0)[:, None]
             * flows.money
@@ -77,7 +88,6 @@ class Ledger:
         )
         self.expenses = weighed(pays, expenses)
         self.programme = weighed(pays, flows.cost(timeline.programme_factors))
-        self.value = weighed(gains, flows.present_value) + weighed(pays, income)
         public = flows.inputs.terms.public[:, None]
         self.cashable = public * (weighed(gains, flows.cashable) + weighed(pays, income))
         entered = flows.entered[:, :, None]

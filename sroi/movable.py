@@ -12,7 +12,7 @@ from chain.model import Chain, passports
 from chain.problem import Problem, problem
 from sroi.discounting import INDEXES, Index
 from sroi.effect_terms import Basis
-from sroi.inputs import COHORTS
+from sroi.inputs import COHORTS, HIGHEST, LOWEST
 from sroi.ratio import headline_in
 from sroi.settings import Settings
 from sroi.terms import terms_of
@@ -20,6 +20,8 @@ from sroi.terms import terms_of
 Unit = Literal["share", "years", "amount", "factor"]
 LONGEST_YEARS = 100.0
 """No horizon is longer (years), so beyond it neither lag nor duration changes anything."""
+Ranges = Mapping[str, tuple[float | None, float | None]]
+"""Low and high by place."""
 AT_ONCE = 128
 """Points calculated in one pass; bounds the memory on large chains."""
 
@@ -28,13 +30,14 @@ AT_ONCE = 128
 class Movable:
     """One assumption, wherever it stands: places that name the same figure hold one number and move together.
 
-    `place` is the first of `places`. `unit` tells how it is read: a share 0–1, years, an amount in the figure's own
-    unit, or, for a series by year, a factor on all its years, with `base` 1. `low` and `high` are what the chain
-    states, None where it states none; `lowest` to `highest` is the range in which the number means anything: shares
-    0–1, years 0–100, all else on its own side of 0, unless an end on the other side is stated. `is_fixed` when the
-    chain says that it does not vary.
+    `name` is the figure's shared name, or else its place; `place` is the first of `places`. `unit` tells how it is
+    read: a share 0–1, years, an amount in the figure's own unit, or, for a series by year, a factor on all its years,
+    with `base` 1. `low` and `high` are what the chain states, None where it states none; `lowest` to `highest` is the
+    range in which the number means anything: shares 0–1, years 0–100, all else on its own side of 0, unless an end on
+    the other side is stated. `is_fixed` when the chain says that it does not vary.
     """
 
+    name: str
     place: str
     places: tuple[str, ...]
     unit: Unit
@@ -69,41 +72,50 @@ class Movable:
         return dict.fromkeys(self.places, to)
 
 
-def movables(chain: Chain, settings: Settings) -> tuple[Movable, ...]:
+def movables(chain: Chain, settings: Settings, ranges: Ranges | None = None) -> tuple[Movable, ...]:
     """Every assumption that investment or value rests on, in the chain's order.
 
-    Left out are numbers that the ratio does not read: indicators, effects that are not counted, cashable shares. Places
-    with the same `figure_id` but different numbers are not the same figure, and stand apart.
+    Left out are numbers that the ratio does not read: indicators, effects that are not counted, cashable shares.
+    Places with the same `figure_id` but different numbers are not the same figure, and stand apart. `ranges` gives low
+    and high by place where they are told otherwise than by the figure's own low and high.
     """
     found: dict[object, list[tuple[str, Assumption | Series]]] = {}
     for place, figure in _counted(chain, settings):
         stated = tuple(sorted(figure.values.items())) if isinstance(figure, Series) else figure.value
         key = place if figure.figure_id is None else (figure.figure_id, stated)
         found.setdefault(key, []).append((place, figure))
-    return tuple(_movable(group) for group in found.values())
+    names: set[str] = set()
+    return tuple(_movable(group, names, ranges or {}) for group in found.values())
 
 
 def _counted(chain: Chain, settings: Settings) -> Iterator[tuple[str, Assumption | Series]]:
+    """The numbers that the ratio reads; an effect with an impossible number is not counted, so none of its are read."""
     terms = terms_of(chain, settings.with_optional)
-    per_person = (terms.effects.basis == Basis.COHORT_SIZE).any()
+    numbers = terms.effects.numbers
+    possible = ((numbers >= LOWEST) & (numbers <= HIGHEST)).all(axis=1)
+    per_person = (possible & (terms.effects.basis == Basis.COHORT_SIZE)).any()
     for place, figure in passports(chain):
         targets = terms.places.get(place, ())
-        if any(column != "cashable" for _, column, _ in targets) or (place == COHORTS and per_person):
+        is_read = any(column != "cashable" and (table != "effects" or possible[row]) for table, column, row in targets)
+        if is_read or (place == COHORTS and per_person):
             yield place, figure
 
 
-def _movable(group: Sequence[tuple[str, Assumption | Series]]) -> Movable:
+def _movable(group: Sequence[tuple[str, Assumption | Series]], names: set[str], ranges: Ranges) -> Movable:
     """One assumption from all the places where it stands; of several stated ranges the widest."""
     place, first = group[0]
+    name = place if first.figure_id is None or first.figure_id in names else first.figure_id
+    names.add(name)
     is_series = isinstance(first, Series)
     field = place.rsplit("/", 1)[-1]
     unit = "factor" if is_series else "share" if field in SHARE_FIELDS else "years" if "_years" in field else "amount"
     base = 1.0 if is_series else float(first.value)
-    lows, highs = zip(*map(_stated, (figure for _, figure in group)), strict=True)
+    lows, highs = zip(*(ranges.get(each) or _stated(figure) for each, figure in group), strict=True)
     low = min((low for low in lows if low is not None), default=None)
     high = max((high for high in highs if high is not None), default=None)
     lowest, highest = _range(unit, [end for end in (base, low, high) if end is not None])
     return Movable(
+        name=name,
         place=place,
         places=tuple(each for each, _ in group),
         unit=unit,

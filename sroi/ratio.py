@@ -14,7 +14,7 @@ from sroi.caveats import PERSPECTIVES, problems_of
 from sroi.discounting import INDEXES, Index
 from sroi.flows import Flows, flows_of
 from sroi.inputs import Figures
-from sroi.ledger import Giver, Ledger, income_factors, ratios
+from sroi.ledger import Giver, Ledger, by_actor, ratios
 from sroi.reading import EffectRun, actors_of, total_of
 from sroi.results import Result
 from sroi.settings import ENGINE_VERSION, Settings
@@ -44,7 +44,16 @@ def headline(
     Inputs and errors as in `calculate`. Memory grows with effects × draws; years cost no memory.
     """
     flows = flows_of(chain, settings, figures, indexes)
-    return tuple(_headline(flows, perspective) for perspective in PERSPECTIVES)
+    sides = by_actor(flows)
+    return tuple(_headline(flows, perspective, *sides) for perspective in PERSPECTIVES)
+
+
+def _headline(flows: Flows, perspective: str, values: np.ndarray, investments: np.ndarray) -> Headline:
+    members = flows.members(perspective)
+    investment, value = weighed(members, investments), weighed(members, values)
+    ratio, net_ratio = ratios(flows, investment, value)
+    give = Giver(flows.inputs.draws)
+    return Headline(perspective, give(investment), give(value), give(value - investment), ratio, net_ratio)
 
 
 def headline_in(
@@ -54,17 +63,8 @@ def headline_in(
 
     Inputs and errors as in `calculate`.
     """
-    return _headline(flows_of(chain, settings, figures, indexes), settings.perspective)
-
-
-def _headline(flows: Flows, perspective: str) -> Headline:
-    cost, income = flows.cost(flows.timeline.cost_factors), flows.income_value(income_factors(flows))
-    members = flows.members(perspective)
-    investment = weighed(members @ flows.pays, cost)
-    value = weighed(members @ flows.gains, flows.present_value) + weighed(members @ flows.pays, income)
-    ratio, net_ratio = ratios(flows, investment, value)
-    give = Giver(flows.inputs.draws)
-    return Headline(perspective, give(investment), give(value), give(value - investment), ratio, net_ratio)
+    flows = flows_of(chain, settings, figures, indexes)
+    return _headline(flows, settings.perspective, *by_actor(flows))
 
 
 def calculate(

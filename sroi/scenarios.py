@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from chain.assumption import Evidence
 from chain.checks.rule import amount_figure
 from chain.model import Chain
+from chain.problem import Problem
 from sroi.discounting import INDEXES, Index
-from sroi.movable import Points, at_points
-from sroi.sensitivity import Bar, Tornado, number_or_none, tornado
+from sroi.movable import Ranges
+from sroi.ratio import calculate
+from sroi.results import Result
+from sroi.sensitivity import Bar, Tornado, tornado
 from sroi.settings import Settings
 from sroi.terms import terms_of
 
@@ -19,7 +22,8 @@ CAUTIOUS, BASE, OPTIMISTIC = "cautious", "base", "optimistic"
 class Scenario:
     """One set of figures under one name, and what follows: SEK present values, SEK per SEK.
 
-    `figures` are the places that differ from the chain. `ratio` is None when none may be shown.
+    `figures` are the places that differ from the chain. `ratio` is None when none may be shown. `left_out` names the
+    effects that are not counted, and why, such as a share that the scenario puts above 1.
     """
 
     name: str
@@ -28,6 +32,7 @@ class Scenario:
     value_sek: float
     net_sek: float
     ratio: float | None
+    left_out: tuple[Problem, ...] = ()
 
 
 def scenarios(
@@ -35,22 +40,28 @@ def scenarios(
     settings: Settings,
     own: Mapping[str, Mapping[str, float]] | None = None,
     indexes: Mapping[str, Index] = INDEXES,
+    ranges: Ranges | None = None,
 ) -> tuple[Scenario, ...]:
     """Cautious, base and optimistic, then own scenarios by name, in one perspective and at one horizon.
 
     Cautious has every assumption at the stated end that lowers the net value, optimistic at the end that raises it,
     judged one at a time with the others as they are. All ends at once is much less likely than any of them, so this is
-    a span and not an interval. An own scenario tells figures by place. Errors as in `sroi.ratio.calculate`.
+    a span and not an interval. An own scenario tells figures by place; `ranges` as in `sroi.movable.movables`. Errors
+    as in `sroi.ratio.calculate`.
     """
-    drivers = tornado(chain, settings, indexes)
-    sets = {CAUTIOUS: ends_together(drivers, -1), BASE: {}, OPTIMISTIC: ends_together(drivers, 1)} | dict(own or {})
-    points = at_points(chain, settings, list(sets.values()), indexes)
-    return tuple(_scenario(name, sets[name], points, at) for at, name in enumerate(sets))
+    drivers = tornado(chain, settings, indexes, ranges)
+    sets = [
+        (CAUTIOUS, ends_together(drivers, -1)),
+        (BASE, {}),
+        (OPTIMISTIC, ends_together(drivers, 1)),
+        *(own or {}).items(),
+    ]
+    return tuple(_scenario(name, figures, calculate(chain, settings, figures, indexes)) for name, figures in sets)
 
 
-def _scenario(name: str, figures: Mapping[str, float], points: Points, at: int) -> Scenario:
-    amounts = (float(each[at]) for each in (points.investment, points.value, points.net))
-    return Scenario(name, dict(figures), *amounts, number_or_none(points.ratio[at]))
+def _scenario(name: str, figures: Mapping[str, float], result: Result) -> Scenario:
+    total = result.total(result.settings.perspective)
+    return Scenario(name, dict(figures), total.investment, total.value, total.net, total.ratio, result.excluded)
 
 
 def ends_together(drivers: Tornado, direction: int) -> dict[str, float]:

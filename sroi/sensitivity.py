@@ -8,7 +8,7 @@ import numpy as np
 from chain.model import Chain
 from chain.problem import Problem
 from sroi.discounting import INDEXES, Index
-from sroi.movable import Movable, at_points, movables
+from sroi.movable import Movable, Ranges, at_points, movables
 from sroi.settings import Settings
 
 
@@ -52,15 +52,17 @@ class Tornado:
     refused: tuple[Problem, ...]
 
 
-def tornado(chain: Chain, settings: Settings, indexes: Mapping[str, Index] = INDEXES) -> Tornado:
+def tornado(
+    chain: Chain, settings: Settings, indexes: Mapping[str, Index] = INDEXES, ranges: Ranges | None = None
+) -> Tornado:
     """Every assumption with a stated range, one at a time, from its low to its high.
 
     Formula: swing = |ratio(high) − ratio(low)| in the settings' perspective and horizon, by the ratio's own functions.
     A series moves by its low and high factor; an end that is not stated is the number itself. Where no ratio may be
-    shown the net value ranks. Errors as in `sroi.ratio.calculate`.
+    shown the net value ranks. `ranges` as in `sroi.movable.movables`. Errors as in `sroi.ratio.calculate`.
     Source: A Guide to Social Return on Investment (2012), stage 5.3; Howard 1988, Decision Analysis (tornado diagrams).
     """
-    all_of_them = movables(chain, settings)
+    all_of_them = movables(chain, settings, ranges)
     refused = {each.place: each.outside() for each in all_of_them}
     spread = [each for each in all_of_them if each.has_range and not refused[each.place]]
     points = at_points(chain, settings, [{}, *(each.moved(end) for each in spread for end in each.ends)], indexes)

@@ -8,13 +8,15 @@ from typing import Literal
 import numpy as np
 
 from chain.model import Chain
+from sroi.bends import bent_crossings
 from sroi.discounting import INDEXES, Index
-from sroi.movable import Movable, movables
+from sroi.movable import Movable, Ranges, movables
 from sroi.multipliers import Multiplier, multipliers
 from sroi.ratio import headline_in
 from sroi.sensitivity import number_or_none
 from sroi.settings import Settings
-from sroi.tipping import Crossing, Mover, crossings
+from sroi.straight import lines_of
+from sroi.tipping import Crossing, Mover, Tipping
 
 Standing = Literal["above", "at", "below"]
 
@@ -102,15 +104,20 @@ AT_TARGET = 1e-12
 
 
 def switching_values(
-    chain: Chain, settings: Settings, target: float = 1.0, indexes: Mapping[str, Index] = INDEXES
+    chain: Chain,
+    settings: Settings,
+    target: float = 1.0,
+    indexes: Mapping[str, Index] = INDEXES,
+    ranges: Ranges | None = None,
 ) -> SwitchingValues:
     """For every assumption the value at which the ratio becomes `target` (SEK per SEK), all else as it is.
 
     Formula: the root nearest to the base of value(x) − target × investment(x), where the investment is positive. Where
-    both are straight lines in x (prices, quantities, shares, costs) the root is base − gap ÷ slope, exactly; where they
-    bend at known places (years, added deductions, straight-line drop-off) the same between two bends; else (geometric
-    drop-off) it is bracketed. Years may come out broken: the effect then ends within a year.
-    Raises ValueError for a target that is not a number ≥ 0. Errors else as in `sroi.ratio.calculate`.
+    both are straight lines in x (prices, quantities, shares, costs) the root is base − gap ÷ slope, exactly; where
+    they bend at known places (years, added deductions, straight-line drop-off) the same between two bends; else
+    (geometric drop-off) it is bracketed. Years may come out broken: the effect then ends within a year. `ranges` as in
+    `sroi.movable.movables`. Raises ValueError for a target that is not a number ≥ 0. Errors else as in
+    `sroi.ratio.calculate`.
     Source: A Guide to Social Return on Investment (2012), stage 5.3; HM Treasury, The Green Book, switching values.
     """
     if not 0 <= target < np.inf:
@@ -119,11 +126,26 @@ def switching_values(
     if ratio is None:
         return SwitchingValues(settings.perspective, target, None, None, (), ())
     of_all = multipliers(chain, settings)
-    movers: Sequence[Movable | Multiplier] = (*movables(chain, settings), *of_all)
-    found = [_switching(each) for each in crossings(chain, settings, movers, target, indexes)]
+    movers: Sequence[Movable | Multiplier] = (*movables(chain, settings, ranges), *of_all)
+    found = [_switching(each) for each in _crossings(chain, settings, movers, target, indexes)]
     single = len(found) - len(of_all)
     standing = "at" if abs(ratio - target) <= AT_TARGET * max(1.0, target) else "above" if ratio > target else "below"
     return SwitchingValues(settings.perspective, target, ratio, standing, tuple(found[:single]), tuple(found[single:]))
+
+
+def _crossings(
+    chain: Chain,
+    settings: Settings,
+    movers: Sequence[Mover],
+    target: float,
+    indexes: Mapping[str, Index],
+) -> tuple[Crossing, ...]:
+    """Every mover's crossings, in their order."""
+    model = Tipping(chain, settings, target, indexes)
+    found = {id(line.mover): line.crossing(model) for line in lines_of(model, movers) if line.is_straight}
+    bent = [mover for mover in movers if id(mover) not in found]
+    found |= {id(each.mover): each for each in bent_crossings(model, bent)}
+    return tuple(found[id(mover)] for mover in movers)
 
 
 def _switching(crossing: Crossing) -> Switching:

@@ -5,13 +5,16 @@ from hypothesis import strategies as st
 import numpy as np
 import pytest
 
+from chain.assumption import Assumption
+from sroi.bands import beside_published
+from sroi.honesty import ITEMS, hold_up
 from sroi.movable import movables
-from sroi.ratio import headline_in
+from sroi.ratio import calculate, headline_in
 from sroi.scenarios import scenarios
 from sroi.sensitivity import tornado
 from sroi.switching import switching_values
 from sroi.voi import choice, value_of_information
-from tests.laws.chains import chains
+from tests.laws.chains import any_chain, chains
 from tests.laws.conventions import all_settings, few
 
 LOWEST_SHARE = 1e-9
@@ -65,6 +68,24 @@ def test_every_assumption_alone_at_its_own_value_changes_nothing(chain, settings
         assert (again.investment, again.value, again.ratio) == (base.investment, base.value, base.ratio)
     _, plain, _ = scenarios(chain, settings)
     assert (plain.investment_sek, plain.value_sek) == (base.investment, base.value)
+
+
+@few
+@given(
+    any_chain(), all_settings(), st.sampled_from(["deadweight", "lag_years", "drop_off"]), st.sampled_from([-0.5, 1.5])
+)
+def test_a_chain_left_halfway_or_with_an_impossible_number_is_never_an_exception(chain, settings, field, value):
+    first = chain.effects[:1]
+    broken = tuple(each.model_copy(update={field: Assumption(value=value, low=value, high=value)}) for each in first)
+    chain = chain.model_copy(update={"effects": broken + chain.effects[1:]})
+    own = {"own": {f"effects/{each.id}/{field}": 0.5 for each in broken}}
+    cautious, base, optimistic, _ = scenarios(chain, settings, own)
+    assert cautious.net_sek <= base.net_sek + 1e-6 * abs(base.net_sek) or optimistic.net_sek >= base.net_sek
+    found = switching_values(chain, settings)
+    assert (found.ratio is None) == (base.ratio is None) == (tornado(chain, settings).ratio is None)
+    result = calculate(chain, settings)
+    assert len(hold_up(chain, settings, result, 2026).rows) == len(ITEMS)
+    assert all(beside.band.p10 >= 0 for beside in beside_published(chain, result))
 
 
 @st.composite

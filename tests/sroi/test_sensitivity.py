@@ -38,7 +38,7 @@ def test_every_bar_is_the_ratio_recomputed_at_its_ends(name, settings):
     assert found.bars
     assert found.ratio == headline_in(example(name), settings).ratio
     whole = calculate(example(name), settings).total(settings.perspective)
-    assert found.ratio == pytest.approx(whole.ratio, rel=1e-14)
+    assert (found.ratio, found.net_sek) == (whole.ratio, whole.net)
     for bar in found.bars:
         low, high = (headline_in(example(name), settings, bar.movable.moved(end)) for end in bar.movable.ends)
         assert (bar.ratio_at_low, bar.ratio_at_high) == (low.ratio, high.ratio)
@@ -62,7 +62,7 @@ def test_one_figure_in_two_places_moves_as_one():
         effect().model_copy(update={"deadweight": shared}), effect("E2").model_copy(update={"deadweight": shared})
     )
     (bar,) = tornado(both, PLAIN).bars
-    assert bar.movable.places == ("effects/E1/deadweight", "effects/E2/deadweight")
+    assert (bar.movable.name, bar.movable.places) == ("same", ("effects/E1/deadweight", "effects/E2/deadweight"))
     assert (bar.ratio_at_low, bar.ratio_at_high) == (pytest.approx(1.6), pytest.approx(0.8))
     other = ranged(0.4, 0.2, 0.6, figure_id="same")
     apart = chain(
@@ -75,6 +75,12 @@ def test_a_series_moves_by_its_factors():
     amounts = Series(values={2024: 500.0, 2025: 500.0}, low_factor=0.8, high_factor=2.0)
     (bar,) = tornado(chain(effect(), resources=(money(amounts),)), PLAIN).bars
     assert (bar.movable.unit, bar.movable.base, bar.ratio_at_low, bar.ratio_at_high) == ("factor", 1.0, 1.25, 0.5)
+
+
+def test_a_range_that_is_told_otherwise_stands_in_for_low_and_high():
+    """As for a share that was measured in a sample, whose ends follow from the sample."""
+    (bar,) = tornado(two_effects(), PLAIN, ranges={"effects/E1/deadweight": (0.1, 0.5)}).bars
+    assert (bar.movable.name, bar.movable.ends, bar.swing) == ("effects/E1/deadweight", (0.1, 0.5), pytest.approx(0.4))
 
 
 def test_an_end_that_cannot_be_is_refused_and_said():
@@ -146,6 +152,20 @@ def test_own_scenarios_side_by_side_give_the_expected_sensitivities(name):
     bars = tornado(case, SWEDISH_PUBLIC_SECTOR).bars
     lowest = min(min(bar.net_at_low_sek, bar.net_at_high_sek) for bar in bars)
     assert told["cautious"].net_sek <= lowest <= told["base"].net_sek <= told["optimistic"].net_sek
+
+
+def test_a_scenario_that_cannot_be_says_what_it_leaves_out():
+    *_, impossible = scenarios(chain(effect(), effect("E2")), PLAIN, {"base": {"effects/E1/deadweight": 1.5}})
+    assert (impossible.name, impossible.ratio) == ("base", 1)
+    assert [each.code for each in impossible.left_out] == ["engine.out_of_range"]
+
+
+def test_an_effect_that_is_not_counted_has_no_drivers():
+    broken = chain(effect(deadweight=1.2), effect("E2"))
+    places = {place for each in movables(broken, PLAIN) for place in each.places}
+    assert not [place for place in places if place.startswith("effects/E1/")]
+    assert "proxies/P1/price" in places
+    assert tornado(broken, PLAIN).ratio == 1
 
 
 def test_the_cautious_end_of_a_cost_that_the_intervention_causes_is_the_high_one():
