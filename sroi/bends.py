@@ -6,7 +6,7 @@ import numpy as np
 
 from chain.model import Chain
 from sroi.rootfinding import brackets_to_roots
-from sroi.tipping import NEXT_TO_NOTHING, STRAIGHT, Crossing, Mover, Root, Tipping, finite_range, ratio_of
+from sroi.tipping import STRAIGHT, Crossing, Mover, Root, Tipping, finite_range, ratio_of
 
 FINE_STEPS = 64
 FARTHEST = 1e6
@@ -29,7 +29,6 @@ def bent_crossings(model: Tipping, movers: Sequence[Mover]) -> list[Crossing]:
     roots = _closed_in(model, spans)
     for mover, at, gaps in zip(movers, nodes, parts[2], strict=True):
         roots += [(mover, Root(float(each), True)) for each in at[(gaps == 0) & _alone(gaps)]]
-    roots = _with_investment(model, roots)
     ends = [(ratio_of(p[0], g[0]), ratio_of(p[-1], g[-1])) for p, g in zip(parts[0], parts[1], strict=True)]
     return [
         Crossing(mover, tuple(root for owner, root in roots if owner is mover), False, each)
@@ -101,10 +100,3 @@ def _closed_in(model: Tipping, spans: list[tuple]) -> list[tuple[Mover, Root]]:
             *(column[bent] for column in (left, right, gap_left, gap_right)),
         )
     return [(mover, Root(float(x), bool(exact))) for mover, x, exact in zip(movers, at, straight, strict=True)]
-
-
-def _with_investment(model: Tipping, roots: list[tuple[Mover, Root]]) -> list[tuple[Mover, Root]]:
-    """Only where something is invested is there a ratio."""
-    movers = [mover for mover, _ in roots]
-    paid, own = (model(movers, at)[0] for at in ([root.at for _, root in roots], [mover.base for mover in movers]))
-    return [each for each, is_paid in zip(roots, paid > NEXT_TO_NOTHING * own, strict=True) if is_paid]

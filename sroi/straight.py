@@ -6,7 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from sroi.settings import Settings
-from sroi.tipping import NEXT_TO_NOTHING, STRAIGHT, Crossing, Mover, Root, Tipping, finite_range, ratio_of
+from sroi.tipping import STRAIGHT, Crossing, Mover, Root, Tipping, finite_range, ratio_of
+
+FLAT = 1e-13
+"""How little of all money a straight line may rise from end to end and count as flat: rounding."""
 
 
 @dataclass(frozen=True)
@@ -17,23 +20,27 @@ class Line:
     at: np.ndarray
     investment: np.ndarray
     value: np.ndarray
+    turnover: float
     could_be: bool
 
     @property
     def is_straight(self) -> bool:
         """Whether value and investment are straight lines: by what the number is, and at every probe."""
-        scale = np.abs(self.value).max() + np.abs(self.investment).max()
         return self.could_be and all(
-            _off_line(self.at, each) <= STRAIGHT * scale for each in (self.value, self.investment)
+            _off_line(self.at, each) <= STRAIGHT * self.scale for each in (self.value, self.investment)
         )
+
+    @property
+    def scale(self) -> float:
+        """The money that rounding is in proportion to, SEK."""
+        return max(self.turnover, np.abs(self.value).max() + np.abs(self.investment).max())
 
     def crossing(self, model: Tipping) -> Crossing:
         """The closed form: base − gap ÷ slope, where that lies in range and the investment is positive."""
         (value, value_slope), (cost, cost_slope) = map(self._line, (self.value, self.investment))
         slope, gap, base = value_slope - model.target * cost_slope, value - model.target * cost, self.mover.base
         at = base - gap / slope if slope else np.nan
-        within = self.mover.lowest <= at <= self.mover.highest
-        good = within and cost + cost_slope * (at - base) > NEXT_TO_NOTHING * abs(cost)
+        good = self.mover.lowest <= at <= self.mover.highest
         ends = self._end(1, value_slope, cost_slope, -1), self._end(-1, value_slope, cost_slope, 1)
         return Crossing(self.mover, (Root(float(at), True),) if good else (), True, ends)
 
@@ -49,9 +56,8 @@ class Line:
 
     def _line(self, y: np.ndarray) -> tuple[float, float]:
         """Height at the base and slope; a slope within rounding is none."""
-        slope = (y[-1] - y[1]) / (self.at[-1] - self.at[1])
-        scale = (np.abs(self.value).max() + np.abs(self.investment).max()) / np.ptp(self.at)
-        return float(y[0]), float(slope) if abs(slope) > STRAIGHT * scale * 1e-3 else 0.0
+        rise = y[-1] - y[1]
+        return float(y[0]), float(rise / (self.at[-1] - self.at[1])) if abs(rise) > FLAT * self.scale else 0.0
 
 
 def _off_line(at: np.ndarray, y: np.ndarray) -> float:
@@ -66,7 +72,7 @@ def lines_of(model: Tipping, movers: Sequence[Mover]) -> list[Line]:
     investment, value, _ = model(repeated, np.concatenate(probes) if probes else ())
     shape = len(movers), 4
     return [
-        Line(mover, at, paid, gained, _could_be_straight(mover, model.settings))
+        Line(mover, at, paid, gained, model.turnover, _could_be_straight(mover, model.settings))
         for mover, at, paid, gained in zip(movers, probes, investment.reshape(shape), value.reshape(shape), strict=True)
     ]
 

@@ -16,7 +16,7 @@ from sroi.ratio import headline_in
 from sroi.sensitivity import number_or_none
 from sroi.settings import Settings
 from sroi.straight import lines_of
-from sroi.tipping import Crossing, Mover, Tipping
+from sroi.tipping import Crossing, Mover, Tipping, held_up
 
 Standing = Literal["above", "at", "below"]
 
@@ -142,9 +142,10 @@ def _crossings(
 ) -> tuple[Crossing, ...]:
     """Every mover's crossings, in their order."""
     model = Tipping(chain, settings, target, indexes)
-    found = {id(line.mover): line.crossing(model) for line in lines_of(model, movers) if line.is_straight}
-    bent = [mover for mover in movers if id(mover) not in found]
-    found |= {id(each.mover): each for each in bent_crossings(model, bent)}
+    straight = [line.crossing(model) for line in lines_of(model, movers) if line.is_straight]
+    known = {id(each.mover) for each in straight}
+    bent = bent_crossings(model, [mover for mover in movers if id(mover) not in known])
+    found = {id(each.mover): each for each in held_up(model, [*straight, *bent])}
     return tuple(found[id(mover)] for mover in movers)
 
 

@@ -10,7 +10,7 @@ from sroi.rootfinding import brackets_to_roots
 from sroi.settings import SROI_GUIDE, SWEDISH_PUBLIC_SECTOR
 from sroi.switching import switching_values
 from tests.golden.examples import example, figures
-from tests.spec.small import PLAIN, by_year, chain, effect, money, number
+from tests.spec.small import PLAIN, by_year, chain, effect, money, number, share_of_cohort
 
 GUIDE = SROI_GUIDE.model_copy(update={"price_year": None})
 BREAK_EVEN = figures("wheels_to_meals")["breakeven"]
@@ -190,6 +190,17 @@ def test_where_nothing_is_invested_there_is_no_tipping():
         "resources/R1/amounts",
     )
     assert (row.tips, row.ratio_at_lowest, row.ratio_at_highest) == (False, None, 0)
+
+
+def test_what_one_gains_and_another_loses_cannot_tip_it():
+    """The sums cancel but for rounding, which must not be taken for a slope."""
+    moved = effect(quantity=share_of_cohort(0.313, 0.7), transfer_counterpart_id="state", deadweight=0.1)
+    others = (effect("E2", quantity=DirectNumber(number=number(0.37)), actor_id="state"), effect("E3", deadweight=0.9))
+    case = chain(moved, *others, price=333_333.33, cohorts=by_year(7), resources=(money(by_year(900_000.0)),))
+    found = switching_values(case, PLAIN)
+    for place in ("chain/cohorts", "effects/E1/quantity/units", "effects/E1/deadweight"):
+        row = one(found, place)
+        assert (row.tips, row.ratio_at_highest) == (False, pytest.approx(found.ratio))
 
 
 @pytest.mark.parametrize("target", [-0.1, float("inf"), float("nan")])
