@@ -56,6 +56,17 @@ def _headline(flows: Flows, perspective: str, values: np.ndarray, investments: n
     return Headline(perspective, give(investment), give(value), give(value - investment), ratio, net_ratio)
 
 
+def headline_in(
+    chain: Chain, settings: Settings, figures: Figures | None = None, indexes: Mapping[str, Index] = INDEXES
+) -> Headline:
+    """Investment, value and ratio in the settings' own perspective, also a level's or one payer's.
+
+    Inputs and errors as in `calculate`.
+    """
+    flows = flows_of(chain, settings, figures, indexes)
+    return _headline(flows, settings.perspective, *by_actor(flows))
+
+
 def calculate(
     chain: Chain, settings: Settings, figures: Figures | None = None, indexes: Mapping[str, Index] = INDEXES
 ) -> Result:

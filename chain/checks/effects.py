@@ -44,7 +44,7 @@ def no_quantity(seen: Seen):
             yield at(f"effects/{effect.id}/quantity")
 
 
-def _asked(effect: MonetisedEffect) -> tuple[str, ...]:
+def asked(effect: MonetisedEffect) -> tuple[str, ...]:
     """The figures that the effect must have; a yearly profile carries its own timing."""
     return DEDUCTIONS[:3] if has_profile(effect) else DEDUCTIONS + TIMES
 
@@ -53,7 +53,7 @@ def _asked(effect: MonetisedEffect) -> tuple[str, ...]:
 def figure_missing(seen: Seen):
     """A deduction, the lag or the duration is not answered."""
     for effect in seen.chain.effects:
-        for field in _asked(effect):
+        for field in asked(effect):
             if getattr(effect, field) is None:
                 yield at(f"effects/{effect.id}/{field}")
 
@@ -64,7 +64,7 @@ def reason_missing(seen: Seen):
     for effect in seen.chain.effects:
         for field in DEDUCTIONS:
             figure = getattr(effect, field)
-            if field in _asked(effect) and figure is not None and not figure.reason:
+            if field in asked(effect) and figure is not None and not figure.reason:
                 yield at(f"effects/{effect.id}/{field}/reason", value=figure.value)
 
 

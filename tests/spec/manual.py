@@ -10,8 +10,10 @@ from tests.spec import (
     test_spec_conventions,
     test_spec_deductions,
     test_spec_discounting,
+    test_spec_drivers,
     test_spec_drop_off,
     test_spec_horizon,
+    test_spec_information,
     test_spec_payback,
     test_spec_perspectives,
     test_spec_price_year,
@@ -19,6 +21,7 @@ from tests.spec import (
     test_spec_ratio,
     test_spec_resources,
     test_spec_shares,
+    test_spec_switching,
     test_spec_timing,
     test_spec_waterfall,
 )
@@ -45,6 +48,9 @@ RULES = tuple(
         test_spec_conventions,
         test_spec_assumption_set,
         test_spec_bridge,
+        test_spec_drivers,
+        test_spec_switching,
+        test_spec_information,
     )
 )
 TITLE = Said("Metod: så räknas kvoten", "Method: how the ratio is computed")
