@@ -27,8 +27,7 @@ class Binned:
     @classmethod
     def of(cls, draw: np.ndarray, columns: np.ndarray, most_bins: int) -> "Binned":
         """Sort `columns` (N, D) by `draw` (N,): a bin for each value where there are few, else bins of equal count."""
-        order = np.argsort(draw, kind="stable")
-        ordered = draw[order]
+        order, ordered = _sorted(draw)
         steps = np.flatnonzero(np.diff(ordered)) + 1
         is_few = steps.size < min(FEW_VALUES, draw.size // 2)
         bins = max(1, min(most_bins, draw.size // FEWEST_PER_BIN))
@@ -36,3 +35,14 @@ class Binned:
         counts = np.diff(np.append(starts, draw.size))
         summed = np.add.reduceat(columns[order], starts, axis=0)
         return cls(order, starts, counts, np.add.reduceat(ordered, starts) / counts, summed / counts[:, None], is_few)
+
+
+def _sorted(draw: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The order that sorts, and what is sorted. Draws that are alike keep their order, so that every computer gives the
+    same digits; the quick way, which does not promise that, will do where no two are alike."""
+    order = np.argsort(draw)
+    ordered = draw[order]
+    if (ordered[1:] == ordered[:-1]).any():
+        order = np.argsort(draw, kind="stable")
+        ordered = draw[order]
+    return order, ordered
