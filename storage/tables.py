@@ -70,6 +70,10 @@ class PassportColumns(SQLModel):
     figure_id: str | None = None
     shape: str | None = None
     credibility: float | None = None
+    sample_hits: int | None = None
+    sample_size: int | None = None
+    group_id: str | None = None
+    group_correlation: float | None = None
 
 
 def passport_rules() -> tuple[CheckConstraint, ...]:
