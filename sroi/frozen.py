@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 import json
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from chain import hostile
 from chain.assumption import Frozen, Identifier, Line
@@ -29,10 +31,15 @@ from sroi.ratio import calculate
 from sroi.results import Result
 from sroi.settings import ENGINE_VERSION, Settings
 from sroi.span import price_span
+from sroi.sureness import Drawing, KeptSureness, kept_sureness, sureness, sureness_as_data
 
 FORMAT, VERSION = "vardekedjan-version", 1
+UNCERTAINTY = "uncertainty"
+"""Under which name the ranges stand among the figures; results without draws have nothing there."""
 CALCULATED_FROM = ("draws", "engine_version", "indexes", "seed", "settings")
 """What the fingerprint covers besides the chain."""
+MOST_DRAWS, LARGEST_SEED = 100_000, 2**32 - 1
+"""So that nobody's package can ask for more work or memory than a page would."""
 
 
 class Record(Frozen):
@@ -58,14 +65,19 @@ class Record(Frozen):
     created_at: datetime
     created_by: Line
     engine_version: Line
-    seed: int | None = None
-    draws: int | None = None
+    seed: Annotated[int, Field(ge=0, le=LARGEST_SEED)] | None = None
+    draws: Annotated[int, Field(ge=1, le=MOST_DRAWS)] | None = None
     settings: Settings
     indexes: tuple[KeptIndex, ...] = ()
     fingerprint: Hash
     result_sha256: Hash
     assumption_set: KeptSet | None = None
     assumption_set_sha256: Hash | None = None
+
+    @property
+    def drawing(self) -> Drawing | None:
+        """How the kept ranges were drawn; None where nothing was."""
+        return None if self.seed is None or self.draws is None else Drawing(self.draws, self.seed)
 
 
 @dataclass(frozen=True)
@@ -97,6 +109,12 @@ class FrozenVersion:
         """The kept span of the ratio between low and high prices."""
         return span_of(self.figures)
 
+    @cached_property
+    def sureness(self) -> KeptSureness | None:
+        """The kept ranges; None where nothing was drawn."""
+        drawing, told = self.record.drawing, self.figures.get(UNCERTAINTY)
+        return drawing and kept_sureness(told, drawing, self.record.settings.horizon_years)
+
     @property
     def indexes(self) -> Mapping[str, Index]:
         """The price indexes that were used, by name."""
@@ -117,9 +135,13 @@ def freeze(
     intervention_version: int | None = None,
     indexes: Mapping[str, Index] = INDEXES,
     assumption_set: KeptSet | None = None,
+    drawing: Drawing | None = None,
 ) -> FrozenVersion | list[Problem]:
     """Calculate and keep; or why it cannot be kept: a missing or unreadable name, a figure beyond all bounds, a chain
-    that could not be read back as it is."""
+    that could not be read back as it is.
+
+    With `drawing`, the ranges are kept too, where any number in use is uncertain; else the version is as without.
+    """
     problems = unfit_naming("version", name, note)
     if not name.strip():
         problems.append(problem("version.no_name", "version/name"))
@@ -127,7 +149,8 @@ def freeze(
         return problems
     used = {settings.index: indexes[settings.index]} if settings.index in indexes else {}
     try:
-        result_json = canonical(_calculated(chain, settings, used)[1])
+        figures = _calculated(chain, settings, used, drawing)[1]
+        result_json = canonical(figures)
     except ValueError:
         return [problem("version.not_finite", "version")]
     chain_json = canonical(_whole_document(chain))
@@ -145,8 +168,8 @@ def freeze(
         "created_at": moment(at),
         "created_by": who,
         "engine_version": ENGINE_VERSION,
-        "seed": None,
-        "draws": None,
+        "seed": drawing.seed if UNCERTAINTY in figures else None,
+        "draws": drawing.draws if UNCERTAINTY in figures else None,
         "settings": settings.model_dump(mode="json"),
         "indexes": [index_as_data(each) for each in used.values()],
         "result_sha256": sha256(result_json),
@@ -173,9 +196,13 @@ def _whole_document(chain: Chain) -> Data:
     return {"format": CHAIN_FORMAT, "version": CHAIN_VERSION, "chain": chain.model_dump(mode="json", exclude_none=True)}
 
 
-def _calculated(chain: Chain, settings: Settings, indexes: Mapping[str, Index]) -> tuple[Result, Data]:
+def _calculated(
+    chain: Chain, settings: Settings, indexes: Mapping[str, Index], drawing: Drawing | None
+) -> tuple[Result, Data]:
     result = calculate(chain, settings, indexes=indexes)
-    return result, figures_of(result, price_span(chain, settings, indexes))
+    figures = figures_of(result, price_span(chain, settings, indexes))
+    sure = sureness(chain, settings, drawing, indexes=indexes) if drawing else None
+    return result, figures | ({UNCERTAINTY: sureness_as_data(sure)} if sure else {})
 
 
 def fingerprint_of(record: Mapping[str, object], chain_document: object) -> str:
@@ -242,8 +269,9 @@ class Recomputation:
 
 
 def recompute(version: FrozenVersion) -> Recomputation:
-    """Calculate a kept version again from its own chain, conventions and indexes."""
-    result, figures = _calculated(version.chain, version.record.settings, version.indexes)
+    """Calculate a kept version again from its own chain, conventions, indexes and seed."""
+    record = version.record
+    result, figures = _calculated(version.chain, record.settings, version.indexes, record.drawing)
     now = json.loads(json.dumps(figures))
     found = tuple(differences(version.figures, now))
-    return Recomputation(version.record.engine_version, ENGINE_VERSION, result, found)
+    return Recomputation(record.engine_version, ENGINE_VERSION, result, found)

@@ -41,6 +41,11 @@ class FrozenVersionRow(Base, table=True):
     ratio: float | None = None
     ratio_low: float | None = None
     ratio_high: float | None = None
+    interval_low: float | None = None
+    interval_high: float | None = None
+    value_chance: float | None = None
+    drawn_figures: int | None = None
+    all_figures: int | None = None
     record: str
     chain: str
     result: str

@@ -249,6 +249,8 @@ class VersionSummary:
 
     `ratio` is the kept one, in the perspective and at the horizon of `settings`, `ratio_low` and `ratio_high` the same
     at the prices' most cautious and most hopeful ends; None when none may be shown. They stay when it is withdrawn.
+    `interval_low` and `interval_high` are the ends of its 90 % interval, `value_chance` the probability that the value
+    exceeds the cost (0–1), where `drawn_figures` of the `all_figures` in use were drawn; None where nothing was.
     """
 
     id: str
@@ -266,6 +268,11 @@ class VersionSummary:
     ratio: float | None
     ratio_low: float | None
     ratio_high: float | None
+    interval_low: float | None = None
+    interval_high: float | None = None
+    value_chance: float | None = None
+    drawn_figures: int | None = None
+    all_figures: int | None = None
     withdrawn: Withdrawal | None = None
 
 

@@ -12,6 +12,7 @@ from sroi.assumption_set import KeptSet
 from sroi.departures import departures, kept_under
 from sroi.frozen import FrozenVersion, freeze, open_version
 from sroi.settings import Settings
+from sroi.sureness import Drawing
 from storage.changes import Change
 from storage.operations.answers import Refused, Stored, VersionSummary, Withdrawal
 from storage.operations.assumption_sets import opened_in_force
@@ -23,6 +24,7 @@ from storage.rows import table
 from storage.unit_of_work import Store, now
 
 _LISTED = tuple(name for name in VersionSummary.__dataclass_fields__ if name != "withdrawn")
+_RANGES = ("interval_low", "interval_high", "value_chance", "drawn_figures", "all_figures")
 _WHY = ("reason", "proposed_by", "confirmed_by", "confirmed_at")
 
 
@@ -34,8 +36,10 @@ def keep_version(
     settings: Settings,
     name: str,
     note: str = "",
+    drawing: Drawing | None = Drawing(),  # noqa: B008, a named tuple never changes
 ) -> VersionSummary | Refused:
-    """Calculate the intervention under these conventions and keep chain, conventions and result together.
+    """Calculate the intervention under these conventions and keep chain, conventions and result together, with the
+    ranges where any number is uncertain.
 
     Refused when the intervention is gone or only for reading, or no longer stands at the version that was looked at.
     The very same result kept twice under one name is kept once, so a double click is harmless.
@@ -48,7 +52,8 @@ def keep_version(
         there = stored(store, db, found)
         counted_by = _counted_by(db, there, settings)
     told = {"name": name, "note": note, "who": acting.who, "at": now()}
-    kept = freeze(there.chain, settings, **told, intervention_version=expected_version, assumption_set=counted_by)
+    kept = freeze(there.chain, settings, **told, intervention_version=expected_version, assumption_set=counted_by,
+                  drawing=drawing)  # fmt: skip
     if not isinstance(kept, FrozenVersion):
         return Refused(tuple(kept))
     with store.writing() as db:
@@ -102,6 +107,7 @@ def _put_in(db: Connection, acting: Acting, organisation_id: str, kept: FrozenVe
         "ratio": kept.result.total(ours.settings.perspective).ratio,
         "ratio_low": kept.span.of(ours.settings.perspective).cautious,
         "ratio_high": kept.span.of(ours.settings.perspective).hopeful,
+        **_how_sure(kept),
         "record": kept.record_json,
         "chain": kept.chain_json,
         "result": kept.result_json,
@@ -111,6 +117,18 @@ def _put_in(db: Connection, acting: Acting, organisation_id: str, kept: FrozenVe
     version_of = (ours.intervention_id, ours.intervention_version)
     record(db, acting, ours.created_at, organisation_id, "keep", (born,), *version_of)
     return _summary(row)
+
+
+def _how_sure(kept: FrozenVersion) -> dict[str, object]:
+    """What a list tells of the ranges, where there are any: the interval, the probability, and what they rest on."""
+    sure = kept.sureness
+    outlook = sure and sure.of(kept.record.settings.perspective)
+    if not outlook:
+        return dict.fromkeys(_RANGES)
+    interval = outlook.ratio.interval() if outlook.ratio and outlook.ratio.deviation else None
+    ends = (interval.low, interval.high) if interval else (None, None)
+    chance = outlook.chance.share if outlook.chance else None
+    return dict(zip(_RANGES, (*ends, chance, sure.coverage.drawn, sure.coverage.all), strict=True))
 
 
 def _listing(*conditions: ColumnElement[bool]) -> Select:
