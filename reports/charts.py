@@ -13,6 +13,7 @@ from chain.model import Chain
 from reports import tables
 from reports.charts_years import payback_year, years_figure
 from reports.figure import Figure
+from reports.sureness import Sure
 from reports.texts import text
 from reports.texts.numbers import format_money, format_ratio, format_share, format_years
 from reports.vega import COLOURS, amount_axis, bar, label_lines, once, row_axis, row_chart
@@ -20,6 +21,7 @@ from reports.whose import holder_name
 from sroi.breakdown import same_conventions
 from sroi.results import Result, Waterfall
 from sroi.span import Span
+from sroi.sureness import CREDIBILITY
 
 __all__ = [
     "Figure",
@@ -147,9 +149,12 @@ def _actors_finding(table: DataFrame, language: str) -> str:
     )
 
 
-def horizons_figure(results: Sequence[Result], perspective: str, language: str, spans: Sequence[Span] = ()) -> Figure:
-    """The ratio at several horizons with its price span, and a line where what comes back equals what was put in."""
-    table = tables.horizons(results, perspective, language, spans)
+def horizons_figure(
+    results: Sequence[Result], perspective: str, language: str, spans: Sequence[Span] = (), sure: Sure | None = None
+) -> Figure:
+    """The ratio at several horizons with its interval, else its price span, and a line where what comes back equals
+    what was put in."""
+    table = tables.horizons(results, perspective, language, spans, sure)
     rows = [
         {"row": str(row["horizon"]), "ratio": row["ratio"], "label": label_lines(_horizon_label(row, language))}
         for row in table.to_dict("records")
@@ -159,7 +164,7 @@ def horizons_figure(results: Sequence[Result], perspective: str, language: str, 
     encoding = {"y": row_axis(sort), "x": {"field": "ratio", "type": "quantitative", "axis": axis}}
     even = once({"mark": {"type": "rule", "strokeDash": [4, 4]}, "encoding": {"x": {"datum": 1}}})
     layers = [{"mark": bar(color=COLOURS["gain"]), "encoding": encoding}, even]
-    description = _horizons_finding(results, table, perspective, language)
+    description = _horizons_finding(results, table, perspective, language, sure)
     return Figure(row_chart(language, rows, layers, description), description, table)
 
 
@@ -167,7 +172,11 @@ def _horizon_label(row: dict, language: str) -> str:
     years = format_years(language, row["horizon"])
     if _missing(row["ratio"]):
         return text(language, "chart.horizons.no_ratio", years=years)
-    ratio, low, high = (row.get(key) for key in ("ratio", "ratio_cautious", "ratio_hopeful"))
+    ratio, low, high = (row.get(key) for key in ("ratio", "interval_low", "interval_high"))
+    if not (_missing(low) or _missing(high)):
+        ratio, low, high = (format_ratio(language, each) for each in (ratio, low, high))
+        return text(language, "chart.horizons.interval", years=years, ratio=ratio, low=low, high=high)
+    low, high = (row.get(key) for key in ("ratio_cautious", "ratio_hopeful"))
     if _missing(low) or _missing(high):
         key = "chart.horizons.no_span" if "ratio_low" in row else "chart.horizons.label"
         return text(language, key, years=years, ratio=format_ratio(language, ratio))
@@ -175,13 +184,24 @@ def _horizon_label(row: dict, language: str) -> str:
     return text(language, "chart.horizons.span", years=years, ratio=ratio, low=low, high=high)
 
 
-def _horizons_finding(results: Sequence[Result], table: DataFrame, perspective: str, language: str) -> str:
+def _horizons_finding(
+    results: Sequence[Result], table: DataFrame, perspective: str, language: str, sure: Sure | None
+) -> str:
     whose = holder_name(perspective, results[0].run.chain, language)
     labels = "; ".join(_horizon_label(row, language) for row in table.to_dict("records"))
     finding = text(language, "chart.horizons.finding", whose=whose, labels=labels)
-    if "ratio_low" in table.columns:
+    if sure is not None and table["interval_low"].notna().any():
+        finding = f"{finding} {_intervals(sure, language)}"
+    elif "ratio_low" in table.columns:
         finding = f"{finding} {text(language, 'chart.horizons.spans')}"
     return f"{finding} {text(language, 'chart.unequal')}" if unequal_conventions(results) else finding
+
+
+def _intervals(sure: Sure, language: str) -> str:
+    """What the brackets hold, and on how many figures that rests."""
+    key = "chart.horizons.intervals_mostly" if sure.coverage.is_mostly_stated else "chart.horizons.intervals_partly"
+    credibility = format_share(language, CREDIBILITY, 0)
+    return text(language, key, credibility=credibility, drawn=sure.coverage.drawn, all=sure.coverage.all)
 
 
 def unequal_conventions(results: Sequence[Result]) -> bool:

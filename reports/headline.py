@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from chain.model import Chain
 from reports.headline_parts import beside, budgets, kinds, payback, who
+from reports.sureness import Sure, ratio_interval, sure_lines
 from reports.texts import text
 from reports.texts.numbers import format_money, format_ratio, format_share, format_year, format_years
 from reports.whose import whose
@@ -19,24 +20,26 @@ _CHOICES = (
 
 
 def headline(
-    result: Result, chain: Chain, language: str, perspective: str, span: Span | None = None
+    result: Result, chain: Chain, language: str, perspective: str, span: Span | None = None, sure: Sure | None = None
 ) -> tuple[str, ...]:
-    """The sentences of one result in one perspective; a ratio always has horizon, beneficiary and span.
+    """The sentences of one result in one perspective; a ratio always has horizon, beneficiary and range.
 
-    `span` comes from `sroi.span.price_span`; without one the ratio is called a point estimate. Where the investment is
-    not wholly known, neither net value nor payback is told.
+    `sure` comes from `sroi.sureness` and gives the interval; where nothing could be drawn, `span` from
+    `sroi.span.price_span` tells the prices' ends instead; without either the ratio is called a point estimate. Where
+    the investment is not wholly known, neither net value nor payback is told.
     """
     total = result.total(perspective)
     if not is_anything(result):
-        return (ratio_sentence(result, language, perspective, span), text(language, "headline.nothing"))
+        return (ratio_sentence(result, language, perspective, span, sure), text(language, "headline.nothing"))
     return (
-        ratio_sentence(result, language, perspective, span),
+        ratio_sentence(result, language, perspective, span, sure),
+        *_likelihood(total, chain, language, sure),
         *_flow(result, total, language),
         *who(result, chain, language, perspective),
-        *budgets(result, chain, language),
+        *budgets(result, chain, language, sure),
         *payback(result, total, language),
         *kinds(result, total, language),
-        *_how_sure(total, language, perspective, span),
+        *_how_sure(total, language, perspective, span, sure),
         text(language, f"headline.claim.{chain.claim}"),
         *beside(result, chain, language),
     )
@@ -47,8 +50,11 @@ def is_anything(result: Result) -> bool:
     return any(actor.investment or actor.value for actor in result.actors) or bool(result.effects)
 
 
-def ratio_sentence(result: Result, language: str, perspective: str, span: Span | None = None) -> str:
-    """What a krona gives, within which horizon, for whom, and between which ends; or why no ratio is shown."""
+def ratio_sentence(
+    result: Result, language: str, perspective: str, span: Span | None = None, sure: Sure | None = None
+) -> str:
+    """What a krona gives, within which horizon, for whom, and its interval (else the prices' ends); or why no ratio is
+    shown."""
     total, named = result.total(perspective), whose(perspective, result.run.chain, language)
     if total.ratio is None:
         return text(language, f"headline.no_ratio.{_why_none(total)}", whose=named)
@@ -58,7 +64,7 @@ def ratio_sentence(result: Result, language: str, perspective: str, span: Span |
         f"headline.ratio.{kind}",
         horizon=_horizon(result, language),
         ratio=format_money(language, float(total.ratio), 2),
-        span=_ends(language, perspective, span),
+        span=ratio_interval(language, sure, perspective) or _ends(language, perspective, span),
         **({"whose": named} if kind == "own" else {}),
     )
 
@@ -126,10 +132,19 @@ def _flow(result: Result, total: Total, language: str) -> Iterable[str]:
         yield text(language, "headline.programme", programme=amounts["investment_programme"], horizon=horizon)
 
 
-def _how_sure(total: Total, language: str, perspective: str, span: Span | None) -> Iterable[str]:
+def _likelihood(total: Total, chain: Chain, language: str, sure: Sure | None) -> Iterable[str]:
+    """Straight after the ratio: how probable it is that it pays, and on what that rests."""
+    if sure is not None and total.ratio is not None:
+        yield from sure_lines(language, sure, total.perspective, chain)
+
+
+def _how_sure(total: Total, language: str, perspective: str, span: Span | None, sure: Sure | None) -> Iterable[str]:
     if total.ratio is None:
         return
     ends = span.of(perspective) if span else RatioSpan()
+    if ratio_interval(language, sure, perspective):
+        yield from _beside_interval(language, sure, ends)
+        return
     if ends.ordered is None:
         yield text(language, "headline.no_span")
         return
@@ -140,6 +155,13 @@ def _how_sure(total: Total, language: str, perspective: str, span: Span | None) 
     yield text(language, "headline.span_of", spread=span.spread_prices, prices=span.prices)
     if span.one_sided:
         yield text(language, "headline.one_sided", count=span.one_sided)
+
+
+def _beside_interval(language: str, sure: Sure, ends: RatioSpan) -> Iterable[str]:
+    """The prices' ends beside an interval that leaves most figures fixed, told apart from it; else it alone."""
+    if not sure.coverage.is_mostly_stated and ends.cautious is not None:
+        cautious, hopeful = (format_ratio(language, float(end)) for end in (ends.cautious, ends.hopeful))
+        yield text(language, "sure.prices", cautious=cautious, hopeful=hopeful)
 
 
 def conventions_line(language: str, settings: Settings, chain: Chain | None = None) -> str:

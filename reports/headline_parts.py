@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from chain.model import Chain, by_id
 from chain.problem import Severity
+from reports.sureness import Sure, short_interval
 from reports.texts import text
 from reports.texts.numbers import format_money, format_ratio, format_years
 from reports.whose import whose
@@ -49,7 +50,7 @@ def _listed(members: list[tuple[ActorResult, float]], names: dict[str, str], lan
 # Each budget by itself
 
 
-def budgets(result: Result, chain: Chain, language: str) -> Iterable[str]:
+def budgets(result: Result, chain: Chain, language: str, sure: Sure | None = None) -> Iterable[str]:
     """For every level that pays: what it gets back itself, and what other public budgets gain that does not return."""
     levels = {level: result.total(level) for level in LEVELS}
     paying = [total for total in levels.values() if round(float(total.investment)) > 0]
@@ -59,7 +60,8 @@ def budgets(result: Result, chain: Chain, language: str) -> Iterable[str]:
         if total.ratio is None:
             yield text(language, "headline.own_unknown", **said)
         else:
-            yield text(language, "headline.own", ratio=format_ratio(language, float(total.ratio)), **said)
+            within = short_interval(language, sure, total.perspective)
+            yield text(language, "headline.own", ratio=format_ratio(language, float(total.ratio)) + within, **said)
     if len(paying) == 1:
         payer = whose(paying[0].perspective, chain, language)
         for total in levels.values():

@@ -8,15 +8,18 @@ from pandas import DataFrame
 from chain.model import Chain, Outcome
 from reports.columns import ROW_UNIT
 from reports.headline_parts import reasons_beside
+from reports.sureness import Sure, varies
 from reports.table_output import to_csv, to_html
 from reports.table_parts import names_of, shares, terms, transfers
 from reports.texts import text
-from reports.texts.numbers import format_money
+from reports.texts.numbers import format_money, format_share
 from reports.whose import holder_name
 from sroi.breakdown import optional_effects
 from sroi.perspective import LEVELS, ONE_ACTOR, OTHERS, counts
 from sroi.results import ActorResult, EffectResult, Result, Total, Waterfall
 from sroi.span import RatioSpan, Span
+from sroi.sureness import CREDIBILITY
+from sroi.uncertainty import Outlook
 
 __all__ = [
     "MONEY_FIGURES",
@@ -53,6 +56,7 @@ MONEY_FIGURES = {
     "welfare_value": "sek",
 }
 _ENDS = ("ratio_low", "ratio_high", "ratio_cautious", "ratio_hopeful")
+_INTERVAL = ("interval_low", "interval_high")
 _NEEDS_ALL_COSTS = ("net", "net_ratio", "net_of_cashable", "payback")
 _AT_LEAST = {"investment": "at_least", "investment_programme": "programme_at_least"}
 WATERFALL_STEPS = ("gross", "deadweight", "displacement", "attribution", "drop_off", "discounting", "present_value")
@@ -81,11 +85,12 @@ def figure(total: Total, name: str) -> float | None:
     return float(found.years if name == "payback" else found)
 
 
-def money(result: Result, language: str, span: Span | None = None) -> DataFrame:
+def money(result: Result, language: str, span: Span | None = None, sure: Sure | None = None) -> DataFrame:
     """Investment, value, net, ratio, payback and kinds of value: public finances and society beside each other.
 
-    The settings' own perspective stands first where it is a third. With a span, the ratio is followed by its ends: all
-    prices low, all high, the most cautious, the most hopeful.
+    The settings' own perspective stands first where it is a third. Where it is known how sure the result is, the ratio
+    is followed by its interval and the probability; with a span, then by its ends: all prices low, all high, the most
+    cautious, the most hopeful.
     """
     chosen = result.settings.perspective
     names = [*([] if chosen in ("public", "society") else [chosen]), "public", "society"]
@@ -95,12 +100,32 @@ def money(result: Result, language: str, span: Span | None = None) -> DataFrame:
         label = name if result.public.investment_known else _AT_LEAST.get(name, name)
         found = {key: figure(total, name) for key, total in totals.items()}
         rows.append({"figure": text(language, f"table.money.{label}"), **found, ROW_UNIT: unit})
+        if name == "ratio" and sure is not None:
+            rows += _interval(totals, sure, language)
         if name == "ratio" and span is not None:
-            rows += _ends(totals, span, language)
+            rows += _ends_of(totals, span, language)
     return DataFrame(rows, columns=["figure", *totals, ROW_UNIT])
 
 
-def _ends(totals: dict[str, Total], span: Span, language: str) -> Iterable[dict]:
+def _interval(totals: dict[str, Total], sure: Sure, language: str) -> Iterable[dict]:
+    outlooks = {key: sure.of(total.perspective) for key, total in totals.items()}
+    ends = {key: interval_of(outlook) for key, outlook in outlooks.items()}
+    credibility = format_share(language, CREDIBILITY, 0)
+    for at, end in enumerate(("interval_low", "interval_high")):
+        name = text(language, f"table.money.{end}", credibility=credibility)
+        yield {"figure": name, **{key: found[at] for key, found in ends.items()}, ROW_UNIT: "ratio"}
+    chances = {key: outlook.chance.share if outlook and outlook.chance else None for key, outlook in outlooks.items()}
+    yield {"figure": text(language, "table.money.chance"), **chances, ROW_UNIT: "share"}
+
+
+def interval_of(outlook: Outlook | None, credibility: float = CREDIBILITY) -> tuple[float | None, float | None]:
+    """The ends of the ratio's interval; None where it does not vary or there is no ratio."""
+    if outlook is None or not varies(outlook.ratio):
+        return None, None
+    return outlook.ratio.interval(credibility)[:2]
+
+
+def _ends_of(totals: dict[str, Total], span: Span, language: str) -> Iterable[dict]:
     spans = {key: span.of(total.perspective) for key, total in totals.items()}
     for at, end in enumerate(_ENDS):
         found = {key: ends[at] for key, ends in spans.items()}
@@ -242,16 +267,22 @@ def waterfall(fall: Waterfall, language: str) -> DataFrame:
     return DataFrame(rows, columns=["step", "amount", "remaining"])
 
 
-def horizons(results: Sequence[Result], perspective: str, language: str, spans: Sequence[Span] = ()) -> DataFrame:
-    """The same chain at several horizons, one row each, in one perspective; `spans` are the ratios' price spans."""
-    keys = ("investment", "value", "net", "ratio", *_ENDS, "net_ratio", "payback")
+def horizons(
+    results: Sequence[Result], perspective: str, language: str, spans: Sequence[Span] = (), sure: Sure | None = None
+) -> DataFrame:
+    """The same chain at several horizons, one row each, in one perspective; `spans` are the ratios' price spans, `sure`
+    tells their intervals."""
+    keys = ("investment", "value", "net", "ratio", *_INTERVAL, *_ENDS, "net_ratio", "payback")
     rows = []
     for place, result in enumerate(results):
         ends = spans[place].of(perspective) if spans else RatioSpan()
         found = dict(zip(_ENDS, ends, strict=True))
-        found |= {key: figure(result.total(perspective), key) for key in keys if key not in _ENDS}
+        outlook = sure.of(perspective, result.settings.horizon_years) if sure else None
+        found |= dict(zip(_INTERVAL, interval_of(outlook), strict=True))
+        found |= {key: figure(result.total(perspective), key) for key in keys if key not in (*_ENDS, *_INTERVAL)}
         rows.append({"horizon": result.settings.horizon_years, **found})
-    shown = [key for key in keys if spans or key not in _ENDS]
+    left_out = (*(() if spans else _ENDS), *(() if sure else _INTERVAL))
+    shown = [key for key in keys if key not in left_out]
     return DataFrame(rows, columns=["horizon", *shown])
 
 

@@ -8,14 +8,17 @@ from pandas import DataFrame
 
 from chain.model import Chain
 from reports.columns import written
+from reports.sureness import odds, resting
 from reports.tables import MONEY_FIGURES, figure
 from reports.texts import text
-from reports.texts.numbers import format_ratio, format_years
+from reports.texts.numbers import format_ratio, format_share, format_years
 from reports.version_bridge import unlike
 from reports.whose import whose
+from sroi.coverage import Coverage
 from sroi.frozen import Recomputation
 from sroi.results import Result
 from sroi.settings import Settings
+from sroi.sureness import CREDIBILITY
 
 MOST_ROWS = 200
 
@@ -41,6 +44,11 @@ class Listed(Protocol):
     ratio: float | None
     ratio_low: float | None
     ratio_high: float | None
+    interval_low: float | None
+    interval_high: float | None
+    value_chance: float | None
+    drawn_figures: int | None
+    all_figures: int | None
     engine_version: str
     fingerprint: str
     withdrawn: Withdrawn | None
@@ -99,16 +107,26 @@ def result_words(version: Listed, chain: Chain, language: str) -> str:
 
 
 def ratio_words(version: Listed, chain: Chain, language: str) -> str:
-    """The ratio never stands alone: horizon, whose value, and between which ends."""
+    """The ratio never stands alone: horizon, whose value, and its interval and probability, else the prices' ends."""
     named = whose(version.settings.perspective, chain, language)
     horizon = format_years(language, version.settings.horizon_years)
     if version.ratio is None:
         return text(language, "version.no_ratio", whose=named, horizon=horizon)
     told = {"ratio": format_ratio(language, version.ratio), "whose": named, "horizon": horizon}
+    if version.interval_low is not None and version.value_chance is not None:
+        return text(language, "version.ratio_interval", range=_kept_interval(version, language),
+                    odds=odds(language, version.value_chance), **told)  # fmt: skip
     if version.ratio_low is None or version.ratio_high is None:
         return text(language, "version.ratio", **told)
     low, high = (format_ratio(language, end) for end in (version.ratio_low, version.ratio_high))
     return text(language, "version.ratio_span", low=low, high=high, **told)
+
+
+def _kept_interval(version: Listed, language: str) -> str:
+    low, high = (format_ratio(language, end) for end in (version.interval_low, version.interval_high))
+    words = text(language, "sure.interval", credibility=format_share(language, CREDIBILITY, 0), low=low, high=high)
+    drawn = version.drawn_figures or 0
+    return resting(language, words, Coverage(drawn, 0, (version.all_figures or drawn) - drawn))
 
 
 def both_results(kept: Result, now: Result, perspective: str, language: str) -> DataFrame:

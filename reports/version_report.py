@@ -15,6 +15,7 @@ from reports import tables
 from reports.assumption_sets import counted_by
 from reports.headline import conventions_line, headline
 from reports.markup import escaped
+from reports.sureness import drawn_with
 from reports.texts import text
 from reports.texts.numbers import format_number, format_share
 from reports.texts.places import place_name
@@ -64,7 +65,7 @@ def version_report(version: FrozenVersion, language: str) -> bytes:
 
 def _sections(version: FrozenVersion, language: str) -> Iterable[str]:
     chain, result, perspective = version.chain, version.result, version.record.settings.perspective
-    first, *rest = headline(result, chain, language, perspective, version.span)
+    first, *rest = headline(result, chain, language, perspective, version.span, version.sureness)
     yield f'<p class="first">{escaped(first)}</p>'
     yield from (f"<p>{escaped(line)}</p>" for line in rest)
     yield from _said(version, language)
@@ -94,7 +95,7 @@ def _heading(language: str, key: str) -> str:
 def _tables(version: FrozenVersion, language: str) -> Iterable[tuple[str, DataFrame]]:
     chain, result = version.chain, version.result
     fall = result.total(version.record.settings.perspective).waterfall
-    yield "money", tables.money(result, language, version.span)
+    yield "money", tables.money(result, language, version.span, version.sureness)
     yield "who", tables.actors(result, chain, language)
     yield "when", tables.actor_year(result, chain, language)
     yield "effects", tables.effects(result, chain, language)
@@ -141,6 +142,7 @@ def facts(record: Record, language: str) -> list[tuple[str, str]]:
         "created": text(language, "version.at", at=f"{record.created_at:%Y-%m-%d %H:%M}", who=record.created_by),
         "engine": record.engine_version,
         "index": indexes,
+        "drawing": drawn_with(language, record.drawing) if record.drawing else "",
         "assumption_set": counted_by(counted, language) if counted else "",
         "fingerprint": record.fingerprint,
         "assumption_set_sha256": counted.sha256 if counted else "",

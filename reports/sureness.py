@@ -1,0 +1,187 @@
+"""How sure a result is, in sentences: the interval, the probability, what they rest on, and where the middle lies."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from chain.assumption import Assumption
+from chain.model import Chain
+from reports.texts import text
+from reports.texts.numbers import format_money, format_number, format_ratio, format_share
+from reports.whose import whose
+from sroi.coverage import Coverage
+from sroi.outlook import Chance, Range
+from sroi.sureness import CREDIBILITY, Drawing
+from sroi.uncertainty import Outlook
+
+ODDS_OF = 20
+
+
+class Sure(Protocol):
+    """The ranges of a result, freshly drawn or as kept (`sroi.sureness`)."""
+
+    coverage: Coverage
+    drawing: Drawing
+
+    def of(self, perspective: str, horizon_years: int | None = None) -> Outlook | None:
+        """A perspective at a horizon."""
+
+
+def varies(amount: Range | None) -> bool:
+    """Whether there is a range at all: an amount that no drawn number reaches has none."""
+    return amount is not None and amount.deviation > 0
+
+
+def interval(language: str, amount: Range, written, credibility: float = CREDIBILITY) -> str:
+    """*90 % interval A to B*, the ends written by `written(language, end)`."""
+    low, high = (written(language, end) for end in amount.interval(credibility)[:2])
+    return text(language, "sure.interval", credibility=format_share(language, credibility, 0), low=low, high=high)
+
+
+def resting(language: str, words: str, coverage: Coverage) -> str:
+    """The interval together with how many figures it lets vary: it never stands without its condition."""
+    key = "sure.rests_mostly" if coverage.is_mostly_stated else "sure.rests_partly"
+    return text(language, key, interval=words, drawn=coverage.drawn, all=coverage.all)
+
+
+def ratio_interval(
+    language: str, sure: Sure | None, perspective: str, credibility: float = CREDIBILITY, written=None
+) -> str:
+    """The ratio's interval with its condition; empty where there is none."""
+    outlook = sure.of(perspective) if sure else None
+    if outlook is None or not varies(outlook.ratio):
+        return ""
+    return resting(language, interval(language, outlook.ratio, written or per_krona, credibility), sure.coverage)
+
+
+def short_interval(language: str, sure: Sure | None, perspective: str) -> str:
+    """The ratio's interval in brackets, for a place where the condition stands nearby; empty where there is none."""
+    outlook = sure.of(perspective) if sure else None
+    if outlook is None or not varies(outlook.ratio):
+        return ""
+    return text(language, "sure.in_brackets", interval=interval(language, outlook.ratio, format_ratio))
+
+
+def per_krona(language: str, ratio: float) -> str:
+    """SEK per krona with öre."""
+    return format_money(language, ratio, 2)
+
+
+def drawn_with(language: str, drawing: Drawing) -> str:
+    """How many draws, and from which seed."""
+    draws = format_number(language, drawing.draws, 0)
+    return text(language, "sure.drawn_with", draws=draws, seed=drawing.seed)
+
+
+# --- probability ---
+
+
+def odds(language: str, share: float) -> str:
+    """*17 cases out of 20*; never all of them or none while the draws disagree."""
+    count = round(share * ODDS_OF)
+    if share in (0, 1):
+        return text(language, "sure.odds.all" if share else "sure.odds.none")
+    if count in (0, ODDS_OF):
+        return text(language, "sure.odds.nearly_all" if count else "sure.odds.hardly_any")
+    return text(language, "sure.odds.of_twenty", count=count)
+
+
+def chance_share(language: str, share: float) -> str:
+    """The probability in per cent; never quite 0 or 100, since draws cannot tell that."""
+    if round(share, 3) >= 1:
+        return text(language, "sure.above", share=format_share(language, 0.999))
+    if round(share, 3) <= 0:
+        return text(language, "sure.below", share=format_share(language, 0.001))
+    return format_share(language, share)
+
+
+def chance_error(language: str, error: float) -> str:
+    """The Monte Carlo error in percentage points."""
+    if error < 0.001:
+        return text(language, "sure.points_below")
+    return text(language, "sure.points", points=format_number(language, 100 * error, 1))
+
+
+def chance_words(language: str, chance: Chance) -> str:
+    """*84.3 %, Monte Carlo error 0.4 percentage points*."""
+    share, error = chance_share(language, chance.share), chance_error(language, chance.error)
+    return text(language, "sure.share", share=share, error=error)
+
+
+def likely(language: str, sure: Sure, perspective: str, chain: Chain) -> str:
+    """How probable it is that the value exceeds the cost; empty where no drawn number decides it."""
+    outlook = sure.of(perspective)
+    if outlook is None or outlook.chance is None or not (varies(outlook.value) or varies(outlook.investment)):
+        return ""
+    key = "sure.likely_mostly" if sure.coverage.is_mostly_stated else "sure.likely_partly"
+    share, named = chance_words(language, outlook.chance), whose(perspective, chain, language)
+    return text(language, key, whose=named, odds=odds(language, outlook.chance.share), share=share)
+
+
+# --- for the headline ---
+
+
+def sure_lines(language: str, sure: Sure, perspective: str, chain: Chain) -> Iterable[str]:
+    """Probability, what is held fixed, and whether the ratio lies where its own range says."""
+    outlook, coverage = sure.of(perspective), sure.coverage
+    yield from filter(None, [likely(language, sure, perspective, chain)])
+    yield from filter(None, [held_fixed(language, coverage)])
+    if outlook is not None and outlook.ratio is None:
+        yield text(language, "sure.no_interval")
+    elif outlook is not None and is_outside(outlook.ratio):
+        told = {name: format_ratio(language, getattr(outlook.ratio, name)) for name in ("point", "mean")}
+        yield text(language, "sure.outside", **told)
+
+
+def held_fixed(language: str, coverage: Coverage) -> str:
+    """How many figures count as certain though nobody has said so; loud where they are most."""
+    if not coverage.silent:
+        return ""
+    key = "sure.held_mostly" if coverage.is_mostly_stated else "sure.held_partly"
+    return text(language, key, silent=coverage.silent, all=coverage.all)
+
+
+def is_outside(amount: Range, credibility: float = CREDIBILITY) -> bool:
+    """Whether the point estimate lies outside its own interval."""
+    low, high = amount.interval(credibility)[:2]
+    return varies(amount) and not low <= amount.point <= high
+
+
+def why_middles_differ(language: str, amount: Range) -> Iterable[str]:
+    """Why the point estimate, the result at mean inputs and the mean of the draws are not the same."""
+    noise = 2 * amount.mean_error + 1e-9 * abs(amount.mean)
+    off_centre = abs(amount.at_means - amount.point) > noise
+    bent = abs(amount.mean - amount.at_means) > noise
+    if off_centre:
+        yield text(language, "sure.middle.off_centre")
+    if bent:
+        yield text(language, "sure.middle.bent")
+    if not (off_centre or bent):
+        yield text(language, "sure.middle.same")
+
+
+# --- what was stated ---
+
+
+def stated(language: str, place: str, figure, written) -> str:
+    """What was said of a number: its ends and what they mean, or its sample; `written` writes one of its numbers."""
+    if figure.sample_size:
+        return text(language, "sure.said.sample", hits=figure.sample_hits, size=figure.sample_size)
+    is_series = not isinstance(figure, Assumption)
+    low, high = (figure.low_factor, figure.high_factor) if is_series else (figure.low, figure.high)
+    ends = _ends(language, low, high, format_number if is_series else written)
+    ends = text(language, "sure.said.factor", range=ends) if is_series else ends
+    if figure.credibility is None:
+        said = text(language, "sure.said.all_meant", ends=ends)
+    else:
+        said = text(language, "sure.said.meant", ends=ends, credibility=format_share(language, figure.credibility, 0))
+    if figure.shape:
+        said = text(language, "sure.said.shaped", range=said, shape=text(language, f"shape.{figure.shape}").lower())
+    return text(language, "sure.said.group", range=said, group=figure.group_id) if figure.group_id else said
+
+
+def _ends(language: str, low: float | None, high: float | None, written) -> str:
+    if high is None:
+        return text(language, "sure.said.from", low=written(language, low))
+    if low is None:
+        return text(language, "sure.said.up_to", high=written(language, high))
+    return text(language, "sure.said.ends", low=written(language, low), high=written(language, high))
