@@ -26,7 +26,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import streamlit as st
 
-from pages.parts import logs
+from pages.parts import jobs, logs
 from pages.parts.words import language, t
 from pages.parts.workspace import store
 from reports.texts import LANGUAGES
@@ -120,7 +120,7 @@ def database_answers() -> None:
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Before the first visitor: load every room, migrate the database, keep the collector off the loaded code.
-    After the last one: let what is being saved be saved, and close the database."""
+    After the last one: end the long calculations, let what is being saved be saved, and close the database."""
     logs.begin(settings.log)
     warm()
     try:
@@ -132,6 +132,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     logs.event("started")
     yield
     logs.event("stopping")
+    await run_in_threadpool(jobs.JOBS.close)
     await run_in_threadpool(close_store)
     logs.event("stopped")
 

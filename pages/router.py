@@ -20,6 +20,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "walk": tuple((str(step), f"pages.walk.{step}") for step in STEPS[:-1]),
     "value": (
         ("result", "pages.value.result"),
+        ("uncertainty", "pages.value.uncertainty"),
         ("versions", "pages.value.versions"),
         ("picture", "pages.value.picture"),
         ("calculation", "pages.value.calculation"),

@@ -43,7 +43,7 @@ _UNITS = {
         *("moment", "person", "action", "where", "before", "after", "why"),
         *("in_chain", "written", "mark", "group", "was", "became"),
         *("place", "kept", "now", "created", "version", "result"),
-        *("odds", "chance_error", "stated", "standing", "dot", "not_above"),
+        *("for_whom", "odds", "chance", "chance_error", "stated", "standing", "dot", "not_above"),
         *("what", "in_intervention", "in_set", "priced_unit", "range", "quality", "whose_figure"),
     ),
     "sek": (
@@ -52,7 +52,7 @@ _UNITS = {
         *("investment", "value", "net", "pays", "gains", "cumulative", "net_low", "net_high"),
     ),
     "sek_exact": ("price",),
-    "share": ("share", "filters_left", "chance"),
+    "share": ("share", "filters_left"),
     "ratio": (
         "interval_low",
         "interval_high",

@@ -12,6 +12,7 @@ from sroi.perspective import ONE_ACTOR
 from sroi.results import Result, Total
 from sroi.settings import Settings
 from sroi.span import RatioSpan, Span
+from sroi.sureness import CREDIBILITY
 
 _CHOICES = (
     *("horizon_from", "discounting", "investment_discounted", "filters", "drop_off", "drop_off_from"),
@@ -51,7 +52,12 @@ def is_anything(result: Result) -> bool:
 
 
 def ratio_sentence(
-    result: Result, language: str, perspective: str, span: Span | None = None, sure: Sure | None = None
+    result: Result,
+    language: str,
+    perspective: str,
+    span: Span | None = None,
+    sure: Sure | None = None,
+    credibility: float = CREDIBILITY,
 ) -> str:
     """What a krona gives, within which horizon, for whom, and its interval (else the prices' ends); or why no ratio is
     shown."""
@@ -64,7 +70,7 @@ def ratio_sentence(
         f"headline.ratio.{kind}",
         horizon=_horizon(result, language),
         ratio=format_money(language, float(total.ratio), 2),
-        span=ratio_interval(language, sure, perspective) or _ends(language, perspective, span),
+        span=ratio_interval(language, sure, perspective, credibility) or _ends(language, perspective, span),
         **({"whose": named} if kind == "own" else {}),
     )
 

@@ -6,10 +6,11 @@ from typing import Protocol
 from chain.assumption import Assumption
 from chain.model import Chain
 from reports.texts import text
-from reports.texts.numbers import format_money, format_number, format_ratio, format_share
+from reports.texts.numbers import format_money, format_number, format_ratio, format_share, format_years
 from reports.whose import whose
 from sroi.coverage import Coverage
 from sroi.outlook import Chance, Range
+from sroi.settings import Settings
 from sroi.sureness import CREDIBILITY, Drawing
 from sroi.uncertainty import Outlook
 
@@ -51,6 +52,18 @@ def ratio_interval(
     if outlook is None or not varies(outlook.ratio):
         return ""
     return resting(language, interval(language, outlook.ratio, written or per_krona, credibility), sure.coverage)
+
+
+def net_sentence(language: str, sure: Sure, settings: Settings, chain: Chain, credibility: float = CREDIBILITY) -> str:
+    """The net with its interval and condition, horizon and whose it is; empty where the net may not be told."""
+    outlook = sure.of(settings.perspective)
+    if outlook is None or outlook.net is None:
+        return ""
+    told = {"whose": whose(settings.perspective, chain, language), "point": format_money(language, outlook.net.point)}
+    within = text(language, "sure.certain")
+    if varies(outlook.net):
+        within = resting(language, interval(language, outlook.net, format_money, credibility), sure.coverage)
+    return text(language, "sure.net", horizon=format_years(language, settings.horizon_years), range=within, **told)
 
 
 def short_interval(language: str, sure: Sure | None, perspective: str) -> str:
@@ -102,15 +115,28 @@ def chance_error(language: str, error: float) -> str:
 
 
 def chance_words(language: str, chance: Chance) -> str:
-    """*84.3 %, Monte Carlo error 0.4 percentage points*."""
+    """*84.3 %, Monte Carlo error 0.4 percentage points*; near 0 and 100 only that it is above or below."""
+    if not 0 < round(chance.share, 3) < 1:
+        return chance_share(language, chance.share)
     share, error = chance_share(language, chance.share), chance_error(language, chance.error)
     return text(language, "sure.share", share=share, error=error)
+
+
+def pays_nothing(outlook: Outlook) -> bool:
+    """Whether nothing is paid in any draw: that the value exceeds it then says nothing."""
+    return outlook.investment.point == 0 and not varies(outlook.investment)
+
+
+def is_uncertain(outlook: Outlook) -> bool:
+    """Whether the draws have anything to say on whether it pays."""
+    moves = varies(outlook.value) or varies(outlook.investment)
+    return outlook.chance is not None and moves and not pays_nothing(outlook)
 
 
 def likely(language: str, sure: Sure, perspective: str, chain: Chain) -> str:
     """How probable it is that the value exceeds the cost; empty where no drawn number decides it."""
     outlook = sure.of(perspective)
-    if outlook is None or outlook.chance is None or not (varies(outlook.value) or varies(outlook.investment)):
+    if outlook is None or not is_uncertain(outlook):
         return ""
     key = "sure.likely_mostly" if sure.coverage.is_mostly_stated else "sure.likely_partly"
     share, named = chance_words(language, outlook.chance), whose(perspective, chain, language)
@@ -125,11 +151,9 @@ def sure_lines(language: str, sure: Sure, perspective: str, chain: Chain) -> Ite
     outlook, coverage = sure.of(perspective), sure.coverage
     yield from filter(None, [likely(language, sure, perspective, chain)])
     yield from filter(None, [held_fixed(language, coverage)])
-    if outlook is not None and outlook.ratio is None:
+    if outlook is not None and outlook.ratio is None and outlook.investment.point > 0:
         yield text(language, "sure.no_interval")
-    elif outlook is not None and is_outside(outlook.ratio):
-        told = {name: format_ratio(language, getattr(outlook.ratio, name)) for name in ("point", "mean")}
-        yield text(language, "sure.outside", **told)
+    yield from filter(None, [outside(language, sure, perspective)])
 
 
 def held_fixed(language: str, coverage: Coverage) -> str:
@@ -138,6 +162,15 @@ def held_fixed(language: str, coverage: Coverage) -> str:
         return ""
     key = "sure.held_mostly" if coverage.is_mostly_stated else "sure.held_partly"
     return text(language, key, silent=coverage.silent, all=coverage.all)
+
+
+def outside(language: str, sure: Sure, perspective: str, credibility: float = CREDIBILITY) -> str:
+    """That the ratio lies outside its own interval, and why; empty where it does not."""
+    outlook = sure.of(perspective)
+    if outlook is None or outlook.ratio is None or not is_outside(outlook.ratio, credibility):
+        return ""
+    told = {name: format_ratio(language, getattr(outlook.ratio, name)) for name in ("point", "mean")}
+    return text(language, "sure.outside", **told)
 
 
 def is_outside(amount: Range, credibility: float = CREDIBILITY) -> bool:

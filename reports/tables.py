@@ -89,8 +89,8 @@ def money(result: Result, language: str, span: Span | None = None, sure: Sure | 
     """Investment, value, net, ratio, payback and kinds of value: public finances and society beside each other.
 
     The settings' own perspective stands first where it is a third. Where it is known how sure the result is, the ratio
-    is followed by its interval and the probability; with a span, then by its ends: all prices low, all high, the most
-    cautious, the most hopeful.
+    is followed by its interval; with a span, then by its ends: all prices low, all high, the most cautious, the most
+    hopeful.
     """
     chosen = result.settings.perspective
     names = [*([] if chosen in ("public", "society") else [chosen]), "public", "society"]
@@ -114,8 +114,6 @@ def _interval(totals: dict[str, Total], sure: Sure, language: str) -> Iterable[d
     for at, end in enumerate(("interval_low", "interval_high")):
         name = text(language, f"table.money.{end}", credibility=credibility)
         yield {"figure": name, **{key: found[at] for key, found in ends.items()}, ROW_UNIT: "ratio"}
-    chances = {key: outlook.chance.share if outlook and outlook.chance else None for key, outlook in outlooks.items()}
-    yield {"figure": text(language, "table.money.chance"), **chances, ROW_UNIT: "share"}
 
 
 def interval_of(outlook: Outlook | None, credibility: float = CREDIBILITY) -> tuple[float | None, float | None]:

@@ -7,10 +7,10 @@ from pandas import DataFrame
 from chain.model import Chain
 from chain.spread import SHARE_FIELDS
 from reports.columns import ROW_UNIT
-from reports.sureness import Sure, chance_error, odds, stated, varies
+from reports.sureness import Sure, chance_error, chance_share, is_uncertain, odds, pays_nothing, stated, varies
 from reports.tables import interval_of
 from reports.texts import text
-from reports.texts.numbers import format_number, format_share, format_years
+from reports.texts.numbers import format_number, format_share
 from reports.texts.places import place_name
 from reports.whose import holder_name
 from sroi.coverage import Used
@@ -22,21 +22,21 @@ from sroi.uncertainty import Outlook
 def chances(sure: Sure, perspectives: Iterable[str], chain: Chain, language: str) -> DataFrame:
     """How probable it is that the value exceeds the cost, one row a perspective, with its Monte Carlo error."""
     rows = [
-        {"budget": holder_name(each, chain, language), **_chance(sure.of(each), language)}
+        {"for_whom": holder_name(each, chain, language), **_chance(sure.of(each), language)}
         for each in perspectives
         if sure.of(each) is not None
     ]
-    return DataFrame(rows, columns=["budget", "odds", "chance", "chance_error"])
+    return DataFrame(rows, columns=["for_whom", "odds", "chance", "chance_error"])
 
 
 def _chance(outlook: Outlook, language: str) -> dict:
     chance = outlook.chance
-    if chance is None:
-        return {"odds": None, "chance": None, "chance_error": None}
-    if not (varies(outlook.value) or varies(outlook.investment)):
-        return {"odds": text(language, "sure.certain"), "chance": None, "chance_error": None}
-    error = chance_error(language, chance.error)
-    return {"odds": odds(language, chance.share), "chance": chance.share, "chance_error": error}
+    if pays_nothing(outlook):
+        return {"odds": text(language, "sure.pays_nothing"), "chance": None, "chance_error": None}
+    if chance is None or not is_uncertain(outlook):
+        return {"odds": text(language, "sure.certain") if chance else None, "chance": None, "chance_error": None}
+    share, error = chance_share(language, chance.share), chance_error(language, chance.error)
+    return {"odds": odds(language, chance.share), "chance": share, "chance_error": error}
 
 
 def ranges(
@@ -44,11 +44,11 @@ def ranges(
 ) -> DataFrame:
     """Ratio and net with their intervals, one row a perspective."""
     rows = [
-        {"budget": holder_name(each, chain, language), **_ranges(sure.of(each), credibility)}
+        {"for_whom": holder_name(each, chain, language), **_ranges(sure.of(each), credibility)}
         for each in perspectives
         if sure.of(each) is not None
     ]
-    keys = ("budget", "ratio", "interval_low", "interval_high", "net", "net_low", "net_high")
+    keys = ("for_whom", "ratio", "interval_low", "interval_high", "net", "net_low", "net_high")
     return DataFrame(rows, columns=list(keys))
 
 
@@ -76,8 +76,8 @@ def by_horizon(
         low, high = interval_of(outlook, credibility)
         ratio = outlook.ratio and outlook.ratio.point
         told = {"ratio": ratio, "interval_low": low, "interval_high": high, **_chance(outlook, language)}
-        rows.append({"year": format_years(language, years), **told})
-    keys = ("year", "ratio", "interval_low", "interval_high", "odds", "chance", "chance_error")
+        rows.append({"horizon": years, **told})
+    keys = ("horizon", "ratio", "interval_low", "interval_high", "odds", "chance", "chance_error")
     return DataFrame(rows, columns=list(keys))
 
 
@@ -89,7 +89,7 @@ def middles(amount: Range, unit: str, language: str) -> DataFrame:
             "figure": text(language, f"sure.middle.{name}"),
             "middle_value": getattr(amount, name),
             "middle_error": errors.get(name),
-            ROW_UNIT: unit,
+            ROW_UNIT: "ratio_exact" if unit == "ratio" else unit,
         }
         for name in ("point", "at_means", "mean")
     ]
@@ -101,7 +101,7 @@ def figures(used: Iterable[Used], chain: Chain, language: str) -> DataFrame:
     rows = [
         {
             "in_chain": "; ".join(place_name(language, place, chain) for place in each.places),
-            "written": _value(each, language),
+            "written": _value(each, language) + (f" ({each.figure.unit})" if each.figure.unit else ""),
             "stated": _stated(each, language),
         }
         for each in used

@@ -1,4 +1,4 @@
-"""The command line: `python -m sroi ratio CHAIN.json`, `check CHAIN.json` and `verify PACKAGE.zip`.
+"""The command line: `python -m sroi ratio|uncertainty|check CHAIN.json` and `verify PACKAGE.zip`.
 
 Figures go to standard output, reasons for exit code 2 to standard error. Like app.py, this is where rooms are put
 together: it may import any of them, and no module of this room imports it.
@@ -17,19 +17,24 @@ from chain.document import read_chain
 from chain.model import Chain
 from chain.problem import Problem, Severity, problem
 from reports.headline import conventions_line, headline, ratio_sentence
+from reports.sureness import drawn_with, held_fixed, likely, net_sentence, outside
 from reports.texts import LANGUAGES, text
 from reports.texts.numbers import format_ratio
 from reports.texts.problems import place_name, sentence, severity_name
 from reports.version_report import facts, report_edition, version_report
-from sroi.frozen import Recomputation
+from sroi.frozen import LARGEST_SEED, Recomputation
 from sroi.kept_figures import as_data
 from sroi.package import Verdict, verify
 from sroi.ratio import calculate
 from sroi.results import Result
 from sroi.settings import PRESETS, SWEDISH_PUBLIC_SECTOR, Settings
 from sroi.span import price_span
+from sroi.sureness import Drawing, Sureness, sureness, sureness_as_data
+from sroi.uncertainty import all_perspectives
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+COUNTING = ("ratio", "uncertainty")
+MOST_SHELL_DRAWS = 1_000_000
 MOST_DIFFERENCES = 20
 CONVENTIONS = ", ".join(PRESETS)
 
@@ -53,7 +58,8 @@ def main(arguments: list[str]) -> int:
         return FINE
     try:
         asked = _parser().parse_args(arguments)
-        settings = _settings(asked, language) if asked.command == "ratio" else SWEDISH_PUBLIC_SECTOR
+        settings = _settings(asked, language) if asked.command in COUNTING else SWEDISH_PUBLIC_SECTOR
+        drawing = _drawing(asked, language) if asked.command in COUNTING else None
         data = _read(asked.file, language)
     except WrongUseError as wrong:
         print(str(wrong) or text(language, "cli.usage", conventions=CONVENTIONS), file=sys.stderr)
@@ -63,7 +69,9 @@ def main(arguments: list[str]) -> int:
     chain, problems = read_chain(data)
     if chain is None:
         return _show_problems(problems, None, asked)
-    return _ratio(chain, settings, asked) if asked.command == "ratio" else _check(chain, asked)
+    if asked.command == "check":
+        return _check(chain, asked)
+    return (_ratio if asked.command == "ratio" else _uncertainty)(chain, settings, drawing, asked)
 
 
 def _language(arguments: list[str]) -> str:
@@ -75,14 +83,16 @@ def _language(arguments: list[str]) -> str:
 def _parser() -> ArgumentParser:
     parser = _Parser(prog="python -m sroi", add_help=False, allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("ratio", "check", "verify"):
+    for name in (*COUNTING, "check", "verify"):
         command = commands.add_parser(name, add_help=False, allow_abbrev=False)
         command.add_argument("file")
         command.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
         command.add_argument("--json", action="store_true")
-        if name == "ratio":
+        if name in COUNTING:
             command.add_argument("--horizon")
             command.add_argument("--convention", default=SWEDISH_PUBLIC_SECTOR.name)
+            command.add_argument("--draws")
+            command.add_argument("--seed")
     return parser
 
 
@@ -97,6 +107,17 @@ def _settings(asked: Namespace, language: str) -> Settings:
     return preset.model_copy(update={"horizon_years": int(asked.horizon)})
 
 
+def _drawing(asked: Namespace, language: str) -> Drawing:
+    """How many draws, from which seed."""
+    limits = {"draws": (1, MOST_SHELL_DRAWS), "seed": (0, LARGEST_SEED)}
+    told = {name: value for name in limits if (value := getattr(asked, name)) is not None}
+    for name, value in told.items():
+        least, most = limits[name]
+        if not (value.isascii() and value.isdigit() and len(value) <= 10 and least <= int(value) <= most):
+            raise WrongUseError(text(language, "cli.wrong_number", name=f"--{name}", raw=value, least=least, most=most))
+    return Drawing(**{name: int(value) for name, value in told.items()})
+
+
 def _read(file: str, language: str) -> bytes:
     try:
         return Path(file).read_bytes()
@@ -107,7 +128,7 @@ def _read(file: str, language: str) -> bytes:
 # --- ratio -----------------------------------------------------------------------------------------------------------
 
 
-def _ratio(chain: Chain, settings: Settings, asked: Namespace) -> int:
+def _ratio(chain: Chain, settings: Settings, drawing: Drawing, asked: Namespace) -> int:
     result = calculate(chain, settings)
     said = [*result.excluded, *result.problems]
     named = {problem.place for problem in said}
@@ -116,19 +137,19 @@ def _ratio(chain: Chain, settings: Settings, asked: Namespace) -> int:
     if asked.json:
         _print_json(_result_as_json(result, chain) | {"problems": _problems_as_json(said, chain, asked.lang)})
     else:
-        print("\n".join(_ratio_lines(result, chain, asked.lang)))
+        print("\n".join(_ratio_lines(result, chain, asked.lang, drawing)))
         _print_problems(said, chain, asked.lang)
     return _exit_code(said)
 
 
-def _ratio_lines(result: Result, chain: Chain, language: str) -> Iterable[str]:
+def _ratio_lines(result: Result, chain: Chain, language: str, drawing: Drawing) -> Iterable[str]:
     yield text(language, "cli.title", name=chain.name.into(language), id=chain.id)
-    span = price_span(chain, result.settings)
+    span, sure = price_span(chain, result.settings), sureness(chain, result.settings, drawing)
     for perspective in ("public", "society"):
         total = result.total(perspective)
         yield ""
         yield text(language, f"cli.perspective.{perspective}")
-        yield from (f"  {line}" for line in headline(result, chain, language, perspective, span))
+        yield from (f"  {line}" for line in headline(result, chain, language, perspective, span, sure))
         if total.net_ratio is not None:
             yield "  " + text(language, "cli.net_ratio", ratio=format_ratio(language, total.net_ratio))
         settings = result.settings.model_copy(update={"perspective": perspective})
@@ -137,17 +158,60 @@ def _ratio_lines(result: Result, chain: Chain, language: str) -> Iterable[str]:
     yield text(language, "cli.engine", version=result.engine_version, fingerprint=result.fingerprint[:12])
 
 
-def _result_as_json(result: Result, chain: Chain) -> dict:
+def _about(result: Result, chain: Chain) -> dict:
     return {
         "chain": {"id": chain.id, "name": chain.name.model_dump(), "fingerprint": result.fingerprint},
         "engine_version": result.engine_version,
         "settings": result.settings.model_dump(),
+    }
+
+
+def _result_as_json(result: Result, chain: Chain) -> dict:
+    return _about(result, chain) | {
         "years": result.years,
         "public": as_data(result.public),
         "society": as_data(result.society),
         "actors": [as_data(actor) for actor in result.actors],
         "effects": [as_data(effect) for effect in result.effects],
     }
+
+
+# --- uncertainty -----------------------------------------------------------------------------------------------------
+
+
+def _uncertainty(chain: Chain, settings: Settings, drawing: Drawing, asked: Namespace) -> int:
+    """The ranges and probabilities of every perspective; exit code 1 where nothing can be drawn."""
+    result, sure = calculate(chain, settings), sureness(chain, settings, drawing)
+    said = [*result.excluded, *result.problems, *(sure.problems if sure else ())]
+    said = list(dict.fromkeys(said))
+    if asked.json:
+        told = _sure_as_json(sure, drawing) | {"problems": _problems_as_json(said, chain, asked.lang)}
+        _print_json(_about(result, chain) | told)
+    else:
+        print("\n".join(_sure_words(sure, result, chain, asked.lang)))
+        _print_problems(said, chain, asked.lang)
+    return PROBLEMS if sure is None else _exit_code(said)
+
+
+def _sure_words(sure: Sureness | None, result: Result, chain: Chain, language: str) -> Iterable[str]:
+    yield text(language, "cli.title", name=chain.name.into(language), id=chain.id)
+    if sure is None:
+        yield text(language, "uncertainty.empty")
+        return
+    yield held_fixed(language, sure.coverage)
+    yield text(language, "uncertainty.drawn", drawn=drawn_with(language, sure.drawing))
+    for perspective in all_perspectives(chain):
+        settings = result.settings.model_copy(update={"perspective": perspective})
+        ratio = ratio_sentence(result, language, perspective, None, sure)
+        net, chance = net_sentence(language, sure, settings, chain), likely(language, sure, perspective, chain)
+        told = (ratio, net, chance, outside(language, sure, perspective))
+        yield "\n" + "\n".join(f"  {line}" for line in told if line)
+    yield "\n  " + conventions_line(language, result.settings, chain)
+    yield text(language, "cli.engine", version=result.engine_version, fingerprint=result.fingerprint[:12])
+
+
+def _sure_as_json(sure: Sureness | None, drawing: Drawing) -> dict:
+    return {**drawing._asdict(), "uncertainty": sure and sureness_as_data(sure)}
 
 
 # --- verify ----------------------------------------------------------------------------------------------------------
@@ -178,9 +242,9 @@ def _verdict_lines(verdict: Verdict, holds: bool, problems: list[Problem], langu
         record = verdict.version.record
         yield from (f"  {name}: {words}" for name, words in facts(record, language))
         yield "  " + conventions_line(language, record.settings, verdict.version.chain)
-        span = verdict.version.span if holds else None
         if holds:
-            yield "  " + ratio_sentence(verdict.version.result, language, record.settings.perspective, span)
+            kept, whose = verdict.version, record.settings.perspective
+            yield "  " + ratio_sentence(kept.result, language, whose, kept.span, kept.sureness)
     for found in problems:
         yield "  " + text(language, "verify.problem", code=found.code, sentence=sentence(language, found))
     yield from _again_lines(verdict.recomputed, language)

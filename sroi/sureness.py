@@ -78,9 +78,8 @@ NANOSECONDS_PER_STEP = 25
 """Measured on two cores of 2026, doubled; only which runs are made outside the page's process depends on it."""
 
 
-def seconds_expected(chain: Chain, settings: Settings, draws: int, horizons: int) -> float:
+def seconds_expected(chain: Chain, drawn: int, draws: int, horizons: int) -> float:
     """About how long a run takes: figures to draw, effects to value and perspectives to sort, for each draw."""
-    drawn = coverage_of(figures_used(chain, settings.with_optional)).drawn
     sorts = 6 * len(all_perspectives(chain))
     return draws * (drawn * 2 + horizons * (len(chain.effects) + sorts)) * NANOSECONDS_PER_STEP * 1e-9
 

@@ -10,15 +10,18 @@ from chain.model import Chain
 from chain.people import Acting
 from chain.problem import Problem
 from pages.parts import workspace
+from pages.parts.jobs import JOBS, Job
 from reports.version_report import archive
 from sroi.assumption_set import LockedSet
 from sroi.breakdown import last_year
 from sroi.bridge import Bridge, bridge
+from sroi.coverage import Used, coverage_of, figures_used
 from sroi.frozen import FrozenVersion
 from sroi.ratio import calculate
 from sroi.results import Result
-from sroi.settings import Settings
+from sroi.settings import HORIZONS, Settings
 from sroi.span import Span, price_span
+from sroi.sureness import Drawing, Sureness, seconds_expected, sureness
 from storage import operations
 from storage.operations import SetSummary, Stored
 from storage.store import Store
@@ -101,8 +104,9 @@ def set_in_force(stored: Stored | None = None) -> LockedSet | None:
 
 def forget() -> None:
     """Let go of all that was worked out: words have been taken away from what it was worked out from."""
-    for each in (_result, _span, _bridge, _problems, _package, _last_year):
+    for each in (_result, _span, _bridge, _problems, _package, _last_year, _sure_of_one, _sure, _used):
         each.clear()
+    JOBS.forget()
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
@@ -119,3 +123,73 @@ def at_horizons(stored: Stored, settings: Settings, horizons: Iterable[int]) -> 
     """The results and the price spans at several horizons, all else alike."""
     several = [settings.model_copy(update={"horizon_years": years}) for years in horizons]
     return [result(stored, each) for each in several], [span(stored, each) for each in several]
+
+
+# --- how sure ---
+
+PLAIN = Drawing()
+LONG_SECONDS = 0.4
+"""Expected to take longer than this, a run is made outside the page's process: the page's own share is a second."""
+KEPT_WHOLE = KEPT // 10
+"""Ranges of every payer at every horizon take megabytes, so fewer of them are kept."""
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _sure_of_one(key: tuple[str, int, str], _chain: Chain, _settings: Settings) -> Sureness | None:
+    return sureness(_chain, _settings, PLAIN, perspectives=(_settings.perspective,))
+
+
+@st.cache_resource(max_entries=KEPT_WHOLE, show_spinner=False)
+def _sure(key: tuple[object, ...], _chain: Chain, _settings: Settings) -> Sureness | None:
+    return sureness(_chain, _settings, key[-1], horizons=horizons_of(_settings))
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _used(key: tuple[object, ...], _chain: Chain) -> tuple[Used, ...]:
+    return figures_used(_chain, key[-1])
+
+
+def used(stored: Stored, settings: Settings) -> tuple[Used, ...]:
+    """Every number that the calculation uses, and whether it varies in the draws."""
+    key = stored.chain.id, stored.version, str(stored.updated_at), settings.with_optional
+    return _used(key, stored.chain)
+
+
+def horizons_of(settings: Settings) -> tuple[int, ...]:
+    """The horizons at which ranges are shown: the usual ones and the chosen one."""
+    return tuple(sorted({*HORIZONS, settings.horizon_years}))
+
+
+def _all_views(stored: Stored, settings: Settings, drawing: Drawing) -> tuple[object, ...]:
+    """One key for every perspective: they come out of the same draws."""
+    return (*_key(stored, settings.model_copy(update={"perspective": "society"})), drawing)
+
+
+def card_sureness(stored: Stored, settings: Settings) -> Sureness | None:
+    """How sure the one ratio on a card is: one perspective at one horizon, which takes a few milliseconds."""
+    return _sure_of_one(_key(stored, settings), stored.chain, settings)
+
+
+def is_long(stored: Stored, settings: Settings, drawing: Drawing = PLAIN) -> bool:
+    """Whether the ranges take too long to work out while a page is drawn."""
+    drawn = coverage_of(used(stored, settings)).drawn
+    return seconds_expected(stored.chain, drawn, drawing.draws, len(horizons_of(settings))) > LONG_SECONDS
+
+
+def quick_sureness(stored: Stored, settings: Settings) -> Sureness | None:
+    """How sure every ratio on a page is; where that would take long, only the chosen perspective at its horizon."""
+    return card_sureness(stored, settings) if is_long(stored, settings) else all_sureness(stored, settings, PLAIN)
+
+
+def all_sureness(stored: Stored, settings: Settings, drawing: Drawing) -> Sureness | None:
+    """Every perspective at every usual horizon, worked out now."""
+    return _sure(_all_views(stored, settings, drawing), stored.chain, settings)
+
+
+def sureness_job(stored: Stored, settings: Settings, drawing: Drawing, visitor: str = "") -> Job | None:
+    """The same outside the page's process: as it stands, begun for the visitor where one is named."""
+    key = _all_views(stored, settings, drawing)
+    if not visitor:
+        return JOBS.find(key)
+    horizons = horizons_of(settings)
+    return JOBS.start(key, visitor, sureness, stored.chain, settings, drawing, horizons=horizons)

@@ -15,6 +15,7 @@ from pages.parts.access import guard
 from pages.parts.choices import choice_key
 from pages.parts.words import language, plain, t
 from reports.headline import cost_sentence, ratio_sentence
+from reports.sureness import likely, outside
 from reports.texts.numbers import parse_year
 from reports.texts.problems import sentence
 from sroi.settings import Settings
@@ -108,8 +109,11 @@ def _whose(each: InterventionSummary) -> str:
 
 def _sentence(stored: Stored, now: Settings) -> str:
     result, span = compute.result(stored, now), compute.span(stored, now)
-    cost = cost_sentence(result, language(), now.perspective)
-    return f"{cost} {ratio_sentence(result, language(), now.perspective, span)}"
+    sure, whose = compute.card_sureness(stored, now), now.perspective
+    told = [cost_sentence(result, language(), whose), ratio_sentence(result, language(), whose, span, sure)]
+    if sure and result.total(whose).ratio is not None:
+        told += likely(language(), sure, whose, stored.chain), outside(language(), sure, whose)
+    return " ".join(filter(None, told))
 
 
 def _actions(each: InterventionSummary) -> None:

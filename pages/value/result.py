@@ -41,7 +41,8 @@ def render() -> None:
 def _figures(stored: Stored, result: Result, settings: Settings) -> None:
     """Every table and chart, once there is something to count."""
     origin = show.source(stored, settings)
-    money = tables.money(result, language(), compute.span(stored, settings))
+    sure = compute.quick_sureness(stored, settings)
+    money = tables.money(result, language(), compute.span(stored, settings), sure)
     show.table(money, t("result.money", horizon=settings.horizon_years), download="money", origin=origin)
     _to_calculations()
     _budgets(result, stored.chain, origin)
@@ -59,12 +60,13 @@ def _budgets(result: Result, chain: Chain, origin: show.Source) -> None:
 def _headline(stored: Stored, result: Result, settings: Settings) -> None:
     if result.total(settings.perspective).ratio is None:
         _problems(t("result.no_ratio"), result.problems, stored.chain)
-    span = compute.span(stored, settings)
-    first, *rest = headline.headline(result, stored.chain, language(), settings.perspective, span)
+    span, sure = compute.span(stored, settings), compute.quick_sureness(stored, settings)
+    first, *rest = headline.headline(result, stored.chain, language(), settings.perspective, span, sure)
     st.markdown(f"**{plain(first)}**")
     caution.show(stored, settings)
     for line in rest:
         st.markdown(plain(line))
+    links.link("uncertainty", t("sure.link"))
 
 
 def _to_calculations() -> None:
@@ -83,7 +85,8 @@ def _problems(title: str, problems: Sequence[Problem], chain: Chain) -> None:
 def _over_time(stored: Stored, result: Result, settings: Settings, origin: show.Source) -> None:
     results, spans = compute.at_horizons(stored, settings, sorted({*HORIZONS, settings.horizon_years}))
     st.header(t("result.horizons"), anchor=False)
-    figure = charts.horizons_figure(results, settings.perspective, language(), spans)
+    sure = compute.quick_sureness(stored, settings)
+    figure = charts.horizons_figure(results, settings.perspective, language(), spans, sure)
     last, longest = compute.ends(stored, settings), max(each.settings.horizon_years for each in results)
     st.markdown(plain(headline.horizon_sentence(stored.chain.start_year, last, longest, language())))
     show.chart(figure, t("result.horizons"), download="horizons", origin=origin)

@@ -72,11 +72,17 @@ def _one(kept: Sequence[VersionSummary], chain: Chain) -> None:
         _facts(withdrawn_facts(chosen, chain, language()) if chosen.withdrawn else [])
         return
     settings = version.record.settings
-    first, *rest = headline(version.result, version.chain, language(), settings.perspective, version.span)
+    first, *rest = headline(
+        version.result, version.chain, language(), settings.perspective, version.span, version.sureness
+    )
     st.markdown(f"**{plain(first)}**")
     for line in (*rest, conventions_line(language(), settings, version.chain)):
         st.markdown(plain(line))
-    show.table(tables.money(version.result, language(), version.span), t("version.figures"), download="kept-money")
+    show.table(
+        tables.money(version.result, language(), version.span, version.sureness),
+        t("version.figures"),
+        download="kept-money",
+    )
     _facts(facts(version.record, language()))
     with st.container(horizontal=True, key="version-buttons"):
         again = st.button(t("version.recompute"), key=f"recompute-{version_id}")
