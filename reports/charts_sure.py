@@ -15,8 +15,13 @@ from sroi.outlook import Range
 from sroi.sureness import CREDIBILITY
 
 DOTS = (20, 50)
-DOT_AREA, ROW_HEIGHT, SPARE_HEIGHT = 110, 15, 60
-COLUMNS, MOST_COLUMNS = 14, 22
+DOT_AREA, ROW_HEIGHT, SPARE_ROWS = 130, 17, 2.5
+AXIS_HEIGHT = 64
+"""A page fits the axis into the chart's height."""
+COLUMNS = {20: 8, 50: 13}
+"""Among how many columns so many dots are spread."""
+MOST_COLUMNS = 24
+"""Columns that fit a narrow screen, where the break-even line is far from the dots."""
 SHOWN_CHANCES = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 
 
@@ -52,21 +57,24 @@ def dots_figure(amount: Amount, language: str, count: int = DOTS[0]) -> Figure:
     """
     values = amount.range.dots(count)
     rows = _stacked(values, amount.even)
-    tall = max(row["level"] for row in rows) + 1
-    layers = [_dots(True, amount, language), _dots(False, amount, language), *_even_line(amount, values, language)]
+    top = max(row["level"] for row in rows) + SPARE_ROWS - 0.5
+    sides = [_dots(is_above, top, amount, language) for is_above in (True, False)]
+    layers = [*sides, *_even_line(amount, values, language)]
     numbered = [
         {"dot": f"{at}", "middle_value": value, ROW_UNIT: amount.unit} for at, value in enumerate(values, start=1)
     ]
     table = DataFrame(numbered, columns=["dot", "middle_value", ROW_UNIT])
     description = _dots_finding(amount, values, language)
-    return Figure(chart(language, rows, layers, description, ROW_HEIGHT * tall + SPARE_HEIGHT), description, table)
+    return Figure(
+        chart(language, rows, layers, description, ROW_HEIGHT * (top + 0.5) + AXIS_HEIGHT), description, table
+    )
 
 
 def _stacked(values: Sequence[float], even: float | None) -> list[dict]:
     """Where each dot stands: the middle of its column, and how many stand below it."""
     start = values[0] if even is None else even
     reach = max(values[-1], start) - min(values[0], start)
-    width = max((values[-1] - values[0]) / COLUMNS, reach / MOST_COLUMNS) or 1.0
+    width = max((values[-1] - values[0]) / COLUMNS[len(values)], reach / MOST_COLUMNS) or 1.0
     levels: dict[int, int] = {}
     rows = []
     for value in values:
@@ -76,14 +84,14 @@ def _stacked(values: Sequence[float], even: float | None) -> list[dict]:
     return rows
 
 
-def _dots(above: bool, amount: Amount, language: str) -> dict:
-    style = {"filled": True, "color": COLOURS["gain"]} if above else {"filled": False, "color": COLOURS["pay"]}
+def _dots(is_above: bool, top: float, amount: Amount, language: str) -> dict:
+    style = {"filled": True, "color": COLOURS["gain"]} if is_above else {"filled": False, "color": COLOURS["pay"]}
     return {
-        "transform": [{"filter": f"datum.above == {str(above).lower()}"}],
+        "transform": [{"filter": f"datum.above == {str(is_above).lower()}"}],
         "mark": {"type": "point", "shape": "circle", "size": DOT_AREA, "opacity": 1, "strokeWidth": 2, **style},
         "encoding": {
             "x": {"field": "at", "type": "quantitative", "scale": {"zero": False}, "axis": _axis(amount, language)},
-            "y": {"field": "level", "type": "quantitative", "axis": None, "scale": {"domainMin": -1}},
+            "y": {"field": "level", "type": "quantitative", "axis": None, "scale": {"domain": [-0.5, top]}},
         },
     }
 

@@ -14,6 +14,8 @@ from storage.operations import Stored
 
 LOOK_AGAIN = "500ms"
 SHOWN = "sureness-job"
+STOPPED = "stopped-job"
+"""What this visit does not want begun again by itself."""
 
 
 def visitor() -> str:
@@ -33,7 +35,7 @@ def sureness(stored: Stored, settings: Settings, drawing: Drawing) -> Sureness |
         leave()
         return compute.all_sureness(stored, settings, drawing)
     job = compute.sureness_job(stored, settings, drawing)
-    if job is None or not (job.is_over or visitor() in job.waiting):
+    if job is None or _is_new_here(job):
         job = compute.sureness_job(stored, settings, drawing, visitor())
     if job.state == "done":
         leave()
@@ -44,6 +46,11 @@ def sureness(stored: Stored, settings: Settings, drawing: Drawing) -> Sureness |
             return None
         st.markdown(t("uncertainty.meanwhile", draws=_count(compute.PLAIN.draws)))
     return compute.all_sureness(stored, settings, compute.PLAIN)
+
+
+def _is_new_here(job: Job) -> bool:
+    """Whether this visit has not waited for it yet: it then joins in, or begins anew what went wrong for others."""
+    return job.state != "done" and visitor() not in job.waiting and st.session_state.get(STOPPED) != job.key
 
 
 def _tell(job: Job, stored: Stored, settings: Settings, drawing: Drawing) -> None:
@@ -63,6 +70,7 @@ def _follow(job: Job) -> None:
     words = t("uncertainty.progress", done=_count(done), all=_count(of)) if of else t("uncertainty.waiting")
     st.progress(done / of if of else 0.0, text=words)
     if st.button(t("uncertainty.cancel"), key="cancel-job"):
+        st.session_state[STOPPED] = job.key
         leave()
         st.rerun()
 
@@ -70,8 +78,12 @@ def _follow(job: Job) -> None:
 def _ended(job: Job, stored: Stored, settings: Settings, drawing: Drawing) -> None:
     """Cancelled, lost or failed, with a way to begin again."""
     (st.info if job.state == "cancelled" else st.error)(t(f"uncertainty.{job.state}"))
-    begin = lambda: compute.sureness_job(stored, settings, drawing, visitor())  # noqa: E731
-    st.button(t("uncertainty.again"), key="again-job", on_click=begin)
+    st.button(t("uncertainty.again"), key="again-job", on_click=_begin, args=(stored, settings, drawing))
+
+
+def _begin(stored: Stored, settings: Settings, drawing: Drawing) -> None:
+    st.session_state.pop(STOPPED, None)
+    compute.sureness_job(stored, settings, drawing, visitor())
 
 
 def _count(number: int) -> str:
