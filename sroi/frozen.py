@@ -137,11 +137,8 @@ def freeze(
     assumption_set: KeptSet | None = None,
     drawing: Drawing | None = None,
 ) -> FrozenVersion | list[Problem]:
-    """Calculate and keep; or why it cannot be kept: a missing or unreadable name, a figure beyond all bounds, a chain
-    that could not be read back as it is.
-
-    With `drawing`, the ranges are kept too, where any number in use is uncertain; else the version is as without.
-    """
+    """Calculate and keep, with `drawing` also the ranges where any number in use is uncertain; or why it cannot be
+    kept: a missing or unreadable name, a figure beyond all bounds, a chain that could not be read back as it is."""
     problems = unfit_naming("version", name, note)
     if not name.strip():
         problems.append(problem("version.no_name", "version/name"))
@@ -149,8 +146,7 @@ def freeze(
         return problems
     used = {settings.index: indexes[settings.index]} if settings.index in indexes else {}
     try:
-        figures = _calculated(chain, settings, used, drawing)[1]
-        result_json = canonical(figures)
+        result_json = canonical(figures := _calculated(chain, settings, used, drawing)[1])
     except ValueError:
         return [problem("version.not_finite", "version")]
     chain_json = canonical(_whole_document(chain))
@@ -168,8 +164,7 @@ def freeze(
         "created_at": moment(at),
         "created_by": who,
         "engine_version": ENGINE_VERSION,
-        "seed": drawing.seed if UNCERTAINTY in figures else None,
-        "draws": drawing.draws if UNCERTAINTY in figures else None,
+        **_drawn(drawing if UNCERTAINTY in figures else None),
         "settings": settings.model_dump(mode="json"),
         "indexes": [index_as_data(each) for each in used.values()],
         "result_sha256": sha256(result_json),
@@ -177,6 +172,11 @@ def freeze(
     data["fingerprint"] = fingerprint_of(data, json.loads(chain_json))
     record_json = canonical(data | _claimed(assumption_set, data["fingerprint"]))
     return FrozenVersion(Record.model_validate_json(record_json), record_json, chain_json, result_json)
+
+
+def _drawn(drawing: Drawing | None) -> Data:
+    """What a record says of its draws; None for both where nothing was drawn."""
+    return {"seed": drawing and drawing.seed, "draws": drawing and drawing.draws}
 
 
 def _claimed(assumption_set: KeptSet | None, fingerprint: str) -> Data:

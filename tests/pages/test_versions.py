@@ -120,3 +120,19 @@ def test_choosing_the_same_result_twice_says_so(example):
     kept(example, "B")
     visit = Visit("versions", intervention="I3").choose("from@sv", made.id).choose("to@sv", made.id)
     assert "Välj två olika resultat" in visit.told("info")
+
+
+@pytest.mark.parametrize(("language", "odds"), [("sv", "0 av 20 fall"), ("en", "0 cases out of 20")])
+def test_interval_probability_and_seed_are_kept_and_shown(example, language, odds):
+    kept(example, "Nämnden")
+    visit = Visit("versions", intervention="I3", lang=language)
+    words = visit.words.replace("\u00a0", " ")
+    interval = {
+        "sv": "90 %-intervall 0,63 till 0,81 om bara 6 av 62",
+        "en": "90% interval 0.63 to 0.81 if only 6 of 62",
+    }
+    listed = " ".join(str(each.value) for each in visit.at.html).replace("\u00a0", " ")
+    assert interval[language] in listed
+    assert odds in listed
+    assert odds in words
+    assert {"sv": "10 000 dragningar, frö 20260101", "en": "10,000 draws, seed 20260101"}[language] in words

@@ -8,6 +8,7 @@ from chain.text import Text
 from reports import version_report
 from reports.version_report import report_edition, sources
 from sroi.settings import SROI_GUIDE
+from sroi.sureness import Drawing
 from tests.golden.examples import example
 from tests.sroi.kept import version
 
@@ -90,3 +91,16 @@ def test_the_edition_moves_with_a_word(monkeypatch, tmp_path):
     report_edition.cache_clear()
     assert report_edition() != before
     report_edition.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("sv", ("90 %-intervall 0,62 kr till 0,82 kr om bara 6 av 62 tal varierar", "2 000 dragningar, frö 7")),
+        ("en", ("90% interval SEK 0.62 to SEK 0.82 if only 6 of 62 figures vary", "2,000 draws, seed 7")),
+    ],
+)
+def test_with_draws_it_says_interval_probability_and_seed(language, told):
+    seen = page(language, drawing=Drawing(2_000, 7))
+    for words in (*told, {"sv": "0 av 20 fall", "en": "0 cases out of 20"}[language]):
+        assert words in seen.text

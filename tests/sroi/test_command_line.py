@@ -13,6 +13,7 @@ from chain.document import write_chain
 from sroi.__main__ import main
 from sroi.ratio import calculate
 from sroi.settings import SROI_GUIDE, SWEDISH_PUBLIC_SECTOR
+from sroi.sureness import Drawing, sureness, sureness_as_data
 from tests.golden.examples import EXAMPLES, example
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -170,3 +171,30 @@ def test_help_is_in_the_language_asked_for(run):
     done = run("--help", "--lang", "en")
     assert done.returncode == 0
     assert done.stdout.startswith("How to use the command")
+
+
+def test_uncertainty_tells_ranges_probability_and_what_is_held_fixed(run):
+    done = run("uncertainty", I3, "--draws", "2000", "--seed", "7", "--lang", "en")
+    assert done.returncode == 0
+    for words in ("2,000 draws, seed 7", "56 of 62 figures have no stated uncertainty", "0 cases out of 20",
+                  "90% interval"):  # fmt: skip
+        assert words in done.stdout.replace("\u00a0", " ")
+    assert run("uncertainty", I3, "--draws", "2000", "--seed", "7", "--lang", "en").stdout == done.stdout
+
+
+def test_uncertainty_as_json_holds_the_engines_digits(run):
+    told = json.loads(run("uncertainty", I3, "--json", "--draws", "2000", "--seed", "7", "--horizon", "15").stdout)
+    sure = sureness(example("I3"), SWEDISH_PUBLIC_SECTOR.model_copy(update={"horizon_years": 15}), Drawing(2000, 7))
+    assert (told["draws"], told["seed"], told["settings"]["horizon_years"]) == (2000, 7, 15)
+    assert told["uncertainty"] == json.loads(json.dumps(sureness_as_data(sure)))
+
+
+def test_uncertainty_without_any_says_so_and_a_wrong_number_is_wrong_use(run):
+    none = run("uncertainty", str(EXAMPLES / "wheels-to-meals.json"), "--lang", "en")
+    assert (none.returncode, "No figure in this chain says how sure it is" in none.stdout) == (1, True)
+    for wrong in (("--draws", "0"), ("--draws", "1e5"), ("--seed", "-1"), ("--seed", "x")):
+        assert run("uncertainty", I3, *wrong).returncode == 2
+
+
+def test_the_ratio_has_its_interval_in_the_shell_too(run):
+    assert "om bara 6 av 62 tal varierar" in run("ratio", I3).stdout

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sroi.frozen import recompute
 from sroi.ratio import calculate
 from sroi.settings import SROI_GUIDE, SWEDISH_PUBLIC_SECTOR
+from sroi.sureness import Drawing
 from storage import operations
 from storage.database import database_at
 from storage.operations import Refused, Saved, VersionSummary
@@ -48,6 +49,16 @@ def test_what_was_kept_stays_as_it_was_however_the_chain_changes(store, chain):
     assert (made.ratio, made.fingerprint) == (version.result.public.ratio, version.record.fingerprint)
     assert made.ratio_low < made.ratio < made.ratio_high
     assert recompute(version).same
+
+
+def test_interval_and_probability_stand_in_the_list_as_they_were_drawn(store, chain):
+    made = keep(store, chain)
+    version, _ = operations.version(store, here(store), made.id)
+    outlook = version.sureness.of("public")
+    assert (made.interval_low, made.interval_high) == outlook.ratio.interval(0.9)[:2]
+    assert (made.value_chance, made.drawn_figures, made.all_figures) == (outlook.chance.share, 6, 62)
+    assert version.record.drawing == Drawing()
+    assert operations.versions(store, here(store), chain.id) == [made]
 
 
 def test_it_is_there_when_the_store_is_opened_again_and_when_the_intervention_is_gone(address, store, chain):
