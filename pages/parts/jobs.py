@@ -8,7 +8,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-import os
 from pathlib import Path
 import pickle
 import subprocess
@@ -117,14 +116,12 @@ class Jobs:
 
 
 def _started() -> subprocess.Popen:
-    path = os.pathsep.join(filter(None, (str(HERE), os.environ.get("PYTHONPATH"))))
     return subprocess.Popen(
         [sys.executable, "-m", worker.__name__],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # an error's words may hold someone's; only its kind is told
-        cwd=HERE,
-        env=os.environ | {"PYTHONPATH": path},
+        cwd=HERE,  # where `-m` looks first
     )
 
 
