@@ -1,7 +1,7 @@
 """The launcher: an ASGI app that runs pages/router.py, guards its answers with headers, and says whether it is well.
 
-Runs with `python app.py`, `streamlit run app.py` and `uvicorn app:app`. The script that Streamlit runs must not
-lie beside the folder `pages/`: page files would then run on their own, past the
+Runs with `python app.py`; also with `streamlit run app.py` and `uvicorn app:app`, which take their port elsewhere. The
+script that Streamlit runs must not lie beside the folder `pages/`: page files would then run on their own, past the
 router (docs/decisions/0001-the-house.md).
 """
 
@@ -10,11 +10,12 @@ from contextlib import asynccontextmanager
 import gc
 import importlib
 import logging
-import os
 from pathlib import Path
 import pkgutil
 import re
 import secrets
+import signal
+import sys
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
@@ -25,14 +26,17 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import streamlit as st
 
+from pages.parts import logs
 from pages.parts.words import language, t
-from pages.parts.workspace import organisation
+from pages.parts.workspace import store
+from reports.texts import LANGUAGES
 from reports.texts.problems import sentence
+from storage.configuration import Configuration, ConfigurationWrong, configuration
 from storage.failure import StorageFailed
 
 HERE = Path(__file__).resolve().parent
 ROUTER = HERE / "pages" / "router.py"
-log = logging.getLogger("vardekedjan")
+LAST_SAVES_SECONDS = 8
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -76,32 +80,68 @@ def content_policy(scope: Scope) -> str:
     return POLICY.format(sockets=sockets)
 
 
+class OwnOrigin:
+    """Refuses a websocket that a page elsewhere opens. Streamlit would first ask the internet for our outer address."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket" and not own_origin(scope):
+            logs.event("refused_origin", logging.WARNING)
+            await receive()
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        await self.app(scope, receive, send)
+
+
+def own_origin(scope: Scope) -> bool:
+    """Whether the page that asks was fetched by the same host and port; programs that are no browser name none."""
+    headers = dict(scope["headers"])
+    origin = headers.get(b"origin")
+    return origin is None or origin.partition(b"://")[2].lower() == headers.get(b"host", b"").lower()
+
+
 async def health(request: Request) -> JSONResponse:
     """`/api/health`: 200 when the database answers, 503 when it does not. Tells nothing else."""
     try:
         await run_in_threadpool(database_answers)
-    except Exception:
-        log.exception("the database does not answer the question after its health")
+    except Exception as error:
+        logs.event("unhealthy", logging.ERROR, error)
         return JSONResponse({"status": "unavailable"}, status_code=503)
     return JSONResponse({"status": "ok"})
 
 
 def database_answers() -> None:
     """Ask the database the smallest question; raises without an answer. The first asking opens and migrates it."""
-    organisation()
+    store().ask()
 
 
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
-    """Before the first visitor: load every room, migrate the database, keep the collector off the loaded code."""
+    """Before the first visitor: load every room, migrate the database, keep the collector off the loaded code.
+    After the last one: let what is being saved be saved, and close the database."""
+    logs.begin(settings.log)
     warm()
     try:
         await run_in_threadpool(database_answers)
-    except StorageFailed:
-        log.exception("the database cannot be used; every page will say so")
+    except StorageFailed as error:
+        logs.event("database_unusable", logging.ERROR, error)  # every page will say so
     gc.collect()
     gc.freeze()
+    logs.event("started")
     yield
+    logs.event("stopping")
+    await run_in_threadpool(close_store)
+    logs.event("stopped")
+
+
+def close_store() -> None:
+    """Wait for the saves under way and let go of the database; one that never opened needs no closing."""
+    try:
+        store().close(LAST_SAVES_SECONDS)
+    except StorageFailed as error:
+        logs.event("database_unusable", logging.ERROR, error)
 
 
 def warm() -> None:
@@ -116,21 +156,51 @@ def warm() -> None:
 def show_friendly_error(error: Exception) -> bool:
     """Log what went wrong under a reference and show only the reference: no trace, no data. True: we showed it."""
     reference = secrets.token_hex(4)
-    log.error("page failed, reference %s", reference, exc_info=error)
+    logs.event("page_failed", logging.ERROR, error, reference=reference)
     if isinstance(error, StorageFailed):
         st.error(sentence(language(), error.problem))
     st.error(t("app.failed", reference=reference))
     return True
 
 
+def checked_settings() -> Configuration:
+    """The settings; when one cannot be used, the program ends here and says in both languages what mends it."""
+    try:
+        return configuration()
+    except ConfigurationWrong as wrong:
+        for each in wrong.problems:
+            print(*(sentence(language, each) for language in LANGUAGES), sep="\n", file=sys.stderr)
+        raise SystemExit(2) from None
+
+
+settings = checked_settings()
+# Started in another way, the base path is told to Streamlit alone.
+base_path = settings.base_path or ("" if __name__ == "__main__" else st.get_option("server.baseUrlPath").strip("/"))
+
 app = st.App(
     ROUTER,
-    routes=[Route("/api/health", health)],
-    middleware=[Middleware(SecurityHeaders)],
+    # Under the base path for the proxy, and without it for whoever asks on this computer.
+    routes=[Route(f"{base}/api/health", health) for base in dict.fromkeys((f"/{base_path}".rstrip("/"), ""))],
+    middleware=[Middleware(OwnOrigin), Middleware(SecurityHeaders)],
     lifespan=lifespan,
     on_script_error=show_friendly_error,
 )
 
+
+def main() -> None:
+    """Serve until told to stop. Streamlit is handed what is set; by itself it reads its own file only."""
+    logs.begin(settings.log)
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda _number, _frame: sys.exit(0))  # raised once the server has stopped in good order
+    app.run(
+        config={
+            "server.port": settings.port,
+            "server.address": settings.address,
+            "server.baseUrlPath": settings.base_path,
+            "server.allowedHosts": list(settings.hosts),
+        }
+    )
+
+
 if __name__ == "__main__":
-    # Started this way Streamlit reads its config file but none of its STREAMLIT_… variables, so the port has its own.
-    app.run(config={"server.port": int(os.environ.get("VARDEKEDJAN_PORT", "8501"))})
+    main()

@@ -24,6 +24,7 @@ import signal
 import socket
 import subprocess
 import time
+import tomllib
 import urllib.error
 import urllib.request
 
@@ -31,7 +32,6 @@ from reports.texts import text
 
 HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
-FIRST_PORT = 8501
 PORTS_TRIED = 50
 START_SECONDS = 60
 STOP_SECONDS = 10
@@ -86,8 +86,8 @@ def language() -> str:
 def read_options(arguments: list[str]) -> argparse.Namespace:
     """The options of the start command."""
     parser = argparse.ArgumentParser(prog="run.py", description=text(language(), "start.about"))
-    parser.add_argument("--port", type=int, default=FIRST_PORT, help=text(language(), "start.port"))
-    parser.add_argument("--data", type=Path, default=HERE / "data", help=text(language(), "start.data"))
+    parser.add_argument("--port", type=int, help=text(language(), "start.port"))
+    parser.add_argument("--data", type=Path, help=text(language(), "start.data"))
     parser.epilog = text(language(), "start.test")
     return parser.parse_args(arguments)
 
@@ -164,20 +164,39 @@ def call(command: list[str]) -> None:
 def serve(options: argparse.Namespace) -> int:
     """Start the app on a free port, say where it is, and stay until it ends or is told to stop."""
     python = environment(HERE / "requirements.txt")
-    port = free_port(options.port)
+    wanted = {"VARDEKEDJAN_DATA": options.data and options.data.resolve(), "VARDEKEDJAN_PORT": options.port}
+    told = {**os.environ, **{name: str(value) for name, value in wanted.items() if value is not None}}
+    settings = settings_that_count(python, told)
+    first = settings["VARDEKEDJAN_PORT"]
+    port = free_port(first)
     if port is None:
-        say("no_port", first=options.port, last=options.port + PORTS_TRIED - 1)
+        say("no_port", first=first, last=first + PORTS_TRIED - 1)
         return 2
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    data = options.data.resolve()
-    settings = {"VARDEKEDJAN_DATA": str(data), "VARDEKEDJAN_PORT": str(port)}
-    app = subprocess.Popen([str(python), "app.py"], cwd=HERE, env={**os.environ, **settings})
+    app = subprocess.Popen([str(python), "app.py"], cwd=HERE, env={**told, "VARDEKEDJAN_PORT": str(port)})
     try:
-        if answers(app, port):
-            say("ready", address=f"http://localhost:{port}", data=data)
+        if answers(app, f"http://{reached_at(settings['VARDEKEDJAN_ADDRESS'])}:{port}"):
+            address = f"http://localhost:{port}/{settings['VARDEKEDJAN_BASE_PATH']}".rstrip("/")
+            say("ready", address=address, data=settings["DATABASE_URL"])
         return app.wait()
     except KeyboardInterrupt:
         return stop(app)
+
+
+def settings_that_count(python: Path, told: dict[str, str]) -> dict:
+    """What is set in the environment and the settings file, read by the program itself; it says what is wrong."""
+    command = [str(python), "-m", "storage", "settings", "--lang", language()]
+    done = subprocess.run(command, check=False, cwd=HERE, env=told, stdout=subprocess.PIPE)
+    if done.returncode:
+        raise SystemExit(done.returncode)
+    return tomllib.loads(done.stdout.decode())
+
+
+def reached_at(address: str) -> str:
+    """Where this computer reaches a program that listens to this address."""
+    if address in ("0.0.0.0", "::"):
+        return "127.0.0.1"
+    return f"[{address}]" if ":" in address else address
 
 
 def free_port(first: int) -> int | None:
@@ -196,13 +215,13 @@ def is_free(port: int) -> bool:
     return True
 
 
-def answers(app: subprocess.Popen, port: int) -> bool:
+def answers(app: subprocess.Popen, address: str) -> bool:
     """Wait until the app answers for its health; False when it ended, or took too long and is left to go on."""
     deadline = time.monotonic() + START_SECONDS
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # this computer is not behind any proxy
     while app.poll() is None and time.monotonic() < deadline:
         try:
-            with direct.open(f"http://127.0.0.1:{port}/api/health", timeout=5) as answer:
+            with direct.open(f"{address}/api/health", timeout=5) as answer:
                 return answer.status == 200
         except urllib.error.HTTPError:
             return True  # it is there; its pages tell what is wrong with the database

@@ -43,6 +43,7 @@ _UNITS = {
         *("moment", "person", "action", "where", "before", "after", "why"),
         *("in_chain", "written", "mark", "group", "was", "became"),
         *("place", "kept", "now", "created", "version", "result"),
+        *("what", "in_intervention", "in_set", "priced_unit", "range", "quality", "whose_figure"),
     ),
     "sek": (
         *("municipality", "region", "state", "one_actor", "income"),

@@ -31,6 +31,7 @@ class Noted(Protocol):
     old: object
     new: object
     reason: str | None
+    by_organisation: str | None
 
 
 def history_table(
@@ -43,7 +44,7 @@ def history_table(
     rows = [
         {
             "moment": each.at.astimezone().strftime("%Y-%m-%d %H:%M"),
-            "person": person(each.who),
+            "person": _person(each, person),
             "action": action_name(language, each.action),
             "where": place_name(language, each.place, chain),
             "before": before,
@@ -56,12 +57,18 @@ def history_table(
     return DataFrame(rows, columns=list(COLUMNS))
 
 
+def _person(each: Noted, person: Callable[[str], str]) -> str:
+    """Who did it; with the organisation they acted for, where the intervention was not its own."""
+    return f"{person(each.who)} ({each.by_organisation})" if each.by_organisation else person(each.who)
+
+
 def history_json(changes: Iterable[Noted]) -> bytes:
     """The changes as plain data in UTF-8: places and values as they are kept, times in UTC."""
     told = [
         {
             "at": each.at.astimezone(UTC).isoformat(),
             "who": each.who,
+            "organisation": each.by_organisation,
             "action": each.action,
             "version": each.version,
             "place": each.place,

@@ -12,6 +12,7 @@ from chain.assumption import Assumption, Series
 from chain.checks import SHARE_FIELDS
 from chain.model import Chain, passports
 from reports import tables
+from reports.assumption_sets import counted_by
 from reports.headline import conventions_line, headline
 from reports.markup import escaped
 from reports.texts import text
@@ -132,6 +133,7 @@ def _one(value: float, is_share: bool, language: str) -> str:
 def facts(record: Record, language: str) -> list[tuple[str, str]]:
     """What the record says of a version, as pairs of words; times in UTC."""
     indexes = ", ".join(f"{each.name} ({each.source})" if each.source else each.name for each in record.indexes)
+    counted = record.assumption_set
     told = {
         "name": record.name,
         "note": record.note,
@@ -139,7 +141,9 @@ def facts(record: Record, language: str) -> list[tuple[str, str]]:
         "created": text(language, "version.at", at=f"{record.created_at:%Y-%m-%d %H:%M}", who=record.created_by),
         "engine": record.engine_version,
         "index": indexes,
+        "assumption_set": counted_by(counted, language) if counted else "",
         "fingerprint": record.fingerprint,
+        "assumption_set_sha256": counted.sha256 if counted else "",
     }
     return [(text(language, f"version.fact.{key}"), words) for key, words in told.items() if words]
 

@@ -6,25 +6,25 @@ conventions, indexes, engine, hashes), the chain document, and the figures. Told
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 import json
-from types import MappingProxyType
-from typing import Annotated, Literal
-
-from pydantic import Field, ValidationError
+from typing import Literal
 
 from chain import hostile
-from chain.assumption import Frozen, Identifier, Line, Number, Year
+from chain.assumption import Frozen, Identifier, Line
 from chain.document import BEYOND_READING, read_chain
 from chain.document import FORMAT as CHAIN_FORMAT
 from chain.document import VERSION as CHAIN_VERSION
 from chain.model import Chain, Claim
 from chain.problem import Problem, problem
-from chain.text import BIDI, CONTROL, LONGEST_WORDS, Words
+from chain.text import Words
+from sroi.assumption_set import KeptSet
 from sroi.canonical import Difference, canonical, differences, sha256
 from sroi.discounting import INDEXES, Index
+from sroi.keeping import Hash, Name, moment, read_kept, unfit_naming
 from sroi.kept_figures import Data, KeptSpan, figures_of, result_of, span_of
+from sroi.kept_index import KeptIndex, index_as_data, indexes_of
 from sroi.ratio import calculate
 from sroi.results import Result
 from sroi.settings import ENGINE_VERSION, Settings
@@ -33,21 +33,6 @@ from sroi.span import price_span
 FORMAT, VERSION = "vardekedjan-version", 1
 CALCULATED_FROM = ("draws", "engine_version", "indexes", "seed", "settings")
 """What the fingerprint covers besides the chain."""
-LONGEST_NAME = 200
-Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-
-
-class KeptIndex(Frozen):
-    """A price index as it stood: level by calendar year, the years that were preliminary, where it came from."""
-
-    name: Line
-    source: Line = ""
-    values: dict[Year, Annotated[Number, Field(gt=0)]]
-    preliminary: tuple[Year, ...] = ()
-
-    def index(self) -> Index:
-        """The index to calculate with."""
-        return Index(self.name, MappingProxyType(self.values), frozenset(self.preliminary), self.source)
 
 
 class Record(Frozen):
@@ -55,11 +40,17 @@ class Record(Frozen):
 
     `fingerprint` covers what the figures follow from: chain, settings, indexes, engine version, seed, number of draws.
     `result_sha256` covers the figures. `seed` and `draws` are None where nothing was drawn.
+
+    `assumption_set` says which locked set the organisation counted by and how far the result departs from it. It is not
+    part of the fingerprint: no figure follows from it, since the conventions, levels and prices that do are kept here
+    themselves, and the same calculation keeps its fingerprint under any set. `assumption_set_sha256` covers it together
+    with the fingerprint, so that an altered claim is seen; that the claim is true, `sroi.departures.recheck` tells from
+    the set itself. Both are left out of records that name no set: taking both away leaves no trace here.
     """
 
     format: Literal["vardekedjan-version"] = FORMAT
     version: Literal[1] = VERSION
-    name: Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
+    name: Name
     note: Words = ""
     claim: Claim
     intervention_id: Identifier
@@ -73,6 +64,8 @@ class Record(Frozen):
     indexes: tuple[KeptIndex, ...] = ()
     fingerprint: Hash
     result_sha256: Hash
+    assumption_set: KeptSet | None = None
+    assumption_set_sha256: Hash | None = None
 
 
 @dataclass(frozen=True)
@@ -107,7 +100,7 @@ class FrozenVersion:
     @property
     def indexes(self) -> Mapping[str, Index]:
         """The price indexes that were used, by name."""
-        return {kept.name: kept.index() for kept in self.record.indexes}
+        return indexes_of(self.record.indexes)
 
 
 # --- keeping ---------------------------------------------------------------------------------------------------------
@@ -123,10 +116,11 @@ def freeze(
     note: str = "",
     intervention_version: int | None = None,
     indexes: Mapping[str, Index] = INDEXES,
+    assumption_set: KeptSet | None = None,
 ) -> FrozenVersion | list[Problem]:
     """Calculate and keep; or why it cannot be kept: a missing or unreadable name, a figure beyond all bounds, a chain
     that could not be read back as it is."""
-    problems = _wording("version/name", name, LONGEST_NAME) + _wording("version/note", note, LONGEST_WORDS)
+    problems = unfit_naming("version", name, note)
     if not name.strip():
         problems.append(problem("version.no_name", "version/name"))
     if problems:
@@ -148,17 +142,30 @@ def freeze(
         "claim": str(chain.claim),
         "intervention_id": chain.id,
         "intervention_version": intervention_version,
-        "created_at": f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        "created_at": moment(at),
         "created_by": who,
         "engine_version": ENGINE_VERSION,
         "seed": None,
         "draws": None,
         "settings": settings.model_dump(mode="json"),
-        "indexes": [_index_as_data(each) for each in used.values()],
+        "indexes": [index_as_data(each) for each in used.values()],
         "result_sha256": sha256(result_json),
     }
-    record_json = canonical(data | {"fingerprint": fingerprint_of(data, json.loads(chain_json))})
+    data["fingerprint"] = fingerprint_of(data, json.loads(chain_json))
+    record_json = canonical(data | _claimed(assumption_set, data["fingerprint"]))
     return FrozenVersion(Record.model_validate_json(record_json), record_json, chain_json, result_json)
+
+
+def _claimed(assumption_set: KeptSet | None, fingerprint: str) -> Data:
+    """What a record says of its set; nothing where none is named, so that such records keep their bytes."""
+    if assumption_set is None:
+        return {}
+    told = assumption_set.model_dump(mode="json")
+    return {"assumption_set": told, "assumption_set_sha256": _claim_hash(told, fingerprint)}
+
+
+def _claim_hash(told: object, fingerprint: str) -> str:
+    return sha256(canonical({"assumption_set": told, "fingerprint": fingerprint}))
 
 
 def _whole_document(chain: Chain) -> Data:
@@ -166,21 +173,9 @@ def _whole_document(chain: Chain) -> Data:
     return {"format": CHAIN_FORMAT, "version": CHAIN_VERSION, "chain": chain.model_dump(mode="json", exclude_none=True)}
 
 
-def _wording(place: str, words: str, longest: int) -> list[Problem]:
-    hidden = CONTROL.search(words) or BIDI.search(words)
-    if hidden:
-        return [problem("form.unreadable", place, character=hostile.named(hidden[0]))]
-    return [problem("form.too_long", place, count=len(words), limit=longest)] if len(words) > longest else []
-
-
 def _calculated(chain: Chain, settings: Settings, indexes: Mapping[str, Index]) -> tuple[Result, Data]:
     result = calculate(chain, settings, indexes=indexes)
     return result, figures_of(result, price_span(chain, settings, indexes))
-
-
-def _index_as_data(index: Index) -> Data:
-    values = {str(year): float(level) for year, level in index.values.items()}
-    return {"name": index.name, "source": index.source, "values": values, "preliminary": sorted(index.preliminary)}
 
 
 def fingerprint_of(record: Mapping[str, object], chain_document: object) -> str:
@@ -196,15 +191,9 @@ def open_version(record_json: str, chain_json: str, result_json: str) -> tuple[F
 
     A version comes back together with problems when it can be read but a hash does not fit.
     """
-    data, problems = hostile.parse(record_json)
-    problems = problems or list(hostile.inspect(data))
-    if problems:
-        return None, [problem("version.unreadable", "version", detail=problems[0].place or "JSON")]
-    try:
-        record = Record.model_validate_json(record_json)
-    except ValidationError as error:
-        fields = ", ".join(dict.fromkeys("/".join(map(str, each["loc"])) for each in error.errors()))
-        return None, [problem("version.unreadable", "version", detail=fields)]
+    record, data, problems = read_kept(record_json, Record, "version.unreadable")
+    if record is None:
+        return None, problems
     chain, problems = read_chain(chain_json)
     if chain is None:
         return None, problems
@@ -226,6 +215,9 @@ def _broken_hashes(record: Data, chain_json: str, result_json: str) -> list[Prob
         problems.append(problem("version.other_fingerprint", "version", stated=record["fingerprint"], found=found))
     if sha256(result_json) != record["result_sha256"]:
         problems.append(problem("version.result_altered", "version"))
+    told, stated = record.get("assumption_set"), record.get("assumption_set_sha256")
+    if (told or stated) and _claim_hash(told, record["fingerprint"]) != stated:
+        problems.append(problem("version.set_altered", "version"))
     return problems
 
 

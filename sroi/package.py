@@ -17,7 +17,8 @@ from chain import hostile
 from chain.assumption import Frozen, Line
 from chain.problem import Problem, problem
 from sroi.canonical import sha256
-from sroi.frozen import FrozenVersion, Hash, Recomputation, open_version, recompute
+from sroi.frozen import FrozenVersion, Recomputation, open_version, recompute
+from sroi.keeping import Hash
 
 FORMAT, VERSION = "vardekedjan-package", 1
 CONTENT = ("version.json", "chain.json", "result.json", "report.html")

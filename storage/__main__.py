@@ -1,4 +1,4 @@
-"""The command line for whoever keeps an installation: `python -m storage backup | restore | verify | move`.
+"""The command line for whoever keeps an installation: `python -m storage backup | restore | …`.
 
 Like app.py and sroi/__main__.py, this is where rooms are put together: it may import any of them, and no module of
 this room imports it.
@@ -12,10 +12,11 @@ import sys
 
 from reports.texts import LANGUAGES, text
 from reports.texts.problems import sentence
-from storage.address import data_address
 from storage.backup import Manifest, backup, move_store, restore, verify
+from storage.configuration import ConfigurationWrong, configuration, data_address, shown
 from storage.failure import StorageFailed
 
+PLACES = {"move": ("source", "target"), "settings": ()}
 FINE, FAILED, WRONG_USE = 0, 1, 2
 
 
@@ -42,6 +43,9 @@ def main(arguments: list[str]) -> int:
     except WrongUseError:
         print(text(language, "keeper.usage"), file=sys.stderr)
         return WRONG_USE
+    except ConfigurationWrong as wrong:
+        print(*(sentence(language, each) for each in wrong.problems), sep="\n", file=sys.stderr)
+        return WRONG_USE
     except StorageFailed as failed:
         print(sentence(language, failed.problem), file=sys.stderr)
         return FAILED
@@ -60,22 +64,22 @@ def _parser() -> ArgumentParser:
     for name in COMMANDS:
         command = commands.add_parser(name, add_help=False, allow_abbrev=False)
         command.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
-        for place in ("source", "target") if name == "move" else ("file",):
+        for place in PLACES.get(name, ("file",)):
             command.add_argument(place, type=str if name == "move" else Path)
         if name in ("backup", "restore"):
-            command.add_argument("--database", default=data_address())
+            command.add_argument("--database")
         if name == "restore":
             command.add_argument("--replace", action="store_true")
     return parser
 
 
 def _backup(asked: Namespace) -> None:
-    file, manifest = backup(asked.database, asked.file)
+    file, manifest = backup(asked.database or data_address(), asked.file)
     print(text(asked.lang, "keeper.backed_up", file=file, **_told(manifest)))
 
 
 def _restore(asked: Namespace) -> None:
-    manifest, secured = restore(asked.file, asked.database, asked.replace)
+    manifest, secured = restore(asked.file, asked.database or data_address(), asked.replace)
     print(text(asked.lang, "keeper.restored", file=asked.file, **_told(manifest)))
     if secured:
         print(text(asked.lang, "keeper.secured", file=secured))
@@ -89,6 +93,10 @@ def _move(asked: Namespace) -> None:
     print(text(asked.lang, "keeper.moved", **_told(move_store(asked.source, asked.target))))
 
 
+def _settings(asked: Namespace) -> None:
+    print(shown(configuration()))
+
+
 def _told(manifest: Manifest) -> dict[str, object]:
     at = manifest.made_at.astimezone().strftime("%Y-%m-%d %H:%M")
     return {"rows": sum(manifest.rows.values()), "interventions": manifest.rows.get("intervention", 0), "at": at}
@@ -99,6 +107,7 @@ COMMANDS: dict[str, Callable[[Namespace], None]] = {
     "restore": _restore,
     "verify": _verify,
     "move": _move,
+    "settings": _settings,
 }
 
 if __name__ == "__main__":

@@ -30,6 +30,9 @@ class Database(Protocol):
     def examine(self) -> None:
         """Raise StorageFailed for a database that is damaged, out of reach, or someone else's."""
 
+    def find(self) -> None:
+        """Raise StorageFailed when what was opened is known to have been taken away since."""
+
     def before_migration(self, revision: str) -> None:
         """Secure what is there, at this revision, before its schema moves."""
 

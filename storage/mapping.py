@@ -17,6 +17,7 @@ from chain.references import REFERENCES
 from chain.text import Text
 from storage.element_tables import ELEMENT_ROWS
 from storage.figures import Row, figure_row, year_rows
+from storage.finding import finding
 from storage.tables import InterventionRow
 
 QUANTITIES = {"share_of_cohort": ShareOfCohort, "direct_number": DirectNumber, "yearly_profile": YearlyProfile}
@@ -88,6 +89,11 @@ def columns(plan: Plan, holder: Frozen) -> Row:
         row[f"{field}_kind"] = quantity and quantity.kind
         row[f"{field}_every_cohort"] = getattr(quantity, "every_cohort", None)
     return row
+
+
+def header_columns(chain: Chain) -> Row:
+    """The intervention's own columns, those to find it by among them."""
+    return columns(HEADER, chain) | finding(chain)
 
 
 def figures_of(plan: Plan, holder: Frozen, place: str) -> Iterator[tuple[str, Assumption | Series]]:

@@ -59,9 +59,9 @@ class PostgresDatabase:
         options = " ".join(f"-c {name}={value}" for name, value in settings.items())
         told = {"connect_timeout": WAIT_SECONDS, "options": options, "application_name": "vardekedjan"}
         if for_schema:
-            return create_engine(self.url, poolclass=NullPool, connect_args=told)
+            return create_engine(self.url, poolclass=NullPool, connect_args=told, hide_parameters=True)
         pool = {"pool_size": POOL, "max_overflow": OVERFLOW, "pool_timeout": WAIT_SECONDS, "pool_pre_ping": True}
-        return create_engine(self.url, connect_args=told, **pool)
+        return create_engine(self.url, connect_args=told, hide_parameters=True, **pool)
 
     @contextmanager
     def schema_lock(self) -> Iterator[None]:
@@ -97,6 +97,9 @@ class PostgresDatabase:
             raise StorageFailed("storage.read_only_server")
         if tables and "alembic_version" not in tables:
             raise StorageFailed("storage.foreign_database", database=self.url.database)
+
+    def find(self) -> None:
+        """Nothing to look for beforehand: a server that is gone does not answer."""
 
     def before_migration(self, revision: str) -> None:
         """Nothing: a schema moves here in one transaction, and copies are the server's (docs/decisions/0006)."""

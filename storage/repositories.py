@@ -6,21 +6,54 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, select
 
 from chain.model import KINDS, Chain
+from chain.people import Access, Acting, Standing, may
 from storage.figures import Row, amount, figure_fields
 from storage.mapping import PLANS, chain_from
 from storage.rows import table
 
+Header = Mapping[str, object]
 
-def header(db: Connection, intervention_id: str) -> Mapping[str, object] | None:
-    """The intervention's own row, or None. Read by a writer it is held, so that no save comes between its queries."""
-    interventions = table("intervention")
-    query = select(interventions).where(interventions.c.id == intervention_id)
+
+def header(db: Connection, acting: Acting, intervention_id: str) -> Header | None:
+    """The intervention's own row and the access of whom the person acts for; None where there is none.
+
+    Read by a writer it is held, so that no save comes between its queries.
+    """
+    interventions, sharing, owners = table("intervention"), table("sharing"), table("organisation")
+    shared = select(sharing.c.access).where(
+        sharing.c.intervention_id == interventions.c.id, sharing.c.organisation_id == acting.organisation_id
+    )
+    owner = select(owners.c.name).where(owners.c.id == interventions.c.organisation_id)
+    query = select(interventions, shared.scalar_subquery().label("shared"), owner.scalar_subquery().label("owner"))
+    query = query.where(interventions.c.id == intervention_id)
     if db.get_execution_options().get("writes"):
-        query = query.with_for_update()
-    return db.execute(query).mappings().first()
+        query = query.with_for_update(of=interventions)
+    row = db.execute(query).mappings().first()
+    return _reached(row, acting) if row else None
 
 
-def read_chain(db: Connection, of: Mapping[str, object]) -> Chain:
+def _reached(row: Mapping[str, object], acting: Acting) -> Header | None:
+    granted = {acting.organisation_id: Access(row["shared"])} if row["shared"] else {}
+    standing = Standing(row["organisation_id"], granted)
+    if not may(acting, Access.READ, standing):
+        return None
+    return {**row, "access": standing.access(acting.organisation_id)}
+
+
+def exists(db: Connection, intervention_id: str) -> bool:
+    """Whether an intervention has this id, whosever it is."""
+    rows = table("intervention")
+    return db.execute(select(rows.c.id).where(rows.c.id == intervention_id)).first() is not None
+
+
+def taken(db: Connection, acting: Acting, intervention_id: str) -> bool:
+    """Whether this id cannot be given to a new intervention: it is in use, or the past of another organisation's."""
+    log = table("change")
+    elsewhere = log.c.intervention_id == intervention_id, log.c.organisation_id != acting.organisation_id
+    return exists(db, intervention_id) or db.execute(select(log.c.id).where(*elsewhere).limit(1)).first() is not None
+
+
+def read_chain(db: Connection, of: Header) -> Chain:
     """The whole chain of the intervention with this header."""
     intervention_id = of["id"]
     elements = {kind: _elements(db, kind, intervention_id) for kind in KINDS}

@@ -64,6 +64,11 @@ class SqliteFile:
         """Refuse a file that is damaged, or that is someone else's database."""
         examine(self.path)
 
+    def find(self) -> None:
+        """The file must still bear its name: one that was moved away is written to for nothing."""
+        if not self.path.exists():
+            raise StorageFailed("storage.cannot_open", detail=self.path.name)
+
     def before_migration(self, revision: str) -> None:
         """A copy of the file beside it."""
         back_up(self.path, revision, datetime.now(UTC))
@@ -109,7 +114,11 @@ class SqliteFile:
 def engine_for(path: Path, foreign_keys: bool = True) -> Engine:
     """An engine on this file. Migrations rebuild tables and therefore leave foreign keys to a check of their own."""
     engine = create_engine(
-        URL.create("sqlite", database=str(path)), pool_size=10, max_overflow=20, pool_timeout=BUSY_SECONDS
+        URL.create("sqlite", database=str(path)),
+        pool_size=10,
+        max_overflow=20,
+        pool_timeout=BUSY_SECONDS,
+        hide_parameters=True,
     )
     pragmas = (*DURABLE, THOROUGH, f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
 

@@ -87,7 +87,10 @@ class OrganisationRow(Stamps, Base, table=True):
 
 
 class InterventionRow(Stamps, Base, table=True):
-    """A chain's header. `version` counts the saves: the second of two writers sees that it has moved."""
+    """A chain's header. `version` counts the saves: the second of two writers sees that it has moved.
+
+    `searched`, `order_sv` and `order_en` repeat its names as a list looks for them and sorts them (storage/finding.py).
+    """
 
     __tablename__ = "intervention"
     __table_args__ = (
@@ -126,6 +129,24 @@ class InterventionRow(Stamps, Base, table=True):
     risks: list = Field(sa_type=JSON)
     learning_sv: str
     learning_en: str
+    searched: str = Field(sa_column_kwargs={"server_default": ""})
+    order_sv: str = Field(sa_column_kwargs={"server_default": ""})
+    order_en: str = Field(sa_column_kwargs={"server_default": ""})
+
+
+class SharingRow(Base, table=True):
+    """Another organisation that an intervention is shared with, for reading or for writing."""
+
+    __tablename__ = "sharing"
+    __table_args__ = (
+        CheckConstraint("access IN ('read', 'write')", name="access_known"),
+        Index(None, "organisation_id"),
+    )
+    intervention_id: str = Field(primary_key=True, foreign_key="intervention.id", ondelete="CASCADE")
+    organisation_id: str = Field(primary_key=True, foreign_key="organisation.id", ondelete="CASCADE")
+    access: str
+    created_at: datetime
+    created_by: str
 
 
 class FigureRow(PassportColumns, Base, table=True):
@@ -252,7 +273,8 @@ class ChangeRow(Base, table=True):
     """The history: what was changed, from what to what, by whom, when and why; in the change's own transaction.
 
     Triggers refuse to change or delete a row, but for a redaction. `undoes` is the version that an undo took back. It
-    outlives the intervention on purpose, so `intervention_id` is no foreign key.
+    outlives the intervention on purpose, so `intervention_id` is no foreign key. `organisation_id` is whose it is;
+    `by_organisation_id` whom the person acted for, where that was another.
     """
 
     __tablename__ = "change"
@@ -273,6 +295,7 @@ class ChangeRow(Base, table=True):
     who: str
     reason: str | None = None
     undoes: int | None = None
+    by_organisation_id: str | None = None
 
 
 class RedactionRow(Base, table=True):

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from threading import Lock
+from threading import Condition, Lock
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, TimeoutError
@@ -22,6 +22,7 @@ class Store:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._engine = database.engine()
+        self._saves = UnderWay()
         self.recent = Recent()
 
     @contextmanager
@@ -39,6 +40,7 @@ class Store:
         minds only its intervention, a draft only its writer.
         """
         with (
+            self._saves.one(),
             self._told(),
             self._database.turn(),
             self._engine.connect().execution_options(writes=True) as connection,
@@ -62,9 +64,43 @@ class Store:
         with self._told():
             self._database.forget(self._engine)
 
-    def close(self) -> None:
-        """Let go of the database."""
+    def ask(self) -> None:
+        """The smallest question; raises StorageFailed when the database is not there or does not answer."""
+        self._database.find()
+        with self.reading() as db:
+            db.exec_driver_sql("SELECT version_num FROM alembic_version").one()
+
+    def close(self, patience_seconds: float = 0) -> None:
+        """Let go of the database, after having waited at most so long for the saves that are under way."""
+        self._saves.wait(patience_seconds)
         self._engine.dispose()
+
+
+class UnderWay:
+    """How many saves are under way, and a way to wait for the last of them."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._changed = Condition()
+
+    @contextmanager
+    def one(self) -> Iterator[None]:
+        """One save, from asking for its turn to its end."""
+        self._add(1)
+        try:
+            yield
+        finally:
+            self._add(-1)
+
+    def _add(self, number: int) -> None:
+        with self._changed:
+            self._count += number
+            self._changed.notify_all()
+
+    def wait(self, patience_seconds: float) -> None:
+        """Return when no save is under way, or when patience has ended."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._count, patience_seconds)
 
 
 class Recent:

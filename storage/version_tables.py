@@ -46,3 +46,22 @@ class FrozenVersionRow(Base, table=True):
     result: str
     redaction_id: str | None = Field(default=None, foreign_key="redaction.id", ondelete="RESTRICT")
     removed_sha256: str | None = None
+
+
+class AssumptionSetRow(Base, table=True):
+    """An organisation's prices and conventions as they were locked; `sha256` covers `content` letter by letter."""
+
+    __tablename__ = "assumption_set"
+    __table_args__ = (
+        CheckConstraint("number >= 1", name="number_counts"),
+        UniqueConstraint("organisation_id", "number"),
+    )
+    id: str = Field(primary_key=True)
+    organisation_id: str = Field(foreign_key="organisation.id", ondelete="RESTRICT")
+    number: int
+    name: str
+    note: str
+    created_at: datetime
+    created_by: str
+    sha256: str
+    content: str

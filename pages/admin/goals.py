@@ -14,8 +14,6 @@ from reports.texts.problems import sentence
 from storage import operations
 from storage.operations import Refused, RegisterGoal
 
-REGISTER = "register"
-
 
 def render() -> None:
     """Draw the page."""
@@ -23,18 +21,17 @@ def render() -> None:
     st.title(t("page.goals"), anchor=False)
     st.write(t("goal.about"))
     flash.show()
-    organisation = workspace.organisation()
-    entries = operations.goals(workspace.store(), organisation.id, retired=True)
+    entries = operations.goals(workspace.store(), workspace.acting(), retired=True)
     if not entries:
         st.info(t("goal.empty"))
     chosen = st.query_params.get("edit", "")
     for entry in entries:
         if chosen == f"goals/{entry.goal.id}":
-            _form(organisation.id, entry.goal)
+            _form(entry.goal)
         else:
-            _row(organisation.id, entry)
+            _row(entry)
     if not chosen:
-        _form(organisation.id, Goal(id=_new_id(), name=Text()), "goals/new")
+        _form(Goal(id=_new_id(), name=Text()), "goals/new")
 
 
 def _new_id() -> str:
@@ -42,7 +39,7 @@ def _new_id() -> str:
     return st.session_state.setdefault("new-goal", f"goal-{uuid.uuid4().hex[:12]}")
 
 
-def _row(organisation_id: str, entry: RegisterGoal) -> None:
+def _row(entry: RegisterGoal) -> None:
     name = plain(entry.goal.name.into(language()))
     with st.container(border=True, key=f"goal-{entry.goal.id}".replace(".", "-")):
         st.markdown(f"**{name}**" + (f" ({t('goal.retired')})" if entry.retired_at else ""))
@@ -54,7 +51,7 @@ def _row(organisation_id: str, entry: RegisterGoal) -> None:
                 with st.popover(t("goal.retire")):
                     st.write(t("goal.retire_ask"))
                     st.button(t("goal.retire_yes"), key=f"retire-{entry.goal.id}", on_click=_retire,
-                              args=(organisation_id, entry.goal))  # fmt: skip
+                              args=(entry.goal,))  # fmt: skip
 
 
 def _open(goal_id: str) -> None:
@@ -65,18 +62,18 @@ def _close() -> None:
     st.query_params.pop("edit", None)
 
 
-def _retire(organisation_id: str, goal: Goal) -> None:
-    operations.retire_goal(workspace.store(), workspace.who(), organisation_id, goal.id)
-    flash.tell(t("goal.was_retired"), lambda: _put(organisation_id, goal))
+def _retire(goal: Goal) -> None:
+    operations.retire_goal(workspace.store(), workspace.acting(), goal.id)
+    flash.tell(t("goal.was_retired"), lambda: _put(goal))
 
 
-def _put(organisation_id: str, goal: Goal) -> None:
-    operations.save_goal(workspace.store(), workspace.who(), organisation_id, goal)
+def _put(goal: Goal) -> None:
+    operations.save_goal(workspace.store(), workspace.acting(), goal)
 
 
-def _form(organisation_id: str, goal: Goal, form: str = "") -> None:
+def _form(goal: Goal, form: str = "") -> None:
     st.header(t("goal.new") if form else t("edit.changing", kind=t("kind_one.goals")), anchor=False)
-    sheet = Sheet(REGISTER, form or f"goals/{goal.id}", 0)
+    sheet = Sheet(workspace.register(), form or f"goals/{goal.id}", 0)
     name = inputs.text(sheet, "name", goal.name, required=True)
     adopted_by = inputs.text(sheet, "adopted_by", goal.adopted_by)
     with st.container(horizontal=True):
@@ -91,11 +88,11 @@ def _form(organisation_id: str, goal: Goal, form: str = "") -> None:
         sheet.try_now()
         st.rerun()
     elif save:
-        _save(organisation_id, goal.model_copy(update={"name": name, "adopted_by": adopted_by}), sheet)
+        _save(goal.model_copy(update={"name": name, "adopted_by": adopted_by}), sheet)
 
 
-def _save(organisation_id: str, goal: Goal, sheet: Sheet) -> None:
-    outcome = operations.save_goal(workspace.store(), workspace.who(), organisation_id, goal)
+def _save(goal: Goal, sheet: Sheet) -> None:
+    outcome = operations.save_goal(workspace.store(), workspace.acting(), goal)
     if isinstance(outcome, Refused):
         for each in outcome.problems:
             st.error(plain(sentence(language(), each)))

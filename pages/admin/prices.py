@@ -24,8 +24,7 @@ def render() -> None:
     st.title(t("page.prices"), anchor=False)
     st.write(t("price.about"))
     flash.show()
-    organisation = workspace.organisation()
-    entries = operations.prices(workspace.store(), organisation.id)
+    entries = operations.prices(workspace.store(), workspace.acting())
     words = st.text_input(t("price.search"), key="library-search")
     found = price_picker.matching(entries, words)
     price_picker.tell_found(len(found), PER_SHEET)
@@ -34,7 +33,7 @@ def render() -> None:
     for entry in found[(sheet - 1) * PER_SHEET : sheet * PER_SHEET]:
         with st.container(border=True):
             price_picker.describe(entry)
-    _own(organisation.id, found)
+    _own(found)
     _guides(words)
 
 
@@ -47,7 +46,7 @@ def _guides(words: str) -> None:
                 price_picker.describe_guide(each)
 
 
-def _own(organisation_id: str, found: list[LibraryPrice]) -> None:
+def _own(found: list[LibraryPrice]) -> None:
     st.header(t("price.own"), anchor=False)
     st.write(t("price.own_help"))
     names = {each.library_id: each.name.into(language()) for each in found}
@@ -61,47 +60,47 @@ def _own(organisation_id: str, found: list[LibraryPrice]) -> None:
     )
     entry = next((each for each in found if each.library_id == chosen), None)
     if entry is not None:
-        _form(organisation_id, entry)
+        _form(entry)
 
 
-def _form(organisation_id: str, entry: LibraryPrice) -> None:
-    sheet = Sheet("register", f"prices/{entry.library_id}", 0)
+def _form(entry: LibraryPrice) -> None:
+    sheet = Sheet(workspace.register(), f"prices/{entry.library_id}", 0)
     price_picker.describe(entry)
     price = figures.assumption(sheet, "price", entry.price, figures.MONEY, reason=True, priced=True, required=True)
     with st.container(horizontal=True):
         save = st.button(t("edit.save"), type="primary", key="own-price-save")
         if entry.own:
-            st.button(t("price.reset"), key="own-price-reset", on_click=_reset, args=(organisation_id, entry))
+            st.button(t("price.reset"), key="own-price-reset", on_click=_reset, args=(entry,))
     if save and sheet.problems:
         sheet.try_now()
         st.rerun()
     elif save:
-        _save(organisation_id, entry, price, sheet)
+        _save(entry, price, sheet)
 
 
-def _save(organisation_id: str, entry: LibraryPrice, price, sheet: Sheet) -> None:
+def _save(entry: LibraryPrice, price, sheet: Sheet) -> None:
     # The reservations are about the shipped figure; the class of source is now the organisation itself.
     own = replace(entry, price=price, quality=PriceQuality.OWN, own=True, template=None, flags=())
-    outcome = operations.save_own_price(workspace.store(), workspace.who(), organisation_id, own)
+    outcome = operations.save_own_price(workspace.store(), workspace.acting(), own)
     if isinstance(outcome, Refused):
         for each in outcome.problems:
             st.error(plain(sentence(language(), each)))
         return
     sheet.forget()
-    flash.tell(t("edit.saved"), lambda: _put_back(organisation_id, entry))
+    flash.tell(t("edit.saved"), lambda: _put_back(entry))
     st.rerun()
 
 
-def _put_back(organisation_id: str, entry: LibraryPrice) -> None:
+def _put_back(entry: LibraryPrice) -> None:
     if entry.own:
-        operations.save_own_price(workspace.store(), workspace.who(), organisation_id, entry)
+        operations.save_own_price(workspace.store(), workspace.acting(), entry)
     else:
-        operations.reset_own_price(workspace.store(), workspace.who(), organisation_id, entry.library_id)
+        operations.reset_own_price(workspace.store(), workspace.acting(), entry.library_id)
 
 
-def _reset(organisation_id: str, entry: LibraryPrice) -> None:
-    found = operations.reset_own_price(workspace.store(), workspace.who(), organisation_id, entry.library_id)
+def _reset(entry: LibraryPrice) -> None:
+    found = operations.reset_own_price(workspace.store(), workspace.acting(), entry.library_id)
     if isinstance(found, Problem):
         flash.tell(plain(sentence(language(), found)), grave=True)
     else:
-        flash.tell(t("price.was_reset"), lambda: _put_back(organisation_id, entry))
+        flash.tell(t("price.was_reset"), lambda: _put_back(entry))

@@ -7,8 +7,11 @@ import streamlit as st
 
 from chain.checks import check_chain
 from chain.model import Chain
+from chain.people import Acting
 from chain.problem import Problem
+from pages.parts import workspace
 from reports.version_report import archive
+from sroi.assumption_set import LockedSet
 from sroi.breakdown import last_year
 from sroi.bridge import Bridge, bridge
 from sroi.frozen import FrozenVersion
@@ -16,7 +19,9 @@ from sroi.ratio import calculate
 from sroi.results import Result
 from sroi.settings import Settings
 from sroi.span import Span, price_span
-from storage.operations import Stored
+from storage import operations
+from storage.operations import SetSummary, Stored
+from storage.store import Store
 
 KEPT = 400
 
@@ -74,6 +79,24 @@ def _package(key: tuple[str, ...], _version: FrozenVersion) -> bytes:
 def package(version: FrozenVersion, language: str) -> bytes:
     """The version's archive package, with its report in this language."""
     return _package((version.record_json, version.record.result_sha256, language), version)
+
+
+@st.cache_resource(max_entries=KEPT // 10, show_spinner=False)
+def _locked(sha256: str, _store: Store, _acting: Acting, set_id: str) -> LockedSet | None:
+    found, problems = operations.assumption_set(_store, _acting, set_id)
+    return None if problems else found
+
+
+def locked_set(summary: SetSummary) -> LockedSet | None:
+    """The content of a set that this person has found in a list; None when it is not what was locked."""
+    return _locked(summary.sha256, workspace.store(), workspace.acting(), summary.id)
+
+
+def set_in_force(stored: Stored | None = None) -> LockedSet | None:
+    """The assumption set in force: one's own, or that of the one whose intervention one writes in."""
+    of = stored.organisation_id if stored else None
+    last = operations.set_in_force(workspace.store(), workspace.acting(), of)
+    return locked_set(last) if last else None
 
 
 def forget() -> None:

@@ -7,11 +7,12 @@ import streamlit as st
 
 from chain.model import Chain
 from chain.problem import Problem, problem
-from pages.parts import conventions_address, workspace
+from pages.parts import compute, conventions_address, workspace
 from pages.parts.words import language, plain, t
 from reports.texts.numbers import format_share_input, parse_share, parse_whole, parse_year
 from reports.texts.problems import sentence
 from reports.whose import holder_name
+from sroi.assumption_set import LockedSet
 from sroi.perspective import LEVELS, ONE_ACTOR, members_of
 from sroi.settings import HORIZONS, PRESETS, SWEDISH_PUBLIC_SECTOR, Settings
 from storage import operations
@@ -50,16 +51,35 @@ def _chosen() -> Settings:
     return asked
 
 
+def _preference() -> str:
+    """Each organisation's conventions are remembered apart, and anew when it locks an assumption set."""
+    last = operations.set_in_force(workspace.store(), workspace.acting())
+    of = workspace.acting().organisation_id
+    return f"{PREFERENCE}:{of}" + (f":{last.number}" if last else "")
+
+
 def _remembered() -> Settings:
-    kept = operations.preference(workspace.store(), workspace.who(), PREFERENCE)
+    kept = operations.preference(workspace.store(), workspace.who(), _preference())
     try:
-        return Settings.model_validate_json(kept) if kept else SWEDISH_PUBLIC_SECTOR
+        return Settings.model_validate_json(kept) if kept else agreed()
     except ValidationError:
-        return SWEDISH_PUBLIC_SECTOR
+        return agreed()
+
+
+def agreed() -> Settings:
+    """What the organisation has locked in its assumption set in force, else the Swedish public sector's conventions."""
+    locked = compute.set_in_force()
+    return locked.set.settings if locked else SWEDISH_PUBLIC_SECTOR
+
+
+def take_agreed(now: Settings, locked: LockedSet) -> None:
+    """Count by the set's conventions from now on, over the same horizon and for the same part of society."""
+    views = {name: getattr(now, name) for name in ("horizon_years", "perspective", "with_optional")}
+    _keep(locked.set.settings.model_copy(update=views))
 
 
 def _keep(changed: Settings) -> None:
-    operations.set_preference(workspace.store(), workspace.who(), PREFERENCE, changed.model_dump_json())
+    operations.set_preference(workspace.store(), workspace.who(), _preference(), changed.model_dump_json())
     st.session_state["conventions"] = changed
     _tell_address(changed)
 

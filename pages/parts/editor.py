@@ -85,6 +85,9 @@ def _list(stored: Stored, kind: Kind) -> None:
     st.header(t(f"kind.{kind.kind}"), anchor=False)
     if not elements:
         st.info(t(f"empty.{kind.kind}"))
+    if not stored.writable:
+        _show_only(stored, kind, elements)
+        return
     drafts = {each.form for each in operations.open_drafts(workspace.store(), workspace.who())
               if each.intervention_id == stored.chain.id}  # fmt: skip
     for element in _turned(kind, elements):
@@ -92,6 +95,25 @@ def _list(stored: Stored, kind: Kind) -> None:
     begun = kind.form(NEW) in drafts
     label = t("edit.resume_new" if begun else "edit.add", kind=t(f"kind_one.{kind.kind}"))
     st.button(label, key=f"add-{kind.kind}", on_click=_open, args=(kind.kind, NEW), type="primary")
+
+
+def _show_only(stored: Stored, kind: Kind, elements: tuple) -> None:
+    """The list for someone who may read the intervention: every element can be opened, none changed."""
+    for element in _turned(kind, elements):
+        with st.container(border=True):
+            _name(stored, kind, element)
+            key = f"look-{kind.kind}-{element.id}"
+            st.button(t("edit.look"), key=key, on_click=_open, args=(kind.kind, element.id))
+
+
+def _name(stored: Stored, kind: Kind, element: Frozen) -> str:
+    """The element's name and one line about it; returns the name."""
+    name = element.name.into(language()) or element.id
+    st.markdown(f"### {plain(name)}")
+    summary = kind.summary(stored.chain, element)
+    if summary:
+        st.markdown(plain(summary))
+    return name
 
 
 def _turned(kind: Kind, elements: tuple) -> tuple:
@@ -103,12 +125,8 @@ def _turned(kind: Kind, elements: tuple) -> tuple:
 
 
 def _row(stored: Stored, kind: Kind, element: Frozen, has_draft: bool, first: bool) -> None:
-    name = element.name.into(language()) or element.id
     with st.container(border=True, key=f"row-{kind.kind}-{element.id}".replace(".", "-").replace(":", "-")):
-        st.markdown(f"### {plain(name)}")
-        summary = kind.summary(stored.chain, element)
-        if summary:
-            st.markdown(plain(summary))
+        name = _name(stored, kind, element)
         if has_draft:
             st.warning(t("edit.has_draft"))
         with st.container(horizontal=True):
@@ -140,7 +158,7 @@ def _move(kind: str, element_id: str) -> None:
 
 
 def _form(stored: Stored, kind: Kind, element_id: str) -> None:
-    sheet = Sheet(stored.chain.id, kind.form(element_id), stored.version)
+    sheet = Sheet(stored.chain.id, kind.form(element_id), stored.version, closed=not stored.writable)
     wanted = edit.new_id(stored.chain, kind.kind) if element_id == NEW else element_id
     old = edit.element(stored.chain, kind.kind, element_id) or kind.blank(wanted)
     title = "edit.new" if element_id == NEW else "edit.changing"
@@ -158,7 +176,7 @@ def _form(stored: Stored, kind: Kind, element_id: str) -> None:
 
 def header(stored: Stored, part: str, draw: Callable[[Sheet, Chain], Mapping[str, object]]) -> None:
     """The form for some of the chain's own fields; `part` names the form so that its draft is its own."""
-    sheet = Sheet(stored.chain.id, f"chain/{part}", stored.version)
+    sheet = Sheet(stored.chain.id, f"chain/{part}", stored.version, closed=not stored.writable)
     attributes = draw(sheet, stored.chain)
 
     def apply(chain: Chain) -> Chain:
@@ -169,6 +187,10 @@ def header(stored: Stored, part: str, draw: Callable[[Sheet, Chain], Mapping[str
 
 
 def _finish(sheet: Sheet, apply: Callable[[Chain], Chain], places: Collection[str], *, closes: bool) -> None:
+    if sheet.closed:
+        if closes:
+            st.button(t("edit.close_untouched"), key=f"{sheet.form}:close", on_click=_close)
+        return
     sheet.show_unkept()
     if sheet.touched:
         st.info(t("edit.draft_kept"))

@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from chain.people import Access
 from pages.parts import flash, inputs, links, workspace
 from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
@@ -19,6 +20,8 @@ SHOWN_HASH = 12
 
 def offer(stored: Stored, settings: Settings) -> None:
     """The fields and the button; what is typed is kept as a draft until the result is kept."""
+    if stored.access is Access.READ:
+        return
     st.header(t("version.keep"), anchor=False)
     st.write(t("version.keep_help"))
     sheet = Sheet(stored.chain.id, "version/new", stored.version)
@@ -38,8 +41,8 @@ def _suggested(stored: Stored, settings: Settings) -> str:
 
 
 def _keep(stored: Stored, settings: Settings, sheet: Sheet, name: str, note: str) -> None:
-    who = workspace.who()
-    kept = operations.keep_version(workspace.store(), who, stored.chain.id, stored.version, settings, name, note)
+    acting = workspace.acting()
+    kept = operations.keep_version(workspace.store(), acting, stored.chain.id, stored.version, settings, name, note)
     if isinstance(kept, Refused):
         for each in kept.problems:
             st.error(plain(sentence(language(), each, stored.chain)))

@@ -13,8 +13,13 @@ def register(pages: Mapping[str, object]) -> None:
 
 
 def _address(**more: str) -> dict[str, str]:
-    kept = {"lang": language(), "intervention": st.session_state.get("intervention")}
+    kept = {"lang": language(), **{name: _kept(name) for name in ("intervention", "organisation")}}
     return {name: value for name, value in {**kept, **more}.items() if value}
+
+
+def _kept(name: str) -> str | None:
+    """What is open; the organisation only where there are several, so that the address tells it already."""
+    return st.session_state.get(name) if name == "intervention" else st.query_params.get(name)
 
 
 def link(name: str, label: str, **more: str) -> None:

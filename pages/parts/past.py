@@ -34,6 +34,8 @@ def entries_at(intervention_id: str, places: tuple[str, ...]) -> list[HistoryEnt
     found = [
         each
         for place in places
-        for each in operations.history(workspace.store(), intervention_id, place_prefix=place, limit=LATEST)
+        for each in operations.history(
+            workspace.store(), workspace.acting(), intervention_id, place_prefix=place, limit=LATEST
+        )
     ]
     return sorted(found, key=lambda each: each.id, reverse=True)

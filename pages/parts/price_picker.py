@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from chain import edit
+from chain import edit, library
 from chain.assumption import Assumption
 from chain.checks.prices import OLDEST_YEARS
 from chain.model import Chain, Proxy
@@ -15,32 +15,20 @@ from chain.text import Text
 from pages.parts import saving, workspace
 from pages.parts.words import language, plain, t
 from reports.texts import LANGUAGES, text
-from reports.texts.numbers import format_money, format_number
+from reports.texts.numbers import format_number
+from reports.unit_price import per_unit
 from storage import operations
 from storage.operations import LibraryPrice, PriceGuide, Stored
 
 MOST_SHOWN = 8
 SHORTEST_STEM = 5
 ENDING = re.compile(r"(arna|erna|orna|ande|ade|ar|er|or|en|et|na|da|t|d|a|s|e|n)$")
-CURRENCY = re.compile(r"^(kr|kronor|sek)\b\.?", re.IGNORECASE)
 
 
 def amount(price: Assumption) -> str:
     """A price in words: amount, unit and price year."""
     year = t("price.year", year=price.price_year) if price.price_year else t("price.no_year")
-    return f"{per_unit(price)} · {year}"
-
-
-def per_unit(price: Assumption) -> str:
-    """The amount and what it is for: `3 500 kr/besök`. The unit often says `kr` once more, which is dropped."""
-    money = format_money(language(), price.value, 0 if price.value % 1 == 0 else 2)
-    unit = priced_unit(price.unit)
-    return f"{money}{unit}" if unit.startswith("/") else f"{money} {unit}".strip()
-
-
-def priced_unit(unit: str) -> str:
-    """What a price is for, without the currency: `/besök` in `kr/besök`, nothing in `kr`."""
-    return CURRENCY.sub("", unit.strip()).strip()
+    return f"{per_unit(price, language())} · {year}"
 
 
 Entry = TypeVar("Entry", LibraryPrice, PriceGuide)
@@ -78,16 +66,23 @@ def _extent(guide: PriceGuide) -> str:
 
 
 def show(stored: Stored) -> None:
-    """Search the library and take a price into the chain."""
+    """Search the library and take a price into the chain, where it may be changed."""
+    if not stored.writable:
+        return
     st.header(t("price.from_library"), anchor=False)
     words = st.text_input(t("price.search"), key="price-search")
-    found = matching(operations.prices(workspace.store(), stored.organisation_id), words) if words.strip() else []
+    found = matching(_library(stored), words) if words.strip() else []
     if words.strip():
         tell_found(len(found), MOST_SHOWN)
     for entry in found[:MOST_SHOWN]:
         _row(entry)
     if words.strip() and not found:
         _show_near(words)
+
+
+def _library(stored: Stored) -> list[LibraryPrice]:
+    """The price library of the one whose intervention it is."""
+    return operations.prices(workspace.store(), workspace.acting(), stored.organisation_id)
 
 
 def tell_found(count: int, most: int) -> None:
@@ -165,14 +160,15 @@ def with_library_price(chain: Chain, entry: LibraryPrice) -> Chain:
     return edit.with_element(chain, "proxies", proxy)
 
 
-def price_in_use(entry: LibraryPrice) -> Assumption:
-    """The price as a chain uses it: without a price year where no index may move it, so that it counts as it stands."""
+def price_in_use(entry: library.Priced) -> Assumption:
+    """The price as a chain uses it; where it has no price year so that no index moves it, its note says why."""
+    used = library.price_in_use(entry)
     if entry.may_be_uprated:
-        return entry.price
+        return used
     year = entry.price.price_year or "–"
     told = {tongue: text(tongue, "price.note_not_uprated", year=year) for tongue in LANGUAGES}
-    note = Text(**{tongue: f"{getattr(entry.price.note, tongue)} {told[tongue]}".strip() for tongue in LANGUAGES})
-    return entry.price.model_copy(update={"price_year": None, "note": note})
+    note = Text(**{tongue: f"{getattr(used.note, tongue)} {told[tongue]}".strip() for tongue in LANGUAGES})
+    return used.model_copy(update={"note": note})
 
 
 def _payer(chain: Chain, level: str) -> str | None:

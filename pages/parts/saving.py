@@ -25,7 +25,7 @@ def change(edit: Edit, message: str) -> None:
     if stored is None:
         flash.tell(t("edit.gone"))
         return
-    outcome = operations.save(workspace.store(), workspace.who(), edit(stored.chain), stored.version)
+    outcome = operations.save(workspace.store(), workspace.acting(), edit(stored.chain), stored.version)
     _tell(stored, outcome, message)
 
 
@@ -56,7 +56,7 @@ def keep(edit: Edit, sheet: Sheet, places: Collection[str]) -> bool:
 
 
 def _save(chain: Chain, version: int) -> Saved | Conflict | Refused:
-    return operations.save(workspace.store(), workspace.who(), chain, version)
+    return operations.save(workspace.store(), workspace.acting(), chain, version)
 
 
 def _touches(changes: Iterable[Change], places: Collection[str]) -> bool:

@@ -30,11 +30,12 @@ class Sheet:
     `form` names what is edited, `kind/id`; `version` is the chain's version that the person saw when they began typing.
     The fields bear that version in their keys: as long as nothing is typed they show what is saved now, also when
     someone else saves, and from the first typed word on they stand still. What was typed in this tab is kept in the
-    visit too: another tab of the same person may save or throw away the draft that both share.
+    visit too: another tab of the same person may save or throw away the draft that both share. A `closed` sheet only
+    shows.
     """
 
-    def __init__(self, chain_id: str, form: str, version: int) -> None:
-        self.chain_id, self.form = chain_id, form
+    def __init__(self, chain_id: str, form: str, version: int, *, closed: bool = False) -> None:
+        self.chain_id, self.form, self.closed = chain_id, form, closed
         self.problems: list[Problem] = []
         kept = operations.draft(store(), who(), chain_id, form)
         typed = st.session_state.get(self.key(TYPED), {})
@@ -102,7 +103,8 @@ class Sheet:
         A restarted server meets the field for the first time with what an open tab holds: that counts, and is kept.
         """
         start = {} if key in st.session_state else start
-        shown = draw(label, key=key, on_change=self.remember, args=(name, key), **start, **extra)
+        given = {"key": key, "disabled": self.closed, "on_change": self.remember, "args": (name, key)}
+        shown = draw(label, **given, **start, **extra)
         if start and shown != value:
             self.remember(name, key)
         return shown

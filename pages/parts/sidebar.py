@@ -1,10 +1,12 @@
-"""Beside every page: which intervention is open, and the choice of language."""
+"""Beside every page: for which organisation one works, which intervention is open, and the choice of language."""
 
 import streamlit as st
 
 from pages.parts import workspace
 from pages.parts.words import language, t
 from reports.texts import LANGUAGES
+
+CHOICE = "organisation-choice"
 
 
 def show_sidebar() -> None:
@@ -19,7 +21,22 @@ def show_sidebar() -> None:
             key="language-choice",
             on_change=_switch,
         )
+        _name_organisation()
         _name_open()
+
+
+def _name_organisation() -> None:
+    """The organisation one acts for; a choice where there are several."""
+    home, there = workspace.organisation(), workspace.organisations()
+    if len(there) < 2:
+        return
+    names = {each.id: each.name for each in there}
+    st.session_state[CHOICE] = home.id
+    st.selectbox(t("common.organisation"), list(names), format_func=names.get, key=CHOICE, on_change=_work_for)
+
+
+def _work_for() -> None:
+    workspace.work_for(st.session_state[CHOICE])
 
 
 def _switch() -> None:
@@ -30,7 +47,7 @@ def _switch() -> None:
 
 
 def _name_open() -> None:
-    stored = workspace.stored() if workspace.organisation() else None
+    stored = workspace.stored()
     if stored is not None:
         st.caption(t("common.open_now"))
         st.text(stored.chain.name.into(language()))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from chain.people import Access
 from chain.problem import Problem, Severity
 from chain.walk import STEPS, Progress, Step, next_step, progress
 from pages.parts import compute, flash, links, trail, workspace
@@ -22,6 +23,8 @@ def opened() -> Stored:
         st.stop()
     if stored.archived:
         st.warning(t("walk.archived"))
+    if stored.access is not Access.OWN:
+        st.info(plain(t(f"sharing.shared_for_{stored.access}", owner=stored.owner)))
     return stored
 
 

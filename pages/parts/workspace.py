@@ -3,12 +3,14 @@
 import streamlit as st
 
 from chain.model import Chain, Goal, by_id
-from pages.parts.words import t
+from chain.people import Acting
+from pages.parts.words import language, t
 from storage import operations
-from storage.address import data_address
+from storage.configuration import data_address
 from storage.store import Store, open_store
 
 LOCAL_USER = "local user"
+ADDRESS = "organisation"
 
 
 @st.cache_resource(show_spinner=False)
@@ -33,9 +35,47 @@ def person(by: str) -> str:
     return t("person.local") if by == LOCAL_USER else by
 
 
+def organisations() -> list[operations.Organisation]:
+    """The organisations that this person may act for."""
+    return operations.organisations(store(), who())
+
+
 def organisation() -> operations.Organisation | None:
-    """The organisation that this installation serves, or None before the first choice."""
-    return operations.organisation(store())
+    """The organisation that this person acts for, or None before the first one is made.
+
+    The address decides, else this visit, else the last choice, else the oldest. With one alone, nobody has to choose.
+    """
+    there = {each.id: each for each in organisations()}
+    asked = st.query_params.get(ADDRESS) or st.session_state.get(ADDRESS)
+    chosen = there.get(asked or _last_chosen()) or next(iter(there.values()), None)
+    st.session_state[ADDRESS] = chosen.id if chosen else None
+    if len(there) > 1 and st.query_params.get(ADDRESS) != chosen.id:
+        st.query_params[ADDRESS] = chosen.id
+    return chosen
+
+
+def _last_chosen() -> str | None:
+    return operations.preference(store(), who(), ADDRESS)
+
+
+def work_for(organisation_id: str) -> None:
+    """Act for another organisation from now on: nothing of what was open in the one before stays open."""
+    operations.set_preference(store(), who(), ADDRESS, organisation_id)
+    for name in ("intervention", "conventions", "flash"):
+        st.session_state.pop(name, None)
+    st.session_state[ADDRESS] = organisation_id
+    st.query_params.from_dict({"lang": language(), ADDRESS: organisation_id})
+
+
+def acting() -> Acting:
+    """Who acts, for whom: what every operation is asked as. The sidebar has settled it before any page runs."""
+    settled = st.session_state.get(ADDRESS)
+    return Acting(who(), settled or organisation().id)
+
+
+def register() -> str:
+    """Where drafts about this organisation's own registers are kept."""
+    return f"register:{acting().organisation_id}"
 
 
 def open_intervention(intervention_id: str) -> None:
@@ -58,13 +98,13 @@ def intervention_id() -> str | None:
 def stored() -> operations.Stored | None:
     """The open intervention as last saved, or None when none is open or it is gone."""
     name = intervention_id()
-    return operations.load(store(), name) if name else None
+    return operations.load(store(), acting(), name) if name and organisation() else None
 
 
 def goals(chain: Chain) -> tuple[Goal, ...]:
-    """The goals that an outcome may point at: those in force in the register, and those the chain already has."""
-    own = by_id(chain.goals)
-    register = operations.goals(store(), organisation().id)
+    """The goals that an outcome may point at: those in force in its owner's register, and those the chain has."""
+    own, there = by_id(chain.goals), stored()
+    register = operations.goals(store(), acting(), there.organisation_id if there else None)
     return (*chain.goals, *(each.goal for each in register if each.goal.id not in own))
 
 

@@ -80,8 +80,7 @@ def _about(chain: Chain) -> str:
 
 
 def _bring_in(chain: Chain) -> None:
-    organisation = workspace.organisation()
-    outcome = operations.import_chain(workspace.store(), workspace.who(), organisation.id, chain)
+    outcome = operations.import_chain(workspace.store(), workspace.acting(), chain)
     problems: tuple[Problem, ...] = getattr(outcome, "problems", ())
     for each in problems:
         st.error(plain(sentence(language(), each, chain)))

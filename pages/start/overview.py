@@ -1,9 +1,11 @@
 """All interventions: what each costs and gives, what is missing, and the next step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
+from chain.model import Status
+from chain.people import Access
 from chain.problem import Problem
 from chain.starter import new_chain
 from chain.text import Text
@@ -17,7 +19,7 @@ from reports.texts.numbers import parse_year
 from reports.texts.problems import sentence
 from sroi.settings import Settings
 from storage import operations
-from storage.operations import InterventionSummary, Refused, Stored
+from storage.operations import Found, InterventionSummary, Refused, Stored, Wanted
 
 PER_SHEET = 10
 ORDERS = ("changed", "name", "start", "status")
@@ -27,31 +29,31 @@ def render() -> None:
     """Draw the page."""
     guard()
     st.title(t("page.overview"), anchor=False)
-    organisation = workspace.organisation()
-    st.caption(plain(organisation.name))
+    st.caption(plain(workspace.organisation().name))
     flash.show()
     archived = st.session_state.get("overview-archived", False)
-    found = operations.list_interventions(workspace.store(), organisation.id, archived=archived)
-    if not found and not archived:
+    there = _find(Wanted(archived=archived), limit=0).statuses
+    if not there and not archived:
         st.info(t("overview.empty"))
-    if found:
+    if there:
         conventions.choose()
-    shown = _shown(found)
-    for each in _turned(shown):
-        _card(each)
-    if found and not shown:
-        st.info(t("overview.no_match"))
-    _new(organisation.id)
+        _cards(_wanted(archived, there))
+    _new()
     st.toggle(t("overview.archived"), key="overview-archived", persist_state="session")
 
 
-def _shown(found: list[InterventionSummary]) -> list[InterventionSummary]:
+def _find(wanted: Wanted, offset: int = 0, limit: int = PER_SHEET) -> Found:
+    return operations.find_interventions(workspace.store(), workspace.acting(), wanted, offset, limit)
+
+
+def _wanted(archived: bool, there: Iterable[Status]) -> Wanted:
+    """What to show: words, statuses and order as chosen."""
     left, middle, right = st.columns(3)
     with left:
         words = st.text_input(t("overview.search"), key="overview-search", persist_state="session")
     with middle:
-        statuses = sorted({str(each.status) for each in found})
-        wanted = st.multiselect(
+        statuses = sorted(str(each) for each in there)
+        chosen = st.multiselect(
             t("overview.status"),
             statuses,
             format_func={code: t(f"status.{code}") for code in statuses}.get,
@@ -61,35 +63,24 @@ def _shown(found: list[InterventionSummary]) -> list[InterventionSummary]:
     with right:
         orders = {code: t(f"overview.by_{code}") for code in ORDERS}
         order = st.selectbox(t("overview.order"), ORDERS, format_func=orders.get, key=choice_key("overview-order"))
-    return _sorted(
-        [each for each in found if _matches(each, words) and (not wanted or str(each.status) in wanted)], order
-    )
+    return Wanted(words, tuple(Status(code) for code in chosen), archived, order, language())
 
 
-def _matches(each: InterventionSummary, words: str) -> bool:
-    text = " ".join((each.name.sv, each.name.en, each.responsible_unit.sv, each.responsible_unit.en)).casefold()
-    return all(word in text for word in words.casefold().split())
-
-
-def _sorted(found: list[InterventionSummary], order: str) -> list[InterventionSummary]:
-    keys = {
-        "changed": lambda each: -each.updated_at.timestamp(),
-        "name": lambda each: each.name.into(language()).casefold(),
-        "start": lambda each: each.start_year,
-        "status": lambda each: str(each.status),
-    }
-    return sorted(found, key=keys[order])
-
-
-def _turned(found: list[InterventionSummary]) -> list[InterventionSummary]:
-    if len(found) <= PER_SHEET:
-        return found
-    sheet = st.pagination(-(-len(found) // PER_SHEET), key="overview-sheet")
-    return found[(sheet - 1) * PER_SHEET : sheet * PER_SHEET]
+def _cards(wanted: Wanted) -> None:
+    """One sheet of what was wanted; nothing else is read."""
+    total = _find(wanted, limit=0).total
+    if not total:
+        st.info(t("overview.no_match"))
+        return
+    st.caption(t("overview.found_one") if total == 1 else t("overview.found", count=total))
+    sheets = -(-total // PER_SHEET)
+    sheet = st.pagination(sheets, key=f"overview-sheet-{sheets}") if sheets > 1 else 1
+    for each in _find(wanted, (sheet - 1) * PER_SHEET).shown:
+        _card(each)
 
 
 def _card(each: InterventionSummary) -> None:
-    stored = operations.load(workspace.store(), each.id)
+    stored = operations.load(workspace.store(), workspace.acting(), each.id)
     if stored is None:
         return
     states = progress(stored.chain, compute.problems(stored))
@@ -97,7 +88,7 @@ def _card(each: InterventionSummary) -> None:
     with st.container(border=True, key=f"card-{each.id}"):
         st.header(plain(name), anchor=False)
         unit = each.responsible_unit.into(language())
-        facts = [t(f"status.{each.status}"), f"{each.start_year}–{each.end_year}", unit]
+        facts = [t(f"status.{each.status}"), f"{each.start_year}–{each.end_year}", unit, _whose(each)]
         st.markdown(" · ".join(plain(fact) for fact in facts if fact))
         now = conventions.settings()
         st.markdown(plain(_sentence(stored, now)))
@@ -110,6 +101,11 @@ def _card(each: InterventionSummary) -> None:
         _actions(each)
 
 
+def _whose(each: InterventionSummary) -> str:
+    """Nothing for one's own; whose it is, and what one may do, for one that is shared."""
+    return "" if each.access is Access.OWN else t(f"sharing.card_{each.access}", owner=each.owner)
+
+
 def _sentence(stored: Stored, now: Settings) -> str:
     result, span = compute.result(stored, now), compute.span(stored, now)
     cost = cost_sentence(result, language(), now.perspective)
@@ -119,6 +115,10 @@ def _sentence(stored: Stored, now: Settings) -> str:
 def _actions(each: InterventionSummary) -> None:
     with st.container(horizontal=True):
         st.button(t("overview.copy"), key=f"copy-{each.id}", on_click=_copy, args=(each,))
+        if len(workspace.organisations()) > 1:
+            links.link("sharing", t("sharing.link"), intervention=each.id)
+        if each.access is not Access.OWN:
+            return
         if each.archived_at:
             st.button(t("overview.restore"), key=f"restore-{each.id}", on_click=_restore,
                       args=(each.id,))  # fmt: skip
@@ -142,23 +142,23 @@ def _copy(each: InterventionSummary) -> None:
         sv=each.name.sv and t("overview.copy_of", name=each.name.sv),
         en=each.name.en and t("overview.copy_of", name=each.name.en),
     )
-    made = operations.copy(workspace.store(), workspace.who(), each.id, name)
+    made = operations.copy(workspace.store(), workspace.acting(), each.id, name)
     _tell(made, t("overview.copied"))
 
 
 def _archive(intervention_id: str) -> None:
-    found = operations.archive(workspace.store(), workspace.who(), intervention_id)
+    found = operations.archive(workspace.store(), workspace.acting(), intervention_id)
     _tell(found, t("overview.archived_done"), lambda: _restore(intervention_id))
 
 
 def _restore(intervention_id: str) -> None:
-    found = operations.restore(workspace.store(), workspace.who(), intervention_id)
+    found = operations.restore(workspace.store(), workspace.acting(), intervention_id)
     _tell(found, t("overview.restored"))
 
 
 def _delete(intervention_id: str, key: str) -> None:
     typed = st.session_state.get(key, "")
-    found = operations.delete_for_good(workspace.store(), workspace.who(), intervention_id, typed)
+    found = operations.delete_for_good(workspace.store(), workspace.acting(), intervention_id, typed)
     _tell(found, t("overview.deleted"))
 
 
@@ -171,7 +171,7 @@ def _tell(outcome: Problem | Stored | Refused | None, message: str, undo: Callab
         flash.tell(message, undo)
 
 
-def _new(organisation_id: str) -> None:
+def _new() -> None:
     st.header(t("overview.new"), anchor=False)
     inputs.warn_of_person(st.text_input(t("overview.new_name"), key="new-name", max_chars=200) or "")
     left, right = st.columns(2)
@@ -180,10 +180,10 @@ def _new(organisation_id: str) -> None:
     with right:
         st.text_input(t("field.end_year"), key="new-end", max_chars=40)
     if st.button(t("overview.create"), type="primary", key="new-create"):
-        _create(organisation_id)
+        _create()
 
 
-def _create(organisation_id: str) -> None:
+def _create() -> None:
     name = st.session_state["new-name"].strip()
     years = [parse_year(st.session_state[f"new-{end}"], f"chain/{end}_year") for end in ("start", "end")]
     problems = [each for each in (inputs.unkept("chain/name", name), *years) if isinstance(each, Problem)]
@@ -197,7 +197,7 @@ def _create(organisation_id: str) -> None:
         st.error(t("overview.backwards"))
         return
     chain = new_chain(operations.new_intervention_id(), Text(**{language(): name}), *years)
-    made = operations.create(workspace.store(), workspace.who(), organisation_id, chain)
+    made = operations.create(workspace.store(), workspace.acting(), chain)
     if isinstance(made, Refused):
         for each in made.problems:
             st.error(plain(sentence(language(), each)))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from chain.people import Access, Acting
 from chain.problem import Problem
 from pages.parts import compute, flash, show, steps, workspace
 from pages.parts.access import guard
@@ -29,14 +30,15 @@ def render() -> None:
     place = _place(stored)
     _entries(stored, place)
     _take_along(stored, place)
-    _redactions(stored)
+    if stored.access is not Access.READ:
+        _redactions(stored)
 
 
 # --- undo ------------------------------------------------------------------------------------------------------------
 
 
 def _own_last(stored: Stored) -> None:
-    steps_back = operations.last_own_changes(workspace.store(), workspace.who(), stored.chain.id)
+    steps_back = operations.last_own_changes(workspace.store(), workspace.acting(), stored.chain.id)
     if not steps_back:
         return
     with st.container(border=True, key="history-undo"):
@@ -51,7 +53,7 @@ def _own_last(stored: Stored) -> None:
 
 
 def _undo(stored: Stored) -> None:
-    outcome = operations.undo(workspace.store(), workspace.who(), stored.chain.id)
+    outcome = operations.undo(workspace.store(), workspace.acting(), stored.chain.id)
     if isinstance(outcome, Refused):
         _refuse(outcome.problems, stored)
     else:
@@ -67,7 +69,7 @@ def _refuse(problems: tuple[Problem, ...], stored: Stored | None = None) -> None
 
 
 def _place(stored: Stored) -> str:
-    places = operations.history_places(workspace.store(), stored.chain.id)
+    places = operations.history_places(workspace.store(), workspace.acting(), stored.chain.id)
     names = {EVERYWHERE: t("common.all")} | {each: place_name(language(), each, stored.chain) for each in places}
     return st.selectbox(
         t("history.place"), list(names), format_func=lambda code: names.get(code, code), key=f"history@{language()}"
@@ -76,7 +78,7 @@ def _place(stored: Stored) -> str:
 
 def _entries(stored: Stored, place: str) -> None:
     shown = st.session_state.get("history-shown", PER_SHEET)
-    found = operations.history(workspace.store(), stored.chain.id, place or None, limit=shown + 1)
+    found = operations.history(workspace.store(), workspace.acting(), stored.chain.id, place or None, limit=shown + 1)
     if not found:
         st.info(t("history.nothing"))
         return
@@ -91,7 +93,7 @@ def _show_older(shown: int) -> None:
 
 def _take_along(stored: Stored, place: str) -> None:
     """The whole history in files; read only when someone asks for one."""
-    wanted = stored.chain.id, place or None
+    wanted = workspace.acting(), stored.chain.id, place or None
 
     def as_csv() -> bytes:
         return to_csv(
@@ -113,7 +115,7 @@ def _take_along(stored: Stored, place: str) -> None:
 
 
 def _redactions(stored: Stored) -> None:
-    found = operations.redactions(workspace.store(), stored.chain.id)
+    found = operations.redactions(workspace.store(), workspace.acting(), stored.chain.id)
     with st.expander(t("redaction.title"), expanded=any(each.words for each in found)):
         st.write(t("redaction.about"))
         for each in found:
@@ -144,7 +146,7 @@ def _redaction(each: Redaction) -> None:
 
 def _kept_with(each: Redaction) -> None:
     """Name the kept results that hold the words, and whether they are reached."""
-    found = operations.versions_with(workspace.store(), each.intervention_id, each.words)
+    found = operations.versions_with(workspace.store(), workspace.acting(), each.intervention_id, each.words)
     if found:
         names = "; ".join(version_name(one, language()) for one in found)
         told = "redaction.kept_reached" if each.kept_too else "redaction.kept_not_reached"
@@ -155,7 +157,7 @@ def _propose(stored: Stored, words: str, reason: str, person: str, kept_too: boo
     if not person.strip():
         st.error(t("redaction.who_missing"))
         return
-    outcome = operations.propose_redaction(workspace.store(), person.strip(), stored.chain.id, words, reason, kept_too)
+    outcome = operations.propose_redaction(workspace.store(), _as(person), stored.chain.id, words, reason, kept_too)
     if isinstance(outcome, Refused):
         for each in outcome.problems:
             st.error(plain(sentence(language(), each)))
@@ -164,11 +166,16 @@ def _propose(stored: Stored, words: str, reason: str, person: str, kept_too: boo
     st.rerun()
 
 
+def _as(person: str) -> Acting:
+    """The person who says so, at work for this organisation."""
+    return Acting(person.strip(), workspace.acting().organisation_id)
+
+
 def _confirm(wanted: Redaction, person: str) -> None:
     if not person.strip():
         st.error(t("redaction.who_missing"))
         return
-    outcome = operations.confirm_redaction(workspace.store(), person.strip(), wanted.id)
+    outcome = operations.confirm_redaction(workspace.store(), _as(person), wanted.id)
     if isinstance(outcome, Refused):
         _refuse(outcome.problems)
     else:
@@ -178,7 +185,7 @@ def _confirm(wanted: Redaction, person: str) -> None:
 
 
 def _withdraw(wanted: Redaction) -> None:
-    problem = operations.withdraw_redaction(workspace.store(), workspace.who(), wanted.id)
+    problem = operations.withdraw_redaction(workspace.store(), workspace.acting(), wanted.id)
     if problem:
         _refuse((problem,))
     else:

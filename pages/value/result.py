@@ -6,7 +6,7 @@ import streamlit as st
 
 from chain.model import Chain
 from chain.problem import Problem
-from pages.parts import caution, compute, conventions, editor, flash, inputs, keep, links, show, steps
+from pages.parts import agreed, caution, compute, conventions, editor, flash, inputs, keep, links, show, steps
 from pages.parts.access import guard
 from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
@@ -32,6 +32,7 @@ def render() -> None:
     _beside(result, stored.chain, show.source(stored, settings))
     st.header(t("result.conventions"), anchor=False)
     st.markdown(plain(headline.conventions_line(language(), settings, stored.chain)))
+    agreed.show_set(stored, settings)
     if headline.is_anything(result):
         keep.offer(stored, settings)
     _learning(stored)

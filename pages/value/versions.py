@@ -27,7 +27,7 @@ def render() -> None:
     st.caption(plain(stored.chain.name.into(language())))
     flash.show()
     st.write(t("version.about"))
-    kept = operations.versions(workspace.store(), stored.chain.id)
+    kept = operations.versions(workspace.store(), workspace.acting(), stored.chain.id)
     if not kept:
         st.info(t("version.none"))
         links.link("result", t("version.to_result"))
@@ -57,7 +57,7 @@ def _choose(label: str, kept: Sequence[VersionSummary], at: int, key: str) -> st
 
 def _opened(version_id: str) -> FrozenVersion | None:
     """The version, with everything that does not hold about it said."""
-    version, problems = operations.version(workspace.store(), version_id)
+    version, problems = operations.version(workspace.store(), workspace.acting(), version_id)
     for each in problems:
         st.error(plain(sentence(language(), each)))
     return version

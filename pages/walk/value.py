@@ -11,7 +11,8 @@ from pages.parts import editor, effect_line, figures, inputs, price_picker, step
 from pages.parts.access import guard
 from pages.parts.editor import Kind
 from pages.parts.sheet import Sheet
-from pages.parts.words import t
+from pages.parts.words import language, t
+from reports.unit_price import per_unit, priced_unit
 from storage.operations import Stored
 
 
@@ -56,7 +57,7 @@ def _proxy(sheet: Sheet, chain: Chain, old: Proxy) -> Mapping[str, object]:
 def _price(sheet: Sheet, old: Assumption | None) -> Assumption | None:
     """The price and what one pays it for. A new price is empty, so that nobody saves a price of nothing by mistake."""
     price = figures.assumption(sheet, "price", old, figures.MONEY, priced=True, required=True)
-    before = old.unit if old and price_picker.priced_unit(old.unit) else ""
+    before = old.unit if old and priced_unit(old.unit) else ""
     unit = inputs.line(sheet, "price_unit", before)
     if price is None or unit == before:
         return price
@@ -79,7 +80,7 @@ PROXIES = Kind(
     "proxies",
     _proxy,
     lambda ident: Proxy(id=ident, name=Text(), price=Assumption(value=0)),
-    lambda chain, each: price_picker.per_unit(each.price),
+    lambda chain, each: per_unit(each.price, language()),
 )
 
 

@@ -16,6 +16,8 @@ def place_name(language: str, place: str, chain: Chain | None = None) -> str:
     steps = place.split("/")
     if steps[0] == "versions" and len(steps) > 1:
         return text(language, "place.kept", number=steps[1])
+    if steps[0] == "sharing":
+        return text(language, "place.sharing")
     if steps[0] not in (*KINDS, "chain"):
         return _label(language, steps[-1]) or place
     if steps[0] == "chain":

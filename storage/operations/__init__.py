@@ -9,6 +9,7 @@ from storage.failure import StorageFailed
 from storage.operations.answers import (
     Conflict,
     Draft,
+    Found,
     HistoryEntry,
     Imported,
     InterventionSummary,
@@ -19,20 +20,32 @@ from storage.operations.answers import (
     Refused,
     RegisterGoal,
     Saved,
+    SetSummary,
+    Sharing,
     Stored,
     VersionSummary,
+    Wanted,
     Withdrawal,
+)
+from storage.operations.assumption_sets import (
+    assumption_set,
+    assumption_sets,
+    lock_assumptions,
+    set_in_force,
+    would_be_locked,
 )
 from storage.operations.drafts import discard_draft, draft, open_drafts, save_draft
 from storage.operations.exchange import copy, import_chain
 from storage.operations.goals import goals, retire_goal, save_goal
 from storage.operations.history import history, history_places, last_own_changes, undo
-from storage.operations.interventions import create, list_interventions, load, save
+from storage.operations.interventions import create, load, save
 from storage.operations.keeping import new_intervention_id
-from storage.operations.organisations import organisation, rename_organisation, start_empty, start_with_example
+from storage.operations.listing import find_interventions
+from storage.operations.organisations import organisations, rename_organisation, start_empty, start_with_example
 from storage.operations.preferences import preference, set_preference
 from storage.operations.prices import price_guides, prices, reset_own_price, save_own_price
 from storage.operations.redaction import confirm_redaction, propose_redaction, redactions, withdraw_redaction
+from storage.operations.sharing import share, sharings, unshare
 from storage.operations.shelf import archive, delete_for_good, restore
 from storage.operations.versions import keep_version, version, versions, versions_with
 
@@ -40,6 +53,7 @@ __all__ = [
     "Change",
     "Conflict",
     "Draft",
+    "Found",
     "HistoryEntry",
     "Imported",
     "InterventionSummary",
@@ -50,11 +64,16 @@ __all__ = [
     "Refused",
     "RegisterGoal",
     "Saved",
+    "SetSummary",
+    "Sharing",
     "StorageFailed",
     "Stored",
     "VersionSummary",
+    "Wanted",
     "Withdrawal",
     "archive",
+    "assumption_set",
+    "assumption_sets",
     "changes",
     "confirm_redaction",
     "copy",
@@ -62,17 +81,18 @@ __all__ = [
     "delete_for_good",
     "discard_draft",
     "draft",
+    "find_interventions",
     "goals",
     "history",
     "history_places",
     "import_chain",
     "keep_version",
     "last_own_changes",
-    "list_interventions",
     "load",
+    "lock_assumptions",
     "new_intervention_id",
     "open_drafts",
-    "organisation",
+    "organisations",
     "preference",
     "price_guides",
     "prices",
@@ -86,12 +106,17 @@ __all__ = [
     "save_draft",
     "save_goal",
     "save_own_price",
+    "set_in_force",
     "set_preference",
+    "share",
+    "sharings",
     "start_empty",
     "start_with_example",
     "undo",
+    "unshare",
     "version",
     "versions",
     "versions_with",
     "withdraw_redaction",
+    "would_be_locked",
 ]

@@ -1,16 +1,18 @@
 """What the operations answer with: plain frozen data, never rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
+from chain import library
 from chain.assumption import Assumption, Passport
 from chain.model import Chain, Claim, CostBasis, Goal, Method, PriceQuality, Span, Status
+from chain.people import Access
 from chain.problem import Problem
 from chain.text import Text
 from sroi.settings import Settings
 from storage.changes import Change
-
-NOT_UPRATED = "do_not_uprate"
 
 
 @dataclass(frozen=True)
@@ -24,10 +26,15 @@ class Organisation:
 
 @dataclass(frozen=True)
 class InterventionSummary:
-    """What a list shows of an intervention without reading its chain. Times are UTC."""
+    """What a list shows of an intervention without reading its chain. Times are UTC.
+
+    `owner` is the name of the organisation it belongs to, `access` what the one that looks may do.
+    """
 
     id: str
     organisation_id: str
+    owner: str
+    access: Access
     name: Text
     responsible_unit: Text
     status: Status
@@ -45,12 +52,65 @@ class InterventionSummary:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """What a list shall show: interventions whose name or unit has all the words, in any of the statuses (none: all).
+
+    `order`: latest changed first, name by `language`, first year, or status from idea to ended.
+    """
+
+    words: str = ""
+    statuses: tuple[Status, ...] = ()
+    archived: bool = False
+    order: Literal["changed", "name", "start", "status"] = "changed"
+    language: Literal["sv", "en"] = "sv"
+
+
+@dataclass(frozen=True)
+class Found:
+    """One sheet of a list. `total` counts all that were wanted, `statuses` all there are by status, wanted or not."""
+
+    total: int
+    statuses: Mapping[Status, int]
+    shown: tuple[InterventionSummary, ...]
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """Another organisation that an intervention is shared with, and for what."""
+
+    organisation_id: str
+    organisation: str
+    access: Access
+    since: datetime
+    by: str
+
+
+@dataclass(frozen=True)
+class SetSummary:
+    """What a list shows of an assumption set. `number` counts within the organisation; the highest is in force."""
+
+    id: str
+    organisation_id: str
+    number: int
+    name: str
+    note: str
+    created_at: datetime
+    created_by: str
+    sha256: str
+
+
+@dataclass(frozen=True)
 class Stored:
-    """A chain as it stands in the database. `version` is what a save must name to show that it builds on this."""
+    """A chain as it stands in the database. `version` is what a save must name to show that it builds on this.
+
+    `owner` is the name of the organisation it belongs to, `access` what the one that asked may do with it.
+    """
 
     chain: Chain
     version: int
     organisation_id: str
+    owner: str
+    access: Access
     created_at: datetime
     created_by: str
     updated_at: datetime
@@ -62,6 +122,11 @@ class Stored:
     def archived(self) -> bool:
         """Whether the intervention is put away."""
         return self.archived_at is not None
+
+    @property
+    def writable(self) -> bool:
+        """Whether the organisation that asked may change it, once it is not put away."""
+        return self.access is not Access.READ
 
 
 @dataclass(frozen=True)
@@ -93,7 +158,7 @@ class HistoryEntry:
     """One change in the history. `id` counts all changes in the order they were made; `at` is UTC, by the clock.
 
     `action` is what was done: create, import, save, undo, archive, restore, delete, redact, …. `undoes` is the version
-    that an undo took back.
+    that an undo took back, `by_organisation` the name of whom the person acted for where it was not the owner.
     """
 
     id: int
@@ -106,6 +171,7 @@ class HistoryEntry:
     new: object
     reason: str | None
     undoes: int | None
+    by_organisation: str | None
 
 
 @dataclass(frozen=True)
@@ -235,7 +301,7 @@ class LibraryPrice:
     @property
     def may_be_uprated(self) -> bool:
         """Whether an index may move the price to another year: not a fixed rate, a pay scale or a stated worth."""
-        return NOT_UPRATED not in self.flags
+        return library.may_be_uprated(self.flags)
 
 
 @dataclass(frozen=True)

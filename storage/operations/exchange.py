@@ -3,28 +3,32 @@
 from sqlalchemy import Connection
 
 from chain.model import Chain, Goal
+from chain.people import Access, Acting
 from chain.text import Text
 from storage.operations.answers import Imported, Refused, RegisterGoal, Stored
 from storage.operations.goals import put_goal, registered
 from storage.operations.interventions import create, load
 from storage.operations.keeping import gone, missing_organisation, new_intervention_id, put_in, stored, unfit
-from storage.repositories import header
+from storage.repositories import header, taken
 from storage.unit_of_work import Store, now
 
 
-def copy(store: Store, who: str, intervention_id: str, new_name: Text, new_id: str | None = None) -> Stored | Refused:
-    """A new intervention like this one, under a new name; a `new_id` made once keeps a double click from making two."""
-    there = load(store, intervention_id)
+def copy(
+    store: Store, acting: Acting, intervention_id: str, new_name: Text, new_id: str | None = None
+) -> Stored | Refused:
+    """A new intervention of the organisation's own like this one, under a new name; a shared one can be copied too.
+
+    A `new_id` made once keeps a double click from making two.
+    """
+    there = load(store, acting, intervention_id)
     if there is None:
         return Refused((gone(intervention_id),))
     twin = there.chain.model_copy(update={"id": new_id or new_intervention_id(), "name": new_name})
-    return create(store, who, there.organisation_id, twin)
+    return create(store, acting, twin)
 
 
-def import_chain(
-    store: Store, who: str, organisation_id: str, chain: Chain, new_id: str | None = None
-) -> Imported | Refused:
-    """Take a chain in, under its own id if that is free and else under `new_id` (or one made here).
+def import_chain(store: Store, acting: Acting, chain: Chain, new_id: str | None = None) -> Imported | Refused:
+    """Take a chain in as the organisation's own: under its id if that is free, else under `new_id` (or one made here).
 
     The register gets the goals it lacks. A goal whose id means another goal in the register is matched by
     name, or gets an id of its own; the chain's outcomes follow. The very chain that is there already is not taken in
@@ -34,26 +38,24 @@ def import_chain(
     if problems:
         return Refused(problems)
     with store.writing() as db:
-        problems = missing_organisation(db, organisation_id)
-        return Refused(problems) if problems else _take_in(store, db, who, organisation_id, chain, new_id)
+        problems = missing_organisation(db, acting.organisation_id)
+        return Refused(problems) if problems else _take_in(store, db, acting, chain, new_id)
 
 
-def _take_in(
-    store: Store, db: Connection, who: str, organisation_id: str, chain: Chain, new_id: str | None
-) -> Imported:
-    register = registered(db, organisation_id)
+def _take_in(store: Store, db: Connection, acting: Acting, chain: Chain, new_id: str | None) -> Imported:
+    register = registered(db, acting.organisation_id)
     wanted = matches(chain.goals, register)
     ours = _with_goals(chain, wanted)
     for candidate in (ours, ours.model_copy(update={"id": new_id or new_intervention_id()})):
-        there = header(db, candidate.id)
-        if there and there["organisation_id"] == organisation_id and stored(store, db, there).chain == candidate:
+        there = header(db, acting, candidate.id)
+        if there and there["access"] is Access.OWN and stored(store, db, there).chain == candidate:
             return Imported(stored(store, db, there), already_there=True)
-        if there is None:
+        if not taken(db, acting, candidate.id):
             break
-    added = add_goals(db, who, organisation_id, candidate.goals, register)
-    kept = put_in(db, who, now(), organisation_id, "import", candidate)
-    taken = chain.id if candidate.id != chain.id else None
-    return Imported(kept, False, taken, added, tuple(pair for pair in wanted.items() if pair[0] != pair[1]))
+    added = add_goals(db, acting, candidate.goals, register)
+    kept = put_in(db, acting, now(), "import", candidate)
+    renamed_from = chain.id if candidate.id != chain.id else None
+    return Imported(kept, False, renamed_from, added, tuple(pair for pair in wanted.items() if pair[0] != pair[1]))
 
 
 def matches(goals: tuple[Goal, ...], register: dict[str, RegisterGoal]) -> dict[str, str]:
@@ -95,10 +97,10 @@ def _with_goals(chain: Chain, ids: dict[str, str]) -> Chain:
 
 
 def add_goals(
-    db: Connection, who: str, organisation_id: str, goals: tuple[Goal, ...], register: dict[str, RegisterGoal]
+    db: Connection, acting: Acting, goals: tuple[Goal, ...], register: dict[str, RegisterGoal]
 ) -> tuple[Goal, ...]:
     """Put the goals that the register lacks into it; returns those."""
     missing = tuple(goal for goal in goals if goal.id not in register)
     for goal in missing:
-        put_goal(db, who, organisation_id, goal, None)
+        put_goal(db, acting, goal, None)
     return missing

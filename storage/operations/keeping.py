@@ -7,16 +7,19 @@ from uuid import uuid4
 from sqlalchemy import Connection, insert, select
 
 from chain.model import Chain
+from chain.people import Access, Acting, Standing, may
 from chain.problem import Problem, problem
 from chain.text import Text
 from storage.changes import Change, plain
 from storage.fitness import unfit_chain
-from storage.mapping import HEADER, columns
+from storage.mapping import header_columns
 from storage.operations.answers import Stored
 from storage.operations.log import record
-from storage.repositories import read_chain
+from storage.repositories import Header, exists, header, read_chain
 from storage.rows import difference, table, write
 from storage.unit_of_work import Store
+
+_NOT_FOR = {Access.WRITE: "storage.not_for_write", Access.OWN: "storage.not_for_own"}
 
 
 def new_intervention_id() -> str:
@@ -24,7 +27,7 @@ def new_intervention_id() -> str:
     return str(uuid4())
 
 
-def stored(store: Store, db: Connection, of: Mapping[str, object]) -> Stored:
+def stored(store: Store, db: Connection, of: Header) -> Stored:
     """The intervention with this header; its chain is read from the rows once for each save."""
     save = (of["id"], of["version"], of["created_at"], of["updated_at"])
     chain = store.recent.get(save)
@@ -34,7 +37,7 @@ def stored(store: Store, db: Connection, of: Mapping[str, object]) -> Stored:
     return with_header(chain, of)
 
 
-def with_header(chain: Chain, of: Mapping[str, object]) -> Stored:
+def with_header(chain: Chain, of: Header) -> Stored:
     """The chain with what its header tells of who and when."""
     told = {name: of[name] for name in Stored.__dataclass_fields__ if name != "chain"}
     return Stored(chain, **told)
@@ -45,16 +48,23 @@ def unfit(chain: Chain) -> tuple[Problem, ...]:
     return tuple(unfit_chain(chain, difference(None, chain)[1]))
 
 
-def put_in(db: Connection, who: str, at: datetime, organisation_id: str, action: str, chain: Chain) -> Stored:
-    """Insert a chain that is fit and whose id is free."""
-    stamps = {"created_at": at, "created_by": who, "updated_at": at, "updated_by": who}
-    own = {"organisation_id": organisation_id, "version": 1, "archived_at": None, "archived_by": None}
-    row = columns(HEADER, chain) | stamps | own
+def put_in(db: Connection, acting: Acting, at: datetime, action: str, chain: Chain) -> Stored:
+    """Insert a chain that is fit and whose id is free; it belongs to whom the person acts for."""
+    stamps = stamps_of(acting, at)
+    own = {"organisation_id": acting.organisation_id, "version": 1, "archived_at": None, "archived_by": None}
+    row = header_columns(chain) | stamps | own
     db.execute(insert(table("intervention")), [row])
     write(db, *difference(None, chain))
     born = Change("chain", None, {"name": plain(chain.name)})
-    record(db, who, at, organisation_id, action, (born,), chain.id, version=1)
-    return with_header(chain, row)
+    record(db, acting, at, acting.organisation_id, action, (born,), chain.id, version=1)
+    owners = table("organisation")
+    owner = db.execute(select(owners.c.name).where(owners.c.id == acting.organisation_id)).scalar()
+    return with_header(chain, row | {"access": Access.OWN, "owner": owner})
+
+
+def stamps_of(acting: Acting, at: datetime) -> dict[str, object]:
+    """What a new row says of who wrote it and when."""
+    return {"created_at": at, "created_by": acting.who, "updated_at": at, "updated_by": acting.who}
 
 
 def missing_organisation(db: Connection, organisation_id: str) -> tuple[Problem, ...]:
@@ -64,9 +74,41 @@ def missing_organisation(db: Connection, organisation_id: str) -> tuple[Problem,
     return () if there else (problem("storage.no_organisation", "organisation"),)
 
 
+def registers_of(db: Connection, acting: Acting, wanted: str | None) -> str:
+    """The organisation whose price library and goals to read: the wanted one, where the person may.
+
+    Those are the person's own organisation, and one that has shared an intervention with it for writing: who writes in
+    someone's intervention uses that one's prices and goals. Anyone else gets their own.
+    """
+    rows, sharing = table("intervention"), table("sharing")
+    if wanted is None or wanted == acting.organisation_id:
+        return acting.organisation_id
+    written = select(rows.c.id).join(sharing, sharing.c.intervention_id == rows.c.id)
+    ours = sharing.c.organisation_id == acting.organisation_id, sharing.c.access == str(Access.WRITE)
+    there = db.execute(written.where(rows.c.organisation_id == wanted, *ours).limit(1)).first()
+    return wanted if there else acting.organisation_id
+
+
+def reads_past(db: Connection, acting: Acting, intervention_id: str) -> bool:
+    """Whether the person may read what the intervention has been: its readers, and its owner when it is deleted."""
+    if exists(db, intervention_id):
+        return header(db, acting, intervention_id) is not None
+    log = table("change")
+    left = select(log.c.organisation_id).where(log.c.intervention_id == intervention_id).limit(1)
+    return db.execute(left).scalar() == acting.organisation_id
+
+
 def gone(intervention_id: str) -> Problem:
-    """The intervention is not there, or no longer."""
+    """The intervention is not there, no longer, or not for this organisation: nobody is told which."""
     return problem("storage.gone", "chain", id=intervention_id)
+
+
+def barred(acting: Acting, wish: Access, found: Header | None, intervention_id: str) -> Problem | None:
+    """Why this may not be done with the intervention that `repositories.header` found, or None."""
+    if found is None:
+        return gone(intervention_id)
+    standing = Standing(found["organisation_id"], {acting.organisation_id: found["access"]})
+    return None if may(acting, wish, standing) else problem(_NOT_FOR[wish], "chain")
 
 
 def text_of(of: Mapping[str, object], field: str) -> Text:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select, update
 
 from chain.text import LONGEST_WORDS
 from sroi.canonical import canonical
-from sroi.frozen import LONGEST_NAME
+from sroi.keeping import LONGEST_NAME
 from storage.operations.answers import Redaction
 from storage.rows import table
 from storage.tombstones import free_texts, replaced

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
+from chain.people import Acting
 from storage.changes import Change, joined
 from storage.rows import table
 
@@ -14,7 +15,7 @@ IN_THE_CHAIN = ("save", "undo", "redact")
 
 def record(
     db: Connection,
-    who: str,
+    acting: Acting,
     at: datetime,
     organisation_id: str,
     action: str,
@@ -24,16 +25,20 @@ def record(
     reason: str | None = None,
     undoes: int | None = None,
 ) -> None:
-    """Note what was done, one row for each change; why, where that was asked; and which version an undo takes back."""
+    """Note what was done, one row for each change; why, where that was asked; and which version an undo takes back.
+
+    `organisation_id` is whose the thing is. Someone else's doing bears the name of whom they acted for.
+    """
     common = {
         "organisation_id": organisation_id,
         "intervention_id": intervention_id,
         "version": version,
         "action": action,
         "at": at,
-        "who": who,
+        "who": acting.who,
         "reason": reason,
         "undoes": undoes,
+        "by_organisation_id": acting.organisation_id if acting.organisation_id != organisation_id else None,
     }
     rows = [common | change._asdict() for change in found]
     if rows:

@@ -1,4 +1,4 @@
-"""The first visit: an empty start, or the example municipality; and the organisation's name."""
+"""The organisations of an installation: an empty start, or the example municipality; and their names."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -10,15 +10,17 @@ from sqlalchemy import Connection, insert, select, update
 import chain
 from chain.document import read_chain
 from chain.model import Chain
+from chain.people import Acting
 from chain.problem import Problem, problem
 from storage.changes import Change
 from storage.fitness import unfit_words
 from storage.operations.answers import Organisation, Refused
 from storage.operations.exchange import add_goals
 from storage.operations.goals import registered
-from storage.operations.keeping import put_in, unfit
+from storage.operations.keeping import new_intervention_id, put_in, stamps_of, unfit
 from storage.operations.log import record
 from storage.operations.prices import put_library
+from storage.repositories import taken
 from storage.rows import table
 from storage.sources.prices import shipped_prices
 from storage.unit_of_work import Store, now
@@ -28,21 +30,24 @@ EXAMPLE_FILES = "I[0-9]*.json"
 EXAMPLE_NAME = "Ljusnaby"
 
 
-def organisation(store: Store) -> Organisation | None:
-    """The organisation that keeps its interventions here, or None before the first visit."""
-    with store.reading() as db:
-        return _first(db)
-
-
-def _first(db: Connection) -> Organisation | None:
+def organisations(store: Store, who: str) -> list[Organisation]:
+    """The organisations that this person may act for, oldest first. Until people sign in: all of them."""
     rows = table("organisation")
     query = select(rows.c.id, rows.c.name, rows.c.is_example).order_by(rows.c.created_at, rows.c.id)
-    found = db.execute(query).first()
+    with store.reading() as db:
+        return [Organisation(*row) for row in db.execute(query)]
+
+
+def _same(db: Connection, wanted: Organisation) -> Organisation | None:
+    """The organisation of this name (or the example) that is there already."""
+    rows = table("organisation")
+    same = rows.c.is_example if wanted.is_example else rows.c.name == wanted.name
+    found = db.execute(select(rows.c.id, rows.c.name, rows.c.is_example).where(same)).first()
     return Organisation(*found) if found else None
 
 
 def start_empty(store: Store, who: str, name: str) -> Organisation | Refused:
-    """Make the organisation, with the price library and nothing else. If there is one already, that is the answer."""
+    """Make an organisation, with the price library and nothing else. If its name is there already, that is it."""
     problems = _unfit_name(name)
     if problems:
         return Refused(problems)
@@ -50,15 +55,19 @@ def start_empty(store: Store, who: str, name: str) -> Organisation | Refused:
 
 
 def start_with_example(store: Store, who: str, folder: Path = EXAMPLES) -> Organisation | Refused:
-    """Make the example municipality with its interventions, goals and prices: all of it, or nothing and the reasons."""
+    """Make the example municipality with its interventions, goals and prices: all of it, or nothing and the reasons.
+
+    The examples' own ids may be in use elsewhere by now; then they get ids of their own.
+    """
     chains, problems = _examples(folder)
     if problems:
         return Refused(tuple(problems))
 
-    def fill(db: Connection, at: datetime, made: Organisation) -> None:
+    def fill(db: Connection, at: datetime, acting: Acting) -> None:
         for each in chains:
-            add_goals(db, who, made.id, each.goals, registered(db, made.id))
-            put_in(db, who, at, made.id, "create", each)
+            add_goals(db, acting, each.goals, registered(db, acting.organisation_id))
+            free = each.model_copy(update={"id": new_intervention_id()}) if taken(db, acting, each.id) else each
+            put_in(db, acting, at, "create", free)
 
     return _start(store, who, Organisation(str(uuid4()), EXAMPLE_NAME, True), fill)
 
@@ -67,25 +76,24 @@ def _start(
     store: Store,
     who: str,
     wanted: Organisation,
-    fill: Callable[[Connection, datetime, Organisation], None] | None = None,
+    fill: Callable[[Connection, datetime, Acting], None] | None = None,
 ) -> Organisation:
-    at, library = now(), shipped_prices()
+    at, library, acting = now(), shipped_prices(), Acting(who, wanted.id)
     with store.writing() as db:
-        there = _first(db)
+        there = _same(db, wanted)
         if there:
             return there
-        _insert(db, who, at, wanted)
-        put_library(db, who, at, wanted.id, library)
+        _insert(db, acting, at, wanted)
+        put_library(db, acting, at, library)
         if fill:
-            fill(db, at, wanted)
+            fill(db, at, acting)
     return wanted
 
 
-def _insert(db: Connection, who: str, at: datetime, made: Organisation) -> None:
-    stamps = {"created_at": at, "created_by": who, "updated_at": at, "updated_by": who}
-    row = {"id": made.id, "name": made.name, "is_example": made.is_example} | stamps
+def _insert(db: Connection, acting: Acting, at: datetime, made: Organisation) -> None:
+    row = {"id": made.id, "name": made.name, "is_example": made.is_example} | stamps_of(acting, at)
     db.execute(insert(table("organisation")).values(row))
-    record(db, who, at, made.id, "create", (Change("organisation/name", None, made.name),))
+    record(db, acting, at, made.id, "create", (Change("organisation/name", None, made.name),))
 
 
 def _examples(folder: Path) -> tuple[list[Chain], list[Problem]]:
@@ -100,22 +108,29 @@ def _examples(folder: Path) -> tuple[list[Chain], list[Problem]]:
     return chains, problems
 
 
-def rename_organisation(store: Store, who: str, organisation_id: str, name: str) -> Organisation | Refused:
-    """Give the organisation another name."""
+def rename_organisation(store: Store, acting: Acting, name: str) -> Organisation | Refused:
+    """Give the organisation that the person acts for another name, one that no other has."""
     problems = _unfit_name(name)
     if problems:
         return Refused(problems)
-    at, rows, wanted = now(), table("organisation"), name.strip()
+    rows, wanted = table("organisation"), name.strip()
     with store.writing() as db:
-        there = db.execute(select(rows).where(rows.c.id == organisation_id)).mappings().first()
+        there = db.execute(select(rows).where(rows.c.id == acting.organisation_id)).mappings().first()
         if there is None:
             return Refused((problem("storage.no_organisation", "organisation"),))
+        if db.execute(select(rows.c.id).where(rows.c.name == wanted, rows.c.id != there["id"])).first():
+            return Refused((problem("storage.name_taken", "organisation/name", name=wanted),))
         if there["name"] != wanted:
-            told = {"name": wanted, "updated_at": at, "updated_by": who}
-            db.execute(update(rows).where(rows.c.id == organisation_id).values(told))
-            change = Change("organisation/name", there["name"], wanted)
-            record(db, who, at, organisation_id, "rename", (change,))
-    return Organisation(organisation_id, wanted, there["is_example"])
+            _rename(db, acting, there["name"], wanted)
+    return Organisation(there["id"], wanted, there["is_example"])
+
+
+def _rename(db: Connection, acting: Acting, before: str, after: str) -> None:
+    at, rows = now(), table("organisation")
+    told = {"name": after, "updated_at": at, "updated_by": acting.who}
+    db.execute(update(rows).where(rows.c.id == acting.organisation_id).values(told))
+    change = Change("organisation/name", before, after)
+    record(db, acting, at, acting.organisation_id, "rename", (change,))
 
 
 def _unfit_name(name: str) -> tuple[Problem, ...]:

@@ -7,12 +7,13 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from chain.assumption import Assumption
 from chain.model import CostBasis, PriceQuality, Span
+from chain.people import Acting
 from chain.problem import Problem, problem
 from storage.changes import Change, plain
 from storage.figures import Row, amount, carried_fields, carried_row, to_ore, unfit_money
 from storage.fitness import unfit_row, unfit_words
 from storage.operations.answers import LibraryPrice, PriceGuide, Refused
-from storage.operations.keeping import missing_organisation, text_of
+from storage.operations.keeping import missing_organisation, registers_of, stamps_of, text_of
 from storage.operations.log import record
 from storage.rows import table
 from storage.sources.prices import shipped_guides
@@ -22,10 +23,13 @@ _FIGURE = ("value", "low", "high")
 _PLAIN = ("library_id", "payer", "quality", "basis", "span")
 
 
-def prices(store: Store, organisation_id: str) -> list[LibraryPrice]:
-    """The whole library in its order, with the organisation's own figures in place of the shipped ones."""
+def prices(store: Store, acting: Acting, of: str | None = None) -> list[LibraryPrice]:
+    """The whole library in its order, with the organisation's own figures in place of the shipped ones.
+
+    `of` is the organisation whose library it is (the person's own if left out); see `registers_of`.
+    """
     with store.reading() as db:
-        return list(_prices(db, organisation_id).values())
+        return list(read_library(db, registers_of(db, acting, of)).values())
 
 
 def price_guides() -> tuple[PriceGuide, ...]:
@@ -33,7 +37,8 @@ def price_guides() -> tuple[PriceGuide, ...]:
     return shipped_guides()
 
 
-def _prices(db: Connection, organisation_id: str) -> dict[str, LibraryPrice]:
+def read_library(db: Connection, organisation_id: str) -> dict[str, LibraryPrice]:
+    """The organisation's prices that count, by id, in order."""
     rows = table("price")
     ours = select(rows).where(rows.c.organisation_id == organisation_id)
     found: dict[str, LibraryPrice] = {}
@@ -73,34 +78,34 @@ def _ore(sek: float | None) -> int | None:
     return None if sek is None else to_ore(sek)
 
 
-def put_library(db: Connection, who: str, at: datetime, organisation_id: str, entries: Iterable[LibraryPrice]) -> None:
+def put_library(db: Connection, acting: Acting, at: datetime, entries: Iterable[LibraryPrice]) -> None:
     """Give a new organisation the shipped library."""
-    stamps = {"created_at": at, "created_by": who, "updated_at": at, "updated_by": who}
+    stamps = stamps_of(acting, at)
     rows = [
-        _row(organisation_id, each, own=False) | stamps | {"position": position}
+        _row(acting.organisation_id, each, own=False) | stamps | {"position": position}
         for position, each in enumerate(entries)
     ]
     if rows:
         db.execute(insert(table("price")), rows)
 
 
-def save_own_price(store: Store, who: str, organisation_id: str, entry: LibraryPrice) -> LibraryPrice | Refused:
+def save_own_price(store: Store, acting: Acting, entry: LibraryPrice) -> LibraryPrice | Refused:
     """Let `entry.price` count in this organisation; the shipped figure stays beside it as the template.
 
     An id that the library does not know makes an entry of the organisation's own.
     """
+    at, organisation_id = now(), acting.organisation_id
     unfit = tuple(_unfit(organisation_id, entry))
     if unfit:
         return Refused(unfit)
-    at = now()
     with store.writing() as db:
         problems = missing_organisation(db, organisation_id)
         if problems:
             return Refused(problems)
-        before = _prices(db, organisation_id).get(entry.library_id)
-        _put_own(db, who, at, organisation_id, entry)
-        after = _prices(db, organisation_id)[entry.library_id]
-        _note(db, who, at, organisation_id, entry.library_id, before, after)
+        before = read_library(db, organisation_id).get(entry.library_id)
+        _put_own(db, acting, at, entry)
+        after = read_library(db, organisation_id)[entry.library_id]
+        _note(db, acting, at, entry.library_id, before, after)
     return after
 
 
@@ -112,40 +117,39 @@ def _unfit(organisation_id: str, entry: LibraryPrice) -> Iterator[Problem]:
         yield problem("storage.fraction_of_ore", f"{place}/price", amount=sek)
 
 
-def _put_own(db: Connection, who: str, at: datetime, organisation_id: str, entry: LibraryPrice) -> None:
-    rows = table("price")
+def _put_own(db: Connection, acting: Acting, at: datetime, entry: LibraryPrice) -> None:
+    rows, organisation_id = table("price"), acting.organisation_id
     ours = (rows.c.organisation_id == organisation_id, rows.c.library_id == entry.library_id)
     shipped = db.execute(select(rows.c.position).where(*ours).order_by(rows.c.own)).scalar()
     count = select(func.count()).select_from(rows).where(rows.c.organisation_id == organisation_id)
     position = db.execute(count).scalar_one() if shipped is None else shipped
     db.execute(delete(rows).where(*ours, rows.c.own))
-    stamps = {"created_at": at, "created_by": who, "updated_at": at, "updated_by": who}
-    db.execute(insert(rows).values(_row(organisation_id, entry, own=True) | stamps | {"position": position}))
+    row = _row(organisation_id, entry, own=True) | stamps_of(acting, at) | {"position": position}
+    db.execute(insert(rows).values(row))
 
 
-def reset_own_price(store: Store, who: str, organisation_id: str, library_id: str) -> Problem | None:
+def reset_own_price(store: Store, acting: Acting, library_id: str) -> Problem | None:
     """Let the shipped figure count again; an entry of the organisation's own is taken away."""
-    at, rows = now(), table("price")
+    at, rows, organisation_id = now(), table("price"), acting.organisation_id
     with store.writing() as db:
-        before = _prices(db, organisation_id).get(library_id)
+        before = read_library(db, organisation_id).get(library_id)
         if before is None:
             return problem("storage.no_price", f"prices/{library_id}", id=library_id)
         if before.own:
             ours = (rows.c.organisation_id == organisation_id, rows.c.library_id == library_id)
             db.execute(delete(rows).where(*ours, rows.c.own))
-            _note(db, who, at, organisation_id, library_id, before, None)
+            _note(db, acting, at, library_id, before, None)
     return None
 
 
 def _note(
     db: Connection,
-    who: str,
+    acting: Acting,
     at: datetime,
-    organisation_id: str,
     library_id: str,
     before: LibraryPrice | None,
     after: LibraryPrice | None,
 ) -> None:
     """The log holds an organisation's own figure before and after; None where the shipped one counted."""
     old, new = ((each and each.own and plain(each.price)) or None for each in (before, after))
-    record(db, who, at, organisation_id, "price", (Change(f"prices/{library_id}", old, new),))
+    record(db, acting, at, acting.organisation_id, "price", (Change(f"prices/{library_id}", old, new),))

@@ -13,12 +13,13 @@ from uuid import uuid4
 from sqlalchemy import Connection, delete, insert, select, update
 
 from chain.model import Chain
+from chain.people import Access, Acting
 from chain.problem import Problem, problem
 from storage.changes import Change
 from storage.fitness import unfit_words
-from storage.mapping import HEADER, columns
+from storage.mapping import header_columns
 from storage.operations.answers import Redaction, Refused
-from storage.operations.keeping import gone
+from storage.operations.keeping import barred, reads_past
 from storage.operations.kept_words import kept_with, take_out_of_kept
 from storage.operations.log import record
 from storage.repositories import header, read_chain
@@ -38,16 +39,17 @@ class _Subject(NamedTuple):
     header: Mapping[str, object] | None
 
 
-def redactions(store: Store, intervention_id: str) -> list[Redaction]:
+def redactions(store: Store, acting: Acting, intervention_id: str) -> list[Redaction]:
     """The redactions that were proposed and carried out, oldest first."""
     rows = table("redaction")
     query = select(*(rows.c[name] for name in _FIELDS)).where(rows.c.intervention_id == intervention_id)
     with store.reading() as db:
-        return [Redaction(*row) for row in db.execute(query.order_by(rows.c.proposed_at, rows.c.id))]
+        readable = reads_past(db, acting, intervention_id)
+        return [Redaction(*row) for row in db.execute(query.order_by(rows.c.proposed_at, rows.c.id)) if readable]
 
 
 def propose_redaction(
-    store: Store, who: str, intervention_id: str, words: str, reason: str, kept_too: bool = False
+    store: Store, acting: Acting, intervention_id: str, words: str, reason: str, kept_too: bool = False
 ) -> Redaction | Refused:
     """Ask for these words to be taken away from the intervention and its history; someone else has to confirm.
 
@@ -57,18 +59,20 @@ def propose_redaction(
     problems = tuple(_unfit(words, reason))
     if problems:
         return Refused(problems)
-    made = Redaction(str(uuid4()), intervention_id, words, hash_of(words), reason, kept_too, who, now(), None, None)
+    made = Redaction(
+        str(uuid4()), intervention_id, words, hash_of(words), reason, kept_too, acting.who, now(), None, None
+    )
     with store.writing() as db:
-        subject = _subject(db, intervention_id)
-        if subject is None:
-            return Refused((gone(intervention_id),))
+        subject = _subject(db, acting, intervention_id)
+        if isinstance(subject, Problem):
+            return Refused((subject,))
         if not _places(db, subject, words, kept_too):
             only_kept = any(kept_with(db, intervention_id, words))
             code = "storage.redaction_only_kept" if only_kept else "storage.redaction_not_found"
             return Refused((problem(code, "redaction/words"),))
         row = {name: getattr(made, name) for name in _FIELDS} | {"organisation_id": subject.organisation_id}
         db.execute(insert(table("redaction")).values(row))
-        _note(db, who, subject, "redaction_proposed", {"sha256": made.sha256}, reason)
+        _note(db, acting, subject, "redaction_proposed", {"sha256": made.sha256}, reason)
     return made
 
 
@@ -81,60 +85,63 @@ def _unfit(words: str, reason: str) -> Iterator[Problem]:
         yield problem("storage.redaction_reason", "redaction/reason")
 
 
-def withdraw_redaction(store: Store, who: str, redaction_id: str) -> Problem | None:
+def withdraw_redaction(store: Store, acting: Acting, redaction_id: str) -> Problem | None:
     """Let a proposal go; nothing but the fact that it was made is left."""
     rows = table("redaction")
     with store.writing() as db:
-        wanted = _open(db, redaction_id)
-        if wanted is None:
-            return problem("storage.no_redaction", "redaction")
+        wanted, subject = _open(db, acting, redaction_id)
+        if isinstance(subject, Problem):
+            return subject
         db.execute(delete(rows).where(rows.c.id == redaction_id))
-        subject = _subject(db, wanted.intervention_id)
-        _note(db, who, subject, "redaction_withdrawn", {"sha256": wanted.sha256}, None)
+        _note(db, acting, subject, "redaction_withdrawn", {"sha256": wanted.sha256}, None)
     return None
 
 
-def confirm_redaction(store: Store, who: str, redaction_id: str) -> Redaction | Refused:
+def confirm_redaction(store: Store, acting: Acting, redaction_id: str) -> Redaction | Refused:
     """Take the words away, everywhere in the intervention at once. The one who proposed it cannot confirm it."""
     rows, at = table("redaction"), now()
     with store.writing() as db:
-        wanted = _open(db, redaction_id)
-        if wanted is None:
-            return Refused((problem("storage.no_redaction", "redaction"),))
-        if _same_person(wanted.proposed_by, who):
+        wanted, subject = _open(db, acting, redaction_id)
+        if isinstance(subject, Problem):
+            return Refused((subject,))
+        if _same_person(wanted.proposed_by, acting.who):
             return Refused((problem("storage.redaction_same_person", "redaction"),))
         this = update(rows).where(rows.c.id == redaction_id)
-        db.execute(this.values(confirmed_by=who, confirmed_at=at))
-        _carry_out(db, who, wanted)
+        db.execute(this.values(confirmed_by=acting.who, confirmed_at=at))
+        _carry_out(db, acting, wanted, subject)
         db.execute(this.values(words=None))
     store.forget_deleted()
-    return Redaction(**{**vars(wanted), "words": None, "confirmed_by": who, "confirmed_at": at})
+    return Redaction(**{**vars(wanted), "words": None, "confirmed_by": acting.who, "confirmed_at": at})
 
 
 def _same_person(one: str, other: str) -> bool:
     return one.strip().casefold() == other.strip().casefold()
 
 
-def _open(db: Connection, redaction_id: str) -> Redaction | None:
+def _open(db: Connection, acting: Acting, redaction_id: str) -> tuple[Redaction, _Subject] | tuple[None, Problem]:
+    """A redaction that waits to be confirmed, and what it concerns; or why there is none for this person."""
     rows = table("redaction")
     query = select(*(rows.c[name] for name in _FIELDS)).where(rows.c.id == redaction_id, rows.c.words.is_not(None))
     found = db.execute(query).first()
-    return Redaction(*found) if found else None
+    subject = _subject(db, acting, found.intervention_id) if found else None
+    if subject is None or (isinstance(subject, Problem) and subject.code == "storage.gone"):
+        return None, problem("storage.no_redaction", "redaction")
+    return Redaction(*found), subject
 
 
-def _subject(db: Connection, intervention_id: str) -> _Subject | None:
-    found, log = header(db, intervention_id), table("change")
-    if found:
-        return _Subject(intervention_id, found["organisation_id"], found)
-    left = select(log.c.organisation_id).where(log.c.intervention_id == intervention_id).limit(1)
-    organisation_id = db.execute(left).scalar()
-    return _Subject(intervention_id, organisation_id, None) if organisation_id else None
+def _subject(db: Connection, acting: Acting, intervention_id: str) -> _Subject | Problem:
+    """The intervention, or what is left of it; or why this person may not take words out of it."""
+    found = header(db, acting, intervention_id)
+    if found is None and reads_past(db, acting, intervention_id):
+        return _Subject(intervention_id, acting.organisation_id, None)
+    refused = barred(acting, Access.WRITE, found, intervention_id)
+    return refused or _Subject(intervention_id, found["organisation_id"], found)
 
 
-def _note(db: Connection, who: str, subject: _Subject, action: str, told: dict, reason: str | None) -> None:
+def _note(db: Connection, acting: Acting, subject: _Subject, action: str, told: dict, reason: str | None) -> None:
     change, at = Change("chain", None, told), now()
-    version = header(db, subject.id)["version"] if subject.header else None
-    record(db, who, at, subject.organisation_id, action, (change,), subject.id, version, reason)
+    version = header(db, acting, subject.id)["version"] if subject.header else None
+    record(db, acting, at, subject.organisation_id, action, (change,), subject.id, version, reason)
 
 
 # --- what it concerns, and carrying it out ----------------------------------------------------------------------------
@@ -170,11 +177,11 @@ def _drafts(db: Connection, intervention_id: str, words: str) -> Iterator[tuple[
         yield row, {} if fields == row["fields"] else {"fields": fields}
 
 
-def _carry_out(db: Connection, who: str, wanted: Redaction) -> None:
-    subject, log, drafts = _subject(db, wanted.intervention_id), table("change"), table("draft")
+def _carry_out(db: Connection, acting: Acting, wanted: Redaction, subject: _Subject) -> None:
+    log, drafts = table("change"), table("draft")
     places = _places(db, subject, wanted.words, wanted.kept_too)
     if subject.header:
-        _clean_chain(db, who, subject.header, wanted.words)
+        _clean_chain(db, acting.who, subject.header, wanted.words)
     for row, clean in _entries(db, subject.id, wanted.words):
         if clean:
             db.execute(update(log).where(log.c.id == row["id"]).values(clean))
@@ -185,12 +192,12 @@ def _carry_out(db: Connection, who: str, wanted: Redaction) -> None:
     if wanted.kept_too:
         take_out_of_kept(db, wanted)
     told = {"sha256": wanted.sha256, "places": places, "proposed_by": wanted.proposed_by}
-    _note(db, who, subject, "redact", told, wanted.reason)
+    _note(db, acting, subject, "redact", told, wanted.reason)
 
 
 def _clean_chain(db: Connection, who: str, found: Mapping[str, object], words: str) -> None:
     old, rows = read_chain(db, found), table("intervention")
     new = Chain.model_validate(cleaned(json.loads(old.model_dump_json()), words))
     told = {"version": found["version"] + 1, "updated_at": now(), "updated_by": who}
-    db.execute(update(rows).where(rows.c.id == found["id"]).values(columns(HEADER, new) | told))
+    db.execute(update(rows).where(rows.c.id == found["id"]).values(header_columns(new) | told))
     write(db, *difference(old, new))

@@ -1,53 +1,56 @@
-"""Put an intervention away, take it back, or delete it for good."""
+"""Put an intervention away, take it back, or delete it for good: its owner alone."""
 
 from sqlalchemy import Connection, delete, update
 
+from chain.people import Access, Acting
 from chain.problem import Problem, problem
 from storage.changes import Change, plain
-from storage.operations.keeping import gone, text_of
+from storage.operations.keeping import barred, text_of
 from storage.operations.log import record
 from storage.repositories import header
 from storage.rows import table
 from storage.unit_of_work import Store, now
 
 
-def archive(store: Store, who: str, intervention_id: str) -> Problem | None:
+def archive(store: Store, acting: Acting, intervention_id: str) -> Problem | None:
     """Put the intervention away; it can no longer be saved, and can be restored. A second time changes nothing."""
-    return _move(store, who, intervention_id, "archive")
+    return _move(store, acting, intervention_id, "archive")
 
 
-def restore(store: Store, who: str, intervention_id: str) -> Problem | None:
+def restore(store: Store, acting: Acting, intervention_id: str) -> Problem | None:
     """Take an intervention back into use. A second time changes nothing."""
-    return _move(store, who, intervention_id, "restore")
+    return _move(store, acting, intervention_id, "restore")
 
 
-def _move(store: Store, who: str, intervention_id: str, action: str) -> Problem | None:
+def _move(store: Store, acting: Acting, intervention_id: str, action: str) -> Problem | None:
     at = now()
     with store.writing() as db:
-        found = header(db, intervention_id)
-        if found is None:
-            return gone(intervention_id)
+        found = header(db, acting, intervention_id)
+        refused = barred(acting, Access.OWN, found, intervention_id)
+        if refused:
+            return refused
         if (found["archived_at"] is None) == (action == "archive"):
-            put_away = {"archived_at": at, "archived_by": who} if action == "archive" else _IN_USE
+            put_away = {"archived_at": at, "archived_by": acting.who} if action == "archive" else _IN_USE
             rows = table("intervention")
             db.execute(update(rows).where(rows.c.id == intervention_id).values(put_away))
             moved = Change("chain", None, None)
-            record(db, who, at, found["organisation_id"], action, (moved,), intervention_id, found["version"])
+            record(db, acting, at, found["organisation_id"], action, (moved,), intervention_id, found["version"])
     return None
 
 
 _IN_USE = {"archived_at": None, "archived_by": None}
 
 
-def delete_for_good(store: Store, who: str, intervention_id: str, typed_name: str) -> Problem | None:
+def delete_for_good(store: Store, acting: Acting, intervention_id: str, typed_name: str) -> Problem | None:
     """Delete an archived intervention, its whole chain and its drafts. No way back; the log keeps that it was done.
 
     `typed_name` must be the intervention's name, in either language (its id, if it has no name).
     """
     with store.writing() as db:
-        found = header(db, intervention_id)
-        if found is None:
-            return gone(intervention_id)
+        found = header(db, acting, intervention_id)
+        refused = barred(acting, Access.OWN, found, intervention_id)
+        if refused:
+            return refused
         if found["archived_at"] is None:
             return problem("storage.not_archived", "chain", id=intervention_id)
         name = text_of(found, "name")
@@ -55,7 +58,7 @@ def delete_for_good(store: Store, who: str, intervention_id: str, typed_name: st
             return problem("storage.other_name", "chain/name", typed=typed_name)
         _delete(db, intervention_id)
         left = Change("chain", {"name": plain(name)}, None)
-        record(db, who, now(), found["organisation_id"], "delete", (left,), intervention_id, found["version"])
+        record(db, acting, now(), found["organisation_id"], "delete", (left,), intervention_id, found["version"])
     return None
 
 

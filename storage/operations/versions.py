@@ -6,15 +6,19 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
 
 from chain.model import Claim
+from chain.people import Access, Acting
 from chain.problem import Problem, problem
+from sroi.assumption_set import KeptSet
+from sroi.departures import departures, kept_under
 from sroi.frozen import FrozenVersion, freeze, open_version
 from sroi.settings import Settings
 from storage.changes import Change
-from storage.operations.answers import Refused, VersionSummary, Withdrawal
-from storage.operations.keeping import gone, stored
+from storage.operations.answers import Refused, Stored, VersionSummary, Withdrawal
+from storage.operations.assumption_sets import opened_in_force
+from storage.operations.keeping import barred, reads_past, stored
 from storage.operations.kept_words import kept_with
 from storage.operations.log import record
-from storage.repositories import header
+from storage.repositories import Header, header
 from storage.rows import table
 from storage.unit_of_work import Store, now
 
@@ -24,7 +28,7 @@ _WHY = ("reason", "proposed_by", "confirmed_by", "confirmed_at")
 
 def keep_version(
     store: Store,
-    who: str,
+    acting: Acting,
     intervention_id: str,
     expected_version: int,
     settings: Settings,
@@ -33,30 +37,39 @@ def keep_version(
 ) -> VersionSummary | Refused:
     """Calculate the intervention under these conventions and keep chain, conventions and result together.
 
-    Refused when the intervention is gone, or no longer stands at the version that was looked at. The very same result
-    kept twice under one name is kept once, so a double click is harmless.
+    Refused when the intervention is gone or only for reading, or no longer stands at the version that was looked at.
+    The very same result kept twice under one name is kept once, so a double click is harmless.
     """
     with store.reading() as db:
-        found = header(db, intervention_id)
-        there = stored(store, db, found) if found else None
-    moved = _moved_on(found, intervention_id, expected_version)
-    if moved:
-        return Refused((moved,))
-    kept = freeze(there.chain, settings, name=name, who=who, at=now(), note=note, intervention_version=expected_version)
+        found = header(db, acting, intervention_id)
+        moved = _moved_on(acting, found, intervention_id, expected_version)
+        if moved:
+            return Refused((moved,))
+        there = stored(store, db, found)
+        counted_by = _counted_by(db, there, settings)
+    told = {"name": name, "note": note, "who": acting.who, "at": now()}
+    kept = freeze(there.chain, settings, **told, intervention_version=expected_version, assumption_set=counted_by)
     if not isinstance(kept, FrozenVersion):
         return Refused(tuple(kept))
     with store.writing() as db:
-        moved = _moved_on(header(db, intervention_id), intervention_id, expected_version)
-        return Refused((moved,)) if moved else _kept_before(db, kept) or _put_in(db, who, there.organisation_id, kept)
+        moved = _moved_on(acting, header(db, acting, intervention_id), intervention_id, expected_version)
+        return (
+            Refused((moved,)) if moved else _kept_before(db, kept) or _put_in(db, acting, there.organisation_id, kept)
+        )
 
 
-def _moved_on(found: Mapping[str, object] | None, intervention_id: str, expected_version: int) -> Problem | None:
-    """Why the intervention is no longer what the person looked at."""
-    if found is None:
-        return gone(intervention_id)
-    if found["version"] != expected_version:
+def _counted_by(db: Connection, there: Stored, settings: Settings) -> KeptSet | None:
+    """What the result says of its owner's set in force; nothing where there is none that can be read."""
+    locked = opened_in_force(db, there.organisation_id)
+    return kept_under(locked, departures(there.chain, settings, locked)) if locked else None
+
+
+def _moved_on(acting: Acting, found: Header | None, intervention_id: str, expected_version: int) -> Problem | None:
+    """Why the intervention is no longer what the person looked at, or not theirs to keep results of."""
+    refused = barred(acting, Access.WRITE, found, intervention_id)
+    if refused is None and found["version"] != expected_version:
         return problem("version.moved_on", "version", by=found["updated_by"])
-    return None
+    return refused
 
 
 def _kept_before(db: Connection, kept: FrozenVersion) -> VersionSummary | None:
@@ -73,7 +86,7 @@ def _kept_before(db: Connection, kept: FrozenVersion) -> VersionSummary | None:
     return _summary(row) if row else None
 
 
-def _put_in(db: Connection, who: str, organisation_id: str, kept: FrozenVersion) -> VersionSummary:
+def _put_in(db: Connection, acting: Acting, organisation_id: str, kept: FrozenVersion) -> VersionSummary:
     rows, ours = table("frozen_version"), kept.record
     last = select(func.max(rows.c.number)).where(rows.c.intervention_id == ours.intervention_id)
     told = ours.model_dump(include={"intervention_id", "intervention_version", "name", "note", "created_by"})
@@ -96,7 +109,7 @@ def _put_in(db: Connection, who: str, organisation_id: str, kept: FrozenVersion)
     db.execute(insert(rows), [row])
     born = Change(f"versions/{row['number']}", None, {"name": ours.name, "fingerprint": ours.fingerprint})
     version_of = (ours.intervention_id, ours.intervention_version)
-    record(db, who, ours.created_at, organisation_id, "keep", (born,), *version_of)
+    record(db, acting, ours.created_at, organisation_id, "keep", (born,), *version_of)
     return _summary(row)
 
 
@@ -114,30 +127,35 @@ def _summary(row: Mapping[str, object]) -> VersionSummary:
     return VersionSummary(**told | {"claim": Claim(row["claim"]), "settings": settings, "withdrawn": gone})
 
 
-def versions(store: Store, intervention_id: str) -> list[VersionSummary]:
-    """What is kept of an intervention, newest first; also when the intervention itself is gone."""
+def versions(store: Store, acting: Acting, intervention_id: str) -> list[VersionSummary]:
+    """What is kept of an intervention, newest first; for its owner also when the intervention itself is gone."""
     rows = table("frozen_version")
     query = _listing(rows.c.intervention_id == intervention_id).order_by(rows.c.number.desc())
     with store.reading() as db:
-        return [_summary(row) for row in db.execute(query).mappings()]
+        readable = reads_past(db, acting, intervention_id)
+        return [_summary(row) for row in db.execute(query).mappings()] if readable else []
 
 
-def versions_with(store: Store, intervention_id: str, words: str) -> list[VersionSummary]:
+def versions_with(store: Store, acting: Acting, intervention_id: str, words: str) -> list[VersionSummary]:
     """The kept versions whose name, note or chain hold these words, oldest first."""
     rows = table("frozen_version")
     with store.reading() as db:
+        if not reads_past(db, acting, intervention_id):
+            return []
         found = [row["id"] for row in kept_with(db, intervention_id, words)]
         query = _listing(rows.c.id.in_(found)).order_by(rows.c.number)
         return [_summary(row) for row in db.execute(query).mappings()]
 
 
-def version(store: Store, version_id: str) -> tuple[FrozenVersion | None, list[Problem]]:
-    """A kept version, with everything about it that does not hold; None when it is not there, cannot be read, or is
-    withdrawn."""
+def version(store: Store, acting: Acting, version_id: str) -> tuple[FrozenVersion | None, list[Problem]]:
+    """A kept version, with everything about it that does not hold; None when it is not there for this person, cannot be
+    read, or is withdrawn."""
     rows = table("frozen_version")
-    query = select(rows.c.record, rows.c.chain, rows.c.result, rows.c.redaction_id).where(rows.c.id == version_id)
+    names = ("intervention_id", "record", "chain", "result", "redaction_id")
+    query = select(*(rows.c[name] for name in names)).where(rows.c.id == version_id)
     with store.reading() as db:
         row = db.execute(query).first()
+        row = row if row and reads_past(db, acting, row.intervention_id) else None
     if row is None or row.redaction_id:
         return None, [problem("version.withdrawn" if row else "version.gone", "version")]
     return open_version(row.record, row.chain, row.result)

@@ -13,10 +13,12 @@ from time import perf_counter, process_time
 
 from chain.assumption import Assumption, Series
 from chain.model import Activity, Actor, Chain, Level, MonetisedEffect, Outcome, Output, Proxy, Resource, ShareOfCohort
+from chain.people import Acting
 from chain.text import Text
 from storage import operations
 from storage.backup import backup, restore, verify
 from storage.store import Store, open_store
+from tests.acting import here, home_of
 from tests.storage.cluster import Cluster
 
 EFFECTS = 200
@@ -100,19 +102,19 @@ def forgetful(store: Store) -> None:
 def load_cold(store: Store) -> Chain:
     """The chain read from its rows."""
     forgetful(store)
-    return operations.load(store, "long").chain
+    return operations.load(store, here(store), "long").chain
 
 
 def save_times(store: Store, cold: bool) -> Callable[[int], None]:
     """One save at a time; the chain that the page holds is loaded outside the measured call."""
-    held = {"stored": operations.load(store, "long")}
+    held = {"stored": operations.load(store, here(store), "long")}
 
     def one(n: int) -> None:
         if cold:
             forgetful(store)
         there = held["stored"]
         chain = changed(there.chain, n + (1000 if cold else 0))
-        outcome = operations.save(store, WHO, chain, there.version)
+        outcome = operations.save(store, here(store, WHO), chain, there.version)
         assert isinstance(outcome, operations.Saved), outcome
         held["stored"] = type(there)(**{**vars(there), "chain": chain, "version": outcome.version})
 
@@ -121,17 +123,17 @@ def save_times(store: Store, cold: bool) -> Callable[[int], None]:
 
 def together(store: Store, people: int = 30, saves: int = 10) -> None:
     """Print how long a save takes when thirty people save at once, each in an intervention of their own."""
-    home = operations.organisation(store)
+    home = home_of(store)
     for person in range(people):
-        operations.create(store, WHO, home.id, long_chain(f"own{person}"))
+        operations.create(store, Acting(WHO, home.id), long_chain(f"own{person}"))
     taken: list[float] = []
 
     def work(person: int) -> None:
         for n in range(saves):
-            there = operations.load(store, f"own{person}")
+            there = operations.load(store, here(store), f"own{person}")
             wanted = changed(there.chain, n)
             begun = perf_counter()
-            assert isinstance(operations.save(store, WHO, wanted, there.version), operations.Saved)
+            assert isinstance(operations.save(store, here(store, WHO), wanted, there.version), operations.Saved)
             taken.append((perf_counter() - begun) * 1000)
 
     begun = perf_counter()
@@ -159,15 +161,15 @@ def measure(address: str) -> None:
     store = open_store(address)
     home = operations.start_empty(store, WHO, "Ljusnaby")
     fields = {f"field {n}": "1 234,50" for n in range(20)}
-    timed("create, 200 effects", lambda n: operations.create(store, WHO, home.id, long_chain(f"c{n}")), 10)
-    operations.create(store, WHO, home.id, long_chain())
+    timed("create, 200 effects", lambda n: operations.create(store, Acting(WHO, home.id), long_chain(f"c{n}")), 10)
+    operations.create(store, Acting(WHO, home.id), long_chain())
     timed("load, read from its rows", lambda n: load_cold(store))
-    timed("load, as read before", lambda n: operations.load(store, "long"))
+    timed("load, as read before", lambda n: operations.load(store, here(store), "long"))
     timed("save one change, the first since the start", save_times(store, cold=True))
     timed("save one change", save_times(store, cold=False))
     timed("save a draft of 20 fields", lambda n: operations.save_draft(store, WHO, "long", f"f{n % 9}", fields))
-    timed("list", lambda n: operations.list_interventions(store, home.id))
-    timed("history, the latest 50 of 121 changes", lambda n: operations.history(store, "long", limit=50))
+    timed("list", lambda n: operations.find_interventions(store, Acting("a reader", home.id)).shown)
+    timed("history, the latest 50 of 121 changes", lambda n: operations.history(store, here(store), "long", limit=50))
     together(store)
     store.close()
 

@@ -44,10 +44,11 @@ class Drawing:
 class Visitor:
     """One open browser tab: `visit` opens a page, `press` a button on it, `type` a text field."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, base: str = "", origin: str | None = None) -> None:
         self._open = ExitStack()
-        address = f"ws://localhost:{port}/_stcore/stream"
-        self.socket = self._open.enter_context(connect(address, subprotocols=["streamlit"], max_size=None, proxy=None))
+        address = f"ws://localhost:{port}{base}/_stcore/stream"
+        asked = {"subprotocols": ["streamlit"], "max_size": None, "proxy": None, "origin": origin}
+        self.socket = self._open.enter_context(connect(address, **asked))
         self.page, self.query = "", ""
         self.states: dict[str, WidgetState] = {}
 

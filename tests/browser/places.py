@@ -3,6 +3,7 @@
 from chain.model import Chain
 from storage import operations
 from storage.store import open_store
+from tests.acting import here
 from tests.browser.server import Server
 from tests.house.source import page_files
 
@@ -23,7 +24,7 @@ FORMS = {
 def first_chain(server: Server) -> Chain:
     """The first intervention's chain, as it is saved now."""
     store = open_store(server.data / "vardekedjan.db")
-    return operations.load(store, server.interventions()[0]).chain
+    return operations.load(store, here(store), server.interventions()[0]).chain
 
 
 def address(server: Server, language: str, page: str, edit: str = "") -> str:

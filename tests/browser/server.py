@@ -13,8 +13,10 @@ import time
 import urllib.error
 import urllib.request
 
+from chain.people import Acting
 from storage import operations
 from storage.store import open_store
+from tests.acting import home_of
 
 ROOT = Path(__file__).resolve().parents[2]
 WATCH = Path(__file__).parent / "watch"
@@ -35,7 +37,7 @@ class Server:
     def interventions(self) -> list[str]:
         """The ids of the interventions that this server keeps."""
         store = open_store(self.data / "vardekedjan.db")
-        found = operations.list_interventions(store, operations.organisation(store).id)
+        found = operations.find_interventions(store, Acting("a reader", home_of(store).id)).shown
         return [each.id for each in found]
 
     def outside_calls(self) -> list[str]:
@@ -48,12 +50,14 @@ class Server:
 
 
 @contextmanager
-def running(example: bool = False):
-    """Start the app on a fresh folder, empty or with the example municipality, and stop it gently afterwards."""
+def running(example: bool = False, **settings: str):
+    """Start the app on a fresh folder, empty or with the example municipality, and stop it gently afterwards.
+
+    `settings` are set in its environment."""
     folder = Path(tempfile.mkdtemp(prefix="vardekedjan-test-"))
     if example:
         operations.start_with_example(open_store(folder / "data" / "vardekedjan.db"), "local user")
-    server = start(folder / "data", folder, free_port())
+    server = start(folder / "data", folder, free_port(), **settings)
     try:
         wait_until_healthy(server)
         yield server
@@ -69,7 +73,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def start(data: Path, folder: Path, port: int) -> Server:
+def start(data: Path, folder: Path, port: int, **settings: str) -> Server:
     """Start the process; `tests/browser/watch` lies first on its import path and begins to watch before the app."""
     calls, output = folder / "calls.txt", folder / "output.txt"
     calls.touch()
@@ -79,6 +83,7 @@ def start(data: Path, folder: Path, port: int) -> Server:
         "WATCHED_CALLS": str(calls),
         "PYTHONPATH": str(WATCH),
         "HOME": str(folder),
+        **settings,
     }
     with output.open("wb") as out:
         process = subprocess.Popen(

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from storage import operations
 from storage.store import open_store
+from tests.acting import here
 from tests.browser.server import ROOT, Server
 from tests.browser.visit import cut_off, open_page, violations, wait_idle
 
@@ -26,7 +27,7 @@ def keep(page: Page, server: Server, name: str) -> None:
 def price_up(server: Server) -> None:
     """Someone raises a price that counts."""
     store = open_store(server.data / "vardekedjan.db")
-    now = operations.load(store, "I3")
+    now = operations.load(store, here(store), "I3")
     used = now.chain.effects[1].proxy_id
     proxies = tuple(
         each.model_copy(update={"price": each.price.model_copy(update={"value": each.price.value * 2})})
@@ -34,7 +35,7 @@ def price_up(server: Server) -> None:
         else each
         for each in now.chain.proxies
     )
-    saved = operations.save(store, "bo", now.chain.model_copy(update={"proxies": proxies}), now.version)
+    saved = operations.save(store, here(store, "bo"), now.chain.model_copy(update={"proxies": proxies}), now.version)
     assert isinstance(saved, operations.Saved)
     store.close()
 

@@ -8,9 +8,11 @@ import pytest
 
 from chain.assumption import Series
 from chain.model import passports
+from chain.people import Acting
 from reports.texts import text
 from storage import operations
 from storage.store import open_store
+from tests.acting import home_of
 from tests.browser.hands import Mouse
 from tests.browser.places import address, first_chain
 from tests.browser.visit import open_page, wait_idle
@@ -165,7 +167,7 @@ def test_an_own_price_in_the_library(page, example_server):
     expect(hand.box(hand.label("price"))).to_have_value("7,25")
     hand.save()
     store = open_store(example_server.data / "vardekedjan.db")
-    found = operations.prices(store, operations.organisation(store).id)
+    found = operations.prices(store, Acting("a reader", home_of(store).id))
     assert [each.price.value for each in found if each.name.sv == name] == [7.25]
 
 

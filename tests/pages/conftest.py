@@ -8,10 +8,12 @@ import pytest
 import streamlit as st
 
 from chain.model import Chain
+from chain.people import Acting
 from chain.starter import new_chain
 from chain.text import Text
 from storage import operations
 from storage.store import Store, open_store
+from tests.acting import here, home_of
 
 WHO = "another user"
 
@@ -36,7 +38,7 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def begin(store: Store) -> None:
         home = operations.start_empty(store, WHO, "Storstad")
-        operations.create(store, WHO, home.id, new_chain("T1", Text(sv="Familjestöd"), 2024, 2026))
+        operations.create(store, Acting(WHO, home.id), new_chain("T1", Text(sv="Familjestöd"), 2024, 2026))
 
     return _made(tmp_path_factory.mktemp("empty") / "vardekedjan.db", begin)
 
@@ -62,11 +64,11 @@ class Writer:
     @property
     def home(self) -> str:
         """The organisation's id."""
-        return operations.organisation(self.store).id
+        return home_of(self.store).id
 
     def load(self, chain_id: str) -> operations.Stored:
         """The intervention as it stands."""
-        return operations.load(self.store, chain_id)
+        return operations.load(self.store, here(self.store), chain_id)
 
     def chain(self, chain_id: str) -> Chain:
         """Its chain."""
@@ -75,7 +77,7 @@ class Writer:
     def save(self, edit: Callable[[Chain], Chain], chain_id: str) -> None:
         """Change what is saved now."""
         now = self.load(chain_id)
-        outcome = operations.save(self.store, WHO, edit(now.chain), now.version)
+        outcome = operations.save(self.store, here(self.store, WHO), edit(now.chain), now.version)
         assert isinstance(outcome, operations.Saved)
         assert outcome.changes
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from chain.people import Acting
 from chain.text import LONGEST_WORDS
 from reports.texts.places import field_name
 from storage import operations
@@ -187,4 +188,4 @@ def test_a_new_intervention_needs_a_name_and_years_that_can_be(empty):
             start,
             end,
         ]
-    assert len(operations.list_interventions(empty.store, empty.home)) == 1
+    assert len(operations.find_interventions(empty.store, Acting("a reader", empty.home)).shown) == 1

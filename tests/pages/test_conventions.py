@@ -13,7 +13,7 @@ from tests.pages.visit import Visit
 
 def kept(writer) -> Settings:
     """The conventions in force."""
-    told = operations.preference(writer.store, "local user", "conventions")
+    told = operations.preference(writer.store, "local user", f"conventions:{writer.home}")
     return Settings.model_validate_json(told) if told else SWEDISH_PUBLIC_SECTOR
 
 
@@ -131,6 +131,6 @@ def test_ratios_side_by_side_are_counted_alike_and_say_how(example):
 
 
 def test_broken_kept_conventions_fall_back_to_the_swedish_ones(example):
-    operations.set_preference(example.store, "local user", "conventions", '{"horizon_years": 0}')
+    operations.set_preference(example.store, "local user", f"conventions:{example.home}", '{"horizon_years": 0}')
     visit = Visit("result", intervention="I1")
     assert ratio_shown(visit, calculate(example.chain("I1"), SWEDISH_PUBLIC_SECTOR))

@@ -6,6 +6,7 @@ from chain import edit
 from chain.text import Text
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
+from tests.acting import here
 from tests.pages.visit import Visit
 
 LOCAL = "local user"
@@ -16,8 +17,10 @@ def activity(example) -> str:
     """The id of an activity that the local user has just renamed."""
     first = example.chain("I1").activities[0]
     renamed = first.model_copy(update={"name": Text(sv="Träffar på kvällen", en="Evening meetings")})
-    there = operations.load(example.store, "I1")
-    operations.save(example.store, LOCAL, edit.with_element(there.chain, "activities", renamed), there.version)
+    there = operations.load(example.store, here(example.store), "I1")
+    operations.save(
+        example.store, here(example.store, LOCAL), edit.with_element(there.chain, "activities", renamed), there.version
+    )
     return first.id
 
 
@@ -66,7 +69,7 @@ def test_words_go_when_two_people_say_so_and_not_before(example):
     propose("")
     assert "Skriv ditt namn" in visit.told("error")
     propose("Anna")
-    [wanted] = operations.redactions(example.store, "I1")
+    [wanted] = operations.redactions(example.store, here(example.store), "I1")
     visit.at.text_input(key=f"confirmer-{wanted.id}").set_value("anna ")
     visit.press(f"confirm-{wanted.id}")
     assert "kan inte bekräfta" in visit.told("error")
@@ -80,21 +83,29 @@ def test_words_go_when_two_people_say_so_and_not_before(example):
 
 def test_kept_results_with_the_words_are_named_and_withdrawn_only_when_two_say_so(example):
     example.save(lambda chain: chain.model_copy(update={"need": Text(sv="Kim Åkesson behöver stöd", en="")}), "I3")
-    there = operations.load(example.store, "I3")
-    made = operations.keep_version(example.store, "Eva", "I3", there.version, SWEDISH_PUBLIC_SECTOR, "Till nämnden")
+    there = operations.load(example.store, here(example.store), "I3")
+    made = operations.keep_version(
+        example.store, here(example.store, "Eva"), "I3", there.version, SWEDISH_PUBLIC_SECTOR, "Till nämnden"
+    )
     assert "Behållet resultat 1" in Visit("history", intervention="I3").words
     for kept_too in (False, True):
-        wanted = operations.propose_redaction(example.store, "Anna", "I3", "Kim Åkesson", "Ett namn", kept_too)
+        wanted = operations.propose_redaction(
+            example.store, here(example.store, "Anna"), "I3", "Kim Åkesson", "Ett namn", kept_too
+        )
         visit = Visit("history", intervention="I3")
         assert "1. Till nämnden" in visit.told("warning")
         assert ("har texten kvar också efteråt" in visit.told("warning")) != kept_too
         visit.at.text_input(key=f"confirmer-{wanted.id}").set_value("Bo")
         visit.press(f"confirm-{wanted.id}")
-        assert bool(operations.versions(example.store, "I3")[0].withdrawn) == kept_too
+        assert bool(operations.versions(example.store, here(example.store), "I3")[0].withdrawn) == kept_too
     visit = Visit("versions", intervention="I3")
     words = visit.words.replace("\u00a0", " ")
     assert "tillbakadraget" in visit.told("error")
-    for told in (made.fingerprint, operations.versions(example.store, "I3")[0].withdrawn.removed_sha256, "Anna och Bo"):
+    for told in (
+        made.fingerprint,
+        operations.versions(example.store, here(example.store), "I3")[0].withdrawn.removed_sha256,
+        "Anna och Bo",
+    ):
         assert told in words
     assert f"{made.ratio:.2f}".replace(".", ",") in words
     assert not [each for each in visit.at.button if each.key and each.key.startswith("recompute")]

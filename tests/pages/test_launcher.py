@@ -60,9 +60,8 @@ def test_health_is_the_databases_and_a_failure_tells_nothing(monkeypatch):
     def fail():
         raise RuntimeError("the password is swordfish")
 
-    monkeypatch.setattr(launcher, "organisation", lambda: None)
     assert answer(health)[0] == 200
-    monkeypatch.setattr(launcher, "organisation", fail)
+    monkeypatch.setattr(launcher, "store", fail)
     status, _, body = answer(health)
     assert status == 503
     assert json.loads(body) == {"status": "unavailable"}

@@ -1,8 +1,10 @@
 """All interventions: found, ordered, copied, put away, brought back, and deleted only with the exact name."""
 
 from chain.model import Status
+from chain.people import Acting
 from chain.text import Text
 from storage import operations
+from tests.acting import here
 from tests.pages.visit import Visit
 
 
@@ -48,7 +50,7 @@ def test_filter_and_order(example):
 
 def test_more_than_a_sheet_is_turned(empty):
     for number in range(10):
-        operations.copy(empty.store, "x", "T1", Text(sv=f"Kopia {number}"))
+        operations.copy(empty.store, here(empty.store, "x"), "T1", Text(sv=f"Kopia {number}"))
     visit = Visit()
     assert len(names(visit)) == 10
     assert len(visit.at.pagination) == 1
@@ -59,7 +61,12 @@ def test_a_copy_is_a_new_intervention(example):
     visit = Visit().press("copy-I1")
     assert "Kopian finns nu i listan" in visit.told("success")
     assert f"Kopia av {before.name.sv}" in names(visit)
-    ids = {each.id for each in operations.list_interventions(example.store, example.home)} - {"I1", "I2", "I3", "I4"}
+    ids = {each.id for each in operations.find_interventions(example.store, Acting("a reader", example.home)).shown} - {
+        "I1",
+        "I2",
+        "I3",
+        "I4",
+    }
     made = example.chain(ids.pop())
     assert made == before.model_copy(update={"id": made.id, "name": made.name})
     assert example.chain("I1") == before
@@ -102,10 +109,10 @@ def test_deletion_needs_the_archive_and_the_exact_name(example):
 
 def test_what_another_has_deleted_is_told(example):
     visit = Visit()
-    operations.archive(example.store, "x", "I1")
-    operations.delete_for_good(example.store, "x", "I1", example.chain("I1").name.sv)
+    operations.archive(example.store, here(example.store, "x"), "I1")
+    operations.delete_for_good(example.store, here(example.store, "x"), "I1", example.chain("I1").name.sv)
     visit.press("copy-I1")
-    assert "finns inte längre" in visit.told("error")
+    assert "Insatsen finns inte" in visit.told("error")
 
 
 def test_what_is_missing_and_the_next_step_are_said(empty):

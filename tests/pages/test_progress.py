@@ -6,6 +6,7 @@ import pytest
 
 from chain import edit
 from chain.model import Outcome
+from chain.people import Acting
 from chain.text import Text
 from pages.parts import price_picker
 from reports.texts.numbers import format_money, format_share
@@ -106,7 +107,7 @@ def search(visit: Visit, words: str) -> str:
 
 def test_a_search_finds_inflections_compounds_units_and_english_and_helps_when_it_finds_nothing(empty):
     visit = Visit("value", intervention="T1")
-    every = operations.prices(empty.store, empty.home)
+    every = operations.prices(empty.store, Acting("a reader", empty.home))
     names = {each.library_id for each in price_picker.matching(every, "placeringar extern")}
     assert names
     assert names == {each.library_id for each in price_picker.matching(every, "placering extern")}
@@ -121,11 +122,15 @@ def test_a_search_finds_inflections_compounds_units_and_english_and_helps_when_i
 
 
 def test_an_old_price_has_a_tag(empty):
-    entry = next(each for each in operations.prices(empty.store, empty.home) if (each.price.price_year or 9999) < 2016)
+    entry = next(
+        each
+        for each in operations.prices(empty.store, Acting("a reader", empty.home))
+        if (each.price.price_year or 9999) < 2016
+    )
     visit = Visit("value", intervention="T1")
     age = date.today().year - entry.price.price_year
     assert f"äldre pris, {age} år" in search(visit, entry.name.sv)
     fresh = entry.price.model_copy(update={"price_year": date.today().year - 5})
-    operations.save_own_price(empty.store, "x", empty.home, operations.LibraryPrice(
+    operations.save_own_price(empty.store, Acting("x", empty.home), operations.LibraryPrice(
         **{**{name: getattr(entry, name) for name in entry.__dataclass_fields__}, "price": fresh}))  # fmt: skip
     assert "äldre pris" not in search(Visit("value", intervention="T1"), entry.name.sv).split("Bibliotekets tal")[0]

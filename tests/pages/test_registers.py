@@ -5,6 +5,7 @@ from datetime import date
 from chain import edit
 from chain.assumption import Assumption
 from chain.model import Outcome, PriceQuality
+from chain.people import Acting
 from chain.text import Text
 from pages.parts import price_picker
 from sroi.ratio import calculate
@@ -17,12 +18,16 @@ FIXED, MOVABLE = "sjuklon10", "eb_hushall"
 
 def goals(writer, retired: bool = False) -> list:
     """The register."""
-    return operations.goals(writer.store, writer.home, retired=retired)
+    return operations.goals(writer.store, Acting("a reader", writer.home), retired=retired)
 
 
 def entry(writer, library_id: str) -> operations.LibraryPrice:
     """One price of the library."""
-    [found] = [each for each in operations.prices(writer.store, writer.home) if each.library_id == library_id]
+    [found] = [
+        each
+        for each in operations.prices(writer.store, Acting("a reader", writer.home))
+        if each.library_id == library_id
+    ]
     return found
 
 
@@ -98,7 +103,7 @@ def test_an_own_price_that_is_none_is_told_and_not_saved(empty):
 
 def test_the_library_is_searched_and_turned(empty):
     visit = Visit("prices")
-    every = operations.prices(empty.store, empty.home)
+    every = operations.prices(empty.store, Acting("a reader", empty.home))
     assert f"{len(every)} priser, 25 visas" in visit.words
     visit.at.text_input(key="library-search").set_value("Regionfakta hushåll")
     found = price_picker.matching(every, "Regionfakta hushåll")

@@ -7,6 +7,7 @@ from chain.model import Actor, Level, Outcome, Resource, ResourceKind
 from chain.text import Text
 from chain.walk import STEPS
 from storage import operations
+from tests.acting import here
 from tests.house.source import page_files
 from tests.pages.visit import Visit
 
@@ -86,7 +87,7 @@ def test_a_complete_example_shows_without_errors(example, language):
 
 
 def test_an_archived_intervention_can_be_read_and_says_that_it_cannot_be_changed(example):
-    operations.archive(example.store, "test", "I1")
+    operations.archive(example.store, here(example.store, "test"), "I1")
     visit = Visit(intervention="I1")
     for page in (*WALK, *VALUE):
         assert "arkiverad" in visit.go(page).told("warning")
@@ -95,7 +96,7 @@ def test_an_archived_intervention_can_be_read_and_says_that_it_cannot_be_changed
 
 def test_a_save_in_an_archived_intervention_is_refused_and_keeps_the_draft(example):
     visit = Visit("need", intervention="I1").type("chain/need", need__sv="Nytt behov")
-    operations.archive(example.store, "test", "I1")
+    operations.archive(example.store, here(example.store, "test"), "I1")
     visit.save("chain/need")
     assert "arkiverad" in visit.told("error")
     assert visit.field("chain/need", "need.sv").value == "Nytt behov"

@@ -5,6 +5,7 @@ import pytest
 from chain import edit
 from chain.text import Text
 from storage import operations
+from tests.acting import here
 from tests.pages.visit import Visit
 
 
@@ -119,7 +120,7 @@ def test_an_element_removed_by_another_can_be_put_back(example):
 def test_an_intervention_deleted_meanwhile_leaves_the_draft(example, ident):
     form = f"activities/{ident}"
     visit = Visit("activities", intervention="I1").edit("activities", ident).type(form, name__sv="Mitt namn")
-    operations.archive(example.store, "x", "I1")
+    operations.archive(example.store, here(example.store, "x"), "I1")
     visit.save(form)
     assert "arkiverad" in visit.told("error")
     assert operations.draft(example.store, "local user", "I1", form).values == {"name.sv": "Mitt namn"}

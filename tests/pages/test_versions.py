@@ -6,13 +6,14 @@ from sroi import formulas, frozen
 from sroi.settings import SROI_GUIDE, SWEDISH_PUBLIC_SECTOR
 from storage import operations
 from storage.operations import VersionSummary
+from tests.acting import here
 from tests.pages.visit import Visit
 
 
 def kept(example, name: str, settings=SWEDISH_PUBLIC_SECTOR) -> VersionSummary:
     """The result of I3 as it stands, kept by someone."""
     now = example.load("I3")
-    made = operations.keep_version(example.store, "Eva", "I3", now.version, settings, name)
+    made = operations.keep_version(example.store, here(example.store, "Eva"), "I3", now.version, settings, name)
     assert isinstance(made, VersionSummary)
     return made
 
@@ -29,7 +30,7 @@ def cheaper(chain):
 def test_keeping_tells_number_and_fingerprint_and_a_second_press_keeps_nothing_more(example):
     visit = Visit("result", intervention="I3")
     visit.type("version/new", name="Till *nämnden*", note="12 maj").press("keep-result")
-    [made] = operations.versions(example.store, "I3")
+    [made] = operations.versions(example.store, here(example.store), "I3")
     assert (made.name, made.note, made.settings) == ("Till *nämnden*", "12 maj", SWEDISH_PUBLIC_SECTOR)
     assert "nummer 1, ”Till *nämnden*”" in visit.told("success")
     assert made.fingerprint[:12] in visit.told("success")
@@ -41,18 +42,18 @@ def test_the_name_is_suggested_and_an_empty_one_is_asked_for(example):
     assert "10 år" in visit.field("version/new", "name").value
     visit.type("version/new", name=" ", note="viktigt").press("keep-result")
     assert "behöver ett namn" in visit.told("error")
-    assert operations.versions(example.store, "I3") == []
+    assert operations.versions(example.store, here(example.store), "I3") == []
     assert Visit("result", intervention="I3").field("version/new", "note").value == "viktigt"
 
 
 def test_a_result_that_has_moved_on_is_not_kept(example, monkeypatch):
     visit = Visit("result", intervention="I3")
-    stale = operations.load(example.store, "I3")
+    stale = operations.load(example.store, here(example.store), "I3")
     example.save(cheaper, "I3")
-    monkeypatch.setattr(operations, "load", lambda store, name: stale)
+    monkeypatch.setattr(operations, "load", lambda store, acting, name: stale)
     visit.press("keep-result")
     assert "har ändrat insatsen sedan sidan visades" in visit.told("error")
-    assert operations.versions(example.store, "I3") == []
+    assert operations.versions(example.store, here(example.store), "I3") == []
 
 
 def test_without_any_kept_result_the_page_leads_to_where_one_is_kept(example):
@@ -84,7 +85,7 @@ def test_when_the_engine_has_moved_both_results_are_shown(example, monkeypatch):
     visit = Visit("versions", intervention="I3").press(f"recompute-{made.id}")
     assert "nu gäller version 9.0.0" in visit.told("info")
     assert "Båda resultaten visas" in visit.told("error")
-    version, _ = operations.version(example.store, made.id)
+    version, _ = operations.version(example.store, here(example.store), made.id)
     words = visit.words.replace("\u00a0", " ")
     assert repr(version.result.public.ratio) in words
     for ratio in (version.result.public.ratio, version.result.public.ratio / 2):

@@ -25,6 +25,7 @@ class Noted(NamedTuple):
     action: str = "save"
     version: int | None = 2
     reason: str | None = None
+    by_organisation: str | None = None
 
 
 def figure(**given) -> dict:
@@ -96,7 +97,7 @@ def test_the_data_file_holds_everything_as_it_is_kept():
     told = json.loads(history_json([Noted("effects/E1/deadweight", old, new, at=later, reason="Ny studie")]))
     assert told == [
         {
-            "at": "2026-03-01T11:30:00+00:00", "who": "anna", "action": "save", "version": 2,
+            "at": "2026-03-01T11:30:00+00:00", "who": "anna", "organisation": None, "action": "save", "version": 2,
             "place": "effects/E1/deadweight", "old": old, "new": new, "reason": "Ny studie",
         }
     ]  # fmt: skip

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sroi.settings import ENGINE_VERSION
 from tests.spec import (
+    test_spec_assumption_set,
     test_spec_bridge,
     test_spec_cashable,
     test_spec_conventions,
@@ -46,6 +47,7 @@ RULES = tuple(
         test_spec_waterfall,
         test_spec_shares,
         test_spec_conventions,
+        test_spec_assumption_set,
         test_spec_bridge,
         test_spec_spread_amount,
         test_spec_spread_share,

@@ -1,12 +1,13 @@
 """A kept result comes back to the digit, and every alteration of it is named."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 import hashlib
 import json
 
 import pytest
 
 from sroi import formulas, frozen
+from sroi.assumption_set import KeptSet
 from sroi.breakdown import optional_effects
 from sroi.canonical import canonical, differences
 from sroi.frozen import freeze, open_version, recompute
@@ -185,3 +186,44 @@ def test_a_chain_that_could_not_be_read_back_is_refused():
     crowded = chain.model_copy(update={"goals": chain.goals * 2 + chain.goals})
     found = freeze(crowded, SWEDISH_PUBLIC_SECTOR, name="A", who="Eva", at=AT)
     assert {each.code for each in found} == {"document.repeated_id"}
+
+
+UNDER = KeptSet(number=2, name="Gemensamt 2026", locked_on=date(2026, 2, 1), sha256="a" * 64, departs=1, outside=3)
+
+
+def test_a_record_names_its_assumption_set_only_when_there_is_one():
+    plain, under = version(), version(assumption_set=UNDER)
+    assert not [name for name in json.loads(plain.record_json) if name.startswith("assumption_set")]
+    assert plain.record.assumption_set is None
+    opened, problems = open_version(under.record_json, under.chain_json, under.result_json)
+    assert (problems, opened.record.assumption_set) == ([], UNDER)
+    assert under.record.fingerprint == plain.record.fingerprint
+    assert (under.chain_json, under.result_json) == (plain.chain_json, plain.result_json)
+    told = {"assumption_set": json.loads(under.record_json)["assumption_set"], "fingerprint": plain.record.fingerprint}
+    assert under.record.assumption_set_sha256 == hashlib.sha256(canonical(told).encode()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda d: d["assumption_set"].update(departs=0),
+        lambda d: d["assumption_set"].update(outside=0),
+        lambda d: d["assumption_set"].update(name="Annat"),
+        lambda d: d["assumption_set"].update(locked_on="2026-02-02"),
+        lambda d: d.pop("assumption_set"),
+        lambda d: d.pop("assumption_set_sha256"),
+    ],
+)
+def test_an_altered_word_of_the_assumption_set_is_named(change):
+    kept = version(assumption_set=UNDER)
+    opened, problems = open_version(altered(kept.record_json, change), kept.chain_json, kept.result_json)
+    assert opened is not None
+    assert [found.code for found in problems] == ["version.set_altered"]
+
+
+def test_a_claim_moved_to_another_result_is_named():
+    kept, elsewhere = version(assumption_set=UNDER), version(SROI_GUIDE)
+    claim = {name: each for name, each in json.loads(kept.record_json).items() if name.startswith("assumption_set")}
+    moved = altered(elsewhere.record_json, lambda data: data.update(claim))
+    _, problems = open_version(moved, elsewhere.chain_json, elsewhere.result_json)
+    assert [found.code for found in problems] == ["version.set_altered"]

@@ -1,5 +1,6 @@
 """The archive package: same bytes for the same version, and whatever comes in its place is told in a sentence."""
 
+from datetime import date
 import io
 import json
 import struct
@@ -11,6 +12,7 @@ from reports.texts.problems import sentence
 from reports.version_report import archive
 from sroi import frozen, package
 from sroi.__main__ import main
+from sroi.assumption_set import KeptSet
 from sroi.canonical import sha256
 from sroi.package import CONTENT, FILES, LARGEST_FILE, unpack, verify
 from tests.sroi.kept import files_of, version, zipped
@@ -200,3 +202,17 @@ def test_verify_of_no_package_is_an_answer_and_of_no_file_wrong_use(run, capsys)
     assert run(b"x", "--lang", "en")[0] == 1
     assert main(["verify", "not-there.zip"]) == 2
     assert "not-there.zip" in capsys.readouterr().err
+
+
+UNDER = KeptSet(number=2, name="Gemensamt 2026", locked_on=date(2026, 2, 1), sha256="a" * 64, departs=3)
+
+
+def test_what_a_package_says_of_its_assumption_set_is_covered():
+    data = archive(version(assumption_set=UNDER), "sv")
+    assert verify(data).holds
+    assert verify(data).version.record.assumption_set == UNDER
+    files = files_of(data)
+    assert b"i 3 avseenden" in files["report.html"]
+    forged = {**files, "version.json": files["version.json"].replace(b'"departs":3', b'"departs":0')}
+    assert {each.code for each in verify(zipped(forged)).problems} == {"package.altered", "version.set_altered"}
+    assert [each.code for each in verify(zipped(with_hashes(forged))).problems] == ["version.set_altered"]

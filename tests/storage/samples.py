@@ -17,6 +17,7 @@ from chain.model import (
     ResourceKind,
     Stakeholder,
 )
+from chain.people import Acting
 from chain.text import Text
 from storage import operations
 from storage.operations import Stored
@@ -83,6 +84,6 @@ def with_deadweight(chain: Chain, value: float, *numbers: int) -> Chain:
 
 def kept(store: Store, organisation_id: str, chain: Chain | None = None) -> Stored:
     """The chain, created."""
-    made = operations.create(store, "anna", organisation_id, chain or small_chain())
+    made = operations.create(store, Acting("anna", organisation_id), chain or small_chain())
     assert isinstance(made, Stored)
     return made

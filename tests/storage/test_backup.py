@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from sqlalchemy import Column, LargeBinary, MetaData, Table, create_engine
 
+from chain.people import Access, Acting
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
 from storage.__main__ import main
@@ -21,6 +22,7 @@ from storage.portable import MANIFEST, fill, lines, shape_of
 from storage.rows import table
 from storage.store import open_store
 from storage.tables import Base
+from tests.acting import here, home_of
 from tests.storage.look import looking, revision, rows_of
 from tests.storage.samples import kept, small_chain, with_deadweight
 
@@ -67,15 +69,18 @@ def _live_in(store) -> None:
     chain = kept(store, home.id).chain
     kept(store, home.id, small_chain("I2", effects=3))
     for name in ("C1", "I2"):
-        operations.keep_version(store, "bo", name, 1, SWEDISH_PUBLIC_SECTOR, "Till nämnden", "12 maj")
-    operations.save(store, "bo", with_deadweight(chain, 1 / 3), 1, reason="Ny studie")
+        operations.keep_version(store, here(store, "bo"), name, 1, SWEDISH_PUBLIC_SECTOR, "Till nämnden", "12 maj")
+    operations.save(store, here(store, "bo"), with_deadweight(chain, 1 / 3), 1, reason="Ny studie")
     operations.save_draft(store, "bo", "C1", "chain", {"need": "å\n", "years": ["1"], "direct": True})
     operations.set_preference(store, "bo", "language", "en")
     for words_ in ("Läxhjälp", "Källa"):
-        proposed = operations.propose_redaction(store, "bo", "C1", words_, "Namn", kept_too=True)
-    operations.confirm_redaction(store, "cia", proposed.id)
-    operations.save_goal(store, "bo", home.id, chain.goals[0])
-    operations.archive(store, "bo", "I2")
+        proposed = operations.propose_redaction(store, here(store, "bo"), "C1", words_, "Namn", kept_too=True)
+    operations.confirm_redaction(store, here(store, "cia"), proposed.id)
+    operations.save_goal(store, Acting("bo", home.id), chain.goals[0])
+    operations.lock_assumptions(store, here(store, "bo"), SWEDISH_PUBLIC_SECTOR, "2026")
+    neighbour = operations.start_empty(store, "test", "Regionen")
+    operations.share(store, here(store, "bo"), "C1", neighbour.id, Access.WRITE)
+    operations.archive(store, here(store, "bo"), "I2")
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -101,13 +106,22 @@ def test_a_backup_of_one_database_fills_the_other_row_by_row(lived_in, empty, tm
     compare(lived_in, empty)
     with closing(open_store(lived_in)) as before, closing(open_store(empty)) as after:
         for name in ("C1", "I2"):
-            assert operations.load(after, name) == operations.load(before, name)
-            assert operations.history(after, name) == operations.history(before, name)
-            assert operations.versions(after, name) == operations.versions(before, name)
-        assert [bool(operations.versions(after, name)[0].withdrawn) for name in ("C1", "I2")] == [True, False]
-        now = operations.load(after, "C1")
-        assert operations.save(after, "dan", with_deadweight(now.chain, 0.9), now.version).version == now.version + 1
-        assert operations.history(after, "C1", limit=1)[0].id > operations.history(before, "C1", limit=1)[0].id
+            assert operations.load(after, here(after), name) == operations.load(before, here(before), name)
+            assert operations.history(after, here(after), name) == operations.history(before, here(before), name)
+            assert operations.versions(after, here(after), name) == operations.versions(before, here(before), name)
+        assert [bool(operations.versions(after, here(after), name)[0].withdrawn) for name in ("C1", "I2")] == [
+            True,
+            False,
+        ]
+        now = operations.load(after, here(after), "C1")
+        assert (
+            operations.save(after, here(after, "dan"), with_deadweight(now.chain, 0.9), now.version).version
+            == now.version + 1
+        )
+        assert (
+            operations.history(after, here(after), "C1", limit=1)[0].id
+            > operations.history(before, here(before), "C1", limit=1)[0].id
+        )
         for name in ("change", "frozen_version"):
             with pytest.raises(StorageFailed), after.writing() as db:
                 db.execute(table(name).delete())
@@ -132,37 +146,37 @@ def test_a_backup_taken_while_others_save_is_one_moment(address, store, home, em
     assert going_on > before
     restore(file, empty)
     with closing(open_store(empty)) as again:
-        there = operations.load(again, "C1")
+        there = operations.load(again, here(again), "C1")
         assert there.version >= before
         assert {each.deadweight.value for each in there.chain.effects} == {float(there.version)}
-        assert len(operations.history(again, "C1")) == 1 + 60 * (there.version - 1)
+        assert len(operations.history(again, here(again), "C1")) == 1 + 60 * (there.version - 1)
 
 
 def test_a_restore_overwrites_only_when_told_and_secures_what_was_there(lived_in, tmp_path):
     file, _ = backup(lived_in, tmp_path / "kopia.zip")
     with closing(open_store(lived_in)) as store:
-        kept(store, operations.organisation(store).id, small_chain("C3"))
+        kept(store, home_of(store).id, small_chain("C3"))
     before = rows_of(lived_in)
     with pytest.raises(StorageFailed) as told:
         restore(file, lived_in)
     assert (told.value.problem.code, rows_of(lived_in)) == ("storage.not_empty", before)
     _, secured = restore(file, lived_in, replace=True)
     with closing(open_store(lived_in)) as store:
-        assert operations.load(store, "C3") is None
-        assert operations.load(store, "C1") is not None
+        assert operations.load(store, here(store), "C3") is None
+        assert operations.load(store, here(store), "C1") is not None
     restore(secured, lived_in, replace=True)
     with closing(open_store(lived_in)) as store:
-        assert operations.load(store, "C3").chain == small_chain("C3")
+        assert operations.load(store, here(store), "C3").chain == small_chain("C3")
 
 
 def test_a_store_that_is_open_sees_what_was_restored(store, home, address, tmp_path):
     made = kept(store, home.id)
     file, _ = backup(address, tmp_path / "kopia.zip")
-    operations.save(store, "bo", with_deadweight(made.chain, 0.5), 1)
+    operations.save(store, here(store, "bo"), with_deadweight(made.chain, 0.5), 1)
     restore(file, address, replace=True)
-    assert operations.load(store, "C1") == made
-    assert operations.save(store, "bo", with_deadweight(made.chain, 0.6), 1).version == 2
-    assert operations.load(store, "C1").chain == with_deadweight(made.chain, 0.6)
+    assert operations.load(store, here(store), "C1") == made
+    assert operations.save(store, here(store, "bo"), with_deadweight(made.chain, 0.6), 1).version == 2
+    assert operations.load(store, here(store), "C1").chain == with_deadweight(made.chain, 0.6)
 
 
 # --- backups that are not what they say -------------------------------------------------------------------------------
@@ -236,7 +250,8 @@ def _cut_off(raw: bytes) -> bytes:
 
 
 def _two_bytes(raw: bytes) -> bytes:
-    return raw[:2000] + bytes(255 - each for each in raw[2000:2002]) + raw[2002:]
+    middle = len(raw) // 2
+    return raw[:middle] + bytes(255 - each for each in raw[middle : middle + 2]) + raw[middle + 2 :]
 
 
 @pytest.mark.parametrize("spoil", [_cut_off, _two_bytes, lambda _: b""])
@@ -249,16 +264,20 @@ def test_a_damaged_backup_is_found(backed_up, spoil):
 
 def _as_before_the_history(manifest: dict, parts: dict) -> None:
     manifest["revision"] = "0004"
-    for name in ("redaction", "frozen_version"):
+    for name in ("redaction", "frozen_version", "sharing", "assumption_set"):
         del manifest["tables"][name], parts[f"{name}.jsonl"]
-    log = manifest["tables"]["change"]
-    rows = [json.loads(line) for line in parts["change.jsonl"].splitlines()]
-    for name in ("reason", "undoes"):
-        del log["columns"][name]
-        for row in rows:
-            del row[name]
-    told = b"".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" for row in rows)
-    parts["change.jsonl"], log["sha256"] = told, sha256(told).hexdigest()
+    _without_columns(manifest, parts, "change", ("reason", "undoes", "by_organisation_id"))
+    _without_columns(manifest, parts, "intervention", ("searched", "order_sv", "order_en"))
+
+
+def _without_columns(manifest: dict, parts: dict, table: str, names: tuple[str, ...]) -> None:
+    told, file = manifest["tables"][table], f"{table}.jsonl"
+    told["columns"] = {name: kind for name, kind in told["columns"].items() if name not in names}
+    rows = [json.loads(line) for line in parts[file].splitlines()]
+    left = ({name: value for name, value in row.items() if name not in names} for row in rows)
+    lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" for row in left)
+    parts[file] = b"".join(lines)
+    told["sha256"] = sha256(parts[file]).hexdigest()
 
 
 def test_a_backup_that_is_sound_is_found_so(backed_up):
@@ -271,8 +290,8 @@ def test_a_backup_from_an_older_version_is_restored_and_brought_up_to_date(lived
     restore(old, empty)
     assert revision(empty) == revision(lived_in)
     with closing(open_store(lived_in)) as before, closing(open_store(empty)) as after:
-        assert operations.load(after, "C1") == operations.load(before, "C1")
-        assert {each.reason for each in operations.history(after, "C1")} == {None}
+        assert operations.load(after, here(after), "C1") == operations.load(before, here(before), "C1")
+        assert {each.reason for each in operations.history(after, here(after), "C1")} == {None}
 
 
 # --- where it cannot be done ------------------------------------------------------------------------------------------
@@ -308,7 +327,7 @@ def test_a_damaged_file_is_moved_aside_and_the_backup_put_in_its_place(tmp_path)
     _, aside = restore(file, address, replace=True)
     assert aside.read_bytes().startswith(b"no database")
     with closing(open_store(address)) as store:
-        assert operations.load(store, "C1").chain == small_chain()
+        assert operations.load(store, here(store), "C1").chain == small_chain()
 
 
 def test_moving_there_and_back_changes_no_row(lived_in, empty, fresh):

@@ -7,10 +7,12 @@ import sys
 import pytest
 from sqlalchemy import select
 
+from chain.people import Acting
 from storage.failure import StorageFailed
-from storage.operations import Refused, Saved, history, list_interventions, load, save, undo
+from storage.operations import Refused, Saved, find_interventions, history, load, save, undo
 from storage.rows import table
 from storage.store import open_store
+from tests.acting import here
 from tests.storage.samples import kept, number, small_chain, with_deadweight, words
 
 
@@ -24,11 +26,11 @@ def test_killed_while_saving_every_confirmed_save_is_there_and_no_half_one(addre
         marching.kill()
         heard += [int(line) for line in marching.stdout.read().splitlines()]
     with closing(open_store(address)) as again:
-        there = load(again, "C1")
+        there = load(again, here(again), "C1")
         assert there.version in (heard[-1], heard[-1] + 1)
         assert {each.deadweight.value for each in there.chain.effects} == {float(there.version)}
         assert _logged(again) == dict.fromkeys(range(2, there.version + 1), 60)
-        assert isinstance(save(again, "bo", with_deadweight(there.chain, 0.5), there.version), Saved)
+        assert isinstance(save(again, here(again, "bo"), with_deadweight(there.chain, 0.5), there.version), Saved)
 
 
 def _logged(store) -> dict[int, int]:
@@ -46,9 +48,9 @@ def test_a_failure_halfway_leaves_nothing(store, home, monkeypatch):
 
     monkeypatch.setattr("storage.operations.interventions.record", fail)
     with pytest.raises(RuntimeError):
-        save(store, "bo", with_deadweight(chain, 0.9), 1)
+        save(store, here(store, "bo"), with_deadweight(chain, 0.9), 1)
     monkeypatch.undo()
-    assert (load(store, "C1").chain, load(store, "C1").version) == (chain, 1)
+    assert (load(store, here(store), "C1").chain, load(store, here(store), "C1").version) == (chain, 1)
 
 
 def test_a_reader_sees_one_moment_whatever_is_saved_meanwhile(store, home):
@@ -57,9 +59,9 @@ def test_a_reader_sees_one_moment_whatever_is_saved_meanwhile(store, home):
     with store.reading() as db:
         before = db.execute(select(table("intervention").c.version)).scalar()
         renamed = chain.proxies[0].model_copy(update={"name": words("Annat namn")})
-        assert isinstance(save(store, "bo", chain.model_copy(update={"proxies": (renamed,)}), 1), Saved)
+        assert isinstance(save(store, here(store, "bo"), chain.model_copy(update={"proxies": (renamed,)}), 1), Saved)
         assert (before, db.execute(select(proxies.c.name_sv)).scalar()) == (1, "Elevpeng")
-    assert load(store, "C1").chain.proxies == (renamed,)
+    assert load(store, here(store), "C1").chain.proxies == (renamed,)
 
 
 def test_a_reader_cannot_write(store, home):
@@ -73,16 +75,18 @@ def test_a_reader_cannot_write(store, home):
 
 def test_a_clock_that_is_set_back_changes_no_order_and_no_version(store, home, monkeypatch):
     chain = kept(store, home.id).chain
-    monkeypatch.setattr("storage.operations.interventions.now", lambda: load(store, "C1").created_at.replace(year=1999))
-    assert save(store, "bo", with_deadweight(chain, 0.5, 1), 1).version == 2
-    assert save(store, "bo", with_deadweight(chain, 0.6, 1), 2).version == 3
+    monkeypatch.setattr(
+        "storage.operations.interventions.now", lambda: load(store, here(store), "C1").created_at.replace(year=1999)
+    )
+    assert save(store, here(store, "bo"), with_deadweight(chain, 0.5, 1), 1).version == 2
+    assert save(store, here(store, "bo"), with_deadweight(chain, 0.6, 1), 2).version == 3
     store.recent = type(store.recent)()
-    assert load(store, "C1").chain == with_deadweight(chain, 0.6, 1)
-    told = save(store, "cia", with_deadweight(chain, 0.7, 2), 1)
+    assert load(store, here(store), "C1").chain == with_deadweight(chain, 0.6, 1)
+    told = save(store, here(store, "cia"), with_deadweight(chain, 0.7, 2), 1)
     assert [(each.old["value"], each.new["value"]) for each in told.changes] == [(0.2, 0.6)]
-    assert [each.version for each in history(store, "C1")] == [3, 2, 1]
-    assert undo(store, "bo", "C1").version == 4
-    assert load(store, "C1").chain == with_deadweight(chain, 0.5, 1)
+    assert [each.version for each in history(store, here(store), "C1")] == [3, 2, 1]
+    assert undo(store, here(store, "bo"), "C1").version == 4
+    assert load(store, here(store), "C1").chain == with_deadweight(chain, 0.5, 1)
 
 
 @pytest.mark.parametrize("address", ["mysql://x/y", "oracle+oracledb://x/y"])
@@ -96,10 +100,10 @@ def test_hostile_words_are_only_words(store, home):
     hostile = "'); DROP TABLE intervention; --"
     chain = small_chain().model_copy(update={"name": words(hostile), "need": words("\u202e<script>=1+1")})
     kept(store, home.id, chain)
-    assert load(store, "C1").chain == chain
-    assert load(store, hostile) is None
-    assert list_interventions(store, hostile) == []
-    assert isinstance(save(store, hostile, with_deadweight(chain, 0.3), 1), Saved)
-    assert load(store, "C1").updated_by == hostile
+    assert load(store, here(store), "C1").chain == chain
+    assert load(store, here(store), hostile) is None
+    assert find_interventions(store, Acting("a reader", hostile)).total == 0
+    assert isinstance(save(store, here(store, hostile), with_deadweight(chain, 0.3), 1), Saved)
+    assert load(store, here(store), "C1").updated_by == hostile
     huge = chain.model_copy(update={"effects": (chain.effects[0].model_copy(update={"lag_years": number(1e15)}),)})
-    assert not isinstance(save(store, "bo", huge, 2), Refused)
+    assert not isinstance(save(store, here(store, "bo"), huge, 2), Refused)

@@ -11,6 +11,7 @@ from sqlalchemy import event
 from storage.failure import StorageFailed
 from storage.operations import Saved, load, save, save_draft
 from storage.store import Store, open_store
+from tests.acting import here
 from tests.storage.cluster import Cluster
 from tests.storage.databases import POSTGRES
 from tests.storage.samples import kept, with_deadweight, words
@@ -26,11 +27,11 @@ def test_a_full_disk_is_told_and_nothing_is_half_saved(cluster, address, store, 
             _fill(store)
         assert told.value.problem.code == "storage.disk_full"
         with pytest.raises(StorageFailed) as told:
-            save(store, "bo", much, 1)
+            save(store, here(store, "bo"), much, 1)
         assert told.value.problem.code == "storage.disk_full"
-        assert (load(store, "C1").chain, load(store, "C1").version) == (chain, 1)
-    assert save(store, "bo", much, 1).version == 2
-    assert load(store, "C1").chain == much
+        assert (load(store, here(store), "C1").chain, load(store, here(store), "C1").version) == (chain, 1)
+    assert save(store, here(store, "bo"), much, 1).version == 2
+    assert load(store, here(store), "C1").chain == much
 
 
 def _fill(store: Store) -> None:
@@ -77,24 +78,24 @@ def test_a_connection_that_is_cut_off_during_a_save_is_told_and_the_next_save_go
 
     event.listen(store._engine, "before_cursor_execute", cut_off)
     with pytest.raises(StorageFailed) as told:
-        save(store, "bo", with_deadweight(chain, 0.5), 1)
+        save(store, here(store, "bo"), with_deadweight(chain, 0.5), 1)
     assert told.value.problem.code == "storage.lost_connection"
-    assert (load(store, "C1").chain, load(store, "C1").version) == (chain, 1)
-    assert isinstance(save(store, "bo", with_deadweight(chain, 0.5), 1), Saved)
+    assert (load(store, here(store), "C1").chain, load(store, here(store), "C1").version) == (chain, 1)
+    assert isinstance(save(store, here(store, "bo"), with_deadweight(chain, 0.5), 1), Saved)
 
 
 def test_a_server_that_breaks_down_is_told_and_every_confirmed_save_is_there_when_it_is_back(cluster, store, home):
     chain = with_deadweight(kept(store, home.id).chain, 0.5)
-    save(store, "bo", chain, 1)
+    save(store, here(store, "bo"), chain, 1)
     cluster.stop()
     try:
         with pytest.raises(StorageFailed) as told:
-            save(store, "bo", with_deadweight(chain, 0.6), 2)
+            save(store, here(store, "bo"), with_deadweight(chain, 0.6), 2)
         assert told.value.problem.code == "storage.lost_connection"
     finally:
         cluster.start()
-    assert load(store, "C1").chain == chain
-    assert save(store, "bo", with_deadweight(chain, 0.6), 2).version == 3
+    assert load(store, here(store), "C1").chain == chain
+    assert save(store, here(store, "bo"), with_deadweight(chain, 0.6), 2).version == 3
 
 
 def test_two_writers_of_one_intervention_go_one_after_the_other(cluster, address, store, home, monkeypatch):
@@ -106,11 +107,11 @@ def test_two_writers_of_one_intervention_go_one_after_the_other(cluster, address
             connection.exec_driver_sql("SET lock_timeout = '50ms'")
             connection.commit()
         with pytest.raises(StorageFailed) as told:
-            save(store, "bo", with_deadweight(chain, 0.5), 1)
+            save(store, here(store, "bo"), with_deadweight(chain, 0.5), 1)
         assert told.value.problem.code == "storage.busy"
-        assert load(store, "C1").chain == chain
+        assert load(store, here(store), "C1").chain == chain
         other.rollback()
-    assert save(store, "bo", with_deadweight(chain, 0.5), 1).version == 2
+    assert save(store, here(store, "bo"), with_deadweight(chain, 0.5), 1).version == 2
 
 
 def test_damage_on_the_server_is_told_by_name(cluster, address, store, home):
@@ -124,7 +125,7 @@ def test_damage_on_the_server_is_told_by_name(cluster, address, store, home):
         heap.write(b"\xff" * 4000)
     cluster.start()
     with pytest.raises(StorageFailed) as told:
-        load(open_store(address), "C1")
+        load(open_store(address), here(open_store(address)), "C1")
     assert told.value.problem.code == "storage.damaged_database"
 
 

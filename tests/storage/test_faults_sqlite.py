@@ -11,6 +11,7 @@ from sqlalchemy import event
 from storage.failure import StorageFailed
 from storage.operations import load, save, save_draft, start_empty
 from storage.store import open_store
+from tests.acting import here
 from tests.storage.databases import SQLITE
 from tests.storage.samples import kept, small_chain, with_deadweight, words
 
@@ -21,14 +22,14 @@ def test_a_full_disk_is_told_and_nothing_is_half_saved(store, home):
     _limit(store, grow=False)
     much = chain.model_copy(update={"need": words("x" * 15_000), "purpose": words("y" * 15_000)})
     with pytest.raises(StorageFailed) as told:
-        save(store, "bo", much, 1)
+        save(store, here(store, "bo"), much, 1)
     assert told.value.problem.code == "storage.disk_full"
     with pytest.raises(StorageFailed):
         save_draft(store, "bo", "C1", "chain", {"need": "z" * 100_000})
-    assert (load(store, "C1").chain, load(store, "C1").version) == (chain, 1)
+    assert (load(store, here(store), "C1").chain, load(store, here(store), "C1").version) == (chain, 1)
     _limit(store, grow=True)
-    assert save(store, "bo", much, 1).version == 2
-    assert load(store, "C1").chain == much
+    assert save(store, here(store, "bo"), much, 1).version == 2
+    assert load(store, here(store), "C1").chain == much
 
 
 def _limit(store, grow: bool) -> None:
@@ -47,10 +48,10 @@ def test_a_database_that_someone_else_holds_is_told_as_busy(path, store, home, m
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StorageFailed) as told:
-            save(store, "bo", with_deadweight(chain, 0.9), 1)
+            save(store, here(store, "bo"), with_deadweight(chain, 0.9), 1)
         assert told.value.problem.code == "storage.busy"
-        assert load(store, "C1").chain == chain
-    assert save(store, "bo", with_deadweight(chain, 0.9), 1).version == 2
+        assert load(store, here(store), "C1").chain == chain
+    assert save(store, here(store, "bo"), with_deadweight(chain, 0.9), 1).version == 2
 
 
 def _spoil_the_middle(path: Path) -> None:
@@ -106,7 +107,7 @@ def test_an_address_opens_the_same_file_as_its_path_whatever_its_name(tmp_path):
     with closing(open_store(path)) as store:
         kept(store, _home(store))
     with closing(open_store(f"sqlite:///{path}")) as again:
-        assert load(again, "C1").chain == small_chain()
+        assert load(again, here(again), "C1").chain == small_chain()
     assert {each.name for each in path.parent.iterdir()} <= {"kept.db", "kept.db.lock", "kept.db-wal", "kept.db-shm"}
 
 
@@ -120,7 +121,7 @@ def test_writers_of_one_process_queue_instead_of_racing_for_the_file(store, home
     event.listen(store._engine, "connect", lambda raw, _: raw.execute("PRAGMA busy_timeout = 1"))
     store._engine.dispose()
     with ThreadPoolExecutor(1) as another, store.writing():
-        saving = another.submit(save, store, "bo", with_deadweight(chain, 0.9), 1)
+        saving = another.submit(save, store, here(store, "bo"), with_deadweight(chain, 0.9), 1)
         with pytest.raises(TimeoutError):
             saving.result(timeout=0.3)
         store_is_still_ours = not saving.done()
@@ -134,5 +135,5 @@ def test_a_queue_that_does_not_move_is_told(store, home, monkeypatch):
     monkeypatch.setattr("storage.sqlite.QUEUE_SECONDS", 0.05)
     with ThreadPoolExecutor(1) as another, store.writing():
         with pytest.raises(StorageFailed) as told:
-            another.submit(save, store, "bo", with_deadweight(chain, 0.9), 1).result()
+            another.submit(save, store, here(store, "bo"), with_deadweight(chain, 0.9), 1).result()
         assert told.value.problem.code == "storage.busy"

@@ -9,34 +9,38 @@ import pytest
 
 from chain.document import read_chain
 from chain.model import Goal
+from chain.people import Acting
 from storage import operations
 from storage.operations import Organisation, Refused
 from storage.operations.organisations import EXAMPLE_FILES, EXAMPLES
 from storage.sources.prices import shipped_guides, shipped_prices
+from tests.acting import here, home_of
 from tests.storage.samples import number, words
 
 
 def test_the_example_municipality_is_there_whole_and_once(store):
-    assert operations.organisation(store) is None
+    assert home_of(store) is None
     made = operations.start_with_example(store, "anna")
-    assert operations.start_with_example(store, "anna") == made == operations.organisation(store)
+    assert operations.start_with_example(store, "anna") == made == home_of(store)
     assert made.is_example
     documents = [read_chain(path.read_bytes())[0] for path in sorted(EXAMPLES.glob(EXAMPLE_FILES))]
     assert len(documents) == 4
-    assert [each.id for each in operations.list_interventions(store, made.id)] == [each.id for each in documents]
-    assert [operations.load(store, each.id).chain for each in documents] == documents
+    listed = operations.find_interventions(store, Acting("a reader", made.id)).shown
+    assert [each.id for each in listed] == [each.id for each in documents]
+    assert [operations.load(store, here(store), each.id).chain for each in documents] == documents
     named = {goal.id: goal for each in documents for goal in each.goals}
-    assert {each.goal.id: each.goal for each in operations.goals(store, made.id)} == named
-    assert operations.prices(store, made.id) == list(shipped_prices())
+    assert {each.goal.id: each.goal for each in operations.goals(store, Acting("a reader", made.id))} == named
+    assert operations.prices(store, Acting("a reader", made.id)) == list(shipped_prices())
 
 
 def test_an_empty_start_has_the_prices_and_nothing_else(store):
     made = operations.start_empty(store, "anna", " Ljusnaby ")
     assert made.name == "Ljusnaby"
-    assert operations.list_interventions(store, made.id) == []
-    assert operations.goals(store, made.id) == []
-    assert operations.prices(store, made.id) == list(shipped_prices())
-    assert operations.start_empty(store, "anna", "En annan") == made
+    assert operations.find_interventions(store, Acting("a reader", made.id)).total == 0
+    assert operations.goals(store, Acting("a reader", made.id)) == []
+    assert operations.prices(store, Acting("a reader", made.id)) == list(shipped_prices())
+    assert operations.start_empty(store, "anna", "Ljusnaby") == made
+    assert operations.start_empty(store, "anna", "En annan") not in (made, *operations.organisations(store, "x")[:1])
 
 
 def test_people_who_start_at_the_same_moment_start_one_organisation(store):
@@ -48,14 +52,14 @@ def test_people_who_start_at_the_same_moment_start_one_organisation(store):
 
     with ThreadPoolExecutor(6) as people:
         made = set(people.map(start, range(6)))
-    assert made == {operations.organisation(store)}
-    assert len(operations.list_interventions(store, made.pop().id)) == 4
+    assert made == {home_of(store)}
+    assert len(operations.find_interventions(store, Acting("a reader", made.pop().id)).shown) == 4
 
 
 @pytest.mark.parametrize("name", ["", "  ", "a\0b"])
 def test_an_organisation_without_a_name_is_refused(store, name):
     assert isinstance(operations.start_empty(store, "anna", name), Refused)
-    assert operations.organisation(store) is None
+    assert home_of(store) is None
 
 
 def test_a_broken_example_is_refused_whole_and_names_the_file(store, tmp_path: Path):
@@ -65,62 +69,68 @@ def test_a_broken_example_is_refused_whole_and_names_the_file(store, tmp_path: P
     refused = operations.start_with_example(store, "anna", tmp_path)
     assert isinstance(refused, Refused)
     assert {each.place.partition("#")[0] for each in refused.problems} == {"I3.json"}
-    assert operations.organisation(store) is None
+    assert home_of(store) is None
     missing = operations.start_with_example(store, "anna", tmp_path / "nowhere")
     assert [each.code for each in missing.problems] == ["storage.no_example"]
 
 
 def test_an_organisation_can_be_renamed(store, home):
-    assert operations.rename_organisation(store, "bo", home.id, "Ljusnaby kommun").name == "Ljusnaby kommun"
-    assert operations.organisation(store) == Organisation(home.id, "Ljusnaby kommun", False)
-    assert isinstance(operations.rename_organisation(store, "bo", home.id, " "), Refused)
-    assert isinstance(operations.rename_organisation(store, "bo", "nobody", "x"), Refused)
+    assert operations.rename_organisation(store, Acting("bo", home.id), "Ljusnaby kommun").name == "Ljusnaby kommun"
+    assert home_of(store) == Organisation(home.id, "Ljusnaby kommun", False)
+    assert isinstance(operations.rename_organisation(store, Acting("bo", home.id), " "), Refused)
+    assert isinstance(operations.rename_organisation(store, Acting("bo", "nobody"), "x"), Refused)
 
 
 def test_a_goal_is_kept_renamed_retired_and_taken_up_again(store, home):
     first, second = Goal(id="G1", name=words("Trygga barn")), Goal(id="G2", name=words("Fler i arbete"))
     for goal in (first, second):
-        operations.save_goal(store, "bo", home.id, goal)
+        operations.save_goal(store, Acting("bo", home.id), goal)
     renamed = first.model_copy(update={"adopted_by": words("Fullmäktige")})
-    operations.save_goal(store, "bo", home.id, renamed)
-    assert [each.goal for each in operations.goals(store, home.id)] == [renamed, second]
-    assert operations.retire_goal(store, "bo", home.id, "G1") is None
-    assert [each.goal for each in operations.goals(store, home.id)] == [second]
-    retired = operations.goals(store, home.id, retired=True)[0]
+    operations.save_goal(store, Acting("bo", home.id), renamed)
+    assert [each.goal for each in operations.goals(store, Acting("a reader", home.id))] == [renamed, second]
+    assert operations.retire_goal(store, Acting("bo", home.id), "G1") is None
+    assert [each.goal for each in operations.goals(store, Acting("a reader", home.id))] == [second]
+    retired = operations.goals(store, Acting("a reader", home.id), retired=True)[0]
     assert (retired.goal, retired.retired_at is None) == (renamed, False)
-    operations.save_goal(store, "bo", home.id, renamed)
-    assert [each.goal for each in operations.goals(store, home.id)] == [renamed, second]
-    assert operations.retire_goal(store, "bo", home.id, "G9").code == "storage.no_goal"
-    assert isinstance(operations.save_goal(store, "bo", "nobody", first), Refused)
+    operations.save_goal(store, Acting("bo", home.id), renamed)
+    assert [each.goal for each in operations.goals(store, Acting("a reader", home.id))] == [renamed, second]
+    assert operations.retire_goal(store, Acting("bo", home.id), "G9").code == "storage.no_goal"
+    assert isinstance(operations.save_goal(store, Acting("bo", "nobody"), first), Refused)
 
 
 def test_an_own_price_counts_beside_its_template_and_can_be_reset(store, home):
-    shipped = operations.prices(store, home.id)
+    shipped = operations.prices(store, Acting("a reader", home.id))
     entry = shipped[3]
     own = replace(entry, price=number(777.5), own=True)
     for sek in (1.0, 777.5):
-        kept = operations.save_own_price(store, "bo", home.id, replace(own, price=number(sek)))
+        kept = operations.save_own_price(store, Acting("bo", home.id), replace(own, price=number(sek)))
     assert (kept.price, kept.template, kept.own) == (number(777.5), entry.price, True)
-    assert operations.prices(store, home.id) == [*shipped[:3], kept, *shipped[4:]]
-    assert operations.reset_own_price(store, "bo", home.id, entry.library_id) is None
-    assert operations.prices(store, home.id) == shipped
-    assert operations.reset_own_price(store, "bo", home.id, "nothing").code == "storage.no_price"
+    assert operations.prices(store, Acting("a reader", home.id)) == [*shipped[:3], kept, *shipped[4:]]
+    assert operations.reset_own_price(store, Acting("bo", home.id), entry.library_id) is None
+    assert operations.prices(store, Acting("a reader", home.id)) == shipped
+    assert operations.reset_own_price(store, Acting("bo", home.id), "nothing").code == "storage.no_price"
 
 
 def test_a_price_that_the_library_lacks_is_the_organisations_own(store, home):
-    entry = replace(operations.prices(store, home.id)[0], library_id="egen", price=number(10), payers=(), flags=())
-    kept = operations.save_own_price(store, "bo", home.id, entry)
+    entry = replace(
+        operations.prices(store, Acting("a reader", home.id))[0],
+        library_id="egen",
+        price=number(10),
+        payers=(),
+        flags=(),
+    )
+    kept = operations.save_own_price(store, Acting("bo", home.id), entry)
     assert (kept.own, kept.template) == (True, None)
-    assert operations.prices(store, home.id)[-1] == kept
-    operations.reset_own_price(store, "bo", home.id, "egen")
-    assert operations.prices(store, home.id) == list(shipped_prices())
+    assert operations.prices(store, Acting("a reader", home.id))[-1] == kept
+    operations.reset_own_price(store, Acting("bo", home.id), "egen")
+    assert operations.prices(store, Acting("a reader", home.id)) == list(shipped_prices())
 
 
 def test_an_own_price_between_two_ore_is_refused(store, home):
-    entry = replace(operations.prices(store, home.id)[0], price=number(10.005))
-    refused = operations.save_own_price(store, "bo", home.id, entry)
+    entry = replace(operations.prices(store, Acting("a reader", home.id))[0], price=number(10.005))
+    refused = operations.save_own_price(store, Acting("bo", home.id), entry)
     assert [each.code for each in refused.problems] == ["storage.fraction_of_ore"]
-    assert operations.prices(store, home.id) == list(shipped_prices())
+    assert operations.prices(store, Acting("a reader", home.id)) == list(shipped_prices())
 
 
 def test_what_is_no_single_amount_in_sek_is_guidance_and_no_price():

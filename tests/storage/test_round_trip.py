@@ -6,11 +6,13 @@ import pytest
 
 from chain.document import write_chain
 from chain.model import KINDS, Chain
+from chain.people import Acting
 from storage.figures import MONEY, to_ore, to_sek
 from storage.mapping import HEADER, PLANS
 from storage.operations import Saved, Stored, create, load, new_intervention_id, save, start_empty
 from storage.rows import table
 from storage.store import open_store
+from tests.acting import here
 from tests.laws.chains import chains as complete_chains
 from tests.storage.anything import any_chain
 
@@ -25,9 +27,9 @@ def kept(database, tmp_path_factory, request):
 
 
 def _kept_and_read(store, organisation_id: str, chain: Chain) -> Chain:
-    made = create(store, "test", organisation_id, chain)
+    made = create(store, Acting("test", organisation_id), chain)
     assert isinstance(made, Stored)
-    return load(store, chain.id).chain
+    return load(store, here(store), chain.id).chain
 
 
 @settings(max_examples=60)
@@ -62,10 +64,10 @@ def test_a_save_turns_any_chain_into_any_other(kept, before, after):
     store, organisation_id = kept
     name = new_intervention_id()
     before, after = (each.model_copy(update={"id": name}) for each in (before, after))
-    create(store, "test", organisation_id, before)
-    saved = save(store, "test", after, 1)
+    create(store, Acting("test", organisation_id), before)
+    saved = save(store, here(store, "test"), after, 1)
     assert isinstance(saved, Saved)
-    assert load(store, name).chain == after
+    assert load(store, here(store), name).chain == after
     assert saved.version == (1 if before == after else 2)
 
 

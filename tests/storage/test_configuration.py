@@ -1,0 +1,101 @@
+"""What is set, where it may be set, and what is said when it cannot be used."""
+
+from pathlib import Path
+
+import pytest
+
+from reports.texts import LANGUAGES
+from reports.texts.problems import sentence
+from storage import configuration as settings
+from storage.configuration import FILE, KEYS, ConfigurationWrong, configuration, data_address, shown
+
+SECRET = "swordfish"
+ADDRESS = f"postgresql://teller:{SECRET}@db.example.org:5433/effects?password={SECRET}"
+
+
+@pytest.fixture(autouse=True)
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The settings file beside the program, not yet written; nothing is set in the environment."""
+    for name in (FILE, *KEYS):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(settings, "BESIDE", tmp_path / "vardekedjan.toml")
+    settings._configuration.cache_clear()
+    yield settings.BESIDE
+    settings._configuration.cache_clear()
+
+
+def told(monkeypatch, **environment: str) -> list:
+    """The problems that these settings give."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(ConfigurationWrong) as wrong:
+        configuration()
+    assert SECRET not in str(wrong.value)
+    return wrong.value.problems
+
+
+def test_the_environment_comes_before_the_file_and_the_file_before_the_default(file, monkeypatch):
+    file.write_text('VARDEKEDJAN_PORT = 9000\nVARDEKEDJAN_BASE_PATH = "/effekt/"\n')
+    monkeypatch.setenv("VARDEKEDJAN_PORT", "9001")
+    found = configuration()
+    assert (found.port, found.base_path, found.address) == (9001, "effekt", "127.0.0.1")
+
+
+def test_hosts_are_a_list_in_the_file_and_have_commas_in_the_environment(file, monkeypatch):
+    file.write_text('VARDEKEDJAN_HOSTS = ["effekt.example.org", "*.example.org"]\n')
+    assert configuration().hosts == ("effekt.example.org", "*.example.org")
+    monkeypatch.setenv("VARDEKEDJAN_HOSTS", "one.example.org, ::1")
+    assert configuration().hosts == ("one.example.org", "::1")
+
+
+def test_the_database_is_the_address_or_a_file_in_the_folder(file, monkeypatch, tmp_path):
+    assert data_address() == str(settings.ROOT / "data" / "vardekedjan.db")
+    monkeypatch.setenv("VARDEKEDJAN_DATA", str(tmp_path))
+    assert data_address() == str(tmp_path / "vardekedjan.db")
+    file.write_text(f'DATABASE_URL = "{ADDRESS}"')
+    settings._configuration.cache_clear()
+    assert data_address() == ADDRESS
+
+
+def test_what_counts_can_be_shown_without_user_or_password(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", ADDRESS)
+    assert 'DATABASE_URL = "postgresql://db.example.org/effects"' in shown(configuration())
+    assert SECRET not in shown(configuration()) + repr(configuration())
+
+
+WRONG = {
+    "DATABASE_URL": f"mysql://teller:{SECRET}@db/effects",
+    "VARDEKEDJAN_PORT": "65536",
+    "VARDEKEDJAN_ADDRESS": "server",
+    "VARDEKEDJAN_BASE_PATH": "två ord",
+    "VARDEKEDJAN_HOSTS": "https://effekt.example.org",
+    "VARDEKEDJAN_LOG": "xml",
+}
+
+
+@pytest.mark.parametrize("key", WRONG)
+def test_a_value_that_cannot_be_used_is_told_by_its_key_and_not_by_itself(key, monkeypatch):
+    (found,) = told(monkeypatch, **{key: WRONG[key]})
+    for language in LANGUAGES:
+        assert sentence(language, found).startswith(key)
+        assert WRONG[key] not in sentence(language, found)
+
+
+def test_everything_that_is_wrong_is_told_at_once(file, monkeypatch):
+    file.write_text('PORT = 9000\nVARDEKEDJAN_DATA = ["a"]\n')
+    found = told(monkeypatch, VARDEKEDJAN_PROT="9000", VARDEKEDJAN_LOG="xml")
+    assert sorted(each.code.partition(".")[2] for each in found) == ["data", "log", "unknown", "unknown"]
+    assert {each.words()["key"] for each in found} >= {"VARDEKEDJAN_PROT", "PORT"}
+
+
+UNUSABLE = [(None, "no_file"), (f'DATABASE_URL = "{ADDRESS}'.encode(), "unreadable_file"), (b"\xff", "unreadable_file")]
+
+
+@pytest.mark.parametrize(("content", "code"), UNUSABLE)
+def test_a_file_that_is_named_must_be_there_and_be_read(content, code, monkeypatch, tmp_path):
+    named = tmp_path / "named.toml"
+    if content is not None:
+        named.write_bytes(content)
+    (found,) = told(monkeypatch, VARDEKEDJAN_CONFIG=str(named))
+    assert found.code == f"configuration.{code}"
+    assert str(named) in sentence("sv", found)
