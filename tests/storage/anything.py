@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from chain.assumption import Identifier, Line, Number, Share, Year
+from chain.assumption import Correlation, Count, Identifier, Line, Number, Share, Year
 from chain.model import KINDS, Chain
 from chain.text import Words
 from storage.figures import MONEY
@@ -24,6 +24,8 @@ NAMED = {
     Year: st.integers(1900, 2200),
     Number: st.floats(-1e15, 1e15),
     Share: st.floats(0, 1),
+    Correlation: st.floats(-1, 1),
+    Count: st.integers(0, 10**9),
 }
 PLAIN = {str: TEXT, bool: st.booleans(), int: st.integers(1900, 2200), date: st.dates()}
 
