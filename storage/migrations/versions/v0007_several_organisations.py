@@ -19,6 +19,7 @@ depends_on = None
 
 FOUND_BY = "searched order_sv order_en"
 NAMES = "id name_sv name_en responsible_unit_sv responsible_unit_en"
+LISTED = "ix_intervention_organisation_id_archived_at"
 AT_ONCE = 1000
 KEPT = ("id", "organisation_id", "intervention_id", "version", "action", "place", "at", "who", "undoes")
 REDACTED = " AND ".join(map(bears_hash, ("old", "new", "reason")))
@@ -33,6 +34,8 @@ def upgrade() -> None:
     for name in FOUND_BY.split():
         op.add_column("intervention", sa.Column(name, sa.String(), nullable=False, server_default=""))
     _fill()
+    op.drop_index(LISTED)
+    op.create_index(f"{LISTED}_status", "intervention", ["organisation_id", "archived_at", "status"])
 
 
 def _organisation(table: str, ondelete: str) -> sa.ForeignKeyConstraint:
@@ -113,6 +116,8 @@ def _ordered(name: str, otherwise: str) -> str:
 
 
 def downgrade() -> None:
+    op.drop_index(f"{LISTED}_status")
+    op.create_index(LISTED, "intervention", ["organisation_id", "archived_at"])
     for name in FOUND_BY.split():
         op.drop_column("intervention", name)
     _let_history_stand(*KEPT)
