@@ -68,14 +68,14 @@ def _wanted(archived: bool, there: Iterable[Status]) -> Wanted:
 
 def _cards(wanted: Wanted, settings: Settings) -> None:
     """One sheet of what was wanted; nothing else is read."""
-    found = _find(wanted)
-    if not found.total:
+    total = _find(wanted, limit=0).total
+    if not total:
         st.info(t("overview.no_match"))
         return
-    st.caption(t("overview.found_one") if found.total == 1 else t("overview.found", count=found.total))
-    sheets = -(-found.total // PER_SHEET)
+    st.caption(t("overview.found_one") if total == 1 else t("overview.found", count=total))
+    sheets = -(-total // PER_SHEET)
     sheet = st.pagination(sheets, key=f"overview-sheet-{sheets}") if sheets > 1 else 1
-    shown = found.shown if sheet == 1 else _find(wanted, (sheet - 1) * PER_SHEET).shown
+    shown = _find(wanted, (sheet - 1) * PER_SHEET).shown
     among_others = len(workspace.organisations()) > 1
     seen = glance.over(shown, settings)
     for each in shown:

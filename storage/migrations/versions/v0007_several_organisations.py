@@ -102,7 +102,7 @@ def _found_by(found: list) -> list[dict[str, str]]:
     return [
         {
             "this": row["id"],
-            "new_searched": "\n".join(row[name] for name in NAMES.split()[1:]).casefold(),
+            "new_searched": _small("\n".join(row[name] for name in NAMES.split()[1:])),
             "new_order_sv": _ordered(row["name_sv"], row["name_en"]),
             "new_order_en": _ordered(row["name_en"], row["name_sv"]),
         }
@@ -110,8 +110,12 @@ def _found_by(found: list) -> list[dict[str, str]]:
     ]
 
 
+def _small(words: str) -> str:
+    return normalize("NFC", words).casefold()
+
+
 def _ordered(name: str, otherwise: str) -> str:
-    turned = (name.strip() or otherwise.strip()).casefold().translate(AFTER_Z)
+    turned = _small(name.strip() or otherwise.strip()).translate(AFTER_Z)
     return "".join(letter for letter in normalize("NFD", turned) if not combining(letter))[:200]
 
 
