@@ -45,7 +45,8 @@ class Drawing:
 
     def failed(self) -> bool:
         """Whether the script did not come to its end as it should, or drew an error."""
-        ended = any(ending != ForwardMsg.FINISHED_SUCCESSFULLY for ending in self.of("script_finished"))
+        sound = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_EARLY_FOR_RERUN)
+        ended = any(ending not in sound for ending in self.of("script_finished"))
         return ended or bool(self.alerts(Alert.ERROR))
 
     def alerts(self, kind: int) -> list[str]:
@@ -110,6 +111,8 @@ class Visitor:
         self.socket.send(message.SerializeToString())
         drawing = self._read_until_finished()
         drawing.seconds = time.perf_counter() - started
+        for moved in drawing.of("page_info_changed"):
+            self.query = moved.query_string
         return drawing
 
     def _read_until_finished(self) -> Drawing:
