@@ -1,9 +1,9 @@
-"""Thirty people at once: `python -m tests.benchmarks.bench_people [sqlite|postgres] [people] [seconds]`.
+"""Thirty people at once: `python -m tests.benchmarks.bench_people [sqlite|postgres] [people] [seconds] [think]`.
 
 Each sits with a browser tab of their own and does what people do: opens the overview, opens an effect, types a figure,
-saves, looks at the result, changes the horizon, and thinks for one to three seconds between the clicks. Most work in an
-intervention of their own; six write in one that two organisations share. Prints the time from each click to the last
-message, and counts afterwards that every save that was confirmed stands in the history.
+saves, looks at the result, changes the horizon, and thinks for one to three seconds (a third of `think` to all of it)
+between the clicks. Most work in an intervention of their own; six write in one that two organisations share. Prints the
+time from each click to the last message, and counts afterwards that every save that was confirmed stands in the history.
 """
 
 from collections import defaultdict
@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
+import os
+from pathlib import Path
 from random import Random
 import sys
 from time import perf_counter, sleep
@@ -26,9 +28,8 @@ from tests.benchmarks.places import KINDS, load, middle_and_late, new_database
 from tests.benchmarks.ws_client import Drawing, Visitor
 from tests.browser.server import Server, running
 
-PEOPLE, SECONDS, TOGETHER = 30, 60, 6
+PEOPLE, SECONDS, THINK_SECONDS, TOGETHER = 30, 60, 3, 6
 INTERVENTIONS, ORGANISATIONS = 1000, 50
-THINK_SECONDS = (1.0, 3.0)
 SAVED = "Sparat."
 HORIZONS = ("5 år", "10 år", "15 år")
 
@@ -49,16 +50,21 @@ class Person:
 def main(asked: list[str]) -> None:
     """Measure and print."""
     kinds = [each for each in asked if each in KINDS] or list(KINDS)
-    people, seconds = ([int(each) for each in asked if each.isdigit()] + [PEOPLE, SECONDS])[:2]
+    given = [int(each) for each in asked if each.isdigit()]
+    people, seconds, think = (*given, *(PEOPLE, SECONDS, THINK_SECONDS)[len(given) :])
     for kind in kinds:
         with new_database(kind) as address:
             with closing(open_store(address)) as store:
                 everyone = seated(store, fill(store, INTERVENTIONS, ORGANISATIONS), people)
             with running(DATABASE_URL=address) as server:
-                print(f"\n{kind}, {people} people for {seconds} s; {load()}")
-                at_work(server, everyone, seconds)
+                print(f"\n{kind}, {people} people for {seconds} s, thinking {think / 3:.0f}–{think} s; {load()}")
+                before = processor_seconds(server)
+                at_work(server, everyone, seconds, think)
+                used = processor_seconds(server) - before
             with closing(open_store(address)) as store:
                 told(store, everyone)
+            clicks = sum(len(each) for person in everyone for each in person.taken.values())
+            print(f"the server's processor time: {used:.0f} s, {1000 * used / clicks:.0f} ms a click")
 
 
 def seated(store: Store, homes: list[Organisation], people: int) -> list[Person]:
@@ -85,25 +91,31 @@ def longest(store: Store, home: Organisation):
     return max(chains, key=lambda each: len(each.effects)).model_copy(update={"id": "shared"})
 
 
-def at_work(server: Server, everyone: list[Person], seconds: float) -> None:
+def processor_seconds(server: Server) -> float:
+    """How long the server process has been worked on by a processor, as Linux counts it."""
+    fields = Path(f"/proc/{server.process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def at_work(server: Server, everyone: list[Person], seconds: float, think: float) -> None:
     """Let everyone work at once for so long; they come in one after the other, in two seconds."""
     until = perf_counter() + seconds
     with ThreadPoolExecutor(len(everyone)) as pool:
-        for done in [pool.submit(work, server.port, each, until) for each in everyone]:
+        for done in [pool.submit(work, server.port, each, until, think) for each in everyone]:
             done.result()
 
 
-def work(port: int, person: Person, until: float) -> None:
+def work(port: int, person: Person, until: float, think: float) -> None:
     """One person's minute."""
     chance = Random(person.number)
-    sleep(chance.uniform(0, 2))
+    sleep(chance.uniform(0, think))
     with closing(Visitor(port)) as visitor:
         while perf_counter() < until:
             for what, drawing in one_round(visitor, person):
                 person.taken[what].append(drawing.seconds)
                 if drawing.failed():
                     person.failed.append(f"{what}: {drawing.alerts(Alert.ERROR)}")
-                sleep(chance.uniform(*THINK_SECONDS))
+                sleep(chance.uniform(think / 3, think))
 
 
 def one_round(visitor: Visitor, person: Person) -> Iterator[tuple[str, Drawing]]:
