@@ -20,15 +20,15 @@ def header(db: Connection, acting: Acting, intervention_id: str) -> Header | Non
     Read by a writer it is held, so that no save comes between its queries.
     """
     interventions, sharing, owners = table("intervention"), table("sharing"), table("organisation")
+    if db.get_execution_options().get("writes"):
+        # Held by a statement of its own: one that had waited would still see the sharing that ended meanwhile.
+        db.execute(select(interventions.c.id).where(interventions.c.id == intervention_id).with_for_update())
     shared = select(sharing.c.access).where(
         sharing.c.intervention_id == interventions.c.id, sharing.c.organisation_id == acting.organisation_id
     )
     owner = select(owners.c.name).where(owners.c.id == interventions.c.organisation_id)
     query = select(interventions, shared.scalar_subquery().label("shared"), owner.scalar_subquery().label("owner"))
-    query = query.where(interventions.c.id == intervention_id)
-    if db.get_execution_options().get("writes"):
-        query = query.with_for_update(of=interventions)
-    row = db.execute(query).mappings().first()
+    row = db.execute(query.where(interventions.c.id == intervention_id)).mappings().first()
     return _reached(row, acting) if row else None
 
 

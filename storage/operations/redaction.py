@@ -40,12 +40,18 @@ class _Subject(NamedTuple):
 
 
 def redactions(store: Store, acting: Acting, intervention_id: str) -> list[Redaction]:
-    """The redactions that were proposed and carried out, oldest first."""
+    """The redactions that were proposed and carried out, oldest first; to mere readers only those carried out.
+
+    The words of a proposal may stand where a reader does not come: in somebody's draft.
+    """
     rows = table("redaction")
     query = select(*(rows.c[name] for name in _FIELDS)).where(rows.c.intervention_id == intervention_id)
     with store.reading() as db:
-        readable = reads_past(db, acting, intervention_id)
-        return [Redaction(*row) for row in db.execute(query.order_by(rows.c.proposed_at, rows.c.id)) if readable]
+        if not reads_past(db, acting, intervention_id):
+            return []
+        if isinstance(_subject(db, acting, intervention_id), Problem):
+            query = query.where(rows.c.words.is_(None))
+        return [Redaction(*row) for row in db.execute(query.order_by(rows.c.proposed_at, rows.c.id))]
 
 
 def propose_redaction(
@@ -123,8 +129,8 @@ def _open(db: Connection, acting: Acting, redaction_id: str) -> tuple[Redaction,
     rows = table("redaction")
     query = select(*(rows.c[name] for name in _FIELDS)).where(rows.c.id == redaction_id, rows.c.words.is_not(None))
     found = db.execute(query).first()
-    subject = _subject(db, acting, found.intervention_id) if found else None
-    if subject is None or (isinstance(subject, Problem) and subject.code == "storage.gone"):
+    subject = _subject(db, acting, found.intervention_id if found else redaction_id)
+    if found is None or (isinstance(subject, Problem) and subject.code == "storage.gone"):
         return None, problem("storage.no_redaction", "redaction")
     return Redaction(*found), subject
 
