@@ -36,7 +36,9 @@ def render() -> None:
 def _row(stored: Stored, each: Sharing) -> None:
     with st.container(border=True, key=f"sharing-{each.organisation_id}"):
         st.markdown(f"**{plain(each.organisation)}**: {t(f'access.{each.access}')}")
-        st.caption(plain(t("sharing.since", day=format_date(each.since), who=workspace.person(each.by))))
+        st.caption(
+            plain(t("sharing.since", day=format_date(each.since.astimezone().date()), who=workspace.person(each.by)))
+        )
         own = each.organisation_id == workspace.acting().organisation_id
         if own or stored.access is Access.OWN:
             with st.popover(t("sharing.give_up" if own else "sharing.end")):
