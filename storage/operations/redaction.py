@@ -104,7 +104,10 @@ def withdraw_redaction(store: Store, acting: Acting, redaction_id: str) -> Probl
 
 
 def confirm_redaction(store: Store, acting: Acting, redaction_id: str) -> Redaction | Refused:
-    """Take the words away, everywhere in the intervention at once. The one who proposed it cannot confirm it."""
+    """Take the words away, everywhere in the intervention at once. The one who proposed it cannot confirm it.
+
+    Kept results are reached only when someone at the owner confirms, since that withdraws them.
+    """
     rows, at = table("redaction"), now()
     with store.writing() as db:
         wanted, subject = _open(db, acting, redaction_id)
@@ -112,6 +115,8 @@ def confirm_redaction(store: Store, acting: Acting, redaction_id: str) -> Redact
             return Refused((subject,))
         if _same_person(wanted.proposed_by, acting.who):
             return Refused((problem("storage.redaction_same_person", "redaction"),))
+        if wanted.kept_too and acting.organisation_id != subject.organisation_id:
+            return Refused((problem("storage.not_for_own", "redaction"),))
         this = update(rows).where(rows.c.id == redaction_id)
         db.execute(this.values(confirmed_by=acting.who, confirmed_at=at))
         _carry_out(db, acting, wanted, subject)

@@ -287,6 +287,15 @@ def test_words_that_someone_wants_away_are_not_shown_to_mere_readers(store, real
     assert (done.id, done.words) == (real.redaction, None)
 
 
+def test_only_the_owner_lets_words_go_out_of_kept_results(store, real):
+    wanted = operations.propose_redaction(store, Acting("bo", anna(store, "writer").organisation_id), REAL,
+                                          "Bättre betyg", "Ett skäl", kept_too=True)  # fmt: skip
+    assert codes(operations.confirm_redaction(store, anna(store, "writer"), wanted.id)) == ("storage.not_for_own",)
+    assert operations.versions(store, anna(store, "owner"), REAL)[0].withdrawn is None
+    assert operations.confirm_redaction(store, anna(store, "owner"), wanted.id).confirmed_by == "anna"
+    assert operations.versions(store, anna(store, "owner"), REAL)[0].withdrawn
+
+
 @pytest.mark.parametrize("role", ["writer", "owner"])
 def test_writers_change_what_it_says_and_only_the_owner_decides_over_it(store, real, role):
     acting = anna(store, role)
