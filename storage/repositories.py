@@ -19,6 +19,10 @@ def header(db: Connection, acting: Acting, intervention_id: str) -> Header | Non
 
     Read by a writer it is held, so that no save comes between its queries.
     """
+    if db.get_execution_options().get("writes"):
+        # Held by a statement of its own: one that had waited would still see the sharing that ended meanwhile.
+        rows = table("intervention")
+        db.execute(select(rows.c.id).where(rows.c.id == intervention_id).with_for_update())
     return headers(db, acting, (intervention_id,)).get(intervention_id)
 
 
@@ -31,8 +35,6 @@ def headers(db: Connection, acting: Acting, intervention_ids: Collection[str]) -
     owner = select(owners.c.name).where(owners.c.id == interventions.c.organisation_id)
     query = select(interventions, shared.scalar_subquery().label("shared"), owner.scalar_subquery().label("owner"))
     query = query.where(interventions.c.id.in_(intervention_ids))
-    if db.get_execution_options().get("writes"):
-        query = query.with_for_update(of=interventions)
     found = [_reached(row, acting) for row in db.execute(query).mappings()]
     return {each["id"]: each for each in found if each is not None}
 

@@ -119,7 +119,11 @@ def _locked(sha256: str, _store: Store, _acting: Acting, set_id: str) -> LockedS
 
 def locked_set(summary: SetSummary) -> LockedSet | None:
     """The content of a set that this person has found in a list; None when it is not what was locked."""
-    return _locked(summary.sha256, workspace.store(), workspace.acting(), summary.id)
+    asked = summary.sha256, workspace.store(), workspace.acting(), summary.id
+    found = _locked(*asked)
+    if found is None:
+        _locked.clear(*asked)  # it may be only this person who may not see it any more: nobody else is told so
+    return found
 
 
 def set_in_force(stored: Stored | None = None) -> LockedSet | None:

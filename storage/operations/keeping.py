@@ -15,7 +15,7 @@ from storage.fitness import unfit_chain
 from storage.mapping import header_columns
 from storage.operations.answers import Stored
 from storage.operations.log import record
-from storage.repositories import Header, exists, header, read_chains
+from storage.repositories import Header, header, read_chains
 from storage.rows import difference, table, write
 from storage.unit_of_work import Store
 
@@ -101,10 +101,11 @@ def registers_of(db: Connection, acting: Acting, wanted: str | None) -> str:
 
 def reads_past(db: Connection, acting: Acting, intervention_id: str) -> bool:
     """Whether the person may read what the intervention has been: its readers, and its owner when it is deleted."""
-    if exists(db, intervention_id):
-        return header(db, acting, intervention_id) is not None
-    log = table("change")
-    left = select(log.c.organisation_id).where(log.c.intervention_id == intervention_id).limit(1)
+    if header(db, acting, intervention_id) is not None:
+        return True
+    log, rows = table("change"), table("intervention")
+    there = select(rows.c.id).where(rows.c.id == intervention_id).exists()
+    left = select(log.c.organisation_id).where(log.c.intervention_id == intervention_id, ~there).limit(1)
     return db.execute(left).scalar() == acting.organisation_id
 
 
