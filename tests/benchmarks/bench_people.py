@@ -3,7 +3,7 @@
 Each sits with a browser tab of their own and does what people do: opens the overview, opens an effect, types a figure,
 saves, looks at the result, changes the horizon, and thinks for one to three seconds (a third of `think` to all of it)
 between the clicks. Most work in an intervention of their own; six write in one that two organisations share. Prints the
-time from each click to the last message, and counts afterwards that every save that was confirmed stands in the history.
+time from each click to the last message, and counts afterwards that every confirmed save stands in the history.
 """
 
 from collections import defaultdict

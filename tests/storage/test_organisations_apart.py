@@ -56,6 +56,7 @@ def put_away_and_delete(store: Store, acting: Acting, at: Target):
 Call = Callable[[Store, Acting, Target], object]
 READ: dict[str, Call] = {
     "load": lambda s, a, it: operations.load(s, a, it.id),
+    "load_several": lambda s, a, it: operations.load_several(s, a, [it.id]),
     "history": lambda s, a, it: operations.history(s, a, it.id),
     "history_places": lambda s, a, it: operations.history_places(s, a, it.id),
     "sharings": lambda s, a, it: operations.sharings(s, a, it.id),
