@@ -1,5 +1,7 @@
 """What this visit works on: the store, the organisation, and the intervention that is open."""
 
+from threading import Lock
+
 import streamlit as st
 
 from chain.model import Chain, Goal, by_id
@@ -18,14 +20,19 @@ CHOSEN = "overview-status"
 """What a visit holds of the organisation it works for: what is open, and fields that stand on no sheet."""
 
 
-@st.cache_resource(show_spinner=False)
-def _opened(address: str) -> Store:
-    return open_store(address)
+_OPEN: dict[str, Store] = {}
+_OPENING = Lock()
 
 
 def store() -> Store:
-    """The one store of this server."""
-    return _opened(data_address())
+    """The one store of this server. Pages ask for it dozens of times a run, so it is looked up by hand."""
+    address = data_address()
+    found = _OPEN.get(address)
+    if found is None:
+        with _OPENING:
+            found = _OPEN.get(address) or open_store(address)
+            _OPEN[address] = found
+    return found
 
 
 def who() -> str:
