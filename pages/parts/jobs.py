@@ -1,7 +1,7 @@
 """Long calculations outside the page's process: two at a time, with progress, cancelled when nobody waits any more.
 
 Each runs in a process of its own (`pages/parts/worker.py`), so that cancelling is ending it, a lost one takes nothing
-along, and no page ever waits for another visitor's numbers. Why not a pool: docs/decisions/0012-one-range-per-ratio.md.
+along, and no page ever waits for another visitor's numbers. Why not a pool: docs/decisions/0014-one-range-per-ratio.md.
 """
 
 from collections import OrderedDict
