@@ -1,6 +1,7 @@
 """Charts of how sure a result is: quantile dots and the cumulative curve, with the line where it breaks even."""
 
 from collections.abc import Sequence
+import json
 from math import floor
 from typing import NamedTuple
 
@@ -150,8 +151,13 @@ def _shade(low: float, high: float) -> dict:
 
 
 def _curve(amount: Amount, language: str) -> dict:
-    chance_axis = {"title": text(language, "chart.sure.chance_axis"), "format": ".0%", "tickCount": 5,
-                   "gridOpacity": 0.4}  # fmt: skip
+    percent = json.dumps(text(language, "number.percent", amount=""))
+    chance_axis = {
+        "title": text(language, "chart.sure.chance_axis"),
+        "labelExpr": f"format(100 * datum.value, '.0f') + {percent}",
+        "tickCount": 5,
+        "gridOpacity": 0.4,
+    }
     return {
         "mark": {"type": "line", "color": COLOURS["gain"], "strokeWidth": 2.5},
         "encoding": {

@@ -200,23 +200,26 @@ def _plain(table: DataFrame) -> DataFrame:
     return table if table["income"].any() else table.drop(columns="income")
 
 
-def budgets(result: Result, chain: Chain, language: str) -> DataFrame:
-    """Each level of the public sector by itself, then all others, with their actors beneath: does it pay for them?"""
+def budgets(result: Result, chain: Chain, language: str, sure: Sure | None = None) -> DataFrame:
+    """Each level of the public sector by itself, then all others, with their actors beneath: does it pay for them?
+    With `sure`, each ratio is followed by its interval."""
     rows = []
     for group in (*LEVELS, OTHERS):
         inside = [ONE_ACTOR + actor.id for actor in chain.actors if counts(actor, group)]
         found = [total for total in map(result.total, inside) if total.investment or total.value]
         if found:
-            rows.append(_budget(result.total(group), text(language, f"table.sum.{group}")))
+            rows.append(_budget(result.total(group), text(language, f"table.sum.{group}"), sure))
             named = ((total, holder_name(total.perspective, chain, language)) for total in found)
-            rows += [_budget(total, text(language, "table.actor_of", actor=name)) for total, name in named]
-    keys = ("budget", "pays", "income", "gains", "net", "ratio", "payback", "cashable")
+            rows += [_budget(total, text(language, "table.actor_of", actor=name), sure) for total, name in named]
+    within = _INTERVAL if sure else ()
+    keys = ("budget", "pays", "income", "gains", "net", "ratio", *within, "payback", "cashable")
     return _plain(DataFrame(rows, columns=list(keys)))
 
 
-def _budget(total: Total, name: str) -> dict:
+def _budget(total: Total, name: str, sure: Sure | None) -> dict:
     pays = float(total.investment)
     figures = {key: figure(total, key) for key in ("net", "ratio", "payback", "cashable")}
+    figures |= dict(zip(_INTERVAL, interval_of(sure.of(total.perspective) if sure else None), strict=True))
     return {"budget": name, "pays": max(pays, 0.0), "income": max(-pays, 0.0), "gains": float(total.value), **figures}
 
 

@@ -11,6 +11,7 @@ from pages.parts.access import guard
 from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
 from reports import charts, headline, tables
+from reports.sureness import Sure
 from sroi.results import Result
 from sroi.settings import HORIZONS, Settings
 from storage.operations import Stored
@@ -45,16 +46,16 @@ def _figures(stored: Stored, result: Result, settings: Settings) -> None:
     money = tables.money(result, language(), compute.span(stored, settings), sure)
     show.table(money, t("result.money", horizon=settings.horizon_years), download="money", origin=origin)
     _to_calculations()
-    _budgets(result, stored.chain, origin)
+    _budgets(result, stored.chain, sure, origin)
     _over_time(stored, result, settings, origin)
     _shares(result, stored.chain, settings, origin)
 
 
-def _budgets(result: Result, chain: Chain, origin: show.Source) -> None:
+def _budgets(result: Result, chain: Chain, sure: Sure | None, origin: show.Source) -> None:
     st.header(t("result.budgets"), anchor=False)
     st.markdown(t("result.budgets_help"))
     caption = t("result.budgets_caption", horizon=result.settings.horizon_years)
-    show.table(tables.budgets(result, chain, language()), caption, download="budgets", origin=origin)
+    show.table(tables.budgets(result, chain, language(), sure), caption, download="budgets", origin=origin)
 
 
 def _headline(stored: Stored, result: Result, settings: Settings) -> None:

@@ -183,3 +183,14 @@ def test_a_lost_calculation_is_told_and_another_visitor_can_begin_it_again(examp
     Visit("uncertainty", intervention="I2", draws="100000")
     assert over(job_of(example, own_jobs)).state == "done"
     assert "100 000 dragningar" in said(visit.run())
+
+
+def test_where_even_the_usual_draws_take_long_no_page_waits_for_them(example, own_jobs, monkeypatch):
+    monkeypatch.setattr(compute, "LONG_SECONDS", 0)
+    assert FIRST["sv"] in said(Visit("result", intervention="I2"))  # its own ratio alone is quick
+    assert job_of(example, own_jobs, 10_000) is None
+    visit = Visit("uncertainty", intervention="I2")
+    assert FIRST["sv"] not in said(visit)
+    assert "10 000 dragningar räknas vid sidan av" in said(visit)
+    assert over(job_of(example, own_jobs, 10_000)).state == "done"
+    assert FIRST["sv"] in said(visit.run())

@@ -108,6 +108,15 @@ def test_the_tables_hold_the_engines_figures(sure):
     assert money.loc["SROI-kvot, undre änden av 90\u00a0%-intervallet", "public"] == outlook.ratio.interval().low
 
 
+def test_every_budgets_ratio_has_its_interval(sure):
+    result = calculate(example("I2"), SWEDISH_PUBLIC_SECTOR)
+    table = tables.budgets(result, example("I2"), "sv", sure).set_index("budget")
+    own = sure.of("municipality").ratio.interval()
+    assert tuple(table.loc["Kommunen", ["interval_low", "interval_high"]]) == (own.low, own.high)
+    assert table.loc["Staten", ["ratio", "interval_low"]].isna().all()
+    assert "interval_low" not in tables.budgets(result, example("I2"), "sv").columns
+
+
 def test_every_number_in_use_is_listed_with_what_was_said_of_it():
     used = figures_used(example("I2"))
     table = figures(used, example("I2"), "sv")
