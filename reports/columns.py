@@ -44,6 +44,7 @@ _UNITS = {
         *("in_chain", "written", "mark", "group", "was", "became"),
         *("place", "kept", "now", "created", "version", "result"),
         *("what", "in_intervention", "in_set", "priced_unit", "range", "quality", "whose_figure"),
+        *("chance", "how_sure"),
     ),
     "sek": (
         *("municipality", "region", "state", "one_actor", "income"),
