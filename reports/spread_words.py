@@ -30,7 +30,8 @@ def said(language: str, place: str, figure: Assumption | Series, unit: str) -> s
         low, high = (write(rounded(distribution.quantile(chance))) for chance in TAILS)
         size = format_number(language, spread.size)
         hits = format_number(language, spread.hits)
-        return text(language, "spread_said.sample", hits=hits, size=size, low=low, high=high)
+        chance = format_share(language, TAILS[1] - TAILS[0], 0)
+        return text(language, "spread_said.sample", hits=hits, size=size, chance=chance, low=low, high=high)
     return _interval(language, spread, write) + _likely(language, spread, distribution, write)
 
 
