@@ -25,13 +25,13 @@ def assumption(value, low=None, high=None, **more):
 SAID = (
     (PRICE, assumption(3000.0), "sek", "Inget är sagt om hur säkert talet är"),
     (PRICE, assumption(3000.0, shape=Shape.FIXED), "sek", "Talet är sagt att vara exakt"),
-    (YEARS, assumption(3, 2.1, 4.5), "number", "Aldrig under 2,1 och aldrig över 4,5; mest troligt 3"),
+    (YEARS, assumption(3, 2.1, 4.5), "number", "Mellan 2,1 och 4,5, aldrig utanför; mest troligt 3"),
     (YEARS, assumption(3, 2.1, 4.5, credibility=0.9), "number",
      "Med 90\u00a0% sannolikhet mellan 2,1 och 4,5; mest troligt 3"),
-    (YEARS, assumption(3, 2.1), "number", "Aldrig under 2,1 och aldrig över 3; mest troligt 3"),
-    (YEARS, assumption(3, 2.1, credibility=0.9), "number", "Aldrig under 2,1 och aldrig över 3; mest troligt 3"),
+    (YEARS, assumption(3, 2.1), "number", "Mellan 2,1 och 3, aldrig utanför; mest troligt 3"),
+    (YEARS, assumption(3, 2.1, credibility=0.9), "number", "Mellan 2,1 och 3, aldrig utanför; mest troligt 3"),
     (SHARE, assumption(0.2, 0.1, 0.3, shape=Shape.UNIFORM), "share",
-     "Aldrig under 10\u00a0% och aldrig över 30\u00a0%; allt däremellan lika troligt"),
+     "Mellan 10\u00a0% och 30\u00a0%, aldrig utanför; allt däremellan lika troligt"),
     (PRICE, assumption(3000.0, 2900.5, 3099.5, shape=Shape.NORMAL, credibility=0.5), "sek",
      "Med 50\u00a0% sannolikhet mellan 2\u00a0900,50\u00a0kr och 3\u00a0099,50\u00a0kr; lika gärna över som under "
      "3\u00a0000\u00a0kr"),
@@ -51,7 +51,7 @@ def test_what_was_said_is_said_back(place, figure, unit, sentence):
     assert spread_figure("sv", place, assumption(3.0), unit) is None
 
 
-UNCERTAIN = [each[:3] for each in SAID if "sannolikhet" in each[3] or "Aldrig" in each[3]]
+UNCERTAIN = [each[:3] for each in SAID if "sannolikhet" in each[3] or "aldrig" in each[3]]
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
