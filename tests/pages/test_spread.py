@@ -207,7 +207,7 @@ def test_a_shared_figure_says_that_it_is_one_draw_and_changes_everywhere(example
 
 
 def test_an_own_price_in_the_library_says_how_sure_it_is(example):
-    whose = f"register:{example.home}"
+    whose = f"register {example.home}"
     visit = Visit("prices").choose("own-price@sv", PRICE).unfold(f"prices/{PRICE}", "price", whose=whose)
     visit.type(
         f"prices/{PRICE}", price="100 000", price__reason__sv="Egen", price__sure="range", price__low="81 000,50"
