@@ -49,6 +49,7 @@ def audit(report: Report) -> Audit:
         "title": report.title,
         "url": report.url,
         "currency": report.currency,
+        "names": tuple(_names(report)),
         "missing": tuple(missing(report)),
         "checks": tuple(made),
         "remarks": tuple(remarks(report)),
@@ -65,6 +66,15 @@ def audit(report: Report) -> Audit:
             not_judged=(*reasons, *_not_judged(report, rows_computed=len(rows))),
         )
     return _whole(report, search, general, said)
+
+
+def _names(report: Report) -> Iterator[tuple[str, str]]:
+    for row in report.rows:
+        yield f"rows/{row.id}", ", ".join(filter(None, (row.stakeholder, row.outcome, row.proxy))) or row.id
+    for each in report.inputs:
+        yield f"inputs/{each.id}", ", ".join(filter(None, (each.stakeholder, each.name))) or each.id
+    for kind in ("sums", "ratios"):
+        yield from ((f"{kind}/{each.id}", each.name or each.id) for each in getattr(report, kind))
 
 
 def _rows_alone(search: Search) -> RowAudit:

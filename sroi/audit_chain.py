@@ -12,9 +12,7 @@ from sroi.settings import ENGINE_VERSION, SROI_GUIDE, SWEDISH_PUBLIC_SECTOR, Set
 
 FILTERS = ("deadweight", "displacement", "attribution", "drop_off", "duration_years")
 FINE = 1e-9
-STEPS = (
-    "discounting", "discount_rate", "investment_discounted", "costs_after_horizon",
-)  # fmt: skip
+STEPS = ("discounting", "discount_rate", "investment_discounted", "costs_after_horizon")
 
 
 def audit_chain(chain: Chain) -> Audit:
@@ -29,6 +27,7 @@ def audit_chain(chain: Chain) -> Audit:
         url="",
         currency="SEK",
         level="chain",
+        names=tuple((f"effects/{each.id}", each.name.into("sv") or each.id) for each in chain.effects),
         checks=tuple(_adds_up(result)),
         ladders=(_ladder(chain),),
         missing=(*_missing(chain), *(finding("missing_total", f"totals/{name}") for name in TOTALS)),

@@ -1,6 +1,7 @@
 """What an audit of a printed report says: codes, places and numbers; the words are made in reports."""
 
 from dataclasses import dataclass, fields, is_dataclass
+from math import isfinite
 from typing import Literal, NamedTuple
 
 from sroi.printed_figure import Figure
@@ -165,7 +166,8 @@ class Audit:
     """Everything that was found, and everything that cannot be judged.
 
     `level`: `rows` when totals could be computed from rows, `printed` when only printed figures could be held against
-    each other, `chain` for a chain's own arithmetic. `fits` are the best outcomes, best first; `outcomes` how many
+    each other, `chain` for a chain's own arithmetic. `names` tell what rows, inputs, subtotals and other ratios are
+    called in print, by place. `fits` are the best outcomes, best first; `outcomes` how many
     different ones the `tried` sets gave, `fitting` how many of those reproduce every printed total. `findings` are
     what is wrong with totals and ratios, `remarks` what is right but good to know.
     """
@@ -175,6 +177,7 @@ class Audit:
     url: str
     currency: str
     level: Literal["rows", "printed", "chain"]
+    names: tuple[tuple[str, str], ...] = ()
     tried: int = 0
     outcomes: int = 0
     fitting: int = 0
@@ -202,7 +205,7 @@ class Audit:
 
 
 def as_data(found: object) -> object:
-    """Any part of an audit as plain JSON data: figures as printed, value and half a step."""
+    """Any part of an audit as plain JSON data: figures as printed, value and half a step; no number as None."""
     if isinstance(found, Finding):
         return {"code": found.code, "place": found.place, "values": as_data(found.words())}
     if is_dataclass(found):
@@ -211,4 +214,6 @@ def as_data(found: object) -> object:
         return {name: as_data(value) for name, value in found._asdict().items()}
     if isinstance(found, dict):
         return {str(name): as_data(value) for name, value in found.items()}
+    if isinstance(found, float):
+        return float(found) if isfinite(found) else None
     return [as_data(each) for each in found] if isinstance(found, list | tuple) else found

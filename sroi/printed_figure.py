@@ -40,7 +40,7 @@ class Figure:
         """Whether a number known to lie between `low` and `high` could have been printed so."""
         high = low if high is None else high
         slack = SLACK * max(abs(self.value), self.half_step)
-        return low - slack <= self.high and high + slack >= self.low
+        return bool(low - slack <= self.high and high + slack >= self.low)
 
     def beyond(self, computed: float) -> float:
         """How far a computed number lies outside the print, as a share of the printed figure; 0 where it fits."""
