@@ -30,7 +30,7 @@ def title(audit: Audit, language: str) -> str:
 
 
 def summary(audit: Audit, language: str) -> list[str]:
-    """The first lines: whether anything is wrong, which conventions fit, how many rows follow, how far the ratio moves."""
+    """The first lines: is anything wrong, which conventions fit, how many rows follow, how far the ratio moves."""
     lines = [text(language, "audit.clean" if audit.clean else "audit.not_clean")]
     if audit.level == "rows":
         lines += _about_fits(audit, language)

@@ -86,7 +86,7 @@ def sentences(audit: Audit, found: Iterable[Finding], language: str) -> list[str
 
 
 def _sentence(audit: Audit, found: Finding, places: list[str], language: str) -> str:
-    names = ", ".join(places[:MOST_NAMES])
+    names = "; ".join(places[:MOST_NAMES])
     if len(places) > MOST_NAMES:
         names = text(language, "audit.and_more", names=names, count=len(places) - MOST_NAMES)
     values = {name: _value(audit, found, name, value, language) for name, value in found.values}
@@ -162,6 +162,8 @@ def ladder_sentence(found: Ladder, language: str) -> str:
     rule = text(language, f"audit.rule.{found.rule}")
     if found.end is None:
         return text(language, "audit.stays", rule=rule, end=text(language, "audit.no_figure"))
+    if found.rule == "printed_totals" and not found.steps:
+        return text(language, "audit.unrounded", rule=rule, end=format_ratio(language, found.end))
     end, start = format_ratio(language, found.end), found.replayed if found.start is None else found.start
     if start is None or format_ratio(language, start) == end:
         return text(language, "audit.stays", rule=rule, end=end)

@@ -1,4 +1,4 @@
-"""The command line: `python -m sroi ratio CHAIN.json`, `check CHAIN.json`, `verify PACKAGE.zip` and `audit REPORT.json`.
+"""The command line: `python -m sroi ratio CHAIN.json`, `check CHAIN.json`, `verify PACKAGE.zip`, `audit REPORT.json`.
 
 Figures go to standard output, reasons for exit code 2 to standard error. Like app.py, this is where rooms are put
 together: it may import any of them, and no module of this room imports it.
@@ -223,7 +223,7 @@ def _verdict_as_json(verdict: Verdict, holds: bool, problems: list[Problem], lan
     }
 
 
-# --- audit ---------------------------------------------------------------------------------------------------------------
+# --- audit -----------------------------------------------------------------------------------------------------------
 
 
 def _audit(data: bytes, asked: Namespace) -> int:

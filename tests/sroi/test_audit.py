@@ -17,7 +17,7 @@ from sroi.replay_search import GUIDE, Search
 from tests.golden.examples import EXAMPLES, example
 from tests.sroi.reports import INPUTS, ROWS, report, with_row, with_totals
 
-few = settings(max_examples=25, deadline=None)
+few = settings(max_examples=12, deadline=None)
 CLEAN = report()
 
 
@@ -223,7 +223,7 @@ def test_rows_printed_by_year_follow_from_their_inputs(made, convention):
     assert audit(report(made, INPUTS, convention)).wrong_rows == ()
 
 
-@few
+@settings(few, max_examples=6)
 @given(rows(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(made, random):
     straight = with_row(report(made), "r0", impact=figure("17.17"))
