@@ -90,6 +90,9 @@ def _sentence(audit: Audit, found: Finding, places: list[str], language: str) ->
     if len(places) > MOST_NAMES:
         names = text(language, "audit.and_more", names=names, count=len(places) - MOST_NAMES)
     values = {name: _value(audit, found, name, value, language) for name, value in found.values}
+    if found.code == "same_slip":
+        slip, field = found.words()["slip"], found.words()["field"]
+        values["slip"] = _slip(audit, Explanation(slip, field), language)
     return _large(text(language, f"audit.finding.{found.code}", place=names, **values))
 
 

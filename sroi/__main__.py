@@ -231,7 +231,7 @@ def _audit(data: bytes, asked: Namespace) -> int:
     document, problems = read_any(data)
     if document is None:
         return _show_problems(problems, None, asked)
-    found = audit_chain(document) if isinstance(document, Chain) else audit(document)
+    found = audit_chain(document, asked.lang) if isinstance(document, Chain) else audit(document)
     if asked.json:
         _print_json({"clean": found.clean} | audit_as_data(found))
     elif asked.html:

@@ -1,6 +1,7 @@
 """Replays a published report: which conventions reproduce it, which figures do not follow, what cannot be judged."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from chain.document import FORMAT as CHAIN_FORMAT
 from chain.document import read_chain
@@ -10,14 +11,14 @@ from chain.problem import Problem
 from sroi.audit_chain import audit_chain
 from sroi.audit_missing import missing
 from sroi.audit_remarks import dominance, remarks
-from sroi.audit_results import Audit, Check, Finding, Fit, Ladder, TotalAudit, as_data, finding
+from sroi.audit_results import Audit, Check, Finding, Fit, Ladder, RowFinding, TotalAudit, as_data, finding
 from sroi.audit_rows import RowAudit
 from sroi.audit_rules import ladders, printed_ladder
 from sroi.audit_sensitivity import sensitivities
 from sroi.audit_totals import checks, findings
-from sroi.printed import Report, opened_report
+from sroi.printed import PrintedTotals, Report, opened_report
 from sroi.replay import Replay, inputs_of, rows_of
-from sroi.replay_search import GUIDE, MOST_FITS, Search, printed_totals
+from sroi.replay_search import GUIDE, MOST_FITS, Search, figures_by_year, printed_totals
 from sroi.settings import ENGINE_VERSION
 
 __all__ = ["as_data", "audit", "audit_chain", "read_any"]
@@ -54,18 +55,23 @@ def audit(report: Report) -> Audit:
         "checks": tuple(made),
         "remarks": tuple(remarks(report)),
     }
-    if not whole:
-        found = _rows_alone(search) if rows else None
-        return Audit(
-            **general,
-            level="printed",
-            rows_checked=found.checked if found else 0,
-            rows=tuple(found.findings()) if found else (),
-            findings=(*said, *(found.mixed_rules() if found else ())),
-            ladders=tuple(_printed_ladder(report, made)),
-            not_judged=(*reasons, *_not_judged(report, rows_computed=len(rows))),
-        )
-    return _whole(report, search, general, said)
+    if whole:
+        return _whole(report, search, general, said)
+    rows_alone = _rows_alone(report, search) if rows else None
+    found = rows_alone.findings() if rows_alone else []
+    return Audit(
+        **general,
+        level="printed",
+        rows_checked=rows_alone.checked if rows_alone else 0,
+        rows=tuple(found),
+        findings=(*said, *(_in_rows(rows_alone, found) if rows_alone else ())),
+        ladders=tuple(_printed_ladder(report, made)),
+        not_judged=(*reasons, *(rows_alone.not_judged() if rows_alone else ()), *_not_judged(report, len(rows))),
+    )
+
+
+def _in_rows(rows: RowAudit, found: list[RowFinding]) -> list[Finding]:
+    return [*rows.mixed_rules(), *rows.same_slip(found)]
 
 
 def _names(report: Report) -> Iterator[tuple[str, str]]:
@@ -77,15 +83,23 @@ def _names(report: Report) -> Iterator[tuple[str, str]]:
         yield from ((f"{kind}/{each.id}", each.name or each.id) for each in getattr(report, kind))
 
 
-def _rows_alone(search: Search) -> RowAudit:
-    return RowAudit(search, search.fitted_to_options(GUIDE))
+def _rows_alone(report: Report, search: Search) -> RowAudit:
+    """Rows without totals to go by: the conventions are those that most of their own figures follow."""
+    if not figures_by_year(report):
+        return RowAudit(search, search.fitted_to_options(GUIDE))
+    alone = replace(search, report=report.model_copy(update={"totals": PrintedTotals()}))
+    best = alone.outcomes()[0]
+    return RowAudit(alone, best.convention, trusted=2 * best.rows_matched > figures_by_year(report))
 
 
 def _whole(report: Report, search: Search, general: dict, said: list[Finding]) -> Audit:
     """The audit of a report whose totals can be computed from its rows."""
     outcomes = search.outcomes()
     own = outcomes[0]
-    rows = RowAudit(search, own.convention)
+    by_year = figures_by_year(report)
+    told = own.fits and report.totals.present_value is not None
+    rows = RowAudit(search, own.convention, trusted=told or 2 * own.rows_matched > by_year)
+    found = rows.findings()
     cases, untold = sensitivities(report, search, own.convention)
     return Audit(
         **general | {"checks": (*general["checks"], *cases), "remarks": _remarks(general, search, own)},
@@ -96,10 +110,10 @@ def _whole(report: Report, search: Search, general: dict, said: list[Finding]) -
         fits=tuple(outcomes[:MOST_FITS]),
         totals=tuple(_totals(outcomes)),
         rows_checked=rows.checked,
-        rows=tuple(rows.findings()),
-        findings=tuple(_all_findings(said, own, cases, rows)),
+        rows=tuple(found),
+        findings=(*_all_findings(said, own, cases), *_in_rows(rows, found)),
         ladders=ladders(report, search, own.convention),
-        not_judged=(*untold, finding("public_perspective", "totals/ratio")),
+        not_judged=(*untold, *rows.not_judged(), finding("public_perspective", "totals/ratio")),
     )
 
 
@@ -107,7 +121,7 @@ def _remarks(general: dict, search: Search, own: Fit) -> tuple[Finding, ...]:
     return (*general["remarks"], *dominance(search.report, search, own.convention))
 
 
-def _all_findings(said, own, cases, rows: RowAudit) -> Iterator[Finding]:
+def _all_findings(said: list[Finding], own: Fit, cases: list[Check]) -> Iterator[Finding]:
     yield from said
     told = {each.place for each in said}
     for compared in own.figures:
@@ -118,7 +132,6 @@ def _all_findings(said, own, cases, rows: RowAudit) -> Iterator[Finding]:
             said_of = {"printed": compared.printed.value, "low": right, "high": right, "right": right}
             yield finding(code, compared.place, **said_of)
     yield from (finding("case_does_not_follow", case.place, low=case.low) for case in cases if not case.fits)
-    yield from rows.mixed_rules()
 
 
 def _totals(outcomes) -> Iterator[TotalAudit]:
@@ -137,13 +150,13 @@ def _printed_ladder(report: Report, made: list[Check]) -> Iterator[Ladder]:
                 yield printed_ladder(report, check.low, check.high, net)
 
 
-def _not_judged(report: Report, rows_computed: int) -> Iterator[Finding]:
+def _not_judged(report: Report, computed: int) -> Iterator[Finding]:
     """What would need figures that are not printed."""
     if not report.rows:
         yield finding("no_rows", "rows")
     elif not report.rows_complete:
         yield finding("rows_not_complete", "rows", count=len(report.rows))
-    yield finding("conventions_not_judged", "totals", computed=rows_computed, of=len(report.rows))
+    yield finding("conventions_not_judged", "totals", computed=computed, of=len(report.rows))
     yield finding("rule_not_judged", "totals/ratio")
     for each in report.ratios:
         if not each.told:

@@ -15,19 +15,20 @@ FINE = 1e-9
 STEPS = ("discounting", "discount_rate", "investment_discounted", "costs_after_horizon")
 
 
-def audit_chain(chain: Chain) -> Audit:
+def audit_chain(chain: Chain, language: str = "sv") -> Audit:
     """What can be told of a chain: that its parts add up, what it leaves out, how the rules differ, what is missing.
 
-    The ladder goes from the Guide's conventions to the Swedish public sector's, for society as a whole.
+    The ladder goes from the Guide's conventions to the Swedish public sector's, for society as a whole. `language` is
+    the one that elements are named in.
     """
     result = calculate(chain, _society(SROI_GUIDE))
     return Audit(
         engine_version=ENGINE_VERSION,
-        title=chain.name.into("sv"),
+        title=chain.name.into(language),
         url="",
         currency="SEK",
         level="chain",
-        names=tuple((f"effects/{each.id}", each.name.into("sv") or each.id) for each in chain.effects),
+        names=tuple((f"effects/{each.id}", each.name.into(language) or each.id) for each in chain.effects),
         checks=tuple(_adds_up(result)),
         ladders=(_ladder(chain),),
         missing=(*_missing(chain), *(finding("missing_total", f"totals/{name}") for name in TOTALS)),

@@ -18,7 +18,8 @@ DIMENSIONS = (
 class ConventionSet:
     """One way to get from rows to totals: the engine's own settings, and two choices of printing.
 
-    `row_values`: the rows' impact unrounded (`exact`), rounded (`cents`, `whole`, `thousands`) or `as_printed`.
+    `row_values`: the rows' impact unrounded (`exact`), rounded (`cents`, `whole`, `thousands`), or `as_printed`
+    where the print does not follow and exact elsewhere.
     `headline`: whether the figure called the ratio is the ratio (`gross`) or the net ratio (`net`).
     """
 

@@ -17,6 +17,9 @@ from sroi.replay import Row
 from sroi.replay_search import Search
 
 MOST_EXPLANATIONS = 5
+GENERAL_SLIPS = frozenset({"forgotten", "twice", "complement", "all_forgotten", "all_years", "quantity_forgotten",
+                           "cut_off", "sign"})  # fmt: skip
+"""Slips that a whole report may make in the same way."""
 
 
 class Rule(NamedTuple):
@@ -36,10 +39,14 @@ RULES = (
 
 @dataclass(frozen=True)
 class RowAudit:
-    """The rows of one report, held against the engine under the report's own conventions."""
+    """The rows of one report, held against the engine under the report's own conventions.
+
+    `trusted` False: too little in print agrees with these conventions to judge yearly and present values by them.
+    """
 
     search: Search
     own: ConventionSet
+    trusted: bool = True
 
     @property
     def printed(self) -> dict[str, PrintedRow]:
@@ -81,7 +88,7 @@ class RowAudit:
     def _judged(self, row: Row) -> bool:
         printed = self.printed[row.id]
         own = row.from_inputs and (printed.gross is not None or printed.impact is not None)
-        return bool(own or printed.value_by_year or printed.present_value is not None)
+        return bool(own or (self.trusted and _prints_later(printed)))
 
     def findings(self) -> list[RowFinding]:
         """Every figure of a row that does not follow, in the report's order; one finding for what it carries on to."""
@@ -136,7 +143,7 @@ class RowAudit:
         own = self.search.at(self.own)
         exact = own.columns.index((self._filters, "exact"))
         found = {"exact": own.row_figures(exact)}
-        if self.search.as_printed is not None:
+        if self.search.prints_impact:
             found["as_printed"] = own.row_figures(own.columns.index((self._filters, "as_printed")))
         return found
 
@@ -151,7 +158,7 @@ class RowAudit:
 
     def _later(self, at: int, row: Row) -> Iterator[RowFinding]:
         """Figures by year and present value that neither the inputs nor the printed impact give."""
-        later = self._figures["exact"].get(row.id, [])
+        later = self._figures["exact"].get(row.id, []) if self.trusted else []
         follows = set(self._carried(at))
         for compared in later:
             name = compared.place.split("/", 2)[2]
@@ -169,7 +176,23 @@ class RowAudit:
         at_impact = Figure("", compared.printed.value / share, abs(compared.printed.half_step / share))
         return self._explainer.rounding_allows(row, at_impact)
 
-    # --- several rules at once ---
+    # --- several rows at once ---
+
+    def not_judged(self) -> list[Finding]:
+        """Tells when yearly values and present values are printed but cannot be judged."""
+        printing = sum(1 for row in self.rows if _prints_later(self.printed[row.id]))
+        return [finding("years_not_judged", "rows", count=printing)] if printing and not self.trusted else []
+
+    def same_slip(self, found: list[RowFinding]) -> list[Finding]:
+        """The slip that most of several wrong rows share, as when attribution is read the other way throughout."""
+        wrong = [each for each in found if not each.within_input_rounding]
+        shared = Counter(
+            (each.code, each.field) for row in wrong for each in set(row.explanations) if each.code in GENERAL_SLIPS
+        )
+        (slip, field), count = shared.most_common(1)[0] if shared else (("", ""), 0)
+        if count < 2 or 2 * count < len(wrong):
+            return []
+        return [finding("same_slip", "rows", count=count, of=len(wrong), slip=slip, field=field)]
 
     def mixed_rules(self) -> list[Finding]:
         """Tells when rows fit different rules, and how many fit which; rows that fit the report's rule count there."""
@@ -180,6 +203,10 @@ class RowAudit:
         none = sum(1 for rules in telling.values() if not rules)
         named = {f"{rule.filters}{'_dropped' * rule.dropped}": counted[rule] for rule in RULES}
         return [finding("mixed_rules", "rows", rows=len(telling), none=none, **named)]
+
+
+def _prints_later(row: PrintedRow) -> bool:
+    return bool(row.value_by_year) or row.present_value is not None
 
 
 def _row_finding(row_id, name, printed, right, allowed, explained, carried) -> RowFinding:

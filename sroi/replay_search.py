@@ -35,6 +35,11 @@ def printed_totals(report: Report) -> dict[str, Figure]:
     return found
 
 
+def figures_by_year(report: Report) -> int:
+    """How many figures rows print by year and as present value."""
+    return sum(len(row.value_by_year) + (row.present_value is not None) for row in report.rows)
+
+
 @dataclass(frozen=True)
 class Search:
     """All sets of conventions that could make a difference to this report, and what each gives."""
@@ -52,7 +57,7 @@ class Search:
         totals = self.report.totals
         return {
             "headline": ("gross", "net") if totals.ratio or totals.net_ratio else ("gross",),
-            "row_values": ("exact", *DECIMALS, *(("as_printed",) if self.as_printed is not None else ())),
+            "row_values": ("exact", *DECIMALS, *(("as_printed",) if self.prints_impact else ())),
             "filters": ("multiplicative", "additive") if stacked else ("multiplicative",),
             "drop_off": ("geometric", "straight_line") if dropping else ("geometric",),
             "drop_off_from": ("second_year", "first_year") if dropping else ("second_year",),
@@ -83,13 +88,15 @@ class Search:
         return {row.id: row for row in self.report.rows}
 
     @cached_property
-    def as_printed(self) -> np.ndarray | None:
-        """The rows' printed impact, computed where none is printed, (E,); None where no computed row prints one."""
+    def prints_impact(self) -> bool:
+        """Whether a row that can be reckoned from its inputs prints an impact as well."""
+        return any(row.from_inputs and self.printed[row.id].impact is not None for row in self.replay.rows)
+
+    def _as_printed(self, exact: np.ndarray) -> np.ndarray:
+        """The exact impacts (E,), but the printed one wherever it does not follow."""
         held = [self.printed[row.id].impact for row in self.replay.rows]
-        if not any(figure and row.from_inputs for figure, row in zip(held, self.replay.rows, strict=True)):
-            return None
-        exact = self.replay.first_years()
-        return np.array([own if figure is None else figure.value for figure, own in zip(held, exact, strict=True)])
+        pairs = zip(held, exact.tolist(), strict=True)
+        return np.array([own if figure is None or figure.agrees(own) else figure.value for figure, own in pairs])
 
     @cached_property
     def impacts(self) -> dict[tuple[str, str], np.ndarray]:
@@ -98,7 +105,7 @@ class Search:
         for filters, values in product(self.options["filters"], self.options["row_values"]):
             exact = self.replay.first_years(filters)
             rounded = np.round(exact, DECIMALS[values]) if values in DECIMALS else exact
-            found[filters, values] = self.as_printed if values == "as_printed" else rounded
+            found[filters, values] = self._as_printed(exact) if values == "as_printed" else rounded
         return found
 
     @cached_property

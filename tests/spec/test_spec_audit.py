@@ -11,23 +11,24 @@ RULE = Rule(
     title=Said("Granskning av en tryckt rapport", "Audit of a printed report"),
     words=Said(
         """En rapports rader räknas om med samma motor som insatserna. Alla uppsättningar konventioner prövas: avdrag
-multiplicerade eller hoplagda, avtrappningens form och början, antal år, när på året det diskonteras och till vilken
-ränta, investeringen diskonterad eller inte, kostnader efter de räknade åren, rader avrundade på vägen, och om det som
-kallas kvot är brutto eller netto. Den uppsättning gäller som återger flest tryckta tal; bland lika goda den som avviker
-minst från SROI-vägledningen. Ett tal stämmer när det räknade kunde ha tryckts så: 1,93 står för allt mellan 1,925 och
-1,935. Stämmer flera olika räkningar sägs det, för då avgör trycket inte. En rad följer inte när ingen avrundning av dess
-egna uppgifter räcker; då ges det rätta talet, och vanliga fel som ger det tryckta nämns som möjligheter. Det som inte är
-tryckt kan inte bedömas, och det sägs. Tabellen: 10 enheter à 100, dödvikt 20 %, andras andel 50 %, två år, avtrappning
-10 %, tryckt ränta 5 %, 500 satsade.""",
-        """A report's rows are reckoned again by the same engine as the interventions. Every set of conventions is tried:
-deductions multiplied or added, the shape and start of drop-off, the number of years, when in the year it is discounted
-and at which rate, investment discounted or not, costs after the years counted, rows rounded on the way, and whether what
-is called the ratio is gross or net. The set holds that reproduces most printed figures; among equals the one that
-departs least from the SROI Guide. A figure agrees when what was reckoned could have been printed so: 1.93 stands for
-anything between 1.925 and 1.935. When several reckonings agree this is said, since the print does not settle it. A row
-does not follow when no rounding of its own inputs is enough; then the right figure is given, and usual slips that give
-the printed one are named as possibilities. What is not printed cannot be judged, and that is said. The table: 10 units
-at 100, deadweight 20%, attribution 50%, two years, drop-off 10%, a printed rate of 5%, 500 put in.""",
+multiplicerade eller hoplagda, avtrappningens form och början, antal år, när på året det diskonteras och till
+vilken ränta, investeringen diskonterad eller inte, kostnader efter de räknade åren, rader avrundade på vägen, och
+om det som kallas kvot är brutto eller netto. Den uppsättning gäller som återger flest tryckta tal; bland lika goda
+den som avviker minst från SROI-vägledningen. Ett tal stämmer när det räknade kunde ha tryckts så: 1,93 står för
+allt mellan 1,925 och 1,935. Stämmer flera olika räkningar sägs det, för då avgör trycket inte. En rad följer inte
+när ingen avrundning av dess egna uppgifter räcker; då ges det tal som uppgifterna ger, och vanliga fel som ger det
+tryckta nämns som möjligheter. Det som inte är tryckt kan inte bedömas, och det sägs. Tabellen: 10 enheter à 100,
+dödvikt 20 %, andras andel 50 %, två år, avtrappning 10 %, tryckt ränta 5 %, 500 satsade.""",
+        """A report's rows are reckoned again by the same engine as the interventions. Every set of conventions is
+tried: deductions multiplied or added, the shape and start of drop-off, the number of years, when in the year it
+is discounted and at which rate, investment discounted or not, costs after the years counted, rows rounded on the
+way, and whether what is called the ratio is gross or net. The set holds that reproduces most printed figures;
+among equals the one that departs least from the SROI Guide. A figure agrees when what was reckoned could have been
+printed so: 1.93 stands for anything between 1.925 and 1.935. When several reckonings agree this is said, since the
+print does not settle it. A row does not follow when no rounding of its own inputs is enough; then the figure that
+the inputs give is told, and usual slips that give the printed one are named as possibilities. What is not printed
+cannot be judged, and that is said. The table: 10 units at 100, deadweight 20%, attribution 50%, two years,
+drop-off 10%, a printed rate of 5%, 500 put in.""",
     ),
     formula=None,
     columns=(

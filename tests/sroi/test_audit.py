@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 import json
+from pathlib import Path
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -17,7 +18,8 @@ from sroi.replay_search import GUIDE, Search
 from tests.golden.examples import EXAMPLES, example
 from tests.sroi.reports import INPUTS, ROWS, report, with_row, with_totals
 
-few = settings(max_examples=12, deadline=None)
+ROOT = Path(__file__).resolve().parents[2]
+few = settings(max_examples=8, deadline=None)
 CLEAN = report()
 
 
@@ -87,6 +89,44 @@ def test_rows_that_rounded_inputs_allow_are_not_called_wrong():
     [row] = found.rows
     assert row.within_input_rounding
     assert found.wrong_rows == ()
+
+
+def test_a_wrong_row_that_went_into_the_totals_is_found_and_its_mending_is_a_step():
+    rows = tuple(replace(row, attribution=0.0) if row.id == "sleep" else row for row in ROWS)
+    totals = report(rows=rows).totals
+    made = with_row(CLEAN, "sleep", impact=figure("9307.50"), value_by_year=(), present_value=None)
+    found = audit(made.model_copy(update={"totals": totals}))
+    assert (found.fits[0].fits, found.fits[0].convention.row_values) == (True, "as_printed")
+    assert [row.row_id for row in found.wrong_rows] == ["sleep"]
+    [step] = next(ladder for ladder in found.ladders if ladder.rule == "sroi_guide").steps
+    assert (step.dimension, step.after) == ("row_values", "exact")
+    assert step.value == pytest.approx(CLEAN.totals.present_value.value, abs=0.005)
+
+
+def test_attribution_read_the_other_way_throughout_is_told_once():
+    rows = tuple(replace(row, attribution=1 - row.attribution) for row in ROWS[:3])
+    turned = report(rows=rows)
+    pairs = zip(turned.rows, CLEAN.rows[:3], strict=True)
+    read = tuple(row.model_copy(update={"attribution": own.attribution}) for row, own in pairs)
+    made = turned.model_copy(update={"rows": read})
+    [same] = [each for each in audit(made).findings if each.code == "same_slip"]
+    assert same.words() == {"count": 2, "of": 2, "slip": "complement", "field": "attribution"}
+
+
+def test_yearly_values_by_no_known_convention_are_not_called_wrong():
+    rows = tuple(row.model_copy(update={"present_value": figure(f"{at}77.00")}) for at, row in enumerate(CLEAN.rows, 1))
+    rows = tuple(row.model_copy(update={"value_by_year": ()}) for row in rows)
+    found = audit(CLEAN.model_copy(update={"rows": rows, "rows_complete": False, "totals": PrintedTotals()}))
+    assert found.rows == ()
+    assert "years_not_judged" in codes(found.not_judged)
+
+
+def test_rows_without_their_totals_are_judged_by_the_convention_they_follow():
+    undiscounted = replace(GUIDE, discounting="first_year_undiscounted", horizon_years=5)
+    made = report(convention=undiscounted).model_copy(update={"rows_complete": False})
+    assert audit(made).wrong_rows == ()
+    [wrong] = audit(with_row(made, "work", present_value=figure("1.00"))).wrong_rows
+    assert (wrong.row_id, wrong.figure) == ("work", "present_value")
 
 
 def test_rows_reckoned_by_different_rules_are_told_as_mixed():
@@ -256,6 +296,14 @@ def test_an_audit_never_fails_whatever_is_printed(data):
         made = with_totals(made, **{name: data.draw(st.none() | STRANGE)})
     made = made.model_copy(update={"discount_rate": data.draw(st.none() | STRANGE)})
     json.dumps(as_data(audit(made)), allow_nan=False)
+
+
+def test_the_documented_example_is_sound_and_clean():
+    guide = (ROOT / "docs" / "printed-reports.md").read_text(encoding="utf-8")
+    example, problems = read_any(guide.split("```json")[1].split("```")[0])
+    assert problems == []
+    found = audit(example)
+    assert (found.clean, found.rows_checked, found.fits[0].fits) == (True, 1, True)
 
 
 def test_nothing_printed_is_nothing_judged():
