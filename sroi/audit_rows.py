@@ -152,9 +152,12 @@ class RowAudit:
         return self.rule.filters if self.rule.filters in self.search.options["filters"] else "multiplicative"
 
     def _carried(self, at: int) -> list[str]:
-        """The row's later figures that follow from its impact as printed."""
-        later = self._figures.get("as_printed", {}).get(self.rows[at].id, [])
-        return [compared.place.split("/", 2)[2] for compared in later if compared.fits]
+        """The row's later figures that follow from its impact as printed, and not from its inputs."""
+        row_id = self.rows[at].id
+        exact = self._figures["exact"].get(row_id, [])
+        later = self._figures.get("as_printed", {}).get(row_id, [])
+        pairs = zip(later, exact, strict=False)
+        return [here.place.split("/", 2)[2] for here, own in pairs if here.fits and not own.fits]
 
     def _later(self, at: int, row: Row) -> Iterator[RowFinding]:
         """Figures by year and present value that neither the inputs nor the printed impact give."""

@@ -1,4 +1,4 @@
-"""Three published reports, replayed: what must be said of each, and what must not."""
+"""Published reports, replayed: what must be said of each, and what must not."""
 
 import pytest
 
@@ -99,3 +99,13 @@ def test_safe_calls_a_net_ratio_the_return():
     assert (ladder.start, ladder.replayed, ladder.end) == (
         8.38, pytest.approx(8.3849, abs=0.00005), pytest.approx(9.3849, abs=0.00005))  # fmt: skip
     assert ("no_rows", "rows") in codes(found.not_judged)
+
+
+def test_a_swedish_interval_agrees_at_both_ends():
+    found = published("ideell")
+    assert found.clean
+    ratios = {check.place: (check.fits, (check.low + check.high) / 2) for check in found.checks}
+    assert ratios == {
+        "ratios/low": (True, pytest.approx(3.7815, abs=0.0005)),
+        "ratios/high": (True, pytest.approx(7.3802, abs=0.0005)),
+    }

@@ -33,7 +33,7 @@ def test_the_wrong_row_is_named_with_its_right_value_and_what_would_explain_it(l
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", ["wheels", "chac", "safe"])
+@pytest.mark.parametrize("name", ["wheels", "chac", "safe", "ideell"])
 def test_published_reports_are_told_whole_in_text_and_page(name, language):
     found = published(name)
     said, page = audit_report.markdown(found, language), audit_report.html(found, language).decode()

@@ -128,7 +128,7 @@ def test_anything_anywhere_gives_a_report_or_problems(path, value):
     assert (read is None) == bool(problems)
 
 
-@pytest.mark.parametrize("name", ["wheels", "chac", "safe"])
+@pytest.mark.parametrize("name", ["wheels", "chac", "safe", "ideell"])
 def test_the_golden_reports_are_sound_documents(name):
     read, problems = read_report((HERE / f"report_{name}.json").read_bytes())
     assert problems == []
