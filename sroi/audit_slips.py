@@ -59,12 +59,15 @@ def _others(row: Row, name: str, others: Iterable[Row]) -> Iterator[Slip]:
 
 
 def swapped(printed: Figure | None) -> Iterator[float]:
-    """The printed figure with two neighbouring digits changed about, in every way."""
+    """The printed figure with two neighbouring digits changed about, in every way; not those of a power of ten."""
     written = printed.written if printed else ""
-    for at in range(len(written) - 1):
+    for at in range(len(written.lower().partition("e")[0]) - 1):
         one, other = written[at : at + 2]
         if one.isdigit() and other.isdigit() and one != other:
-            yield figure(f"{written[:at]}{other}{one}{written[at + 2 :]}").value
+            try:
+                yield figure(f"{written[:at]}{other}{one}{written[at + 2 :]}").value
+            except ValueError:  # beyond the largest figure that can be read
+                continue
 
 
 class Explainer:

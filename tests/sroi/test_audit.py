@@ -11,6 +11,7 @@ import pytest
 from sroi.audit import as_data, audit, audit_chain, read_any
 from sroi.audit_results import DIMENSIONS, ConventionSet, Explanation
 from sroi.audit_rules import Reckoner
+from sroi.audit_slips import swapped
 from sroi.printed import PrintedChange, PrintedRatio, PrintedSum, PrintedTotals, Report
 from sroi.printed_figure import figure, printed
 from sroi.replay import Replay, Row
@@ -279,7 +280,14 @@ STRANGE = st.sampled_from(["0", "-1", "1", "500%", "-20%", "1e12", "-1e12", "0.0
 )
 
 
-@few
+def test_digits_are_swapped_where_they_can_be_and_never_in_a_power_of_ten():
+    written = ("413.30", "1e12", "3.56E6", "1000000000000000", "100000000000009", "5%")
+    assert [list(swapped(figure(each))) for each in written] == [
+        [143.3, 431.3, 413.03], [], [3.65e6], [100000000000000.0], [10000000000009.0, 100000000000090.0], [],
+    ]  # fmt: skip
+
+
+@settings(few, max_examples=25)
 @given(st.data())
 def test_an_audit_never_fails_whatever_is_printed(data):
     base = CLEAN.model_dump()
