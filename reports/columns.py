@@ -43,6 +43,7 @@ _UNITS = {
         *("moment", "person", "action", "where", "before", "after", "why"),
         *("in_chain", "written", "mark", "group", "was", "became"),
         *("place", "kept", "now", "created", "version", "result"),
+        *("judged", "fits_print", "explained_by", "used_convention", "taken_to", "conventions"),
         *("what", "in_intervention", "in_set", "priced_unit", "range", "quality", "whose_figure"),
         *("chance", "how_sure"),
     ),
@@ -55,7 +56,8 @@ _UNITS = {
     "share": ("share", "filters_left"),
     "ratio": ("ratio", "ratio_cautious", "ratio_low", "ratio_high", "ratio_hopeful", "net_ratio"),
     "years": ("payback", "horizon"),
-    "number": ("missing", "number", "contribution"),
+    "as_printed": ("printed_figure", "computed_figure", "printed_difference", "stepped_ratio"),
+    "number": ("sets_alike", "figures_matched", "missing", "number", "contribution"),
 }
 COLUMNS = {key: Column(key, unit) for unit, keys in _UNITS.items() for key in keys}
 
@@ -66,6 +68,7 @@ _WRITERS = {
     "years": format_years,
     "number": format_number,
     "factor": format_number,
+    "as_printed": partial(format_number, decimals=2),
     "sek_exact": partial(format_money, decimals=2),
     "ratio_exact": partial(format_number, decimals=4),
     "share_exact": partial(format_share, decimals=None),
