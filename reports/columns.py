@@ -43,8 +43,10 @@ _UNITS = {
         *("moment", "person", "action", "where", "before", "after", "why"),
         *("in_chain", "written", "mark", "group", "was", "became"),
         *("place", "kept", "now", "created", "version", "result"),
-        *("for_whom", "odds", "chance", "chance_error", "stated", "standing", "dot", "not_above"),
+        *("for_whom", "odds", "value_chance", "chance_error", "stated", "standing", "dot", "not_above"),
+        *("judged", "fits_print", "explained_by", "used_convention", "taken_to", "conventions"),
         *("what", "in_intervention", "in_set", "priced_unit", "range", "quality", "whose_figure"),
+        *("chance", "how_sure"),
     ),
     "sek": (
         *("municipality", "region", "state", "one_actor", "income"),
@@ -68,7 +70,8 @@ _UNITS = {
         "net_ratio",
     ),
     "years": ("payback", "horizon"),
-    "number": ("missing", "number", "contribution"),
+    "as_printed": ("printed_figure", "computed_figure", "printed_difference", "stepped_ratio"),
+    "number": ("sets_alike", "figures_matched", "missing", "number", "contribution"),
 }
 COLUMNS = {key: Column(key, unit) for unit, keys in _UNITS.items() for key in keys}
 
@@ -79,6 +82,7 @@ _WRITERS = {
     "years": format_years,
     "number": format_number,
     "factor": format_number,
+    "as_printed": partial(format_number, decimals=2),
     "sek_exact": partial(format_money, decimals=2),
     "ratio_exact": partial(format_number, decimals=4),
     "share_exact": partial(format_share, decimals=None),

@@ -167,7 +167,7 @@ def _beside_interval(language: str, sure: Sure, ends: RatioSpan) -> Iterable[str
     """The prices' ends beside an interval that leaves most figures fixed, told apart from it; else it alone."""
     if not sure.coverage.is_mostly_stated and ends.cautious is not None:
         cautious, hopeful = (format_ratio(language, float(end)) for end in (ends.cautious, ends.hopeful))
-        yield text(language, "sure.prices", cautious=cautious, hopeful=hopeful)
+        yield text(language, "sureness.prices", cautious=cautious, hopeful=hopeful)
 
 
 def conventions_line(language: str, settings: Settings, chain: Chain | None = None) -> str:

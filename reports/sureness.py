@@ -35,12 +35,12 @@ def varies(amount: Range | None) -> bool:
 def interval(language: str, amount: Range, written, credibility: float = CREDIBILITY) -> str:
     """*90 % interval A to B*, the ends written by `written(language, end)`."""
     low, high = (written(language, end) for end in amount.interval(credibility)[:2])
-    return text(language, "sure.interval", credibility=format_share(language, credibility, 0), low=low, high=high)
+    return text(language, "sureness.interval", credibility=format_share(language, credibility, 0), low=low, high=high)
 
 
 def resting(language: str, words: str, coverage: Coverage) -> str:
     """The interval together with how many figures it lets vary: it never stands without its condition."""
-    key = "sure.rests_mostly" if coverage.is_mostly_stated else "sure.rests_partly"
+    key = "sureness.rests_mostly" if coverage.is_mostly_stated else "sureness.rests_partly"
     return text(language, key, interval=words, drawn=coverage.drawn, all=coverage.all)
 
 
@@ -60,10 +60,10 @@ def net_sentence(language: str, sure: Sure, settings: Settings, chain: Chain, cr
     if outlook is None or outlook.net is None:
         return ""
     told = {"whose": whose(settings.perspective, chain, language), "point": format_money(language, outlook.net.point)}
-    within = text(language, "sure.certain")
+    within = text(language, "sureness.certain")
     if varies(outlook.net):
         within = resting(language, interval(language, outlook.net, format_money, credibility), sure.coverage)
-    return text(language, "sure.net", horizon=format_years(language, settings.horizon_years), range=within, **told)
+    return text(language, "sureness.net", horizon=format_years(language, settings.horizon_years), range=within, **told)
 
 
 def short_interval(language: str, sure: Sure | None, perspective: str) -> str:
@@ -71,7 +71,7 @@ def short_interval(language: str, sure: Sure | None, perspective: str) -> str:
     outlook = sure.of(perspective) if sure else None
     if outlook is None or not varies(outlook.ratio):
         return ""
-    return text(language, "sure.in_brackets", interval=interval(language, outlook.ratio, format_ratio))
+    return text(language, "sureness.in_brackets", interval=interval(language, outlook.ratio, format_ratio))
 
 
 def per_krona(language: str, ratio: float) -> str:
@@ -82,7 +82,7 @@ def per_krona(language: str, ratio: float) -> str:
 def drawn_with(language: str, drawing: Drawing) -> str:
     """How many draws, and from which seed."""
     draws = format_number(language, drawing.draws, 0)
-    return text(language, "sure.drawn_with", draws=draws, seed=drawing.seed)
+    return text(language, "sureness.drawn_with", draws=draws, seed=drawing.seed)
 
 
 # --- probability ---
@@ -92,26 +92,26 @@ def odds(language: str, share: float) -> str:
     """*17 cases out of 20*; never all of them or none while the draws disagree."""
     count = round(share * ODDS_OF)
     if share in (0, 1):
-        return text(language, "sure.odds.all" if share else "sure.odds.none")
+        return text(language, "sureness.odds.all" if share else "sureness.odds.none")
     if count in (0, ODDS_OF):
-        return text(language, "sure.odds.nearly_all" if count else "sure.odds.hardly_any")
-    return text(language, "sure.odds.of_twenty", count=count)
+        return text(language, "sureness.odds.nearly_all" if count else "sureness.odds.hardly_any")
+    return text(language, "sureness.odds.of_twenty", count=count)
 
 
 def chance_share(language: str, share: float) -> str:
     """The probability in per cent; never quite 0 or 100, since draws cannot tell that."""
     if round(share, 3) >= 1:
-        return text(language, "sure.above", share=format_share(language, 0.999))
+        return text(language, "sureness.above", share=format_share(language, 0.999))
     if round(share, 3) <= 0:
-        return text(language, "sure.below", share=format_share(language, 0.001))
+        return text(language, "sureness.below", share=format_share(language, 0.001))
     return format_share(language, share)
 
 
 def chance_error(language: str, error: float) -> str:
     """The Monte Carlo error in percentage points."""
     if error < 0.001:
-        return text(language, "sure.points_below")
-    return text(language, "sure.points", points=format_number(language, 100 * error, 1))
+        return text(language, "sureness.points_below")
+    return text(language, "sureness.points", points=format_number(language, 100 * error, 1))
 
 
 def chance_words(language: str, chance: Chance) -> str:
@@ -119,7 +119,7 @@ def chance_words(language: str, chance: Chance) -> str:
     if not 0 < round(chance.share, 3) < 1:
         return chance_share(language, chance.share)
     share, error = chance_share(language, chance.share), chance_error(language, chance.error)
-    return text(language, "sure.share", share=share, error=error)
+    return text(language, "sureness.share", share=share, error=error)
 
 
 def pays_nothing(outlook: Outlook) -> bool:
@@ -138,7 +138,7 @@ def likely(language: str, sure: Sure, perspective: str, chain: Chain) -> str:
     outlook = sure.of(perspective)
     if outlook is None or not is_uncertain(outlook):
         return ""
-    key = "sure.likely_mostly" if sure.coverage.is_mostly_stated else "sure.likely_partly"
+    key = "sureness.likely_mostly" if sure.coverage.is_mostly_stated else "sureness.likely_partly"
     share, named = chance_words(language, outlook.chance), whose(perspective, chain, language)
     return text(language, key, whose=named, odds=odds(language, outlook.chance.share), share=share)
 
@@ -152,7 +152,7 @@ def sure_lines(language: str, sure: Sure, perspective: str, chain: Chain) -> Ite
     yield from filter(None, [likely(language, sure, perspective, chain)])
     yield from filter(None, [held_fixed(language, coverage)])
     if outlook is not None and outlook.ratio is None and outlook.investment.point > 0:
-        yield text(language, "sure.no_interval")
+        yield text(language, "sureness.no_interval")
     yield from filter(None, [outside(language, sure, perspective)])
 
 
@@ -160,7 +160,7 @@ def held_fixed(language: str, coverage: Coverage) -> str:
     """How many figures count as certain though nobody has said so; loud where they are most."""
     if not coverage.silent:
         return ""
-    key = "sure.held_mostly" if coverage.is_mostly_stated else "sure.held_partly"
+    key = "sureness.held_mostly" if coverage.is_mostly_stated else "sureness.held_partly"
     return text(language, key, silent=coverage.silent, all=coverage.all)
 
 
@@ -170,7 +170,7 @@ def outside(language: str, sure: Sure, perspective: str, credibility: float = CR
     if outlook is None or outlook.ratio is None or not is_outside(outlook.ratio, credibility):
         return ""
     told = {name: format_ratio(language, getattr(outlook.ratio, name)) for name in ("point", "mean")}
-    return text(language, "sure.outside", **told)
+    return text(language, "sureness.outside", **told)
 
 
 def is_outside(amount: Range, credibility: float = CREDIBILITY) -> bool:
@@ -185,11 +185,11 @@ def why_middles_differ(language: str, amount: Range) -> Iterable[str]:
     off_centre = abs(amount.at_means - amount.point) > noise
     bent = abs(amount.mean - amount.at_means) > noise
     if off_centre:
-        yield text(language, "sure.middle.off_centre")
+        yield text(language, "sureness.middle.off_centre")
     if bent:
-        yield text(language, "sure.middle.bent")
+        yield text(language, "sureness.middle.bent")
     if not (off_centre or bent):
-        yield text(language, "sure.middle.same")
+        yield text(language, "sureness.middle.same")
 
 
 # --- what was stated ---
@@ -198,23 +198,25 @@ def why_middles_differ(language: str, amount: Range) -> Iterable[str]:
 def stated(language: str, place: str, figure, written) -> str:
     """What was said of a number: its ends and what they mean, or its sample; `written` writes one of its numbers."""
     if figure.sample_size:
-        return text(language, "sure.said.sample", hits=figure.sample_hits, size=figure.sample_size)
+        return text(language, "sureness.said.sample", hits=figure.sample_hits, size=figure.sample_size)
     is_series = not isinstance(figure, Assumption)
     low, high = (figure.low_factor, figure.high_factor) if is_series else (figure.low, figure.high)
     ends = _ends(language, low, high, format_number if is_series else written)
-    ends = text(language, "sure.said.factor", range=ends) if is_series else ends
+    ends = text(language, "sureness.said.factor", range=ends) if is_series else ends
     if figure.credibility is None:
-        said = text(language, "sure.said.all_meant", ends=ends)
+        said = text(language, "sureness.said.all_meant", ends=ends)
     else:
-        said = text(language, "sure.said.meant", ends=ends, credibility=format_share(language, figure.credibility, 0))
+        said = text(
+            language, "sureness.said.meant", ends=ends, credibility=format_share(language, figure.credibility, 0)
+        )
     if figure.shape:
-        said = text(language, "sure.said.shaped", range=said, shape=text(language, f"shape.{figure.shape}").lower())
-    return text(language, "sure.said.group", range=said, group=figure.group_id) if figure.group_id else said
+        said = text(language, "sureness.said.shaped", range=said, shape=text(language, f"shape.{figure.shape}").lower())
+    return text(language, "sureness.said.group", range=said, group=figure.group_id) if figure.group_id else said
 
 
 def _ends(language: str, low: float | None, high: float | None, written) -> str:
     if high is None:
-        return text(language, "sure.said.from", low=written(language, low))
+        return text(language, "sureness.said.from", low=written(language, low))
     if low is None:
-        return text(language, "sure.said.up_to", high=written(language, high))
-    return text(language, "sure.said.ends", low=written(language, low), high=written(language, high))
+        return text(language, "sureness.said.up_to", high=written(language, high))
+    return text(language, "sureness.said.ends", low=written(language, low), high=written(language, high))

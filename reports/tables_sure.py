@@ -26,17 +26,21 @@ def chances(sure: Sure, perspectives: Iterable[str], chain: Chain, language: str
         for each in perspectives
         if sure.of(each) is not None
     ]
-    return DataFrame(rows, columns=["for_whom", "odds", "chance", "chance_error"])
+    return DataFrame(rows, columns=["for_whom", "odds", "value_chance", "chance_error"])
 
 
 def _chance(outlook: Outlook, language: str) -> dict:
     chance = outlook.chance
     if pays_nothing(outlook):
-        return {"odds": text(language, "sure.pays_nothing"), "chance": None, "chance_error": None}
+        return {"odds": text(language, "sureness.pays_nothing"), "value_chance": None, "chance_error": None}
     if chance is None or not is_uncertain(outlook):
-        return {"odds": text(language, "sure.certain") if chance else None, "chance": None, "chance_error": None}
+        return {
+            "odds": text(language, "sureness.certain") if chance else None,
+            "value_chance": None,
+            "chance_error": None,
+        }
     share, error = chance_share(language, chance.share), chance_error(language, chance.error)
-    return {"odds": odds(language, chance.share), "chance": share, "chance_error": error}
+    return {"odds": odds(language, chance.share), "value_chance": share, "chance_error": error}
 
 
 def ranges(
@@ -77,7 +81,7 @@ def by_horizon(
         ratio = outlook.ratio and outlook.ratio.point
         told = {"ratio": ratio, "interval_low": low, "interval_high": high, **_chance(outlook, language)}
         rows.append({"horizon": years, **told})
-    keys = ("horizon", "ratio", "interval_low", "interval_high", "odds", "chance", "chance_error")
+    keys = ("horizon", "ratio", "interval_low", "interval_high", "odds", "value_chance", "chance_error")
     return DataFrame(rows, columns=list(keys))
 
 
@@ -86,7 +90,7 @@ def middles(amount: Range, unit: str, language: str) -> DataFrame:
     errors = {"mean": amount.mean_error}
     rows = [
         {
-            "figure": text(language, f"sure.middle.{name}"),
+            "figure": text(language, f"sureness.middle.{name}"),
             "middle_value": getattr(amount, name),
             "middle_error": errors.get(name),
             ROW_UNIT: "ratio_exact" if unit == "ratio" else unit,
@@ -117,7 +121,7 @@ def _value(used: Used, language: str) -> str:
 
 
 def _stated(used: Used, language: str) -> str:
-    standing = text(language, f"sure.standing.{used.standing}")
+    standing = text(language, f"sureness.standing.{used.standing}")
     return standing if used.standing != "drawn" else stated(language, used.places[0], used.figure, _writer(used))
 
 

@@ -124,7 +124,7 @@ def ratio_words(version: Listed, chain: Chain, language: str) -> str:
 
 def _kept_interval(version: Listed, language: str) -> str:
     low, high = (format_ratio(language, end) for end in (version.interval_low, version.interval_high))
-    words = text(language, "sure.interval", credibility=format_share(language, CREDIBILITY, 0), low=low, high=high)
+    words = text(language, "sureness.interval", credibility=format_share(language, CREDIBILITY, 0), low=low, high=high)
     drawn = version.drawn_figures or 0
     return resting(language, words, Coverage(drawn, 0, (version.all_figures or drawn) - drawn))
 

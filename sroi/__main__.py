@@ -1,4 +1,4 @@
-"""The command line: `python -m sroi ratio|uncertainty|check CHAIN.json` and `verify PACKAGE.zip`.
+"""The command line: `python -m sroi ratio|uncertainty|check CHAIN.json`, `verify PACKAGE.zip`, `audit REPORT.json`.
 
 Figures go to standard output, reasons for exit code 2 to standard error. Like app.py, this is where rooms are put
 together: it may import any of them, and no module of this room imports it.
@@ -16,12 +16,15 @@ from chain.checks import check_chain
 from chain.document import read_chain
 from chain.model import Chain
 from chain.problem import Problem, Severity, problem
+from reports import audit_report
 from reports.headline import conventions_line, headline, ratio_sentence
 from reports.sureness import drawn_with, held_fixed, likely, net_sentence, outside
 from reports.texts import LANGUAGES, text
 from reports.texts.numbers import format_ratio
 from reports.texts.problems import place_name, sentence, severity_name
 from reports.version_report import facts, report_edition, version_report
+from sroi.audit import as_data as audit_as_data
+from sroi.audit import audit, audit_chain, read_any
 from sroi.frozen import LARGEST_SEED, Recomputation
 from sroi.kept_figures import as_data
 from sroi.package import Verdict, verify
@@ -66,6 +69,8 @@ def main(arguments: list[str]) -> int:
         return WRONG_USE
     if asked.command == "verify":
         return _verify(verify(data), asked)
+    if asked.command == "audit":
+        return _audit(data, asked)
     chain, problems = read_chain(data)
     if chain is None:
         return _show_problems(problems, None, asked)
@@ -83,11 +88,13 @@ def _language(arguments: list[str]) -> str:
 def _parser() -> ArgumentParser:
     parser = _Parser(prog="python -m sroi", add_help=False, allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in (*COUNTING, "check", "verify"):
+    for name in (*COUNTING, "check", "verify", "audit"):
         command = commands.add_parser(name, add_help=False, allow_abbrev=False)
         command.add_argument("file")
         command.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
         command.add_argument("--json", action="store_true")
+        if name == "audit":
+            command.add_argument("--html", action="store_true")
         if name in COUNTING:
             command.add_argument("--horizon")
             command.add_argument("--convention", default=SWEDISH_PUBLIC_SECTOR.name)
@@ -278,6 +285,24 @@ def _verdict_as_json(verdict: Verdict, holds: bool, problems: list[Problem], lan
         "kept": version and {name: version.figures.get(name) for name in ("public", "society")},
         "now": again and {name: as_data(again.now.total(name)) for name in ("public", "society")},
     }
+
+
+# --- audit -----------------------------------------------------------------------------------------------------------
+
+
+def _audit(data: bytes, asked: Namespace) -> int:
+    """A printed report held against itself, or a chain's own arithmetic; 1 when something in it does not agree."""
+    document, problems = read_any(data)
+    if document is None:
+        return _show_problems(problems, None, asked)
+    found = audit_chain(document, asked.lang) if isinstance(document, Chain) else audit(document)
+    if asked.json:
+        _print_json({"clean": found.clean} | audit_as_data(found))
+    elif asked.html:
+        print(audit_report.html(found, asked.lang).decode(), end="")
+    else:
+        print(audit_report.markdown(found, asked.lang), end="")
+    return FINE if found.clean else PROBLEMS
 
 
 # --- check and problems ----------------------------------------------------------------------------------------------

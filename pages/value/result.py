@@ -67,7 +67,7 @@ def _headline(stored: Stored, result: Result, settings: Settings) -> None:
     caution.show(stored, settings)
     for line in rest:
         st.markdown(plain(line))
-    links.link("uncertainty", t("sure.link"))
+    links.link("uncertainty", t("sureness.link"))
 
 
 def _to_calculations() -> None:

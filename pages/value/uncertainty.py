@@ -73,7 +73,7 @@ def _answer(stored: Stored, settings: Settings, sure: Sureness, asked: Asked) ->
 def _charts(settings: Settings, sure: Sureness, asked: Asked, origin: show.Source) -> None:
     """Quantile dots, cumulative curve and the three middles of the chosen amount."""
     outlook = sure.of(settings.perspective)
-    there = {name: t(f"sure.amount.{name}") for name in AMOUNTS if varies(getattr(outlook, name))}
+    there = {name: t(f"sureness.amount.{name}") for name in AMOUNTS if varies(getattr(outlook, name))}
     if not there:
         st.info(t("uncertainty.no_range"))
         return
