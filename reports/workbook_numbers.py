@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from chain.assumption import Series
-from chain.model import Chain, MonetisedEffect, Resource, passports
+from chain.model import Chain, DirectNumber, MonetisedEffect, Resource, YearlyProfile, passports
 from sroi.discounting import INDEXES, discount_factors
 from sroi.flows import Flows, flows_of
 from sroi.formulas import since_start
@@ -116,11 +116,16 @@ class Numbers:
     @cached_property
     def starts(self) -> np.ndarray:
         """How many start each year; for an effect with its own profile its units, (E, T)."""
-        flows = self.flows
-        starts = flows.timeline.starts[flows.inputs.basis]
-        for row in flows.inputs.profiles:
-            starts[row] = flows.profile[row]
-        return self.laid_out(starts)
+        return np.array([[self._starting(effect, year) for year in self.years] for effect in self.effects])
+
+    def _starting(self, effect: MonetisedEffect, year: int) -> float:
+        quantity = effect.quantity
+        if isinstance(quantity, YearlyProfile):
+            return quantity.units.values.get(year, 0.0)
+        if isinstance(quantity, DirectNumber) and not quantity.every_cohort:
+            return float(year == self.chain.start_year)
+        size = self.chain.cohorts.values.get(year, 0.0)
+        return float(size != 0) if isinstance(quantity, DirectNumber) else size
 
     @cached_property
     def value_by_year(self) -> np.ndarray:
