@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from io import BytesIO
 import math
 from typing import NamedTuple
@@ -33,12 +34,20 @@ class Page:
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
-    @property
+    @cached_property
+    def rows(self) -> dict[int, dict[int, Cell]]:
+        """The cells of each row that has any: row → column → cell. Asked for first when the page is complete."""
+        found: dict[int, dict[int, Cell]] = {}
+        for (row, column), cell in sorted(self.cells.items()):
+            found.setdefault(row, {})[column] = cell
+        return found
+
+    @cached_property
     def last_row(self) -> int:
         """The last row with anything in it, −1 on an empty sheet."""
         return max((row for row, _ in self.cells), default=-1)
 
-    @property
+    @cached_property
     def last_column(self) -> int:
         """The last column with anything in it, −1 on an empty sheet."""
         return max((column for _, column in self.cells), default=-1)
