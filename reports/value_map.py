@@ -5,6 +5,7 @@ sums are kept aside to compare with (`reports.map_difference`).
 """
 
 from dataclasses import dataclass, field
+import re
 
 from chain.model import Chain
 from chain.problem import Problem, Severity, problem
@@ -17,6 +18,7 @@ from reports.value_map_words import MapColumn
 from reports.workbook_import import OwnWorkbook, is_own, read_own
 
 MOST_PROBLEMS = 200
+_FOREIGN = re.compile(r"[£$€]|\b(?:GBP|USD|EUR|AUD|NZD|NOK|DKK)\b")
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,8 @@ class ValueMap:
 
     Places of problems and guesses are cells, `Karta!F14`. `replayed` is the chain with open questions read as the sheet
     reads them (0, one year): only for comparing totals, never for keeping. `headings` are the columns found, `rows` the
-    rows as read, `generation` is `older` or `newer`.
+    rows as read, `effect_rows` the row behind each effect, `generation` is `older` or `newer`, `years_shown` how many
+    years the sheet has columns for (0: none).
     """
 
     chain: Chain | None = None
@@ -38,6 +41,7 @@ class ValueMap:
     headings: tuple[Heading, ...] = ()
     rows: tuple[MapRow, ...] = ()
     effect_rows: dict[str, MapRow] = field(default_factory=dict)
+    years_shown: int = 0
 
 
 def read_upload(data: bytes, this_year: int) -> OwnWorkbook | ValueMap:
@@ -69,6 +73,7 @@ def _read(header: Header, guesses: list[Problem], this_year: int) -> ValueMap:
     guesses += _about_columns(header)
     rows, end = rows_of(header, problems, guesses)
     problems += _starts(header, rows)
+    problems += _currency(header)
     problems += unanswered(header, rows)
     if not any(row.is_priced for row in rows):
         problems.append(problem("value_map.no_rows", header.page.name))
@@ -85,6 +90,7 @@ def _read(header: Header, guesses: list[Problem], this_year: int) -> ValueMap:
         generation="newer" if header.newer else "older",
         headings=tuple(header.headings),
         rows=tuple(rows),
+        years_shown=len(header.years),
         effect_rows={effect.id: row for effect, row in zip(chain.effects, _effect_rows(rows), strict=True)},
     )
 
@@ -101,6 +107,12 @@ def _about_columns(header: Header) -> list[Problem]:
         for each in header.headings
         if each.score < 1
     ]  # fmt: skip
+
+
+def _currency(header: Header) -> list[Problem]:
+    """Amounts in another currency are brought in as they stand; nobody but the person can say what they are in kronor."""
+    named = [found[0] for each in header.headings if (found := _FOREIGN.search(each.words))]
+    return [problem("value_map.currency", header.page.name, Severity.WARNING, found=named[0])] if named else []
 
 
 def _starts(header: Header, rows: list[MapRow]) -> list[Problem]:
