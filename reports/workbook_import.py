@@ -14,27 +14,15 @@ from chain.problem import Problem, Severity, problem
 from reports.spreadsheet_cells import Page, Spreadsheet
 from reports.texts import LANGUAGES, text
 from reports.workbook_about import FORMAT, MACHINE_KEYS
+from reports.workbook_edits import CONVENTIONS, Edit, convention_edits, page_of, settings_with_edits
 from reports.workbook_inputs import HEAD_ROW, first_places
 from reports.workbook_names import names_for
 from sroi.settings import Settings
 
+__all__ = ["Edit", "OwnWorkbook", "is_own", "read_own", "settings_with_edits", "with_edits"]
+
 _FIGURE_FIELDS = ("value", "low", "high", "price_year")
 _SERIES_FIELDS = ("low_factor", "high_factor", "price_year")
-
-
-@dataclass(frozen=True)
-class Edit:
-    """A number in a cell that is not the document's: `place` as in `chain.model.passports`, `field` of the passport.
-
-    For a series `field` is the calendar year. `before` stands in the document, `after` in the cell; None is empty.
-    `cell` is where, as `Sheet!C5`.
-    """
-
-    place: str
-    field: str
-    before: float | None
-    after: float | None
-    cell: str
 
 
 @dataclass(frozen=True)
@@ -67,6 +55,9 @@ def read_own(spreadsheet: Spreadsheet) -> OwnWorkbook:
         settings = None
         problems = [*problems, problem("workbook.settings", page.name, Severity.WARNING)]
     edits, more = _edits(spreadsheet, chain)
+    if settings is not None:
+        found, doubts = convention_edits(spreadsheet, chain, settings)
+        edits, more = [*found, *edits], [*doubts, *more]
     return OwnWorkbook(chain, settings, tuple(edits), (*problems, *more))
 
 
@@ -89,7 +80,7 @@ def _facts(page: Page) -> dict[str, str]:
 
 def _edits(spreadsheet: Spreadsheet, chain: Chain) -> tuple[list[Edit], list[Problem]]:
     names = names_for([*(f"settings/{name}" for name in Settings.model_fields), *(p for p, _ in passports(chain))])
-    pages = {key: _page(spreadsheet, key) for key in ("assumptions", "series")}
+    pages = {key: page_of(spreadsheet, key) for key in ("assumptions", "series")}
     missing = [key for key, page in pages.items() if page is None]
     if missing:
         return [], [problem("workbook.no_sheet", "", Severity.WARNING, sheet=_sheet_name(key)) for key in missing]
@@ -99,11 +90,6 @@ def _edits(spreadsheet: Spreadsheet, chain: Chain) -> tuple[list[Edit], list[Pro
     edits = list(_figure_edits(pages["assumptions"], figures, names, problems))
     edits += _series_edits(pages["series"], series, names, problems)
     return edits, problems
-
-
-def _page(spreadsheet: Spreadsheet, key: str) -> Page | None:
-    names = {text(language, f"workbook.sheet.{key}") for language in LANGUAGES}
-    return next((page for page in spreadsheet.pages if page.name in names), None)
 
 
 def _sheet_name(key: str) -> str:
@@ -178,7 +164,7 @@ def with_edits(chain: Chain, edits: Iterable[Edit]) -> tuple[Chain, list[Problem
     An empty cell takes away a low, a high, a price year or a year of a series; a value itself cannot be empty.
     """
     problems = []
-    for edit in edits:
+    for edit in (each for each in edits if not each.place.startswith(CONVENTIONS)):
         try:
             chain = _with_edit(chain, edit)
         except (ValidationError, ValueError):

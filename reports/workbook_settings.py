@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from chain.model import Chain
 from reports.texts import text
-from reports.whose import whose
 from reports.workbook_book import Book
 from reports.workbook_sheet import Sheet, here
 from sroi.discounting import INDEXES
@@ -35,24 +35,23 @@ def convention(field: str) -> str:
 def choice_words(book: Book, field: str) -> dict[object, str]:
     """The words for each option of a convention."""
     if field == "perspective":
-        return _perspectives(book)
+        return perspective_words(book.chain, book.language)
     if False in CODES[field]:
         return {True: book.word("yes"), False: book.word("no")}
     return {option: text(book.language, f"convention.{field}_{option}") for option in CODES[field]}
 
 
-def _perspectives(book: Book) -> dict[object, str]:
+def perspective_words(chain: Chain, language: str) -> dict[object, str]:
     """Words for whose money counts; two actors of the same name are told apart by their ids."""
-    words = {name: text(book.language, f"convention.perspective_{name}") for name in ("public", "society", *LEVELS)}
+    words = {name: text(language, f"convention.perspective_{name}") for name in ("public", "society", *LEVELS)}
     taken = {each.casefold() for each in words.values()}
-    for actor in book.chain.actors:
-        perspective = ONE_ACTOR + actor.id
-        name = actor.name.into(book.language) or actor.id
-        word = text(book.language, "convention.perspective_one_actor", name=name)
+    for actor in chain.actors:
+        name = actor.name.into(language) or actor.id
+        word = text(language, "convention.perspective_one_actor", name=name)
         if word.casefold() in taken:
-            word = text(book.language, "convention.perspective_one_actor", name=f"{name} ({actor.id}, {len(taken)})")
+            word = text(language, "convention.perspective_one_actor", name=f"{name} ({actor.id}, {len(taken)})")
         taken.add(word.casefold())
-        words[perspective] = word
+        words[ONE_ACTOR + actor.id] = word
     return words
 
 
@@ -185,7 +184,3 @@ def membership(book: Book, cells: dict[str, str], perspective: str | None, row: 
         same += [f"{chosen}={cells[level]}"] if level in cells else []
         yield f"IF(OR({','.join(same)},AND({public}=1,{chosen}={cells['public']})),1,0)"
 
-
-def perspective_title(book: Book, perspective: str) -> str:
-    """What a perspective is called at the head of a column."""
-    return whose(perspective, book.chain, book.language)

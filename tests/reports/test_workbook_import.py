@@ -3,6 +3,7 @@
 from io import BytesIO
 
 from hypothesis import given
+from hypothesis import settings as running
 from openpyxl import load_workbook
 import pytest
 
@@ -10,12 +11,11 @@ from chain.document import fingerprint
 from reports.texts import text
 from reports.value_map import ValueMap, read_upload
 from reports.workbook import workbook
-from reports.workbook_import import Edit, OwnWorkbook, with_edits
+from reports.workbook_import import Edit, OwnWorkbook, settings_with_edits, with_edits
 from reports.workbook_names import names_for
 from sroi.settings import SROI_GUIDE, SWEDISH_PUBLIC_SECTOR
 from tests.golden.examples import example
 from tests.laws.chains import any_chain
-from tests.laws.conventions import few
 from tests.reports.spreadsheet import changed
 
 THIS_YEAR = 2026
@@ -34,7 +34,7 @@ def test_an_export_gives_the_identical_chain_back(name):
     assert fingerprint(found.chain) == fingerprint(chain)
 
 
-@few
+@running(max_examples=8, deadline=None)
 @given(any_chain())
 def test_whatever_a_chain_holds_comes_back_the_same(chain):
     found = read_upload(workbook(chain, SWEDISH_PUBLIC_SECTOR, "sv"), THIS_YEAR)
@@ -102,6 +102,27 @@ def test_a_number_that_cannot_be_is_refused_when_taken():
     taken, problems = with_edits(chain, [edit])
     assert taken == chain
     assert [problem.code for problem in problems] == ["workbook.impossible"]
+
+
+def test_changed_conventions_are_told_and_taken_only_when_asked():
+    chain = example("I1")
+    data = workbook(chain, SROI_GUIDE, "sv")
+    typed = {"settings_discount_rate": 0.03, "settings_discounting": text("sv", "convention.discounting_mid_year"),
+             "settings_investment_discounted": text("sv", "workbook.yes"),
+             "settings_perspective": text("sv", "convention.perspective_public")}  # fmt: skip
+    found = read_upload(changed(data, typed), THIS_YEAR)
+    assert (found.chain, found.settings) == (chain, SROI_GUIDE)
+    taken, problems = settings_with_edits(found.settings, found.edits)
+    wanted = {"discount_rate": 0.03, "discounting": "mid_year", "investment_discounted": True, "perspective": "public"}
+    assert not problems
+    assert taken == SROI_GUIDE.model_copy(update={"name": "own", **wanted})
+    assert with_edits(chain, found.edits) == (chain, [])
+
+
+def test_a_convention_that_does_not_exist_is_told():
+    data = changed(workbook(example("I1"), SROI_GUIDE, "sv"), {"settings_filters": "på känn"})
+    found = read_upload(data, THIS_YEAR)
+    assert [problem.code for problem in found.problems] == ["workbook.no_choice"]
 
 
 def test_a_changed_document_is_told():
