@@ -1,8 +1,9 @@
-"""The sums printed in a Value Map held against ours: which conventions reproduce them, and how far each moves the ratio."""
+"""The sums printed in a Value Map held against ours: which conventions give them, how far each moves the ratio."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, product
+from math import ceil
 
 from chain.model import Chain, DirectNumber
 from reports.value_map import ValueMap
@@ -81,9 +82,10 @@ def map_difference(found: ValueMap) -> MapDifference | None:
     chain, totals = found.replayed, found.totals
     if chain is None:
         return None
-    base = SROI_GUIDE.model_copy(update={"horizon_years": _years_needed(chain)})
+    needed = _years_needed(chain)
+    base = SROI_GUIDE.model_copy(update={"horizon_years": max(needed, SROI_GUIDE.horizon_years)})
     guide = _attempt(chain, base, ())
-    options = _options(base, totals, found)
+    options = _options(base, totals, found.years_shown if found.years_shown < needed else None)
     reproducing = next((each for each in _search(chain, base, options) if reproduces(each, totals)), None)
     return MapDifference(
         totals=totals,
@@ -101,9 +103,9 @@ def map_difference(found: ValueMap) -> MapDifference | None:
 
 
 def _years_needed(chain: Chain) -> int:
-    """A horizon in which every outcome of the map has room."""
+    """How many years the longest-lasting outcome of the map needs."""
     lasting = [effect.lag_years.value + effect.duration_years.value for effect in chain.effects]
-    return int(min(100, max(SROI_GUIDE.horizon_years, *lasting, 1))) if lasting else SROI_GUIDE.horizon_years
+    return ceil(min(100, max([1, *lasting])))
 
 
 def _attempt(chain: Chain, settings: Settings, changed: tuple[str, ...]) -> Attempt:
@@ -111,14 +113,15 @@ def _attempt(chain: Chain, settings: Settings, changed: tuple[str, ...]) -> Atte
     return Attempt(settings, changed, society.investment, society.value, society.ratio)
 
 
-def _options(base: Settings, totals: SheetTotals, found: ValueMap) -> dict[str, tuple]:
-    """What else each convention could be, the sheet's own rate and number of years among them."""
+def _options(base: Settings, totals: SheetTotals, years: int | None) -> dict[str, tuple]:
+    """What else each convention could be, the sheet's own rate among them, and its years where they are too few."""
     rates = dict.fromkeys((totals.discount_rate, SWEDISH_PUBLIC_SECTOR.discount_rate, 0.0))
     options = {"discount_rate": tuple(rate for rate in rates if rate not in (None, base.discount_rate))}
-    options |= {name: tuple(each for each in choices if each != getattr(base, name)) for name, choices in OPTIONS.items()}
-    shown = found.years_shown
-    if shown and shown < base.horizon_years:
-        options["horizon_years"] = (shown,)
+    options |= {
+        name: tuple(each for each in choices if each != getattr(base, name)) for name, choices in OPTIONS.items()
+    }
+    if years:
+        options["horizon_years"] = (years,)
     return options
 
 

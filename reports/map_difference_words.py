@@ -80,7 +80,9 @@ def rule_words(attempt: Attempt, name: str, language: str) -> str:
 
 def difference_table(found: MapDifference, language: str) -> DataFrame:
     """One row a convention: the Guide, each single change of it, the Swedish preset; present value, ratio, movement."""
-    heads = {key: text(language, f"map_difference.table.{key}") for key in ("convention", "present_value", "ratio", "moves")}
+    heads = {
+        key: text(language, f"map_difference.table.{key}") for key in ("convention", "present_value", "ratio", "moves")
+    }
     heads["matches"] = text(language, "map_difference.table.matches")
     named = [(text(language, "map_difference.table.guide"), found.guide)]
     named += [(rule_words(each, each.changed[0], language), each) for each in found.single]

@@ -55,7 +55,7 @@ class Guarded:
 
 
 def guard(data: bytes) -> tuple[Guarded | None, list[Problem]]:
-    """Whether a file may be opened as a spreadsheet; never an exception. Places are empty: it is the file as a whole."""
+    """Whether a file may be opened as a spreadsheet; never an exception. No place is given: it is the whole file."""
     refused = _container(data)
     if refused:
         return None, [refused]
@@ -92,7 +92,7 @@ def _inside(archive: ZipFile) -> tuple[Guarded | None, list[Problem]]:
 
 
 def _sizes(archive: ZipFile) -> Problem | None:
-    """Sizes as the archive states them; unpacking stops at the stated size, so that stating too little gains nothing."""
+    """Sizes as the archive states them; unpacking stops there, so that stating too little gains nothing."""
     parts = archive.infolist()
     steep = any(p.file_size > SMALL_PART and p.file_size > STEEPEST * max(p.compress_size, 1) for p in parts)
     large = any(p.file_size > LARGEST_PART for p in parts) or sum(p.file_size for p in parts) > LARGEST_WHOLE

@@ -1,4 +1,4 @@
-"""A Value Map brought in: both generations of the sheet, English or Swedish, to a chain; with everything that was guessed.
+"""A Value Map brought in: both generations of the sheet, English or Swedish, to a chain; with all that was guessed.
 
 Columns are found by their words. Formulas are never read: the stored values of input cells are, and the sheet's own
 sums are kept aside to compare with (`reports.map_difference`).
@@ -10,7 +10,9 @@ import re
 from chain.model import Chain
 from chain.problem import Problem, Severity, problem
 from reports.spreadsheet_cells import Spreadsheet, read_spreadsheet
-from reports.value_map_chain import Builder, build, filled
+from reports.texts import text
+from reports.value_map_builder import Builder, filled
+from reports.value_map_chain import build
 from reports.value_map_headers import Header, Heading, find_header
 from reports.value_map_rows import MapRow, rows_of, unanswered
 from reports.value_map_totals import SheetTotals, about_of, totals_of
@@ -110,7 +112,7 @@ def _about_columns(header: Header) -> list[Problem]:
 
 
 def _currency(header: Header) -> list[Problem]:
-    """Amounts in another currency are brought in as they stand; nobody but the person can say what they are in kronor."""
+    """Amounts in another currency are brought in as they stand; only the person can say what they are in kronor."""
     named = [found[0] for each in header.headings if (found := _FOREIGN.search(each.words))]
     return [problem("value_map.currency", header.page.name, Severity.WARNING, found=named[0])] if named else []
 
@@ -118,15 +120,25 @@ def _currency(header: Header) -> list[Problem]:
 def _starts(header: Header, rows: list[MapRow]) -> list[Problem]:
     """The newer sheet asks when an outcome starts: 1 in the period of activity, 2 in the one after."""
     return [
-        problem("value_map.starts", header.page.address(row.line, header.columns["starts"]), found=row.numbers["starts"])
+        problem(
+            "value_map.starts", header.page.address(row.line, header.columns["starts"]), found=row.numbers["starts"]
+        )
         for row in rows
         if row.numbers["starts"] not in (None, 1, 2)
     ]
+
+
+def column_name(language: str, column: str) -> str:
+    """What a column of the map is called in a preview."""
+    return text(language, f"map_column.{column}")
 
 
 def _listed(problems: list[Problem]) -> tuple[Problem, ...]:
     """Each problem once, and not more than a person can take in."""
     found = list(dict.fromkeys(problems))
     if len(found) > MOST_PROBLEMS:
-        found = [*found[:MOST_PROBLEMS], problem("value_map.and_more", "", Severity.WARNING, count=len(found) - MOST_PROBLEMS)]
+        found = [
+            *found[:MOST_PROBLEMS],
+            problem("value_map.and_more", "", Severity.WARNING, count=len(found) - MOST_PROBLEMS),
+        ]
     return tuple(found)

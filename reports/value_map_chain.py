@@ -1,10 +1,9 @@
 """From the rows of a Value Map to a chain: one actor a stakeholder, one effect a priced row, nothing made up."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
 import re
 
-from chain.assumption import LONGEST_LINE, Assumption, Series
+from chain.assumption import Assumption, Series
 from chain.model import (
     Activity,
     Actor,
@@ -21,53 +20,14 @@ from chain.model import (
     ResourceKind,
     Stakeholder,
 )
-from chain.problem import Problem, Severity, problem
-from chain.text import LONGEST_WORDS, Text
-from reports.texts import text
-from reports.value_map_headers import Header, plain
+from chain.problem import Severity, problem
+from reports.value_map_builder import Builder, made
+from reports.value_map_headers import plain
 from reports.value_map_numbers import SHARES
 from reports.value_map_rows import MapRow
 from reports.value_map_words import EVALUATIVE, OTHER_LEVELS, PUBLIC_LEVELS, RESOURCE_KINDS
 
 _YEARS = re.compile(r"\b(19[0-9]{2}|20[0-9]{2}|21[0-9]{2})\b")
-
-
-@dataclass
-class Builder:
-    """A chain on its way; elements are made the first time their words appear.
-
-    `fill` reads what is not answered as a spreadsheet does (0, and one year): only to see what the sheet calculated.
-    """
-
-    header: Header
-    about: dict[str, str]
-    this_year: int
-    fill: bool = False
-    guesses: list[Problem] = field(default_factory=list)
-    actors: dict[str, Actor] = field(default_factory=dict)
-    stakeholders: dict[str, Stakeholder] = field(default_factory=dict)
-    outputs: dict[str, Output] = field(default_factory=dict)
-    outcomes: dict[tuple[str, str], Outcome] = field(default_factory=dict)
-    proxies: dict[tuple, Proxy] = field(default_factory=dict)
-    indicators: dict[tuple[str, str], Indicator] = field(default_factory=dict)
-    resources: list[Resource] = field(default_factory=list)
-    effects: list[MonetisedEffect] = field(default_factory=list)
-
-    @property
-    def language(self) -> str:
-        """The language of the headings, taken to be that of the words."""
-        return "sv" if self.header.swedish else "en"
-
-    def text(self, words: str) -> Text:
-        """A person's words in the sheet's language."""
-        return Text(**{self.language: words[:LONGEST_WORDS]})
-
-    def figure(self, row: MapRow, key: str, value: float, source: str = "", shared: str | None = None) -> Assumption:
-        """A number with the cell it came from."""
-        line = row.same_as.get(key, row.line)
-        cell = self.header.page.address(line, self.header.columns[key]) if key in self.header.columns else ""
-        note = Text(**{each: text(each, "value_map.from_cell", cell=cell) for each in ("sv", "en")}) if cell else Text()
-        return Assumption(value=value, source=source[:LONGEST_LINE], note=note, figure_id=shared)
 
 
 def build(builder: Builder, rows: Iterable[MapRow]) -> Chain:
@@ -76,7 +36,9 @@ def build(builder: Builder, rows: Iterable[MapRow]) -> Chain:
     for row in rows:
         _add_row(builder, row, start)
     resources = tuple(builder.resources)
-    activity = Activity(id="A1", name=builder.text(_activity_name(builder)), resource_ids=tuple(r.id for r in resources))
+    activity = Activity(
+        id="A1", name=builder.text(_activity_name(builder)), resource_ids=tuple(r.id for r in resources)
+    )
     outputs = tuple(output.model_copy(update={"activity_ids": (activity.id,)}) for output in builder.outputs.values())
     return Chain(
         id="value-map",
@@ -134,12 +96,6 @@ def _add_row(builder: Builder, row: MapRow, start: int) -> None:
         _add_effect(builder, row, outcome, actor)
 
 
-def _made(found: dict, key, make: Callable[[int], object]):
-    if key not in found:
-        found[key] = make(len(found) + 1)
-    return found[key]
-
-
 def _actor(builder: Builder, row: MapRow, name: str) -> Actor:
     def make(number: int) -> Actor:
         level = _first_match(name, (*PUBLIC_LEVELS, *OTHER_LEVELS)) or "others"
@@ -147,17 +103,25 @@ def _actor(builder: Builder, row: MapRow, name: str) -> Actor:
         builder.guesses.append(problem("value_map.level", where, Severity.NOTE, name=name, level=Level(level)))
         return Actor(id=f"actor-{number}", name=builder.text(name), level=Level(level))
 
-    actor = _made(builder.actors, name.casefold(), make)
+    actor = made(builder.actors, name.casefold(), make)
     size = row.numbers["group_size"]
     figure = None if size is None else builder.figure(row, "group_size", size)
-    _made(builder.stakeholders, name.casefold(), lambda number: Stakeholder(
+    made(builder.stakeholders, name.casefold(), lambda number: Stakeholder(
         id=f"stakeholder-{number}", name=builder.text(name), actor_id=actor.id, group_size=figure))  # fmt: skip
     return actor
 
 
 def _first_match(words: str, families: Iterable[tuple[str, tuple[str, ...]]]) -> str | None:
-    said = f" {plain(words)} "
-    return next((name for name, names in families if any(f" {plain(each)} " in said for each in names)), None)
+    said = plain(words)
+    return next((name for name, names in families if any(_is_said(said, each) for each in names)), None)
+
+
+def _is_said(said: str, name: str) -> bool:
+    if name.startswith("*"):
+        return name.strip("*") in said
+    if name.endswith("*"):
+        return any(word.startswith(name[:-1]) for word in said.split())
+    return f" {name} " in f" {said} "
 
 
 def _add_resource(builder: Builder, row: MapRow, actor: Actor | None, start: int) -> None:
@@ -180,8 +144,12 @@ def _outcome(builder: Builder, row: MapRow) -> Outcome:
     stakeholder = builder.stakeholders.get(row.words["stakeholder"].casefold())
     key = (row.words["stakeholder"].casefold(), row.words["outcome"].casefold())
     words = row.words["outputs"]
-    output = _made(builder.outputs, words.casefold(), lambda n: Output(id=f"output-{n}", name=builder.text(words))) if words else None
-    outcome = _made(builder.outcomes, key, lambda number: Outcome(
+    output = (
+        made(builder.outputs, words.casefold(), lambda n: Output(id=f"output-{n}", name=builder.text(words)))
+        if words
+        else None
+    )
+    outcome = made(builder.outcomes, key, lambda number: Outcome(
         id=f"outcome-{number}", name=builder.text(row.words["outcome"]),
         stakeholder_id=stakeholder.id if stakeholder else None,
         output_ids=(output.id,) if output else ()))  # fmt: skip
@@ -192,7 +160,7 @@ def _outcome(builder: Builder, row: MapRow) -> Outcome:
 
 def _indicator(builder: Builder, row: MapRow, outcome: Outcome) -> None:
     key = (outcome.id, row.words["indicator"].casefold())
-    _made(builder.indicators, key, lambda number: Indicator(
+    made(builder.indicators, key, lambda number: Indicator(
         id=f"indicator-{number}", name=builder.text(row.words["indicator"]), outcome_id=outcome.id,
         data_source=builder.text(row.words["quantity_source"])))  # fmt: skip
 
@@ -260,12 +228,4 @@ def _proxy(builder: Builder, row: MapRow) -> Proxy:
     key = (words.casefold(), price, source.casefold())
     name = words or row.words["outcome"]
     figure = builder.figure(row, "price", price, source)
-    return _made(builder.proxies, key, lambda n: Proxy(id=f"price-{n}", name=builder.text(name), price=figure))
-
-
-def filled(builder: Builder) -> Builder:
-    """The same map from the start, with what is not answered read as the sheet reads it."""
-    return replace(
-        builder, fill=True, guesses=[], actors={}, stakeholders={}, outputs={}, outcomes={}, proxies={}, indicators={},
-        resources=[], effects=[],
-    )  # fmt: skip
+    return made(builder.proxies, key, lambda n: Proxy(id=f"price-{n}", name=builder.text(name), price=figure))

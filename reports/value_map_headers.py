@@ -47,7 +47,7 @@ class Header:
 
     @property
     def newer(self) -> bool:
-        """Whether it is the newer generation of the sheet, which asks when an outcome starts and how many were asked."""
+        """Whether it is the newer generation of the sheet, which asks when an outcome starts and how many took part."""
         return bool({"starts", "group_size", "involved", "sample"} & self.columns.keys())
 
 

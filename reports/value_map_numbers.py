@@ -6,7 +6,7 @@ import re
 
 from chain.problem import Problem, Severity, problem
 from reports.spreadsheet_cells import Cell, Page
-from reports.texts.numbers import parse_money, parse_share
+from reports.texts.numbers import LARGEST, parse_money, parse_share
 
 _CURRENCY = re.compile(r"[£$€]|\b(?:gbp|usd|eur|sek|kronor|kr)\b\.?", re.I)
 _ENGLISH_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", re.ASCII)
@@ -26,8 +26,12 @@ class Reader:
         """A plain number or an amount; None for an empty cell and for one that is no number (then told)."""
         if cell is None or (cell.kind == "words" and not cell.value.strip()):
             return None
-        if cell.kind == "number":
+        if cell.kind == "number" and abs(cell.value) <= LARGEST:
             return float(cell.value)
+        if cell.kind == "number":
+            where = self.page.address(row, column)
+            self.problems.append(problem("number.too_large", where, raw=str(cell.value), most=float(LARGEST)))
+            return None
         if cell.kind == "words":
             return self._typed(row, column, cell.value)
         return self._refused(row, column, cell)
@@ -38,7 +42,7 @@ class Reader:
         bare = _UNIT.sub("", _CURRENCY.sub(" ", words)).strip()
         if sign and sign[0] in "£$" and _ENGLISH_THOUSANDS.fullmatch(bare):
             self.guesses.append(problem("value_map.english_thousands", where, Severity.NOTE, found=words))
-            return float(bare.replace(",", ""))
+            return self.number(row, column, Cell("number", float(bare.replace(",", ""))))
         found = parse_money(bare, where)
         if isinstance(found, Problem):
             self.problems.append(found)
@@ -47,7 +51,9 @@ class Reader:
 
     def _refused(self, row: int, column: int, cell: Cell) -> None:
         code = {"date": "value_map.date", "error": "value_map.error", "bool": "value_map.not_number"}[cell.kind]
-        self.problems.append(Problem(code, self.page.address(row, column), Severity.ERROR, (("found", str(cell.value)),)))
+        self.problems.append(
+            Problem(code, self.page.address(row, column), Severity.ERROR, (("found", str(cell.value)),))
+        )
 
     def share(self, row: int, column: int, cell: Cell | None, percent: bool | None) -> float | None:
         """A share 0–1. `percent` tells how plain numbers of the column are meant, None when that cannot be told."""

@@ -87,7 +87,9 @@ def _percent(header: Header, lines: list[int], guesses: list[Problem]) -> dict[s
     }
     decided = percent_columns(cells)
     for key, percent in decided.items():
-        if percent is not None and any(cell.kind == "number" and not cell.percent and cell.value for cell in cells[key]):
+        if percent is not None and any(
+            cell.kind == "number" and not cell.percent and cell.value for cell in cells[key]
+        ):
             code = "value_map.percent" if percent else "value_map.shares"
             where = header.page.address(header.last, header.columns[key])
             guesses.append(Problem(code, where, Severity.NOTE, (("map_column", MapColumn(key)),)))
@@ -127,7 +129,11 @@ def _carry(header: Header, row: MapRow, above: MapRow | None, guesses: list[Prob
     """An empty cell under a stakeholder, and under an outcome with several prices, means the same as above."""
     if above is None:
         return
-    if not row.words["stakeholder"] and above.words["stakeholder"] and (row.is_priced or row.has_input or row.words["outcome"]):
+    if (
+        not row.words["stakeholder"]
+        and above.words["stakeholder"]
+        and (row.is_priced or row.has_input or row.words["outcome"])
+    ):
         row.words["stakeholder"] = above.words["stakeholder"]
         _told(header, row, "stakeholder", guesses)
     same = row.words["outcome"] == above.words["outcome"] and row.words["stakeholder"] == above.words["stakeholder"]

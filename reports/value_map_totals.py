@@ -150,4 +150,6 @@ def _about_label(cell: Cell) -> str:
     if cell.kind != "words" or len(cell.value) > 60:
         return ""
     words = plain(cell.value)
-    return next((name for name, labels in ABOUT.items() if any(likeness(words, plain(label)) > 0.85 for label in labels)), "")
+    return next(
+        (name for name, labels in ABOUT.items() if any(likeness(words, plain(label)) > 0.85 for label in labels)), ""
+    )

@@ -24,7 +24,8 @@ COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("resurs", "resurser", "insats", "insatser", "vad satsar de", "vad investerar de"),
     ),
     "input_value": (
-        ("value of input", "value of inputs", "value of the inputs", "what is the value of the inputs in currency", "financial value of inputs", "input value", "cost of input"),
+        ("value of input", "value of inputs", "value of the inputs",
+         "what is the value of the inputs in currency", "financial value of inputs", "input value", "cost of input"),
         ("resursens värde", "insatsens värde", "kostnad för resursen", "värde av resurser", "värde av insatsen"),
     ),
     "outputs": (
@@ -94,7 +95,19 @@ COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 GENERIC = {
     "description": ("description", "describe", "beskrivning"),
-    "value": ("value", "values", "amount", "financial value", "value numbers only", "value in currency", "värde i kronor", "värde", "belopp", "kostnad", "kronor"),
+    "value": (
+        "value",
+        "values",
+        "amount",
+        "financial value",
+        "value numbers only",
+        "value in currency",
+        "värde i kronor",
+        "värde",
+        "belopp",
+        "kostnad",
+        "kronor",
+    ),
     "source": ("source", "sources", "källa", "källor"),
 }
 """Names that several columns share; which one is meant follows from what stands to the left."""
@@ -104,11 +117,13 @@ TOTALS: dict[str, tuple[str, ...]] = {
     "present_value": ("total present value", "total pv", "totalt nuvärde", "summa nuvärde"),
     "present_value_by_year": ("present value of each year", "present value by year", "nuvärde per år", "present value",
                               "nuvärde", "present value after discounting"),
-    "ratio": ("social return", "sroi", "sroi ratio", "social return on investment", "social return value per amount invested",
+    "ratio": ("social return", "sroi", "sroi ratio", "social return on investment",
+              "social return value per amount invested",
               "sroi kvot", "kvot", "social avkastning", "ratio"),
     "net_ratio": ("net sroi", "net social return", "net sroi ratio", "nettokvot"),
     "discount_rate": ("discount rate", "discount", "diskonteringsränta", "ränta", "kalkylränta"),
-    "total": ("total", "totals", "sum", "grand total", "totalt", "summa", "total input", "total inputs", "total impact"),
+    "total": ("total", "totals", "sum", "grand total", "totalt", "summa", "total input", "total inputs",
+              "total impact"),
 }  # fmt: skip
 """Name of a total → the words beside it, the particular before the general."""
 
@@ -121,23 +136,37 @@ ABOUT: dict[str, tuple[str, ...]] = {
 }
 """What stands above the map → the words beside it."""
 
+# In what follows a star means that the word may go on there: Swedish puts words together and bends them.
 PUBLIC_LEVELS = (
-    ("municipality", ("local authority", "council", "municipality", "kommun", "kommunen", "nämnd", "socialtjänst")),
-    ("region", ("region", "regionen", "nhs", "health service", "hospital", "sjukvård", "vården", "hälso")),
-    ("state", ("state", "government", "police", "tax", "staten", "försäkringskassan", "arbetsförmedlingen", "polisen")),
+    ("municipality", ("local authority", "council", "municipality", "kommun*", "*nämnd*", "socialtjänst*")),
+    ("region", ("region", "regionen", "regionens", "nhs", "health service", "hospital", "*sjukvård*", "vårdcentral*")),
+    (
+        "state",
+        (
+            "state",
+            "government",
+            "police",
+            "tax",
+            "staten",
+            "statens",
+            "försäkringskassan*",
+            "arbetsförmedling*",
+            "polis*",
+        ),
+    ),
 )
 OTHER_LEVELS = (
-    ("civil_society", ("volunteer", "volunteers", "charity", "association", "frivillig", "frivilliga", "volontär",
-                       "volontärer", "förening", "civilsamhälle")),
-    ("business", ("business", "employer", "employers", "company", "företag", "arbetsgivare", "näringsliv")),
+    ("civil_society", ("volunteer", "volunteers", "charity", "association", "frivillig*", "volontär*", "*förening*",
+                       "civilsamhäll*")),
+    ("business", ("business", "employer", "employers", "company", "*företag*", "arbetsgivar*", "näringsliv*")),
     ("participants", ("participant", "participants", "resident", "residents", "client", "clients", "user", "users",
-                      "young people", "children", "deltagare", "brukare", "boende", "barn", "unga", "elever", "familjer")),
+                      "young people", "children", "deltagar*", "brukar*", "boende", "barn", "unga", "elev*", "famil*")),
 )  # fmt: skip
 RESOURCE_KINDS = (
-    ("volunteer_time", ("volunteer", "volunteers", "volunteering", "ideell", "frivillig", "frivilliga")),
-    ("staff_time", ("time", "hours", "staff", "salary", "salaries", "timmar", "arbetstid", "lön", "löner")),
-    ("premises", ("premises", "rent", "building", "room", "lokal", "lokaler", "hyra")),
-    ("in_kind", ("in kind", "donated", "gift", "gåva", "skänkt")),
+    ("volunteer_time", ("volunteer", "volunteers", "volunteering", "ideell*", "frivillig*")),
+    ("staff_time", ("time", "hours", "staff", "salary", "salaries", "timmar", "arbetstid*", "lön*")),
+    ("premises", ("premises", "rent", "building", "room", "lokal*", "hyra*")),
+    ("in_kind", ("in kind", "donated", "gift", "gåva", "skänkt*")),
 )
 EVALUATIVE = ("evaluation", "evaluative", "utvärdering")
 

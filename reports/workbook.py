@@ -39,7 +39,9 @@ def workbook(chain: Chain, settings: Settings, language: str, made_on: date | No
     _write_sheets(book)
     write_about(book, made_on)
     title = chain.name.into(language) or chain.id
-    writer.set_properties({"title": title[:200], "subject": book.word("about.subject"), "comments": book.word("about.made")})
+    writer.set_properties(
+        {"title": title[:200], "subject": book.word("about.subject"), "comments": book.word("about.made")}
+    )
     writer.set_custom_property("Language", {"sv": "sv-SE", "en": "en-GB"}[language])
     writer.set_calc_mode("auto")
     writer.close()

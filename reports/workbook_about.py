@@ -59,10 +59,13 @@ def _parts(book: Book) -> Iterable[tuple[str, list[str]]]:
         yield book.word("about.not_counted"), [_problem(book, each) for each in said]
     beside = [each for each in book.chain.outcomes if not each.valued]
     if beside:
-        yield book.word("about.beside"), [
-            ". ".join(filter(None, (each.name.into(book.language), each.not_valued_reason.into(book.language))))
-            for each in beside
-        ]
+        yield (
+            book.word("about.beside"),
+            [
+                ". ".join(filter(None, (each.name.into(book.language), each.not_valued_reason.into(book.language))))
+                for each in beside
+            ],
+        )
 
 
 def _problem(book: Book, found) -> str:

@@ -13,7 +13,8 @@ from reports.workbook_sheet import Sheet, Styles
 from sroi.settings import Settings
 
 SHEETS = (
-    "about", "result", "settings", "assumptions", "series", "resources", "map", "years", "duration", "sources", "machine",
+    "about", "result", "settings", "assumptions", "series", "resources", "map", "years", "duration", "sources",
+    "machine",
 )  # fmt: skip
 """The sheets in their order, by their keys in the texts."""
 FIRST_YEAR_COLUMN = 4

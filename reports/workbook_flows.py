@@ -130,7 +130,9 @@ def _write_happens(book: Book, sheet: Sheet, layout: Layout) -> None:
         seen += [f"SUMPRODUCT(({part}<>0)*1)>0" for part in parts]
         if book.chain.cohorts is not None:
             seen.append(f"INDEX({book.name('chain/cohorts')},{at + 1})<>0")
-        sheet.formula(row, column, f"IF(OR({','.join(seen)}),1,0)", int(year >= numbers.flows.timeline.first_year), "number")
+        sheet.formula(
+            row, column, f"IF(OR({','.join(seen)}),1,0)", int(year >= numbers.flows.timeline.first_year), "number"
+        )
 
 
 def payback_formula(book: Book, layout: Layout, name: str) -> str:

@@ -145,8 +145,12 @@ def _year_columns(page: Page) -> dict[int, int]:
 
 def _edit(page: Page, row: int, column: int, place: str, name: str, before, problems: list[Problem]) -> Edit | None:
     after = page.value(row, column)
-    if after is not None and (isinstance(after, bool) or not isinstance(after, int | float) or not math.isfinite(after)):
-        problems.append(problem("workbook.no_number", page.address(row, column), Severity.WARNING, what=str(after)[:80]))
+    if after is not None and (
+        isinstance(after, bool) or not isinstance(after, int | float) or not math.isfinite(after)
+    ):
+        problems.append(
+            problem("workbook.no_number", page.address(row, column), Severity.WARNING, what=str(after)[:80])
+        )
         return None
     if (before is None) == (after is None) and (before is None or _same(before, after)):
         return None

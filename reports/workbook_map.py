@@ -6,6 +6,7 @@ from chain.model import MonetisedEffect, Resource, YearlyProfile, by_id
 from chain.text import Text
 from reports.texts import text
 from reports.workbook_book import FIRST_YEAR_COLUMN, Book
+from reports.workbook_layout import COST as COSTS
 from reports.workbook_layout import (
     DISCOUNTED,
     EFFECT_COLUMNS,
@@ -19,7 +20,6 @@ from reports.workbook_layout import (
     effect_column,
     resource_column,
 )
-from reports.workbook_layout import COST as COSTS
 from reports.workbook_settings import convention, price_factor
 from reports.workbook_sheet import Sheet, here
 
@@ -184,7 +184,9 @@ def _write_resource(book: Book, sheet: Sheet, row: int, resource: Resource) -> N
     priced = f"resources/{resource.id}/" + ("hourly_cost" if resource.amounts is None else "amounts")
     factor = price_factor(book, book.price_years[priced])
     cell = {name: here(at, column) for column, name in enumerate(RESOURCE_COLUMNS)}
-    sheet.formula(at, resource_column("price_factor"), f"IFERROR({factor},1)", float(inputs.resource_factor[row]), "factor")
+    sheet.formula(
+        at, resource_column("price_factor"), f"IFERROR({factor},1)", float(inputs.resource_factor[row]), "factor"
+    )
     lost = any(found.place == priced and found.code == "engine.cost_not_movable" for found in inputs.problems)
     sheet.formula(at, resource_column("not_movable"), f"IF(ISERROR({factor}),1,0)", int(lost), "number")
     parts = [unit_cost, f"(1+{on_cost})" if on_cost else None, cell["price_factor"]]

@@ -37,7 +37,9 @@ def write_result(book: Book, layout: Layout, perspective_cells: dict[str, str]) 
     sheet = book.sheet("result")
     sheet.widths(44, 30, 24, 24, 12, 12, 12, 20, 20, 20, 20)
     sheet.frozen(_FIRST_FIGURE)
-    sheet.heads(_FIRST_FIGURE - 1, [book.word("result.figure"), "", *(book.word(f"result.{p}") for p in PERSPECTIVES[1:])])
+    sheet.heads(
+        _FIRST_FIGURE - 1, [book.word("result.figure"), "", *(book.word(f"result.{p}") for p in PERSPECTIVES[1:])]
+    )
     chosen = book.name("settings/perspective")
     words = book.word("result.chosen_as", who=_chosen_words(book))
     sheet.formula(_FIRST_FIGURE - 1, 1, f'"{book.word("result.chosen_as", who="")}"&{chosen}', words, "head")
@@ -155,7 +157,8 @@ def _write_chart(book: Book, sheet: Sheet, layout: Layout) -> None:
     chart = book.writer.add_chart({"type": "column"})
     chart.add_series({
         "name": book.word("years.running"),
-        "categories": "=" + years.block((calendar_row("year"), FIRST_YEAR_COLUMN), (calendar_row("year"), layout.last_year)),
+        "categories": "="
+        + years.block((calendar_row("year"), FIRST_YEAR_COLUMN), (calendar_row("year"), layout.last_year)),
         "values": "=" + years.block((row, FIRST_YEAR_COLUMN), (row, layout.last_year)),
         "fill": {"color": "#1F5F7A"},
     })  # fmt: skip

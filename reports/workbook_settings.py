@@ -183,4 +183,3 @@ def membership(book: Book, cells: dict[str, str], perspective: str | None, row: 
         same = [f"{chosen}={cells['society']}", f"{chosen}={cells[ONE_ACTOR + actor.id]}"]
         same += [f"{chosen}={cells[level]}"] if level in cells else []
         yield f"IF(OR({','.join(same)},AND({public}=1,{chosen}={cells['public']})),1,0)"
-

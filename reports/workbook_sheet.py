@@ -12,10 +12,24 @@ from reports.workbook_names import cell_in, range_in
 NOT_SHOWN = "–"
 MONEY = {"sv": '#,##0.00" kr"', "en": '"SEK "#,##0.00'}
 WHOLE_MONEY = {"sv": '#,##0" kr"', "en": '"SEK "#,##0'}
-_PLAIN = {"number": "#,##0.######", "share": "0.0##%", "factor": "0.000000", "ratio": "0.00", "year": "0", "years": "0.0#"}
+_PLAIN = {
+    "number": "#,##0.######",
+    "share": "0.0##%",
+    "factor": "0.000000",
+    "ratio": "0.00",
+    "year": "0",
+    "years": "0.0#",
+}
 _TITLE = {"bold": True, "font_size": 16}
 _PART = {"bold": True, "font_size": 12, "bottom": 1}
-_HEAD = {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E7ECEF", "border": 1, "border_color": "#B5C0C6"}
+_HEAD = {
+    "bold": True,
+    "text_wrap": True,
+    "valign": "top",
+    "bg_color": "#E7ECEF",
+    "border": 1,
+    "border_color": "#B5C0C6",
+}
 _WORDS = {"text_wrap": True, "valign": "top"}
 _INPUT = {"bg_color": "#FFF8DC", "border": 1, "border_color": "#C9B458", "valign": "top"}
 

@@ -57,7 +57,10 @@ def _write_rows(sheet, figures: dict, percent: bool) -> None:
         sheet.append([each["stakeholder"], None, each["input"], each["value"]])
     previous, first = None, sheet.max_row + 1
     for row in figures["rows"]:
-        same = previous is not None and (row["stakeholder"], row["outcome"]) == (previous["stakeholder"], previous["outcome"])
+        same = previous is not None and (row["stakeholder"], row["outcome"]) == (
+            previous["stakeholder"],
+            previous["outcome"],
+        )
         filters = [None if row[name] is None else row[name] * scale for name in FILTERS]
         sheet.append([
             row["stakeholder"], None, None, None, "Club with 30 members, 7,500 meals",
@@ -78,7 +81,8 @@ def _write_totals(sheet, figures: dict) -> None:
     for column, value in enumerate(present, start=18):
         sheet.cell(line + 1, column, value)
     for offset, (words, name) in enumerate(
-        (("Total Present Value (PV)", "total_present_value"), ("Net Present Value (PV minus the investment)", "net_present_value"),
+        (("Total Present Value (PV)", "total_present_value"),
+         ("Net Present Value (PV minus the investment)", "net_present_value"),
          ("Social return £ per £", "ratio")), start=2
     ):  # fmt: skip
         sheet.cell(line + offset, 18, words)

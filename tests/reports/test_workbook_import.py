@@ -1,4 +1,4 @@
-"""Our own workbook brought back: the identical chain, and every cell that someone has changed, for a person to choose."""
+"""Our own workbook brought back: the identical chain, and every cell that someone has changed."""
 
 from io import BytesIO
 
@@ -85,13 +85,18 @@ def test_years_and_ranges_are_compared_too():
     chain = example("I1")
     data = edited(workbook(chain, SROI_GUIDE, "sv"), "series", {"E5": 60, "F5": None})
     found = read_upload(data, THIS_YEAR)
-    assert {(edit.field, edit.before, edit.after) for edit in found.edits} == {("2023", 48.0, 60.0), ("2024", 54.0, None)}
+    assert {(edit.field, edit.before, edit.after) for edit in found.edits} == {
+        ("2023", 48.0, 60.0),
+        ("2024", 54.0, None),
+    }
     taken, _ = with_edits(chain, found.edits)
     assert taken.cohorts.values == {2023: 60.0, 2025: 50.0}
 
 
 def test_a_cell_with_words_is_told_and_not_taken():
-    found = read_upload(edited(workbook(example("I1"), SROI_GUIDE, "sv"), "assumptions", {"C5": "ungefär tio"}), THIS_YEAR)
+    found = read_upload(
+        edited(workbook(example("I1"), SROI_GUIDE, "sv"), "assumptions", {"C5": "ungefär tio"}), THIS_YEAR
+    )
     assert not found.edits
     assert [problem.code for problem in found.problems] == ["workbook.no_number"]
 
