@@ -2,10 +2,11 @@
 
 from io import BytesIO
 from pathlib import Path
-import shutil
 import subprocess
 
 from openpyxl import load_workbook
+
+import run
 
 ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -18,7 +19,7 @@ ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 
 def recalculated(folder: Path, files: dict[str, bytes]) -> dict[str, bytes]:
     """Each workbook as it comes out when every formula has been calculated anew; one start of the program for all."""
-    office = shutil.which("soffice")
+    office = run.find(run.TOOLS[-1])
     assert office, "LibreOffice is needed: apt-get install libreoffice-calc"
     came, went, profile = folder / "came", folder / "went", folder / "profile"
     for each in (came, profile / "user"):
