@@ -23,7 +23,7 @@ FIRST_YEAR_COLUMN = 4
 
 @dataclass
 class Book:
-    """A workbook on its way. `names` are defined names by place; `price_years` the cells of price years by place."""
+    """A workbook on its way. By place: `names` to define, cells of `price_years`, and of low and high (`ends`)."""
 
     writer: Workbook
     language: str
@@ -33,6 +33,7 @@ class Book:
     names: dict[str, str] = field(init=False)
     sheets: dict[str, Sheet] = field(init=False)
     price_years: dict[str, str] = field(default_factory=dict)
+    ends: dict[str, tuple[str, str]] = field(default_factory=dict)
     year_rows: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self):

@@ -71,6 +71,7 @@ def _write_figure(book: Book, sheet: Sheet, row: int, place: str, figure: Assump
     sheet.words(row, UNIT, figure.unit)
     sheet.number(row, PRICE_YEAR, figure.price_year, "input_year")
     book.price_years[place] = sheet.cell(row, PRICE_YEAR)
+    book.ends[place] = sheet.cell(row, LOW), sheet.cell(row, HIGH)
     book.define(book.name(place), sheet.cell(row, VALUE))
 
 

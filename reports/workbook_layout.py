@@ -11,7 +11,7 @@ EFFECT_COLUMNS = (
     "lag", "duration", "proxy", "price", "price_source", "deadweight", "displacement", "attribution", "drop_off",
     "price_factor", "sign", "gross", "left", "impact", "present_value", "counts", "actor_number", "actor",
     "counterpart_number", "counterpart", "cashable_share", "cashable_from", "cashable", "weight_chosen",
-    "weight_public", "weight_society",
+    "weight_public", "weight_society", "price_least", "price_most", "per_krona",
 )  # fmt: skip
 RESOURCE_COLUMNS = (
     "id", "resource", "kind", "payer_number", "payer", "unit_cost", "on_cost", "price_factor", "per_unit",
@@ -19,7 +19,7 @@ RESOURCE_COLUMNS = (
     "weight_chosen", "weight_public", "weight_society",
 )  # fmt: skip
 ACTOR_COLUMNS = (
-    "number", "actor", "kind", "public", "counts_chosen", "counts_public", "counts_society", "investment", "value",
+    "actor", "kind", "public", "number", "counts_chosen", "counts_public", "counts_society", "investment", "value",
     "net", "cashable",
 )  # fmt: skip
 PERSPECTIVES = ("chosen", "public", "society")

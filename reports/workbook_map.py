@@ -45,6 +45,7 @@ def write_map(book: Book, layout: Layout) -> None:
         _write_numbers(book, sheet, row, effect)
         _write_sums(book, sheet, layout, row, effect)
         _write_weights(book, sheet, row)
+        _write_ends(book, sheet, row, effect)
 
 
 def _write_words(book: Book, sheet: Sheet, row: int, effect: MonetisedEffect) -> None:
@@ -154,6 +155,25 @@ def _write_weights(book: Book, sheet: Sheet, row: int) -> None:
         weight = (flows.members(book.numbers.perspective(name)) @ flows.gains)[row] * book.numbers.counted[row]
         formula = f"{here(at, effect_column('counts'))}*({side})"
         sheet.formula(at, effect_column(f"weight_{name}"), formula, float(weight), "number")
+
+
+def _write_ends(book: Book, sheet: Sheet, row: int, effect: MonetisedEffect) -> None:
+    """The least and the most that the price is said to be, and what a krona of it is worth in present value.
+
+    At a price of 0 with a stated end that cannot be read off the value: then there is an error, and no range is shown.
+    """
+    at, place = FIRST_ROW + row, f"proxies/{effect.proxy_id}/price"
+    price = by_id(book.chain.proxies)[effect.proxy_id].price
+    stated = [each for each in (price.value, price.low, price.high) if each is not None]
+    cell = {name: here(at, effect_column(name)) for name in ("price", "price_least", "price_most", "present_value")}
+    ends = ",".join((cell["price"], *book.ends[place]))
+    sheet.formula(at, effect_column("price_least"), f"MIN({ends})", min(stated), "sek")
+    sheet.formula(at, effect_column("price_most"), f"MAX({ends})", max(stated), "sek")
+    value = float(book.numbers.flows.present_value[row, 0])
+    per_krona = value / price.value if price.value else ("#N/A" if min(stated) != max(stated) else 0.0)
+    at_zero = f"IF({cell['price_least']}={cell['price_most']},0,NA())"
+    formula = f"IF({cell['price']}=0,{at_zero},{cell['present_value']}/{cell['price']})"
+    sheet.formula(at, effect_column("per_krona"), formula, per_krona, "number")
 
 
 # --- resources -------------------------------------------------------------------------------------------------------

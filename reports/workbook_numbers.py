@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from chain.assumption import Series
-from chain.model import Chain, DirectNumber, MonetisedEffect, Resource, YearlyProfile, passports
+from chain.model import Chain, DirectNumber, MonetisedEffect, Resource, YearlyProfile, by_id, passports
 from sroi.discounting import INDEXES, discount_factors
 from sroi.flows import Flows, flows_of
 from sroi.formulas import since_start
@@ -14,6 +14,7 @@ from sroi.inputs import incomplete_investment
 from sroi.ratio import calculate
 from sroi.results import Result
 from sroi.settings import HORIZONS, Settings
+from sroi.span import Span, price_span
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,18 @@ class Numbers:
     def result(self) -> Result:
         """The result under the very settings."""
         return calculate(self.chain, self.settings)
+
+    @cached_property
+    def span(self) -> Span:
+        """What the prices' stated ends make of the ratio."""
+        return price_span(self.chain, self.settings)
+
+    @property
+    def price_of_zero_may_rise(self) -> bool:
+        """Whether some price is 0 and yet has an end: then a workbook cannot tell what a krona of it is worth."""
+        prices = by_id(self.chain.proxies)
+        used = [prices[effect.proxy_id].price for effect in self.effects]
+        return any(price.value == 0 and (price.low or price.high) for price in used)
 
     @property
     def effects(self) -> list[MonetisedEffect]:

@@ -20,9 +20,10 @@ from reports.workbook_layout import (
 from reports.workbook_settings import choice_words, membership
 from reports.workbook_sheet import NOT_SHOWN, Sheet, here
 from sroi.results import Total
+from sroi.span import RatioSpan
 
-FIGURES = ("investment", "value", "net", "ratio", "net_ratio", "payback", "cashable")
-_STYLES = {"ratio": "ratio", "net_ratio": "ratio", "payback": "years"}
+FIGURES = ("investment", "value", "net", "ratio", "ratio_cautious", "ratio_hopeful", "net_ratio", "payback", "cashable")
+_STYLES = {"payback": "years", **dict.fromkeys(("ratio", "ratio_cautious", "ratio_hopeful", "net_ratio"), "ratio")}
 _FIRST_FIGURE = 4
 _UNCOUNTABLE_ROW, _COUNTED_ROW = _FIRST_FIGURE + len(FIGURES) + 1, _FIRST_FIGURE + len(FIGURES) + 2
 
@@ -37,6 +38,7 @@ def write_result(book: Book, layout: Layout, perspective_cells: dict[str, str]) 
     sheet = book.sheet("result")
     sheet.widths(44, 30, 24, 24, 12, 12, 12, 20, 20, 20, 20)
     sheet.frozen(_FIRST_FIGURE)
+    sheet.words(2, 0, book.word("result.estimate"), "line")
     sheet.heads(
         _FIRST_FIGURE - 1, [book.word("result.figure"), "", *(book.word(f"result.{p}") for p in PERSPECTIVES[1:])]
     )
@@ -73,7 +75,9 @@ def _write_doubts(book: Book, sheet: Sheet, layout: Layout) -> None:
 
 
 def _write_figures(book: Book, sheet: Sheet, layout: Layout, perspective: str) -> None:
-    total = book.numbers.result.total(book.numbers.perspective(perspective))
+    named = book.numbers.perspective(perspective)
+    total = book.numbers.result.total(named)
+    span = RatioSpan() if book.numbers.price_of_zero_may_rise else book.numbers.span.of(named)
     cell = {name: here(*figure_cell(name, perspective)) for name in FIGURES}
     flags = actor_flags(book, perspective)
     column = resource_column("benefit_sign")
@@ -85,16 +89,37 @@ def _write_figures(book: Book, sheet: Sheet, layout: Layout, perspective: str) -
         "net": f'IF(uncountable>0,"{NOT_SHOWN}",{cell["value"]}-{cell["investment"]})',
         "ratio": f'IF({none},"{NOT_SHOWN}",{cell["value"]}/{cell["investment"]})',
         "net_ratio": f'IF({none},"{NOT_SHOWN}",{cell["value"]}/{cell["investment"]}-1)',
+        "ratio_cautious": _at_end(book, layout, perspective, cell, cautious=True),
+        "ratio_hopeful": _at_end(book, layout, perspective, cell, cautious=False),
         "payback": payback_formula(book, layout, perspective),
     }
     for name in FIGURES:
         sheet.words(figure_cell(name, perspective)[0], 0, text(book.language, f"table.money.{name}"))
-        sheet.formula(*figure_cell(name, perspective), formulas[name], shown(total, name), _STYLES.get(name, "sek"))
+        sheet.formula(
+            *figure_cell(name, perspective), formulas[name], shown(total, span, name), _STYLES.get(name, "whole_sek")
+        )
 
 
-def shown(total: Total, name: str) -> "float | str":
-    """A total's figure as the workbook shows it: a dash where none may be told."""
-    value = getattr(total, name)
+def _at_end(book: Book, layout: Layout, perspective: str, cell: dict[str, str], cautious: bool) -> str:
+    """The ratio with every price at the end that lowers it, or that raises it; a dash when no price has an end."""
+
+    def column(name: str) -> str:
+        at = effect_column(name)
+        return book.sheets["map"].block((FIRST_ROW, at), (layout.last_effect, at))
+
+    krona = f"({column(f'weight_{perspective}')}*{column('per_krona')})"
+    least, most, price = column("price_least"), column("price_most"), column("price")
+    first, second = (least, most) if cautious else (most, least)
+    end = f"(({krona}>0)*{first}+({krona}<=0)*{second}-{price})"
+    moved = f"{cell['ratio']}+SUMPRODUCT({krona}*{end})/{cell['investment']}"
+    stated = f"SUMPRODUCT({column('counts')}*({least}<{most}))"
+    return f'IF(ISNUMBER({cell["ratio"]}),IF({stated}=0,"{NOT_SHOWN}",IFERROR({moved},"{NOT_SHOWN}")),{cell["ratio"]})'
+
+
+def shown(total: Total, span: RatioSpan, name: str) -> "float | str":
+    """A total's figure, or an end of its span, as the workbook shows it: a dash where none may be told."""
+    ends = {"ratio_cautious": span.cautious, "ratio_hopeful": span.hopeful}
+    value = ends[name] if name in ends else getattr(total, name)
     if value is None or (name in ("net", "payback") and not total.investment_known):
         return NOT_SHOWN
     return float(value.years if name == "payback" else value)
@@ -148,7 +173,7 @@ def _write_actor_sums(book: Book, sheet: Sheet, layout: Layout, row: int) -> Non
         "cashable": f"{here(at, actor_column('public'))}*({both_sides('cashable')})",
     }
     for name, formula in formulas.items():
-        sheet.formula(at, actor_column(name), formula, float(getattr(actor, name)), "sek")
+        sheet.formula(at, actor_column(name), formula, float(getattr(actor, name)), "whole_sek")
 
 
 def _write_chart(book: Book, sheet: Sheet, layout: Layout) -> None:
@@ -164,6 +189,8 @@ def _write_chart(book: Book, sheet: Sheet, layout: Layout) -> None:
     })  # fmt: skip
     chart.set_title({"name": book.word("result.chart"), "name_font": {"size": 12}})
     chart.set_legend({"none": True})
+    chart.set_x_axis({"label_position": "low"})
+    chart.set_y_axis({"num_format": "#,##0"})
     chart.set_size({"width": 900, "height": 320})
     where = FIRST_ACTOR + len(book.chain.actors) + 2
     sheet.page.insert_chart(where, 0, chart, {"description": book.word("result.chart_description")})

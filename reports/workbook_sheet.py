@@ -54,7 +54,7 @@ class Styles:
         if style == "input_words":
             return _INPUT | {"text_wrap": True}
         unit = style.removeprefix("input_")
-        look = _INPUT if style != unit else {"valign": "top"}
+        look = _INPUT if style != unit else {"valign": "top", "align": "right"}  # a dash stands right, like a figure
         return look | {"num_format": self._formats[unit]}
 
 

@@ -266,7 +266,7 @@ ANYTHING = st.one_of(
 CELLS = st.dictionaries(st.tuples(st.integers(1, 26), st.integers(1, 24)), ANYTHING, max_size=12)
 
 
-@running(max_examples=60, deadline=None)
+@running(max_examples=30, deadline=None)
 @given(CELLS)
 def test_whatever_stands_in_the_cells_is_answered(cells):
     book = load_workbook(BytesIO(older_map()))
