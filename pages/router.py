@@ -5,11 +5,11 @@ import importlib
 import streamlit as st
 
 from chain.walk import STEPS
-from pages.parts import links, logs
+from pages.parts import conventions, links, logs, workspace
 from pages.parts.sidebar import show_sidebar
 from pages.parts.style import dress
 from pages.parts.translate import translate_streamlit
-from pages.parts.words import language, settle_language, t
+from pages.parts.words import language, plain, settle_language, t
 
 SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "interventions": (
@@ -34,6 +34,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 WIDE = ("picture", "calculation")
+LONGEST_HEADING = 40
 
 
 def _page(name: str, module: str) -> object:
@@ -42,12 +43,21 @@ def _page(name: str, module: str) -> object:
     return st.Page(render, title=title, url_path=name, default=name == "overview")
 
 
+def _heading(section: str) -> str:
+    """A section's heading; the first tells for whom one works, where that can be more than one."""
+    heading = t(f"section.{section}")
+    if section != next(iter(SECTIONS)) or len(workspace.organisations()) < 2:
+        return heading
+    return f"{heading} · {plain(workspace.organisation().name[:LONGEST_HEADING])}"
+
+
 def main() -> None:
     """Draw one page of the application."""
     settle_language()
+    conventions.settle()
     pages = {name: _page(name, module) for section in SECTIONS.values() for name, module in section}
     links.register(pages)
-    menu = {t(f"section.{name}"): [pages[each] for each, _ in section] for name, section in SECTIONS.items()}
+    menu = {_heading(name): [pages[each] for each, _ in section] for name, section in SECTIONS.items()}
     chosen = st.navigation(menu, expanded=True)
     st.set_page_config(
         page_title=f"{chosen.title} – {t('common.product')}", layout="wide" if chosen.url_path in WIDE else "centered"

@@ -96,7 +96,11 @@ def _other_prices(chain: Chain, locked: LockedSet) -> Iterator[Departure]:
 
 
 def _other_price(proxy: Proxy, wanted: Assumption) -> Iterator[Departure]:
+    """A set whose price has no range binds none: a range of one's own around its number is no departure."""
+    silent = ("low", "high") if wanted.low is None and wanted.high is None else ()
     for name in MEASURES:
+        if name in silent:
+            continue
         here, there = getattr(proxy.price, name), getattr(wanted, name)
         if here != there:
             yield Departure("price", f"proxies/{proxy.id}/price", name, here, there)

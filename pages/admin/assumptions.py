@@ -94,13 +94,13 @@ def _lock(in_force: LockedSet | None) -> None:
     would = operations.would_be_locked(workspace.store(), workspace.acting(), now)
     if in_force and isinstance(would, LockedSet):
         _changed(t("assumptions.changed_since"), in_force, would, "since")
-    _form()
+    _form(in_force.set.number + 1 if in_force else 1)
 
 
-def _form() -> None:
-    sheet = Sheet(workspace.register(), "assumption_set/new", 0)
+def _form(number: int) -> None:
+    sheet = Sheet(workspace.register(), "assumption_set/new", number)
     name = inputs.line(sheet, "name", "", label=t("assumptions.name"))
-    note = sheet.words("note", t("version.note"), "")
+    note = sheet.words("note", t("assumptions.note"), "")
     if st.button(t("assumptions.lock"), type="primary", key="lock-set") and not sheet.problems:
         _keep(sheet, name, note)
 

@@ -10,6 +10,7 @@ from storage import operations
 from storage.operations import Organisation, Refused
 
 LONGEST_NAME = 200
+NEW_NAME = "new-organisation-name"
 
 
 def render() -> None:
@@ -67,7 +68,7 @@ def _new(example: bool) -> None:
     st.header(t("organisation.new"), anchor=False)
     st.write(t("organisation.new_help"))
     with st.form("new-organisation", border=False):
-        name = st.text_input(t("organisation.new_name"), key="new-organisation-name", max_chars=LONGEST_NAME)
+        name = st.text_input(t("organisation.new_name"), key=NEW_NAME, max_chars=LONGEST_NAME)
         if st.form_submit_button(t("organisation.add")) and _fit(name):
             _add(name)
     if not example and st.button(t("organisation.add_example"), key="add-example"):
@@ -75,7 +76,7 @@ def _new(example: bool) -> None:
 
 
 def _add(name: str) -> None:
-    if name.strip() in {each.name for each in workspace.organisations()}:
+    if " ".join(name.split()) in {each.name for each in workspace.organisations()}:
         st.error(t("organisation.there_already", name=plain(name.strip())))
         return
     _begin(operations.start_empty(workspace.store(), workspace.who(), name))
@@ -83,6 +84,7 @@ def _add(name: str) -> None:
 
 def _begin(made: Organisation | Refused) -> None:
     if not _refused(made):
+        st.session_state.pop(NEW_NAME, None)
         workspace.work_for(made.id)
         flash.tell(t("organisation.begun", name=plain(made.name)))
         st.rerun()

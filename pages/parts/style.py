@@ -22,6 +22,8 @@ _CSS = """
 [data-testid="stSidebarHeader"] { height: 2.75rem; margin-bottom: 0; }
 [data-testid="stSidebarNavLinkContainer"] { height: 1.875rem; }
 [data-testid="stSidebarNavLink"] { margin: 0; }
+/* A field that is only shown is there to be read. */
+:is(input, textarea):disabled { opacity: 1; -webkit-text-fill-color: light-dark(#060d14, #eef2f5) !important; }
 @media (max-width: 640px) { .block-container { padding-left: 1rem; padding-right: 1rem; } h1 { font-size: 1.6rem; } }
 </style>
 """

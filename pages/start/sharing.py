@@ -1,5 +1,7 @@
 """Share the open intervention with other organisations, those that work together: for reading, or for writing."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from chain.people import Access
@@ -30,13 +32,15 @@ def render() -> None:
     for each in found:
         _row(stored, each)
     if stored.access is Access.OWN:
-        _new(stored, {each.organisation_id for each in found})
+        _new(stored, {each.organisation_id: each.access for each in found})
 
 
 def _row(stored: Stored, each: Sharing) -> None:
     with st.container(border=True, key=f"sharing-{each.organisation_id}"):
         st.markdown(f"**{plain(each.organisation)}**: {t(f'access.{each.access}')}")
-        st.caption(plain(t("sharing.since", day=format_date(each.since), who=workspace.person(each.by))))
+        st.caption(
+            plain(t("sharing.since", day=format_date(each.since.astimezone().date()), who=workspace.person(each.by)))
+        )
         own = each.organisation_id == workspace.acting().organisation_id
         if own or stored.access is Access.OWN:
             with st.popover(t("sharing.give_up" if own else "sharing.end")):
@@ -45,15 +49,17 @@ def _row(stored: Stored, each: Sharing) -> None:
                 st.button(t("sharing.end_yes"), key=key, on_click=_end, args=(stored, each))
 
 
-def _new(stored: Stored, already: set[str]) -> None:
+def _new(stored: Stored, already: Mapping[str, Access]) -> None:
     others = {each.id: each.name for each in workspace.organisations() if each.id != stored.organisation_id}
     st.header(t("sharing.new"), anchor=False)
     if not others:
         st.write(t("sharing.alone"))
         links.link("organisation", t("page.organisation"))
         return
-    free = [each for each in others if each not in already] or list(others)
-    chosen = st.selectbox(t("sharing.with"), free, format_func=others.get, key="share-with")
+    for each, access in already.items():
+        others[each] = t("sharing.already", name=others[each], access=t(f"access.{access}"))
+    inorder = sorted(others, key=lambda each: (each in already, others[each].casefold()))
+    chosen = st.selectbox(t("sharing.with"), inorder, format_func=others.get, key="share-with")
     grants = [str(each) for each in GRANTED]
     names = {code: t(f"access.{code}") for code in grants}
     access = st.radio(t("sharing.for"), grants, format_func=names.get, key=choice_key("share-for"))
