@@ -23,8 +23,9 @@ MOST_PARTS = 1_000
 STEEPEST = 250
 """How many times its packed size a large part may grow to; honest sheets grow some ten to thirty times."""
 SMALL_PART = 1_000_000
-MOST_ROWS = 5_000
-MOST_COLUMNS = 300
+MOST_ROWS = 20_000
+MOST_COLUMNS = 400
+MOST_CELLS = 500_000
 MOST_MERGED = 5_000
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -42,6 +43,7 @@ class Scan:
     last_row: int = 0
     last_column: int = 0
     rows: int = 0
+    cells: int = 0
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     uncalculated: int = 0
 
@@ -139,7 +141,7 @@ def _is_plain_xml(data: bytes) -> bool:
 
 
 def _extent(scan: Scan) -> Problem | None:
-    if scan.rows > MOST_ROWS or scan.last_row > 4 * MOST_ROWS:
+    if scan.rows > MOST_ROWS or scan.last_row > 4 * MOST_ROWS or scan.cells > MOST_CELLS:
         return problem("spreadsheet.too_many_rows", "", most=MOST_ROWS)
     if scan.last_column > MOST_COLUMNS:
         return problem("spreadsheet.too_many_columns", "", most=MOST_COLUMNS)
@@ -157,9 +159,10 @@ def scanned(data: bytes) -> Scan:
             if area:
                 scan.merged.append(area)
         elif kind == "row":
-            scan.rows += any(_has_value(cell) for cell in element)
+            valued = sum(_has_value(cell) for cell in element)
+            scan.rows, scan.cells = scan.rows + bool(valued), scan.cells + valued
             element.clear()
-        if scan.rows > MOST_ROWS or len(scan.merged) > MOST_MERGED:
+        if scan.rows > MOST_ROWS or scan.cells > MOST_CELLS or len(scan.merged) > MOST_MERGED:
             break
     return scan
 

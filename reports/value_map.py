@@ -20,6 +20,7 @@ from reports.value_map_words import MapColumn
 from reports.workbook_import import OwnWorkbook, is_own, read_own
 
 MOST_PROBLEMS = 200
+MOST_ROWS = 2_000
 _FOREIGN = re.compile(r"[£$€]|\b(?:GBP|USD|EUR|AUD|NZD|NOK|DKK)\b")
 
 
@@ -64,6 +65,8 @@ def read_value_map(spreadsheet: Spreadsheet, this_year: int) -> ValueMap:
         return ValueMap(problems=(*spreadsheet.notes, problem("value_map.no_header", "")))
     shown = [header for header in headers if not header.page.hidden] or headers
     header = max(shown, key=lambda each: len(each.columns))
+    if header.page.last_row - header.last > MOST_ROWS:
+        return ValueMap(problems=(problem("spreadsheet.too_many_rows", header.page.name, most=MOST_ROWS),))
     guesses = list(spreadsheet.notes)
     if len(headers) > 1 or header.page.hidden:
         guesses.append(problem("value_map.sheet_chosen", header.page.name, Severity.NOTE, sheet=header.page.name))

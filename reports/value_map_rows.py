@@ -58,6 +58,8 @@ def rows_of(header: Header, problems: list[Problem], guesses: list[Problem]) -> 
 def ends_at(header: Header, line: int) -> bool:
     """Whether a line belongs to the foot of the map: words for a total, and neither a price nor an outcome beside."""
     row = header.page.rows.get(line, {})
+    if header.columns["price"] in row and row[header.columns["price"]].kind == "number":
+        return False
     labels = {column for column, cell in row.items() if total_label(cell) not in ("", "discount_rate")}
     others = row.keys() - labels
     return bool(labels) and header.columns["price"] not in others and header.columns.get("outcome", -1) not in others

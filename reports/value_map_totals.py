@@ -47,7 +47,8 @@ def totals_of(header: Header, rows: list[MapRow], end: int, guesses: list[Proble
             elif name and name not in found and name != "discount_rate":
                 _labelled(header, reader, (line, column), name, found, where, by_year["present_value_by_year"])
     _unlabelled_sums(header, rows, end, found, where)
-    _discount_rate(page, reader, found, where)
+    outside = [line for line in page.rows if line <= header.last or line >= end]
+    _discount_rate(page, outside, found, where)
     known = {name: value for name, value in found.items() if name in SheetTotals.__dataclass_fields__}
     return SheetTotals(**known, **by_year, where=where)
 
@@ -108,10 +109,10 @@ def _unlabelled_sums(header: Header, rows: list[MapRow], end: int, found, where)
             return
 
 
-def _discount_rate(page: Page, reader: Reader, found, where) -> None:
-    """The rate stands beside or under its words, anywhere on the sheet; 3.5 and 0.035 are both 3.5 %."""
-    for line, row in page.rows.items():
-        for column, cell in row.items():
+def _discount_rate(page: Page, lines: list[int], found, where) -> None:
+    """The rate stands beside or under its words, above or below the rows; 3.5 and 0.035 are both 3.5 %."""
+    for line in lines:
+        for column, cell in page.rows[line].items():
             if total_label(cell) != "discount_rate":
                 continue
             for at in ((line, column + 1), (line, column + 2), (line + 1, column)):

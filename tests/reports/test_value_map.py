@@ -279,3 +279,8 @@ def test_whatever_stands_in_the_cells_is_answered(cells):
     assert found.chain is not None or found.problems
     if found.chain is not None:
         assert read_chain(write_chain(found.chain)) == (found.chain, [])
+
+
+def test_a_map_longer_than_any_map_is_refused():
+    rows = [{"stakeholder": f"Grupp {n}", "outcome": f"Effekt {n}", "quantity": n, "price": 1} for n in range(2_100)]
+    assert codes(read_upload(newer_map(rows, [], {}), YEAR).problems) == ["spreadsheet.too_many_rows"]
