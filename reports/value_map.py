@@ -78,6 +78,8 @@ def _read(header: Header, guesses: list[Problem], this_year: int) -> ValueMap:
     guesses += _about_columns(header)
     rows, end = rows_of(header, problems, guesses)
     problems += _starts(header, rows)
+    if "starts" not in header.columns:
+        guesses.append(problem("value_map.no_starts", header.page.name, Severity.NOTE))
     problems += _currency(header)
     problems += unanswered(header, rows)
     if not any(row.is_priced for row in rows):

@@ -55,6 +55,7 @@ def test_the_older_sheet_gives_the_published_ratio(percent):
     found = read_upload(older_map(percent=percent), YEAR)
     assert codes(found.problems) == ["value_map.currency"]
     assert found.generation == "older"
+    assert at(found.guesses, "value_map.no_starts") == ["Impact Map"]
     assert guide(found.chain).value == pytest.approx(FIGURES["total_present_value"], abs=0.005)
     assert guide(found.chain).ratio == pytest.approx(FIGURES["ratio"], abs=0.005)
     said = "value_map.percent" if percent else "value_map.shares"
