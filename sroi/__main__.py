@@ -1,4 +1,4 @@
-"""The command line: `python -m sroi ratio CHAIN.json`, `check CHAIN.json`, `verify PACKAGE.zip`, `audit REPORT.json`.
+"""The command line, `python -m sroi COMMAND FILE`: ratio, check, verify, audit, import and export.
 
 Figures go to standard output, reasons for exit code 2 to standard error. Like app.py, this is where rooms are put
 together: it may import any of them, and no module of this room imports it.
@@ -13,15 +13,19 @@ from pathlib import Path
 import sys
 
 from chain.checks import check_chain
-from chain.document import read_chain
+from chain.document import read_chain, write_chain
 from chain.model import Chain
 from chain.problem import Problem, Severity, problem
 from reports import audit_report
 from reports.headline import conventions_line, headline, ratio_sentence
+from reports.spreadsheet_report import report_data, report_lines
 from reports.texts import LANGUAGES, text
 from reports.texts.numbers import format_ratio
 from reports.texts.problems import place_name, sentence, severity_name
+from reports.value_map import ValueMap, read_upload
 from reports.version_report import facts, report_edition, version_report
+from reports.workbook import workbook
+from reports.workbook_import import OwnWorkbook, with_edits
 from sroi.audit import as_data as audit_as_data
 from sroi.audit import audit, audit_chain, read_any
 from sroi.frozen import Recomputation
@@ -34,6 +38,8 @@ from sroi.span import price_span
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 MOST_DIFFERENCES = 20
+COUNTING = ("ratio", "export")
+"""The commands that need conventions."""
 CONVENTIONS = ", ".join(PRESETS)
 
 
@@ -56,8 +62,14 @@ def main(arguments: list[str]) -> int:
         return FINE
     try:
         asked = _parser().parse_args(arguments)
-        settings = _settings(asked, language) if asked.command == "ratio" else SWEDISH_PUBLIC_SECTOR
+        settings = _settings(asked, language) if asked.command in COUNTING else SWEDISH_PUBLIC_SECTOR
+        if asked.command == "export" and not asked.to:
+            raise WrongUseError(text(language, "cli_sheet.no_to"))
         data = _read(asked.file, language)
+        if asked.command == "import":
+            return _import(read_upload(data, date.today().year), asked)
+        if asked.command == "export":
+            return _export(data, settings, asked)
     except WrongUseError as wrong:
         print(str(wrong) or text(language, "cli.usage", conventions=CONVENTIONS), file=sys.stderr)
         return WRONG_USE
@@ -80,16 +92,20 @@ def _language(arguments: list[str]) -> str:
 def _parser() -> ArgumentParser:
     parser = _Parser(prog="python -m sroi", add_help=False, allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("ratio", "check", "verify", "audit"):
+    for name in ("ratio", "check", "verify", "audit", "import", "export"):
         command = commands.add_parser(name, add_help=False, allow_abbrev=False)
         command.add_argument("file")
         command.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
         command.add_argument("--json", action="store_true")
         if name == "audit":
             command.add_argument("--html", action="store_true")
-        if name == "ratio":
+        if name in COUNTING:
             command.add_argument("--horizon")
             command.add_argument("--convention", default=SWEDISH_PUBLIC_SECTOR.name)
+        if name in ("import", "export"):
+            command.add_argument("--to")
+        if name == "import":
+            command.add_argument("--take-edits", action="store_true")
     return parser
 
 
@@ -239,6 +255,53 @@ def _audit(data: bytes, asked: Namespace) -> int:
     else:
         print(audit_report.markdown(found, asked.lang), end="")
     return FINE if found.clean else PROBLEMS
+
+
+# --- import and export -----------------------------------------------------------------------------------------------
+
+
+def _import(found: OwnWorkbook | ValueMap, asked: Namespace) -> int:
+    """A spreadsheet read; `--to` writes its chain as a document, with changed cells only under `--take-edits`."""
+    chain, problems = found.chain, list(found.problems)
+    edits = found.edits if isinstance(found, OwnWorkbook) else ()
+    if chain is not None and asked.take_edits:
+        chain, more = with_edits(chain, edits)
+        problems += more
+    if chain is not None and asked.to:
+        _write(asked.to, write_chain(chain).encode(), asked.lang)
+    if asked.json:
+        _print_json(report_data(found, asked.lang))
+        return _exit_code(problems)
+    print("\n".join(report_lines(found, asked.lang)))
+    _print_problems(problems, None, asked.lang)
+    if chain is not None and asked.to:
+        print(text(asked.lang, "cli_sheet.written", file=asked.to))
+        if edits and not asked.take_edits:
+            print(text(asked.lang, "cli_sheet.edits_left"))
+    return _exit_code(problems)
+
+
+def _export(data: bytes, settings: Settings, asked: Namespace) -> int:
+    chain, problems = read_chain(data)
+    if chain is None:
+        return _show_problems(problems, None, asked)
+    _write(asked.to, workbook(chain, settings, asked.lang, date.today()), asked.lang)
+    if asked.json:
+        _print_json({"file": asked.to, "problems": []})
+    else:
+        print(text(asked.lang, "cli_sheet.written", file=asked.to))
+    return FINE
+
+
+def _write(file: str, data: bytes, language: str) -> None:
+    """A new file; one that is there already is left alone."""
+    try:
+        with Path(file).open("xb") as out:
+            out.write(data)
+    except FileExistsError as reason:
+        raise WrongUseError(text(language, "cli_sheet.exists", file=file)) from reason
+    except (OSError, ValueError) as reason:
+        raise WrongUseError(text(language, "cli_sheet.cannot_write", file=file)) from reason
 
 
 # --- check and problems ----------------------------------------------------------------------------------------------
