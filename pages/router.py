@@ -15,6 +15,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "interventions": (
         ("overview", "pages.start.overview"),
         ("exchange", "pages.start.exchange"),
+        ("spreadsheet", "pages.start.spreadsheet"),
         ("sharing", "pages.start.sharing"),
         ("audit", "pages.start.audit"),
     ),

@@ -1,4 +1,4 @@
-"""The command line: `python -m sroi ratio|uncertainty|check CHAIN.json`, `verify PACKAGE.zip`, `audit REPORT.json`.
+"""The command line, `python -m sroi COMMAND FILE`: ratio, uncertainty, check, verify, audit, import and export.
 
 Figures go to standard output, reasons for exit code 2 to standard error. Like app.py, this is where rooms are put
 together: it may import any of them, and no module of this room imports it.
@@ -13,32 +13,35 @@ from pathlib import Path
 import sys
 
 from chain.checks import check_chain
-from chain.document import read_chain
+from chain.document import read_chain, write_chain
 from chain.model import Chain
 from chain.problem import Problem, Severity, problem
 from reports import audit_report
-from reports.headline import conventions_line, headline, ratio_sentence
-from reports.sureness import drawn_with, held_fixed, likely, net_sentence, outside
+from reports.headline import conventions_line, ratio_sentence
+from reports.shell import ratio_lines, recomputation_lines, uncertainty_lines
+from reports.spreadsheet_report import report_data, report_lines
 from reports.texts import LANGUAGES, text
-from reports.texts.numbers import format_ratio
 from reports.texts.problems import place_name, sentence, severity_name
+from reports.value_map import ValueMap, read_upload
 from reports.version_report import facts, report_edition, version_report
+from reports.workbook import workbook
+from reports.workbook_import import OwnWorkbook, with_edits
 from sroi.audit import as_data as audit_as_data
 from sroi.audit import audit, audit_chain, read_any
-from sroi.frozen import LARGEST_SEED, Recomputation
+from sroi.frozen import LARGEST_SEED
 from sroi.kept_figures import as_data
 from sroi.package import Verdict, verify
 from sroi.ratio import calculate
 from sroi.results import Result
 from sroi.settings import PRESETS, SWEDISH_PUBLIC_SECTOR, Settings
-from sroi.span import price_span
-from sroi.sureness import Drawing, Sureness, sureness, sureness_as_data
-from sroi.uncertainty import all_perspectives
+from sroi.sureness import Drawing, sureness, sureness_as_data
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
-COUNTING = ("ratio", "uncertainty")
+DRAWING = ("ratio", "uncertainty")
+"""The commands that make draws."""
 MOST_SHELL_DRAWS = 1_000_000
-MOST_DIFFERENCES = 20
+COUNTING = (*DRAWING, "export")
+"""The commands that need conventions."""
 CONVENTIONS = ", ".join(PRESETS)
 
 
@@ -62,8 +65,14 @@ def main(arguments: list[str]) -> int:
     try:
         asked = _parser().parse_args(arguments)
         settings = _settings(asked, language) if asked.command in COUNTING else SWEDISH_PUBLIC_SECTOR
-        drawing = _drawing(asked, language) if asked.command in COUNTING else None
+        drawing = _drawing(asked, language) if asked.command in DRAWING else None
+        if asked.command == "export" and not asked.to:
+            raise WrongUseError(text(language, "cli_sheet.no_to"))
         data = _read(asked.file, language)
+        if asked.command == "import":
+            return _import(read_upload(data, date.today().year), asked)
+        if asked.command == "export":
+            return _export(data, settings, asked)
     except WrongUseError as wrong:
         print(str(wrong) or text(language, "cli.usage", conventions=CONVENTIONS), file=sys.stderr)
         return WRONG_USE
@@ -88,7 +97,7 @@ def _language(arguments: list[str]) -> str:
 def _parser() -> ArgumentParser:
     parser = _Parser(prog="python -m sroi", add_help=False, allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in (*COUNTING, "check", "verify", "audit"):
+    for name in (*COUNTING, "check", "verify", "audit", "import"):
         command = commands.add_parser(name, add_help=False, allow_abbrev=False)
         command.add_argument("file")
         command.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
@@ -98,8 +107,13 @@ def _parser() -> ArgumentParser:
         if name in COUNTING:
             command.add_argument("--horizon")
             command.add_argument("--convention", default=SWEDISH_PUBLIC_SECTOR.name)
+        if name in DRAWING:
             command.add_argument("--draws")
             command.add_argument("--seed")
+        if name in ("import", "export"):
+            command.add_argument("--to")
+        if name == "import":
+            command.add_argument("--take-edits", action="store_true")
     return parser
 
 
@@ -144,25 +158,9 @@ def _ratio(chain: Chain, settings: Settings, drawing: Drawing, asked: Namespace)
     if asked.json:
         _print_json(_result_as_json(result, chain) | {"problems": _problems_as_json(said, chain, asked.lang)})
     else:
-        print("\n".join(_ratio_lines(result, chain, asked.lang, drawing)))
+        print("\n".join(ratio_lines(result, chain, asked.lang, sureness(chain, settings, drawing))))
         _print_problems(said, chain, asked.lang)
     return _exit_code(said)
-
-
-def _ratio_lines(result: Result, chain: Chain, language: str, drawing: Drawing) -> Iterable[str]:
-    yield text(language, "cli.title", name=chain.name.into(language), id=chain.id)
-    span, sure = price_span(chain, result.settings), sureness(chain, result.settings, drawing)
-    for perspective in ("public", "society"):
-        total = result.total(perspective)
-        yield ""
-        yield text(language, f"cli.perspective.{perspective}")
-        yield from (f"  {line}" for line in headline(result, chain, language, perspective, span, sure))
-        if total.net_ratio is not None:
-            yield "  " + text(language, "cli.net_ratio", ratio=format_ratio(language, total.net_ratio))
-        settings = result.settings.model_copy(update={"perspective": perspective})
-        yield "  " + conventions_line(language, settings)
-    yield ""
-    yield text(language, "cli.engine", version=result.engine_version, fingerprint=result.fingerprint[:12])
 
 
 def _about(result: Result, chain: Chain) -> dict:
@@ -192,33 +190,16 @@ def _uncertainty(chain: Chain, settings: Settings, drawing: Drawing, asked: Name
     said = [*result.excluded, *result.problems, *(sure.problems if sure else ())]
     said = list(dict.fromkeys(said))
     if asked.json:
-        told = _sure_as_json(sure, drawing) | {"problems": _problems_as_json(said, chain, asked.lang)}
+        told = {
+            **drawing._asdict(),
+            "uncertainty": sure and sureness_as_data(sure),
+            "problems": _problems_as_json(said, chain, asked.lang),
+        }
         _print_json(_about(result, chain) | told)
     else:
-        print("\n".join(_sure_words(sure, result, chain, asked.lang)))
+        print("\n".join(uncertainty_lines(sure, result, chain, asked.lang)))
         _print_problems(said, chain, asked.lang)
     return PROBLEMS if sure is None else _exit_code(said)
-
-
-def _sure_words(sure: Sureness | None, result: Result, chain: Chain, language: str) -> Iterable[str]:
-    yield text(language, "cli.title", name=chain.name.into(language), id=chain.id)
-    if sure is None:
-        yield text(language, "uncertainty.empty")
-        return
-    yield held_fixed(language, sure.coverage)
-    yield text(language, "uncertainty.drawn", drawn=drawn_with(language, sure.drawing))
-    for perspective in all_perspectives(chain):
-        settings = result.settings.model_copy(update={"perspective": perspective})
-        ratio = ratio_sentence(result, language, perspective, None, sure)
-        net, chance = net_sentence(language, sure, settings, chain), likely(language, sure, perspective, chain)
-        told = (ratio, net, chance, outside(language, sure, perspective))
-        yield "\n" + "\n".join(f"  {line}" for line in told if line)
-    yield "\n  " + conventions_line(language, result.settings, chain)
-    yield text(language, "cli.engine", version=result.engine_version, fingerprint=result.fingerprint[:12])
-
-
-def _sure_as_json(sure: Sureness | None, drawing: Drawing) -> dict:
-    return {**drawing._asdict(), "uncertainty": sure and sureness_as_data(sure)}
 
 
 # --- verify ----------------------------------------------------------------------------------------------------------
@@ -254,22 +235,7 @@ def _verdict_lines(verdict: Verdict, holds: bool, problems: list[Problem], langu
             yield "  " + ratio_sentence(kept.result, language, whose, kept.span, kept.sureness)
     for found in problems:
         yield "  " + text(language, "verify.problem", code=found.code, sentence=sentence(language, found))
-    yield from _again_lines(verdict.recomputed, language)
-
-
-def _again_lines(again: Recomputation | None, language: str) -> Iterable[str]:
-    if again is None:
-        return
-    if again.engine_moved:
-        yield "  " + text(language, "version.engine_moved", then=again.engine_then, now=again.engine_now)
-    if again.same:
-        yield "  " + text(language, "version.same")
-        return
-    yield "  " + text(
-        language, "version.not_same_moved" if again.engine_moved else "version.not_same", count=len(again.differences)
-    )
-    for each in again.differences[:MOST_DIFFERENCES]:
-        yield "    " + text(language, "verify.difference", place=each.place, kept=each.before, now=each.after)
+    yield from recomputation_lines(verdict.recomputed, language)
 
 
 def _verdict_as_json(verdict: Verdict, holds: bool, problems: list[Problem], language: str) -> dict:
@@ -303,6 +269,53 @@ def _audit(data: bytes, asked: Namespace) -> int:
     else:
         print(audit_report.markdown(found, asked.lang), end="")
     return FINE if found.clean else PROBLEMS
+
+
+# --- import and export -----------------------------------------------------------------------------------------------
+
+
+def _import(found: OwnWorkbook | ValueMap, asked: Namespace) -> int:
+    """A spreadsheet read; `--to` writes its chain as a document, with changed cells only under `--take-edits`."""
+    chain, problems = found.chain, list(found.problems)
+    edits = found.edits if isinstance(found, OwnWorkbook) else ()
+    if chain is not None and asked.take_edits:
+        chain, more = with_edits(chain, edits)
+        problems += more
+    if chain is not None and asked.to:
+        _write(asked.to, write_chain(chain).encode(), asked.lang)
+    if asked.json:
+        _print_json(report_data(found, asked.lang))
+        return _exit_code(problems)
+    print("\n".join(report_lines(found, asked.lang)))
+    _print_problems(problems, None, asked.lang)
+    if chain is not None and asked.to:
+        print(text(asked.lang, "cli_sheet.written", file=asked.to))
+        if edits and not asked.take_edits:
+            print(text(asked.lang, "cli_sheet.edits_left"))
+    return _exit_code(problems)
+
+
+def _export(data: bytes, settings: Settings, asked: Namespace) -> int:
+    chain, problems = read_chain(data)
+    if chain is None:
+        return _show_problems(problems, None, asked)
+    _write(asked.to, workbook(chain, settings, asked.lang, date.today()), asked.lang)
+    if asked.json:
+        _print_json({"file": asked.to, "problems": []})
+    else:
+        print(text(asked.lang, "cli_sheet.written", file=asked.to))
+    return FINE
+
+
+def _write(file: str, data: bytes, language: str) -> None:
+    """A new file; one that is there already is left alone."""
+    try:
+        with Path(file).open("xb") as out:
+            out.write(data)
+    except FileExistsError as reason:
+        raise WrongUseError(text(language, "cli_sheet.exists", file=file)) from reason
+    except (OSError, ValueError) as reason:
+        raise WrongUseError(text(language, "cli_sheet.cannot_write", file=file)) from reason
 
 
 # --- check and problems ----------------------------------------------------------------------------------------------

@@ -1,0 +1,67 @@
+"""A result, and how sure it is, as lines to read where there is no screen."""
+
+from collections.abc import Iterable
+
+from chain.model import Chain
+from reports.headline import conventions_line, headline, ratio_sentence
+from reports.sureness import drawn_with, held_fixed, likely, net_sentence, outside
+from reports.texts import text
+from reports.texts.numbers import format_ratio
+from sroi.frozen import Recomputation
+from sroi.results import Result
+from sroi.span import price_span
+from sroi.sureness import Sureness
+from sroi.uncertainty import all_perspectives
+
+MOST_DIFFERENCES = 20
+
+
+def ratio_lines(result: Result, chain: Chain, language: str, sure: Sureness | None) -> Iterable[str]:
+    """The headline of public finances and of society, each with its conventions."""
+    yield text(language, "cli.title", name=chain.name.into(language), id=chain.id)
+    span = price_span(chain, result.settings)
+    for perspective in ("public", "society"):
+        total = result.total(perspective)
+        yield ""
+        yield text(language, f"cli.perspective.{perspective}")
+        yield from (f"  {line}" for line in headline(result, chain, language, perspective, span, sure))
+        if total.net_ratio is not None:
+            yield "  " + text(language, "cli.net_ratio", ratio=format_ratio(language, total.net_ratio))
+        settings = result.settings.model_copy(update={"perspective": perspective})
+        yield "  " + conventions_line(language, settings)
+    yield ""
+    yield text(language, "cli.engine", version=result.engine_version, fingerprint=result.fingerprint[:12])
+
+
+def uncertainty_lines(sure: Sureness | None, result: Result, chain: Chain, language: str) -> Iterable[str]:
+    """What is held fixed, how the draws were made, then every perspective by itself, and the conventions."""
+    yield text(language, "cli.title", name=chain.name.into(language), id=chain.id)
+    if sure is None:
+        yield text(language, "uncertainty.empty")
+        return
+    yield from filter(None, [held_fixed(language, sure.coverage)])
+    yield text(language, "uncertainty.drawn", drawn=drawn_with(language, sure.drawing))
+    for perspective in all_perspectives(chain):
+        settings = result.settings.model_copy(update={"perspective": perspective})
+        ratio = ratio_sentence(result, language, perspective, None, sure)
+        net, chance = net_sentence(language, sure, settings, chain), likely(language, sure, perspective, chain)
+        told = (ratio, net, chance, outside(language, sure, perspective))
+        yield "\n" + "\n".join(f"  {line}" for line in told if line)
+    yield "\n  " + conventions_line(language, result.settings, chain)
+    yield text(language, "cli.engine", version=result.engine_version, fingerprint=result.fingerprint[:12])
+
+
+def recomputation_lines(again: Recomputation | None, language: str) -> Iterable[str]:
+    """Whether a kept version came out to the same digits, and the first that did not."""
+    if again is None:
+        return
+    if again.engine_moved:
+        yield "  " + text(language, "version.engine_moved", then=again.engine_then, now=again.engine_now)
+    if again.same:
+        yield "  " + text(language, "version.same")
+        return
+    yield "  " + text(
+        language, "version.not_same_moved" if again.engine_moved else "version.not_same", count=len(again.differences)
+    )
+    for each in again.differences[:MOST_DIFFERENCES]:
+        yield "    " + text(language, "verify.difference", place=each.place, kept=each.before, now=each.after)
