@@ -1,5 +1,6 @@
 """One assumption and its values as a person reads them: shares in per cent, years, money, parts of a plan."""
 
+from collections.abc import Sequence
 from math import floor, log10
 
 from chain.model import Chain, by_id, passports
@@ -24,9 +25,18 @@ def mover_name(mover: Mover, chain: Chain, language: str) -> str:
     """What the assumption is called; where several places hold it, the first, and how many there are."""
     if isinstance(mover, Multiplier):
         return text(language, f"tipping.multiplier.{mover.place}")
-    name = place_name(language, mover.place, chain)
-    count = len(mover.places)
+    name, count = number_name(mover.place, chain, language), len(mover.places)
     return name if count == 1 else text(language, "drivers.same_number", name=name, count=count)
+
+
+def number_name(place: str, chain: Chain, language: str) -> str:
+    """A number by its element and field, *“Fewer falls”: duration in years*, without its kind."""
+    whole = place_name(language, place, chain)
+    kind = place.split("/")[0]
+    if kind == "chain":
+        return whole
+    prefix = f"{text(language, f'kind_one.{kind}')} "
+    return whole[len(prefix) :] if whole.lower().startswith(prefix.lower()) else whole
 
 
 def shown(mover: Mover, value: float, language: str, apart_from: float | None = None) -> str:
@@ -69,8 +79,15 @@ def _trimmed(value: float, decimals: int) -> int:
     return decimals
 
 
-def owner_name(place: str, chain: Chain, language: str) -> str:
-    """The name of the element that the assumption belongs to; empty for the intervention's own."""
+def owner_names(places: Sequence[str], chain: Chain, language: str) -> str:
+    """The names of the elements that hold the assumption, for a place inside quotation marks: *A” and “B*."""
+    names = list(dict.fromkeys(_owner_name(place, chain, language) for place in places))
+    *first, last = names
+    comma, end = (text(language, f"drivers.quoted_{each}") for each in ("comma", "and"))
+    return comma.join(first) + end + last if first else last
+
+
+def _owner_name(place: str, chain: Chain, language: str) -> str:
     kind, element_id, *_ = place.split("/")
     found = by_id(getattr(chain, kind, ())).get(element_id) if kind != "chain" else None
     return (found.name.into(language) or found.id) if found else ""

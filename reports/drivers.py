@@ -60,7 +60,7 @@ def share_words(share: VarianceShare | None, language: str) -> str:
 
 
 def tornado_figure(found: Tornado, accounted: Accounted, chain: Chain, language: str) -> Figure:
-    """Bars from the ratio at low to the ratio at high, the widest first, beside the ratio as it is."""
+    """Bars from the ratio as it is to the ratio at low and at high, the widest first."""
     table = tornado_table(found, accounted, chain, language)
     drawn = [bar for bar in found.bars if bar.swing is not None][:MOST_BARS]
     rows = [_drawn(at, bar, found, chain, language) for at, bar in enumerate(drawn)]
@@ -92,10 +92,8 @@ def _bars(sort: list[str], found: Tornado, language: str) -> list[dict]:
         }
         for end, mark in (("low", hollow), ("high", solid))
     ]
-    rules = [(found.ratio, []), *([(1.0, [4, 4])] if _reaches(found, 1.0) else [])]
-    return layers + [
-        once({"mark": {"type": "rule", "strokeDash": dash}, "encoding": {"x": {"datum": at}}}) for at, dash in rules
-    ]
+    even = {"mark": {"type": "rule", "strokeDash": [4, 4], "strokeOpacity": 0.6}, "encoding": {"x": {"datum": 1}}}
+    return [*layers, once(even)] if _reaches(found, 1.0) else layers
 
 
 def _reaches(found: Tornado, ratio: float) -> bool:

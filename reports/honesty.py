@@ -3,9 +3,9 @@
 from pandas import DataFrame
 
 from chain.model import Chain
+from reports.amounts import number_name
 from reports.texts import text
 from reports.texts.numbers import format_number, format_ratio, format_share
-from reports.texts.places import place_name
 from sroi.bands import REPORTS, SOURCE, Beside
 from sroi.checklist import Row, State
 from sroi.honesty import PRINCIPLES, Panel
@@ -89,7 +89,7 @@ def bands_table(found: tuple[Beside, ...], chain: Chain, language: str) -> DataF
 def _figure_name(each: Beside, chain: Chain, language: str) -> str:
     if each.place == "result/ratio":
         return text(language, "honesty.ratio")
-    return place_name(language, each.place, chain)
+    return number_name(each.place, chain, language)
 
 
 def _written(each: Beside, value: float, language: str) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from pandas import DataFrame
 
 from chain.model import Chain
+from reports.amounts import number_name
 from reports.figure import Figure
 from reports.texts import text
 from reports.texts.numbers import format_money, format_share
-from reports.texts.places import place_name
 from reports.vega import COLOURS, amount_axis, bar, label_lines, row_axis, row_chart
 from sroi.deciding import Decision, Drawn
 from sroi.voi import Worth
@@ -18,10 +18,10 @@ Chains = Mapping[str, Chain]
 """The interventions of the decision by their ids."""
 
 
-def number_name(number: Drawn, chains: Chains, language: str) -> str:
+def drawn_name(number: Drawn, chains: Chains, language: str) -> str:
     """What a number of the decision is called, with its intervention where there are several."""
     chain_id, place = number.places[0]
-    name = place_name(language, place, chains[chain_id])
+    name = number_name(place, chains[chain_id], language)
     owners = [chains[each].name.into(language) or each for each in dict.fromkeys(each for each, _ in number.places)]
     return name if len(chains) == 1 else text(language, "learning.of", name=name, owners=", ".join(owners))
 
@@ -77,13 +77,13 @@ def first_sentence(decision: Decision, chains: Chains, language: str) -> str:
     if first is None or not says_something(first):
         return text(language, "learning.no_single") if says_something(decision.found.everything) else ""
     names = {each.name: each for each in decision.numbers}
-    name = number_name(names[first.name], chains, language)
+    name = drawn_name(names[first.name], chains, language)
     return text(language, "learning.first", name=name, worth=money(first.worth_sek, language))
 
 
 def worth_table(decision: Decision, chains: Chains, language: str) -> DataFrame:
     """Every uncertain number by what it is worth to know it, and the same for kinds of numbers."""
-    names = {each.name: number_name(each, chains, language) for each in decision.numbers}
+    names = {each.name: drawn_name(each, chains, language) for each in decision.numbers}
     return _table(((names[worth.name], worth) for worth in decision.found.assumptions), language)
 
 
@@ -118,17 +118,18 @@ def options_table(decision: Decision, chains: Chains, language: str) -> DataFram
 
 
 def worth_figure(decision: Decision, chains: Chains, language: str) -> Figure:
-    """The numbers most worth knowing, as bars."""
+    """The numbers worth knowing, as bars; those that cannot be told from nought stand in the table alone."""
     table = worth_table(decision, chains, language)
+    clear = [row for row in table.to_dict("records") if row["worth"] > row["worth_error"]][:MOST_BARS]
     rows = [
         {"row": str(at), "worth": row["worth"], "label": label_lines(_label(row, language))}
-        for at, row in enumerate(table.to_dict("records")[:MOST_BARS])
+        for at, row in enumerate(clear)
     ]
     axis = amount_axis(text(language, "chart.millions"))
     encoding = {"y": row_axis([row["row"] for row in rows]), "x": {"field": "worth", "type": "quantitative",
                                                                    "axis": axis}}  # fmt: skip
-    largest = "; ".join(_label(row, language) for row in table.to_dict("records")[:3])
-    description = text(language, "learning.largest", largest=largest)
+    largest = "; ".join(_label(row, language) for row in clear[:3])
+    description = text(language, "learning.largest" if clear else "learning.no_single", largest=largest)
     layers = [{"mark": bar(color=COLOURS["gain"]), "encoding": encoding}]
     return Figure(row_chart(language, rows, layers, description), description, table)
 

@@ -6,7 +6,7 @@ from pandas import DataFrame
 
 from chain.assumption import Series
 from chain.model import Chain, ResourceKind, YearlyProfile, by_id, passports
-from reports.amounts import field_of, mover_name, owner_name, shown, unit_name
+from reports.amounts import field_of, mover_name, owner_names, shown, unit_name
 from reports.texts import text
 from reports.texts.numbers import format_money, format_number, format_share
 from sroi.movable import Movable
@@ -38,7 +38,7 @@ def _condition(row: Switching, chain: Chain, language: str) -> str:
         return text(language, f"tipping.all.{row.place}_{side}", value=share)
     kind = _kind(row.mover, chain)
     words = {
-        "name": owner_name(row.place, chain, language),
+        "name": owner_names(row.mover.places, chain, language),
         "unit": unit_name(row.place, chain, language),
         "value": _told(row.mover, row.value, row.mover.base, chain, language),
         "base": _told(row.mover, row.mover.base, row.mover.base, chain, language),

@@ -1,4 +1,4 @@
-"""The command line: `python -m sroi ratio CHAIN.json`, `check CHAIN.json` and `verify PACKAGE.zip`.
+"""The command line: `python -m sroi ratio CHAIN.json`, `check`, `sensitivity`, `switching`, `voi`, `verify PACKAGE`.
 
 Figures go to standard output, reasons for exit code 2 to standard error. Like app.py, this is where rooms are put
 together: it may import any of them, and no module of this room imports it.
@@ -16,14 +16,16 @@ from chain.checks import check_chain
 from chain.document import read_chain
 from chain.model import Chain
 from chain.problem import Problem, Severity, problem
+from reports import shell_drivers
 from reports.headline import conventions_line, headline, ratio_sentence
 from reports.texts import LANGUAGES, text
-from reports.texts.numbers import format_ratio
+from reports.texts.numbers import format_number, format_ratio, parse_number
 from reports.texts.problems import place_name, sentence, severity_name
 from reports.version_report import facts, report_edition, version_report
 from sroi.frozen import Recomputation
 from sroi.kept_figures import as_data
 from sroi.package import Verdict, verify
+from sroi.perspective import members_of
 from sroi.ratio import calculate
 from sroi.results import Result
 from sroi.settings import PRESETS, SWEDISH_PUBLIC_SECTOR, Settings
@@ -32,6 +34,9 @@ from sroi.span import price_span
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 MOST_DIFFERENCES = 20
 CONVENTIONS = ", ".join(PRESETS)
+ANALYSES = ("sensitivity", "switching", "voi")
+"""Commands that tell how sure the ratio is; they take the conventions of `ratio`, and whose value counts."""
+HIGHEST_TARGET = 1_000.0
 
 
 class WrongUseError(Exception):
@@ -53,7 +58,8 @@ def main(arguments: list[str]) -> int:
         return FINE
     try:
         asked = _parser().parse_args(arguments)
-        settings = _settings(asked, language) if asked.command == "ratio" else SWEDISH_PUBLIC_SECTOR
+        settings = _settings(asked, language) if "convention" in asked else SWEDISH_PUBLIC_SECTOR
+        target = _target(asked, language) if "target" in asked else 1.0
         data = _read(asked.file, language)
     except WrongUseError as wrong:
         print(str(wrong) or text(language, "cli.usage", conventions=CONVENTIONS), file=sys.stderr)
@@ -63,6 +69,8 @@ def main(arguments: list[str]) -> int:
     chain, problems = read_chain(data)
     if chain is None:
         return _show_problems(problems, None, asked)
+    if asked.command in ANALYSES:
+        return _analysis(chain, settings, target, asked)
     return _ratio(chain, settings, asked) if asked.command == "ratio" else _check(chain, asked)
 
 
@@ -75,14 +83,18 @@ def _language(arguments: list[str]) -> str:
 def _parser() -> ArgumentParser:
     parser = _Parser(prog="python -m sroi", add_help=False, allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("ratio", "check", "verify"):
+    for name in ("ratio", "check", "verify", *ANALYSES):
         command = commands.add_parser(name, add_help=False, allow_abbrev=False)
         command.add_argument("file")
         command.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
         command.add_argument("--json", action="store_true")
-        if name == "ratio":
+        if name in ("ratio", *ANALYSES):
             command.add_argument("--horizon")
             command.add_argument("--convention", default=SWEDISH_PUBLIC_SECTOR.name)
+        if name in ANALYSES:
+            command.add_argument("--view")
+        if name == "switching":
+            command.add_argument("--target", default="1")
     return parser
 
 
@@ -97,6 +109,14 @@ def _settings(asked: Namespace, language: str) -> Settings:
     return preset.model_copy(update={"horizon_years": int(asked.horizon)})
 
 
+def _target(asked: Namespace, language: str) -> float:
+    value = parse_number(asked.target)
+    if isinstance(value, Problem) or not 0 <= value <= HIGHEST_TARGET:
+        most = format_number(language, HIGHEST_TARGET)
+        raise WrongUseError(text(language, "shell.wrong_target", target=asked.target, most=most))
+    return value
+
+
 def _read(file: str, language: str) -> bytes:
     try:
         return Path(file).read_bytes()
@@ -109,16 +129,21 @@ def _read(file: str, language: str) -> bytes:
 
 def _ratio(chain: Chain, settings: Settings, asked: Namespace) -> int:
     result = calculate(chain, settings)
-    said = [*result.excluded, *result.problems]
-    named = {problem.place for problem in said}
-    wrong = [found for found in check_chain(chain, date.today().year) if found.severity is Severity.ERROR]
-    said += [found for found in wrong if found.place not in named]
+    said = _said(result, chain)
     if asked.json:
         _print_json(_result_as_json(result, chain) | {"problems": _problems_as_json(said, chain, asked.lang)})
     else:
         print("\n".join(_ratio_lines(result, chain, asked.lang)))
         _print_problems(said, chain, asked.lang)
     return _exit_code(said)
+
+
+def _said(result: Result, chain: Chain) -> list[Problem]:
+    """What the calculation says, and the checks' errors elsewhere."""
+    said = [*result.excluded, *result.problems]
+    named = {problem.place for problem in said}
+    wrong = [found for found in check_chain(chain, date.today().year) if found.severity is Severity.ERROR]
+    return said + [found for found in wrong if found.place not in named]
 
 
 def _ratio_lines(result: Result, chain: Chain, language: str) -> Iterable[str]:
@@ -148,6 +173,26 @@ def _result_as_json(result: Result, chain: Chain) -> dict:
         "actors": [as_data(actor) for actor in result.actors],
         "effects": [as_data(effect) for effect in result.effects],
     }
+
+
+# --- how sure: sensitivity, switching, voi ----------------------------------------------------------------------------
+
+
+def _analysis(chain: Chain, settings: Settings, target: float, asked: Namespace) -> int:
+    if asked.view is not None:
+        if not members_of(chain, asked.view):
+            print(text(asked.lang, "shell.wrong_view", view=asked.view), file=sys.stderr)
+            return WRONG_USE
+        settings = settings.model_copy(update={"perspective": asked.view})
+    more = {"target": target} if asked.command == "switching" else {}
+    lines, data = getattr(shell_drivers, asked.command)(chain, settings, asked.lang, **more)
+    said = _said(calculate(chain, settings), chain)
+    if asked.json:
+        _print_json(data | {"problems": _problems_as_json(said, chain, asked.lang)})
+    else:
+        print("\n".join(lines))
+        _print_problems(said, chain, asked.lang)
+    return _exit_code(said)
 
 
 # --- verify ----------------------------------------------------------------------------------------------------------

@@ -7,8 +7,8 @@ from chain.problem import Severity
 from chain.walk import step_of
 from pages.parts import compute, conventions, flash, links, steps
 from pages.parts.words import language, plain, t
+from reports.amounts import number_name
 from reports.headline import conventions_line, ratio_sentence
-from reports.texts.problems import place_name
 from sroi.movable import Movable
 from sroi.settings import Settings
 from storage.operations import Stored
@@ -22,7 +22,7 @@ def begin(page: str) -> tuple[Stored, Settings]:
     st.title(t(f"page.{page}"), anchor=False)
     st.caption(plain(stored.chain.name.into(language())))
     flash.show()
-    st.write(t(f"{page}.about"))
+    st.write(t(f"sure.about_{page}"))
     settings = conventions.choose(stored.chain)
     result = compute.result(stored, settings)
     st.markdown(
@@ -46,7 +46,7 @@ def without_ratio(stored: Stored) -> None:
 def link_to_number(place: str, chain: Chain) -> None:
     """A link to where the number is edited."""
     kind, element_id = place.split("/")[:2]
-    name = place_name(language(), place, chain)
+    name = number_name(place, chain, language())
     row = {} if kind == "chain" else {"edit": f"{kind}/{element_id}"}
     links.link(step_of(place), plain(t("drivers.open_number", name=name)), intervention=chain.id, **row)
 
