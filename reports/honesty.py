@@ -26,8 +26,8 @@ def state_words(state: State, language: str) -> str:
 
 
 def item_words(row: Row, language: str) -> str:
-    """One item: how it stands, and what it asks for."""
-    return f"{state_words(row.state, language)}: {text(language, f'honesty.item.{row.item}')}"
+    """What the item asks for."""
+    return text(language, f"honesty.item.{row.item}")
 
 
 def evidence_words(row: Row, language: str) -> str:
@@ -55,7 +55,7 @@ def panel_table(panel: Panel, language: str) -> DataFrame:
     rows = [
         {
             "principle": text(language, f"honesty.principle.{row.principle}"),
-            "item": text(language, f"honesty.item.{row.item}"),
+            "item": item_words(row, language),
             "stands": state_words(row.state, language),
             "evidence": evidence_words(row, language),
             "mend": mend_words(row, language),

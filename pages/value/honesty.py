@@ -67,7 +67,8 @@ def _principle(principle: int, rows: tuple[Row, ...], chain: Chain, places: dict
     for row in rows:
         counts, mend = honesty.evidence_words(row, language()), honesty.mend_words(row, language())
         parts = (honesty.item_words(row, language()), counts and f"({counts})", mend)
-        st.markdown(plain(" ".join(filter(None, parts))))
+        state = honesty.state_words(row.state, language())
+        st.markdown(f"**{plain(state)}**: {plain(' '.join(filter(None, parts)))}")
         if mend:
             _way(row, chain, places)
         elif row.item in ANSWERED_ON:
