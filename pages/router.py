@@ -5,7 +5,7 @@ import importlib
 import streamlit as st
 
 from chain.walk import STEPS
-from pages.parts import links, logs, workspace
+from pages.parts import conventions, links, logs, workspace
 from pages.parts.sidebar import show_sidebar
 from pages.parts.style import dress
 from pages.parts.translate import translate_streamlit
@@ -60,6 +60,7 @@ def _heading(section: str) -> str:
 def main() -> None:
     """Draw one page of the application."""
     settle_language()
+    conventions.settle()
     pages = {name: _page(name, module) for section in SECTIONS.values() for name, module in section}
     links.register(pages)
     menu = {_heading(name): [pages[each] for each, _ in section] for name, section in SECTIONS.items()}

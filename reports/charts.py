@@ -12,6 +12,7 @@ from pandas import DataFrame
 from chain.model import Chain
 from reports import tables
 from reports.charts_years import payback_year, years_figure
+from reports.columns import records
 from reports.figure import Figure
 from reports.texts import text
 from reports.texts.numbers import format_money, format_ratio, format_share, format_years
@@ -40,7 +41,7 @@ def waterfall_figure(fall: Waterfall, language: str) -> Figure:
     """What each step takes from the gross value until the present value remains; deductions are hollow, sums solid."""
     table = tables.waterfall(fall, language)
     rows, before = [], 0.0
-    for key, row in zip(tables.WATERFALL_STEPS, table.to_dict("records"), strict=True):
+    for key, row in zip(tables.WATERFALL_STEPS, records(table), strict=True):
         is_sum = key in ("gross", "present_value")
         label = f"{row['step']}: {_signed(language, row['amount'], plus=not is_sum)}"
         start = 0.0 if is_sum else before
@@ -101,7 +102,7 @@ def actors_figure(result: Result, chain: Chain, language: str) -> Figure:
             "pays": row.get("income", 0.0) - row["pays"],
             "gains": row["gains"],
         }
-        for at, row in enumerate(table.to_dict("records"))
+        for at, row in enumerate(records(table))
     ]
     sort = [row["row"] for row in rows]
     layers = _both_ways(sort, language)
@@ -133,7 +134,7 @@ def _both_ways(sort: list[str], language: str) -> list[dict]:
 
 
 def _actors_finding(table: DataFrame, language: str) -> str:
-    rows = table.to_dict("records")
+    rows = records(table)
     if not rows:
         return text(language, "chart.nothing")
     payer, gainer = max(rows, key=lambda row: row["pays"]), max(rows, key=lambda row: row["gains"])
@@ -152,7 +153,7 @@ def horizons_figure(results: Sequence[Result], perspective: str, language: str, 
     table = tables.horizons(results, perspective, language, spans)
     rows = [
         {"row": str(row["horizon"]), "ratio": row["ratio"], "label": label_lines(_horizon_label(row, language))}
-        for row in table.to_dict("records")
+        for row in records(table)
     ]
     sort = [row["row"] for row in rows]
     axis = {"title": text(language, "chart.horizons.axis"), "tickCount": 4, "labelOverlap": True, "gridOpacity": 0.4}
@@ -177,7 +178,7 @@ def _horizon_label(row: dict, language: str) -> str:
 
 def _horizons_finding(results: Sequence[Result], table: DataFrame, perspective: str, language: str) -> str:
     whose = holder_name(perspective, results[0].run.chain, language)
-    labels = "; ".join(_horizon_label(row, language) for row in table.to_dict("records"))
+    labels = "; ".join(_horizon_label(row, language) for row in records(table))
     finding = text(language, "chart.horizons.finding", whose=whose, labels=labels)
     if "ratio_low" in table.columns:
         finding = f"{finding} {text(language, 'chart.horizons.spans')}"
@@ -199,13 +200,13 @@ def shares_figure(table: DataFrame, language: str) -> Figure:
     name = table.columns[0]
     rows = [
         {"row": str(at), "value": row["present_value"], "label": label_lines(_share_label(row, name, language))}
-        for at, row in enumerate(table.to_dict("records"))
+        for at, row in enumerate(records(table))
     ]
     sort = [row["row"] for row in rows]
     axis = amount_axis(text(language, "chart.millions"))
     encoding = {"y": row_axis(sort), "x": {"field": "value", "type": "quantitative", "axis": axis}}
     layers = [{"mark": bar(color=COLOURS["gain"]), "encoding": encoding}]
-    largest = max(table.to_dict("records"), key=lambda row: row["present_value"], default=None)
+    largest = max(records(table), key=lambda row: row["present_value"], default=None)
     label = _share_label(largest, name, language) if largest else ""
     description = text(language, "chart.shares.finding", label=label) if largest else text(language, "chart.nothing")
     if table["share"].max() > 1 and table["present_value"].min() < 0:

@@ -5,6 +5,7 @@ import math
 
 from chain.model import Chain
 from reports import tables
+from reports.columns import records
 from reports.figure import Figure
 from reports.texts import text
 from reports.texts.numbers import format_money, format_years
@@ -17,7 +18,7 @@ def years_figure(result: Result, chain: Chain, language: str, whose: str) -> Fig
     """What goes out, what comes back, and their running sum by year, for a perspective."""
     holder, name = result.total(whose), holder_name(whose, chain, language)
     table = tables.years(result, holder, language)
-    rows = [{**row, "pays": 0.0 - row["pays"], "paid": row["pays"]} for row in table.to_dict("records")]
+    rows = [{**row, "pays": 0.0 - row["pays"], "paid": row["pays"]} for row in records(table)]
     description = _years_finding(result, holder, name, language)
     layers = [*_year_bars(language), *_cumulative(language), *_payback_mark(result, holder.payback, language)]
     return Figure(chart(language, rows, layers, description, 260), description, table)

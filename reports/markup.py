@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_PLAIN = frozenset(" .,;-()/%+?!")
+_MARK = re.compile(r"[^\w .,;\-()/%+?!\u00a0\u2212]|_")
 
 _WORD = re.compile(r"(?:\S|\u00a0)+")
 
@@ -18,9 +18,9 @@ def escaped(words: str) -> str:
 
     Control signs (NUL, direction overrides) are left out; letters, digits, spaces and plain punctuation stay.
     """
-    line = " ".join(parted(words))
-    return "".join(_sign(sign) for sign in line if not unicodedata.category(sign).startswith("C") or sign == "\u200d")
+    return _MARK.sub(_referred, " ".join(parted(words)))
 
 
-def _sign(sign: str) -> str:
-    return sign if sign.isalnum() or sign in _PLAIN or sign in "\u00a0\u2212" else f"&#{ord(sign)};"
+def _referred(mark: re.Match) -> str:
+    sign = mark[0]
+    return "" if unicodedata.category(sign).startswith("C") and sign != "\u200d" else f"&#{ord(sign)};"

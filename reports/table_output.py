@@ -6,7 +6,7 @@ import io
 
 from pandas import DataFrame, isna
 
-from reports.columns import ROW_UNIT, column, written
+from reports.columns import ROW_UNIT, column, records, written
 from reports.markup import escaped
 from reports.texts import text
 
@@ -32,7 +32,7 @@ def to_html(table: DataFrame, language: str, caption: str) -> str:
     """A real `<table>` in a region that the keyboard can scroll; for `st.html`. The first column heads its row."""
     keys = _shown(table)
     heads = "".join(_head(key, language) for key in keys)
-    rows = "".join(_row(row, keys, language) for row in table.to_dict("records"))
+    rows = "".join(_row(row, keys, language) for row in records(table))
     name = escaped(caption)
     hint = escaped(text(language, "table.scroll"))
     wide = f"vk-wide-{len(keys)}"
@@ -85,7 +85,7 @@ def to_csv(table: DataFrame, language: str, about: Sequence[str] = ()) -> bytes:
     mixed = ROW_UNIT in table.columns
     keys = _shown(table)
     writer.writerow([*(_csv_title(key, language, mixed) for key in keys), *([_title(ROW_UNIT, language)] * mixed)])
-    for row in table.to_dict("records"):
+    for row in records(table):
         unit = [text(language, f"table.unit.{row[ROW_UNIT]}")] if mixed else []
         writer.writerow([*(_csv_cell(row[key], language) for key in keys), *unit])
     if about:

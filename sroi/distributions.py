@@ -165,7 +165,7 @@ def distribution_of(place: str, figure: Assumption | Series) -> tuple[Distributi
     return distribution, [each._replace(place=place) for each in problems]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _judged(said: Spread) -> tuple[Distribution, tuple[Problem, ...]]:
     fixed = Distribution(Shape.FIXED, (said.value,))
     problems = tuple(problems_of(said, ""))

@@ -17,7 +17,7 @@ from sroi.steady_curves import exp, log
 STEPS = 60
 CLOSE, NEARLY = 1e-9, 1e-6
 """How near a fitted quantile must come, in log-odds (beta) or logarithm (gamma); the second on a coarse grid."""
-LEAST, MOST = 1e-2, 1e7
+LEAST, MOST = 0.02, 1e7
 """Smallest and largest parameter that a fit may have."""
 
 

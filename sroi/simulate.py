@@ -30,7 +30,7 @@ from sroi.streams import BLOCK
 LARGEST_PIECE = 32 * BLOCK
 """Draws worked on at a time by a thread: arrays of one effect then stay in the processor's cache."""
 HELD_BYTES = 32_000_000
-"""How much the draws of figures that several effects share may take, in all threads together."""
+"""How much memory the pieces of all threads may take together, apart from one effect's own draws."""
 THREADS = 2
 TIMING = frozenset({"lag", "duration"})
 
@@ -95,6 +95,13 @@ class _Work:
     def coefficients(self) -> list[list[np.ndarray]]:
         """By horizon and effect the coefficients of the closed form, (1, K, 1), without the empty years at the end."""
         return [[_trimmed(flows.value_coefficient[row : row + 1]) for row in self.rows] for flows in self.points]
+
+    @property
+    def held(self) -> int:
+        """About how many numbers a piece holds for each draw: shared figures, and six a year where timing is drawn."""
+        timed = any(not TIMING.isdisjoint(effect.figures) for effect in self.effects)
+        years = max(len(flows.timeline.discount) for flows in self.points)
+        return len(self.shared) + (6 * years if timed else 0)
 
     @property
     def rows(self) -> range:
@@ -255,7 +262,7 @@ def _pieces(work: _Work, draws: int, seed: int, plan: Plan, threads: int, progre
     width = 1 if work.is_value_fixed and work.is_cost_fixed else draws
     value = np.zeros((*shape, width))
     investment = np.zeros((*shape, 1 if work.is_cost_fixed else draws))
-    bounds = _bounds(width, threads, len(work.shared))
+    bounds = _bounds(width, threads, work.held)
 
     def run(bound: tuple[int, int]) -> int:
         first, last = bound
@@ -294,10 +301,10 @@ def _ready(work: _Work) -> None:
     work.coefficients  # noqa: B018
 
 
-def _bounds(draws: int, threads: int, shared: int) -> list[tuple[int, int]]:
-    """First and last draw of each piece, in whole blocks; smaller pieces where many figures are held through them."""
+def _bounds(draws: int, threads: int, held: int) -> list[tuple[int, int]]:
+    """First and last draw of each piece, in whole blocks; smaller pieces where many numbers are held for each draw."""
     blocks = -(-draws // BLOCK)
-    held = HELD_BYTES // (8 * threads * max(1, shared))
-    pieces = max(-(-draws // max(BLOCK, min(LARGEST_PIECE, held))), min(threads, blocks))
+    room = HELD_BYTES // (8 * threads * max(1, held))
+    pieces = max(-(-draws // max(BLOCK, min(LARGEST_PIECE, room))), min(threads, blocks))
     size = -(-blocks // pieces) * BLOCK
     return [(first, min(first + size, draws)) for first in range(0, draws, size)]

@@ -17,16 +17,21 @@ def finding(chain: Chain) -> Row:
     """What these columns hold for this chain."""
     words = (chain.name.sv, chain.name.en, chain.responsible_unit.sv, chain.responsible_unit.en)
     order = {f"order_{tongue}": ordered(chain.name.into(tongue)) for tongue in ("sv", "en")}
-    return {"searched": "\n".join(words).casefold()} | order
+    return {"searched": _small("\n".join(words))} | order
+
+
+def _small(words: str) -> str:
+    """Without capitals, and each letter as one sign: some computers write å as an a and a ring."""
+    return normalize("NFC", words).casefold()
 
 
 def ordered(name: str) -> str:
     """The name in letters that sort as Swedish does: å, ä, ö after z, other accents as if they were not there."""
-    turned = name.strip().casefold().translate(AFTER_Z)
+    turned = _small(name.strip()).translate(AFTER_Z)
     return "".join(letter for letter in normalize("NFD", turned) if not combining(letter))[:LONGEST_ORDER]
 
 
 def holds(word: str) -> str:
     """The pattern for LIKE that finds this word in `searched`; `\\` takes away what a sign means to the database."""
-    literal = word.casefold().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    literal = _small(word).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{literal}%"

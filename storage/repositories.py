@@ -1,7 +1,7 @@
-"""Get chains out of the database: a fixed number of column queries, however long the chain is."""
+"""Get chains out of the database: a fixed number of column queries, however long the chains are and however many."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection, select
 
@@ -19,17 +19,24 @@ def header(db: Connection, acting: Acting, intervention_id: str) -> Header | Non
 
     Read by a writer it is held, so that no save comes between its queries.
     """
+    if db.get_execution_options().get("writes"):
+        # Held by a statement of its own: one that had waited would still see the sharing that ended meanwhile.
+        rows = table("intervention")
+        db.execute(select(rows.c.id).where(rows.c.id == intervention_id).with_for_update())
+    return headers(db, acting, (intervention_id,)).get(intervention_id)
+
+
+def headers(db: Connection, acting: Acting, intervention_ids: Collection[str]) -> dict[str, Header]:
+    """The same for several interventions in one query, by id; those out of reach are left out."""
     interventions, sharing, owners = table("intervention"), table("sharing"), table("organisation")
     shared = select(sharing.c.access).where(
         sharing.c.intervention_id == interventions.c.id, sharing.c.organisation_id == acting.organisation_id
     )
     owner = select(owners.c.name).where(owners.c.id == interventions.c.organisation_id)
     query = select(interventions, shared.scalar_subquery().label("shared"), owner.scalar_subquery().label("owner"))
-    query = query.where(interventions.c.id == intervention_id)
-    if db.get_execution_options().get("writes"):
-        query = query.with_for_update(of=interventions)
-    row = db.execute(query).mappings().first()
-    return _reached(row, acting) if row else None
+    query = query.where(interventions.c.id.in_(intervention_ids))
+    found = [_reached(row, acting) for row in db.execute(query).mappings()]
+    return {each["id"]: each for each in found if each is not None}
 
 
 def _reached(row: Mapping[str, object], acting: Acting) -> Header | None:
@@ -55,33 +62,48 @@ def taken(db: Connection, acting: Acting, intervention_id: str) -> bool:
 
 def read_chain(db: Connection, of: Header) -> Chain:
     """The whole chain of the intervention with this header."""
-    intervention_id = of["id"]
-    elements = {kind: _elements(db, kind, intervention_id) for kind in KINDS}
-    return chain_from(of, elements, _figures(db, intervention_id), _links(db, intervention_id))
+    return read_chains(db, (of,))[of["id"]]
 
 
-def _rows(db: Connection, name: str, intervention_id: str, *order: str) -> list[Row]:
-    """The intervention's rows of one table, as plain dictionaries."""
+def read_chains(db: Connection, of: Collection[Header]) -> dict[str, Chain]:
+    """The whole chains of the interventions with these headers, by id: as many queries as for one."""
+    ids = [each["id"] for each in of]
+    elements = {kind: _rows(db, PLANS[kind].table, ids, "position") for kind in KINDS}
+    years, figures = _rows(db, "figure_year", ids, "year"), _rows(db, "figure", ids)
+    links = _rows(db, "link", ids, "position")
+    return {
+        each["id"]: chain_from(
+            each,
+            {kind: rows[each["id"]] for kind, rows in elements.items()},
+            _figures(figures[each["id"]], years[each["id"]]),
+            _links(links[each["id"]]),
+        )
+        for each in of
+    }
+
+
+def _rows(db: Connection, name: str, ids: Collection[str], *order: str) -> Mapping[str, list[Row]]:
+    """The interventions' rows of one table, as plain dictionaries, by intervention."""
     source = table(name)
-    query = select(source).where(source.c.intervention_id == intervention_id)
+    query = select(source).where(source.c.intervention_id.in_(ids))
     result = db.execute(query.order_by(*(source.c[column] for column in order)))
     names = tuple(result.keys())
-    return [dict(zip(names, row, strict=True)) for row in result.all()]
+    found: dict[str, list[Row]] = defaultdict(list)
+    for values in result.all():
+        row = dict(zip(names, values, strict=True))
+        found[row["intervention_id"]].append(row)
+    return found
 
 
-def _elements(db: Connection, kind: str, intervention_id: str) -> list[Row]:
-    return _rows(db, PLANS[kind].table, intervention_id, "position")
-
-
-def _figures(db: Connection, intervention_id: str) -> dict[str, Row]:
+def _figures(rows: list[Row], of_years: list[Row]) -> dict[str, Row]:
     years: dict[str, dict[int, float]] = defaultdict(dict)
-    for row in _rows(db, "figure_year", intervention_id, "year"):
+    for row in of_years:
         years[row["place"]][row["year"]] = amount(row, "value")
-    return {row["place"]: figure_fields(row, years.get(row["place"])) for row in _rows(db, "figure", intervention_id)}
+    return {row["place"]: figure_fields(row, years.get(row["place"])) for row in rows}
 
 
-def _links(db: Connection, intervention_id: str) -> dict[tuple[str, str, str], list[str]]:
+def _links(rows: list[Row]) -> dict[tuple[str, str, str], list[str]]:
     links: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for row in _rows(db, "link", intervention_id, "position"):
+    for row in rows:
         links[row["from_kind"], row["from_id"], row["role"]].append(row["to_id"])
     return links

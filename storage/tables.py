@@ -102,7 +102,7 @@ class InterventionRow(Stamps, Base, table=True):
         one_of("status", Status),
         one_of("claim", Claim),
         CheckConstraint("version >= 1", name="version_counts"),
-        Index(None, "organisation_id", "archived_at"),
+        Index(None, "organisation_id", "archived_at", "status"),
     )
     id: str = Field(primary_key=True)
     organisation_id: str = Field(foreign_key="organisation.id", ondelete="RESTRICT")

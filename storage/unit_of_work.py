@@ -9,11 +9,12 @@ from threading import Condition, Lock
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, TimeoutError
 
-from chain.model import Chain
+from chain.model import KINDS, Chain
 from storage.database import Database
 from storage.failure import StorageFailed
 
-REMEMBERED_CHAINS = 16
+REMEMBERED_ELEMENTS = 6_000
+"""Some hundred interventions of usual size (0.4 MB each), or some fifteen of the very largest (6 MB each)."""
 
 
 class Store:
@@ -108,6 +109,7 @@ class Recent:
 
     def __init__(self) -> None:
         self._chains: OrderedDict[tuple, Chain] = OrderedDict()
+        self._elements = 0
         self._lock = Lock()
 
     def get(self, save: tuple) -> Chain | None:
@@ -118,11 +120,18 @@ class Recent:
             return self._chains.get(save)
 
     def keep(self, save: tuple, chain: Chain) -> None:
-        """Remember the chain as of this save, and forget the one unused for longest."""
+        """Remember the chain as of this save, and forget those unused for longest when all together are too large."""
         with self._lock:
+            if save not in self._chains:
+                self._elements += _size(chain)
             self._chains[save] = chain
-            if len(self._chains) > REMEMBERED_CHAINS:
-                self._chains.popitem(last=False)
+            while self._elements > REMEMBERED_ELEMENTS and len(self._chains) > 1:
+                _, forgotten = self._chains.popitem(last=False)
+                self._elements -= _size(forgotten)
+
+
+def _size(chain: Chain) -> int:
+    return 1 + sum(len(getattr(chain, kind)) for kind in KINDS)
 
 
 def now() -> datetime:

@@ -76,7 +76,7 @@ def _new(example: bool) -> None:
 
 
 def _add(name: str) -> None:
-    if name.strip() in {each.name for each in workspace.organisations()}:
+    if " ".join(name.split()) in {each.name for each in workspace.organisations()}:
         st.error(t("organisation.there_already", name=plain(name.strip())))
         return
     _begin(operations.start_empty(workspace.store(), workspace.who(), name))

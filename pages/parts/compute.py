@@ -1,7 +1,9 @@
 """Results of saved chains, computed once per version and conventions: the one cache of the pages."""
 
+from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import date
+from threading import Lock
 
 import streamlit as st
 
@@ -67,6 +69,34 @@ def span(stored: Stored, settings: Settings) -> Span:
     return _span(key_of(stored, settings), stored.chain, settings)
 
 
+class Remembered:
+    """Small things by key, the ones used last; unlike a cached function it can be asked what it does not know."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._lock = most, Lock()
+        self._things: OrderedDict[tuple, object] = OrderedDict()
+
+    def get(self, key: tuple) -> object | None:
+        """What is remembered under this key, or None."""
+        with self._lock:
+            if key in self._things:
+                self._things.move_to_end(key)
+            return self._things.get(key)
+
+    def keep(self, key: tuple, thing: object) -> None:
+        """Remember it, and forget what has been unused for longest when there are too many."""
+        with self._lock:
+            self._things[key] = thing
+            while len(self._things) > self._most:
+                self._things.popitem(last=False)
+
+
+@st.cache_resource(show_spinner=False)
+def glances() -> Remembered:
+    """What lists tell of interventions (pages/parts/glance.py)."""
+    return Remembered(most=KEPT * 25)
+
+
 def between(before: FrozenVersion, after: FrozenVersion) -> Bridge:
     """What each change between two kept versions did; worked out once for each pair."""
     key = tuple(text for each in (before, after) for text in (each.record.fingerprint, each.record.result_sha256))
@@ -91,7 +121,11 @@ def _locked(sha256: str, _store: Store, _acting: Acting, set_id: str) -> LockedS
 
 def locked_set(summary: SetSummary) -> LockedSet | None:
     """The content of a set that this person has found in a list; None when it is not what was locked."""
-    return _locked(summary.sha256, workspace.store(), workspace.acting(), summary.id)
+    asked = summary.sha256, workspace.store(), workspace.acting(), summary.id
+    found = _locked(*asked)
+    if found is None:
+        _locked.clear(*asked)  # it may be only this person who may not see it any more: nobody else is told so
+    return found
 
 
 def set_in_force(stored: Stored | None = None) -> LockedSet | None:
@@ -103,7 +137,7 @@ def set_in_force(stored: Stored | None = None) -> LockedSet | None:
 
 def forget() -> None:
     """Let go of all that was worked out: words have been taken away from what it was worked out from."""
-    for each in (_result, _span, _bridge, _problems, _package, _last_year):
+    for each in (_result, _span, _bridge, _problems, _package, _last_year, glances):
         each.clear()
 
 

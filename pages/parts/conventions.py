@@ -18,6 +18,7 @@ from sroi.settings import HORIZONS, PRESETS, SWEDISH_PUBLIC_SECTOR, Settings
 from storage import operations
 
 PREFERENCE = "conventions"
+FOUND = "conventions-found"
 PERSPECTIVES = ("public", "society", *LEVELS)
 LONGEST_HORIZON = 100
 CHOICES = {
@@ -58,7 +59,18 @@ def _preference() -> str:
     return f"{PREFERENCE}:{of}" + (f":{last.number}" if last else "")
 
 
+def settle() -> None:
+    """At the beginning of a run: forget what the run before found remembered, so that it is asked for once a run."""
+    st.session_state.pop(FOUND, None)
+
+
 def _remembered() -> Settings:
+    if FOUND not in st.session_state:
+        st.session_state[FOUND] = _last_chosen()
+    return st.session_state[FOUND]
+
+
+def _last_chosen() -> Settings:
     kept = operations.preference(workspace.store(), workspace.who(), _preference())
     try:
         return Settings.model_validate_json(kept) if kept else agreed()

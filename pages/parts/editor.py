@@ -55,10 +55,12 @@ def show_several(stored: Stored, *kinds: Kind) -> None:
 
 
 def _editable(stored: Stored, kind: Kind, element_id: str) -> bool:
-    """A new element, one that is there, or one that someone else removed while this person was writing about it."""
-    return element_id == NEW or bool(
-        edit.element(stored.chain, kind.kind, element_id)
-        or operations.draft(workspace.store(), workspace.who(), stored.chain.id, kind.form(element_id))
+    """One that is there; for a writer also a new one, or one that someone else removed during the writing about it."""
+    if edit.element(stored.chain, kind.kind, element_id):
+        return True
+    return stored.writable and (
+        element_id == NEW
+        or operations.draft(workspace.store(), workspace.who(), stored.chain.id, kind.form(element_id)) is not None
     )
 
 

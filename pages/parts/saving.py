@@ -41,11 +41,12 @@ def keep(edit: Edit, sheet: Sheet, places: Collection[str]) -> bool:
         flash.tell(t("edit.gone"))
         return False
     message = t("edit.saved")
-    chain = edit(stored.chain)
-    outcome = _save(chain, sheet.version)
-    if isinstance(outcome, Conflict) and not _touches(outcome.changes, places):
+    outcome = _save(edit(stored.chain), sheet.version)
+    while isinstance(outcome, Conflict) and not _touches(outcome.changes, places):
+        # Once more on top of what is there now; others may be saving all the while.
         message = _told("edit.merged", "edit.merged_own", outcome.by)
-        outcome = _save(chain, stored.version)
+        stored = outcome.current
+        outcome = _save(edit(stored.chain), stored.version)
     if isinstance(outcome, Conflict):
         st.session_state[sheet.key(CONFLICT)] = outcome
         return False

@@ -31,14 +31,14 @@ class Sheet:
     The fields bear that version in their keys: as long as nothing is typed they show what is saved now, also when
     someone else saves, and from the first typed word on they stand still. What was typed in this tab is kept in the
     visit too: another tab of the same person may save or throw away the draft that both share. A `closed` sheet only
-    shows.
+    shows what is saved.
     """
 
     def __init__(self, chain_id: str, form: str, version: int, *, closed: bool = False) -> None:
         self.chain_id, self.form, self.closed = chain_id, form, closed
         self.problems: list[Problem] = []
-        kept = operations.draft(store(), who(), chain_id, form)
-        typed = st.session_state.get(self.key(TYPED), {})
+        kept = None if closed else operations.draft(store(), who(), chain_id, form)
+        typed = {} if closed else st.session_state.get(self.key(TYPED), {})
         self.draft: dict[str, Raw] = {**(kept.values if kept else {}), **typed}
         begun = kept.version if kept and kept.version is not None else version
         self.version = st.session_state.get(self.key(BEGUN), begun) if typed else begun
@@ -67,6 +67,8 @@ class Sheet:
 
     def now(self, name: str, default: Raw) -> Raw:
         """What stands in the field: typed on this visit, else kept as draft, else `default`."""
+        if self.closed:
+            return default
         return st.session_state.get(self.field(name), self.draft.get(name, default))
 
     def remember(self, name: str, key: str) -> None:
@@ -102,6 +104,8 @@ class Sheet:
 
         A restarted server meets the field for the first time with what an open tab holds: that counts, and is kept.
         """
+        if self.closed:
+            st.session_state[key] = value  # whatever was typed while it was open
         start = {} if key in st.session_state else start
         given = {"key": key, "disabled": self.closed, "on_change": self.remember, "args": (name, key)}
         shown = draw(label, **given, **start, **extra)

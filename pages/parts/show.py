@@ -60,11 +60,12 @@ def slug(words: str) -> str:
 
 def table(frame: DataFrame, caption: str, *, download: str = "", origin: Source | None = None) -> None:
     """A table as text, with its caption; `download` names the file in which it can be taken along."""
-    st.html(to_html(frame, language(), caption))
+    tongue = language()
+    st.html(to_html(frame, tongue, caption))
     if download:
         st.download_button(
             t("show.csv", caption=plain(caption)),
-            data=to_csv(frame, language(), origin.lines if origin else ()),
+            data=lambda: to_csv(frame, tongue, origin.lines if origin else ()),  # written when someone asks for it
             file_name=origin.file_name(download) if origin else f"{download}.csv",
             mime="text/csv",
             key=f"csv-{download}",

@@ -39,7 +39,9 @@ def _line(state: Progress, has_draft: bool) -> str:
 
 
 def waiting(stored: Stored) -> set[Step]:
-    """The links where this person has typed something in this intervention and not saved it."""
+    """The links where this person has typed something in this intervention and not saved it, and may still save it."""
+    if not stored.writable:
+        return set()
     drafts = operations.open_drafts(workspace.store(), workspace.who())
     return {_step_of(each) for each in drafts if each.intervention_id == stored.chain.id}
 

@@ -8,6 +8,9 @@ from reports.texts import LANGUAGES, text
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
 _BREAKS = re.compile(r"[ \t\r\n]+")
+_BY_ITSELF = re.compile(r"(?i)(?<=http)(?=s?://)|(?<=www)(?=\.)|(?<=[-.\w+])(?=@[-\w])|(?<=:)(?=material/|streamlit:)")
+"""Where Markdown makes a link or an icon of words without any mark; it does so after it has read the escapes."""
+WORD_JOINER = "\u2060"
 
 
 def language() -> str:
@@ -30,5 +33,5 @@ def t(key: str, /, **values: object) -> str:
 
 
 def plain(words: str) -> str:
-    """A person's words made safe for a place that reads Markdown: every mark is shown as it was typed."""
-    return _MARKS.sub(r"\\\1", _BREAKS.sub(" ", words).strip())
+    """A person's words made safe for a place that reads Markdown: every mark is shown as it was typed, and no link."""
+    return _MARKS.sub(r"\\\1", _BY_ITSELF.sub(WORD_JOINER, _BREAKS.sub(" ", words).strip()))

@@ -1,26 +1,38 @@
 """What this visit works on: the store, the organisation, and the intervention that is open."""
 
+from threading import Lock
+
 import streamlit as st
 
 from chain.model import Chain, Goal, by_id
 from chain.people import Acting
 from pages.parts.words import language, t
+from reports.texts import LANGUAGES
 from storage import operations
 from storage.configuration import data_address
 from storage.store import Store, open_store
 
 LOCAL_USER = "local user"
 ADDRESS = "organisation"
+OPEN = ("intervention", "conventions", "flash", "new-goal")
+TYPED = ("overview-search", "library-search", "price-search", "new-name", "new-start", "new-end")
+CHOSEN = "overview-status"
+"""What a visit holds of the organisation it works for: what is open, and fields that stand on no sheet."""
 
 
-@st.cache_resource(show_spinner=False)
-def _opened(address: str) -> Store:
-    return open_store(address)
+_OPEN: dict[str, Store] = {}
+_OPENING = Lock()
 
 
 def store() -> Store:
-    """The one store of this server."""
-    return _opened(data_address())
+    """The one store of this server. Pages ask for it dozens of times a run, so it is looked up by hand."""
+    address = data_address()
+    found = _OPEN.get(address)
+    if found is None:
+        with _OPENING:
+            found = _OPEN.get(address) or open_store(address)
+            _OPEN[address] = found
+    return found
 
 
 def who() -> str:
@@ -46,8 +58,11 @@ def organisation() -> operations.Organisation | None:
     The address decides, else this visit, else the last choice, else the oldest. With one alone, nobody has to choose.
     """
     there = {each.id: each for each in organisations()}
-    asked = st.query_params.get(ADDRESS) or st.session_state.get(ADDRESS)
-    chosen = there.get(asked or _last_chosen()) or next(iter(there.values()), None)
+    before = st.session_state.get(ADDRESS)
+    chosen = there.get(st.query_params.get(ADDRESS)) or there.get(before) or there.get(_last_chosen())
+    chosen = chosen or next(iter(there.values()), None)
+    if chosen and before not in (None, chosen.id):
+        _leave()  # one has gone back in the browser, to an address from before
     st.session_state[ADDRESS] = chosen.id if chosen else None
     if len(there) > 1 and st.query_params.get(ADDRESS) != chosen.id:
         st.query_params[ADDRESS] = chosen.id
@@ -61,10 +76,17 @@ def _last_chosen() -> str | None:
 def work_for(organisation_id: str) -> None:
     """Act for another organisation from now on: nothing of what was open in the one before stays open."""
     operations.set_preference(store(), who(), ADDRESS, organisation_id)
-    for name in ("intervention", "conventions", "flash"):
-        st.session_state.pop(name, None)
+    _leave()
     st.session_state[ADDRESS] = organisation_id
     st.query_params.from_dict({"lang": language(), ADDRESS: organisation_id})
+
+
+def _leave() -> None:
+    """Let go of what this visit holds of the organisation before. A field that stands on the page has to be emptied."""
+    for name in OPEN:
+        st.session_state.pop(name, None)
+    emptied = dict.fromkeys(TYPED, "") | {f"{CHOSEN}@{tongue}": [] for tongue in LANGUAGES}
+    st.session_state.update({name: nothing for name, nothing in emptied.items() if name in st.session_state})
 
 
 def acting() -> Acting:
@@ -74,8 +96,8 @@ def acting() -> Acting:
 
 
 def register() -> str:
-    """Where drafts about this organisation's own registers are kept."""
-    return f"register:{acting().organisation_id}"
+    """Where drafts about this organisation's own registers are kept: under what can be no intervention's id."""
+    return f"register {acting().organisation_id}"
 
 
 def open_intervention(intervention_id: str) -> None:

@@ -9,12 +9,12 @@ from chain.people import Access
 from chain.problem import Problem
 from chain.starter import new_chain
 from chain.text import Text
-from chain.walk import Step, next_step, progress
-from pages.parts import caution, compute, conventions, flash, inputs, links, workspace
+from chain.walk import Step
+from pages.parts import conventions, flash, glance, inputs, links, workspace
 from pages.parts.access import guard
 from pages.parts.choices import choice_key
+from pages.parts.glance import Glance
 from pages.parts.words import language, plain, t
-from reports.headline import cost_sentence, ratio_sentence
 from reports.texts.numbers import parse_year
 from reports.texts.problems import sentence
 from sroi.settings import Settings
@@ -36,8 +36,8 @@ def render() -> None:
     if not there and not archived:
         st.info(t("overview.empty"))
     if there:
-        conventions.choose()
-        _cards(_wanted(archived, there))
+        settings = conventions.choose()
+        _cards(_wanted(archived, there), settings)
     _new()
     st.toggle(t("overview.archived"), key="overview-archived", persist_state="session")
 
@@ -66,7 +66,7 @@ def _wanted(archived: bool, there: Iterable[Status]) -> Wanted:
     return Wanted(words, tuple(Status(code) for code in chosen), archived, order, language())
 
 
-def _cards(wanted: Wanted) -> None:
+def _cards(wanted: Wanted, settings: Settings) -> None:
     """One sheet of what was wanted; nothing else is read."""
     total = _find(wanted, limit=0).total
     if not total:
@@ -75,30 +75,29 @@ def _cards(wanted: Wanted) -> None:
     st.caption(t("overview.found_one") if total == 1 else t("overview.found", count=total))
     sheets = -(-total // PER_SHEET)
     sheet = st.pagination(sheets, key=f"overview-sheet-{sheets}") if sheets > 1 else 1
-    for each in _find(wanted, (sheet - 1) * PER_SHEET).shown:
-        _card(each)
+    shown = _find(wanted, (sheet - 1) * PER_SHEET).shown
+    among_others = len(workspace.organisations()) > 1
+    seen = glance.over(shown, settings)
+    for each in shown:
+        if each.id in seen:
+            _card(each, seen[each.id], among_others)
 
 
-def _card(each: InterventionSummary) -> None:
-    stored = operations.load(workspace.store(), workspace.acting(), each.id)
-    if stored is None:
-        return
-    states = progress(stored.chain, compute.problems(stored))
+def _card(each: InterventionSummary, seen: Glance, among_others: bool) -> None:
     name = each.name.into(language())
     with st.container(border=True, key=f"card-{each.id}"):
         st.header(plain(name), anchor=False)
         unit = each.responsible_unit.into(language())
         facts = [t(f"status.{each.status}"), f"{each.start_year}–{each.end_year}", unit, _whose(each)]
         st.markdown(" · ".join(plain(fact) for fact in facts if fact))
-        now = conventions.settings()
-        st.markdown(plain(_sentence(stored, now)))
-        step = next_step(states)
-        st.markdown(caution.short(stored, now))
+        st.markdown(seen.figures)
+        st.markdown(seen.caution)
         with st.container(horizontal=True):
-            if step is not Step.RESULT:
-                links.link(step, t("overview.go_on", title=t(f"step.{step}.title")), intervention=each.id)
+            if seen.step is not Step.RESULT:
+                title = t(f"step.{seen.step}.title")
+                links.link(seen.step, t("overview.go_on", title=title), intervention=each.id)
             links.link("result", t("overview.result"), intervention=each.id)
-        _actions(each)
+        _actions(each, among_others)
 
 
 def _whose(each: InterventionSummary) -> str:
@@ -106,16 +105,10 @@ def _whose(each: InterventionSummary) -> str:
     return "" if each.access is Access.OWN else t(f"sharing.card_{each.access}", owner=each.owner)
 
 
-def _sentence(stored: Stored, now: Settings) -> str:
-    result, span = compute.result(stored, now), compute.span(stored, now)
-    cost = cost_sentence(result, language(), now.perspective)
-    return f"{cost} {ratio_sentence(result, language(), now.perspective, span)}"
-
-
-def _actions(each: InterventionSummary) -> None:
+def _actions(each: InterventionSummary, among_others: bool) -> None:
     with st.container(horizontal=True):
         st.button(t("overview.copy"), key=f"copy-{each.id}", on_click=_copy, args=(each,))
-        if len(workspace.organisations()) > 1:
+        if among_others:
             links.link("sharing", t("sharing.link"), intervention=each.id)
         if each.access is not Access.OWN:
             return

@@ -6,6 +6,7 @@ whatever could mean two different numbers (`1.234`, `1,234.5`, a bare `0,2` in a
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 import re
 
 from babel.numbers import format_decimal
@@ -38,6 +39,7 @@ _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){2,}(?:,[0-9]+)?|(?:,[0-
 # What is shown
 
 
+@lru_cache(maxsize=20_000)  # a page shows hundreds, most of them again and again
 def format_number(language: str, value: float, decimals: int | None = None) -> str:
     """A number for reading, ties rounded away from zero; without `decimals`, as many as needed, at most six."""
     exact = Decimal(repr(float(value)))

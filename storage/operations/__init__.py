@@ -38,7 +38,7 @@ from storage.operations.drafts import discard_draft, draft, open_drafts, save_dr
 from storage.operations.exchange import copy, import_chain
 from storage.operations.goals import goals, retire_goal, save_goal
 from storage.operations.history import history, history_places, last_own_changes, undo
-from storage.operations.interventions import create, load, save
+from storage.operations.interventions import create, load, load_several, save
 from storage.operations.keeping import new_intervention_id
 from storage.operations.listing import find_interventions
 from storage.operations.organisations import organisations, rename_organisation, start_empty, start_with_example
@@ -89,6 +89,7 @@ __all__ = [
     "keep_version",
     "last_own_changes",
     "load",
+    "load_several",
     "lock_assumptions",
     "new_intervention_id",
     "open_drafts",

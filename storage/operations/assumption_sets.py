@@ -107,7 +107,7 @@ def assumption_set(store: Store, acting: Acting, set_id: str) -> tuple[LockedSet
     rows = table("assumption_set")
     with store.reading() as db:
         owner = db.execute(select(rows.c.organisation_id).where(rows.c.id == set_id)).scalar()
-        if owner is None or registers_of(db, acting, owner) != owner:
+        if registers_of(db, acting, owner or set_id) != owner:
             return None, [problem("assumption_set.gone", "assumption_set")]
         return _opened(db, set_id)
 

@@ -4,6 +4,7 @@ from sqlalchemy import Connection
 
 from chain.model import Chain, Goal
 from chain.people import Access, Acting
+from chain.problem import problem
 from chain.text import Text
 from storage.operations.answers import Imported, Refused, RegisterGoal, Stored
 from storage.operations.goals import put_goal, registered
@@ -42,7 +43,7 @@ def import_chain(store: Store, acting: Acting, chain: Chain, new_id: str | None 
         return Refused(problems) if problems else _take_in(store, db, acting, chain, new_id)
 
 
-def _take_in(store: Store, db: Connection, acting: Acting, chain: Chain, new_id: str | None) -> Imported:
+def _take_in(store: Store, db: Connection, acting: Acting, chain: Chain, new_id: str | None) -> Imported | Refused:
     register = registered(db, acting.organisation_id)
     wanted = matches(chain.goals, register)
     ours = _with_goals(chain, wanted)
@@ -52,6 +53,8 @@ def _take_in(store: Store, db: Connection, acting: Acting, chain: Chain, new_id:
             return Imported(stored(store, db, there), already_there=True)
         if not taken(db, acting, candidate.id):
             break
+    else:
+        return Refused((problem("storage.id_taken", "chain/id", id=candidate.id),))
     added = add_goals(db, acting, candidate.goals, register)
     kept = put_in(db, acting, now(), "import", candidate)
     renamed_from = chain.id if candidate.id != chain.id else None

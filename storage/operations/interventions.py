@@ -1,5 +1,6 @@
 """Load, create and save interventions."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Connection, update
@@ -11,9 +12,18 @@ from storage.changes import changes
 from storage.fitness import unfit_chain, unfit_words
 from storage.mapping import header_columns, sharing, sound
 from storage.operations.answers import Conflict, Refused, Saved, Stored
-from storage.operations.keeping import barred, gone, missing_organisation, put_in, stored, unfit, with_header
+from storage.operations.keeping import (
+    barred,
+    gone,
+    missing_organisation,
+    put_in,
+    stored,
+    stored_several,
+    unfit,
+    with_header,
+)
 from storage.operations.log import changes_since, record
-from storage.repositories import Header, header, read_chain, taken
+from storage.repositories import Header, header, headers, read_chain, taken
 from storage.rows import difference, table, write
 from storage.unit_of_work import Store, now
 
@@ -23,6 +33,14 @@ def load(store: Store, acting: Acting, intervention_id: str) -> Stored | None:
     with store.reading() as db:
         found = header(db, acting, intervention_id)
         return stored(store, db, found) if found else None
+
+
+def load_several(store: Store, acting: Acting, intervention_ids: Collection[str]) -> dict[str, Stored]:
+    """The interventions as they stand now, by id, in as many queries as for one; those out of reach are left out."""
+    if not intervention_ids:
+        return {}
+    with store.reading() as db:
+        return stored_several(store, db, headers(db, acting, intervention_ids).values())
 
 
 def create(store: Store, acting: Acting, chain: Chain) -> Stored | Refused:

@@ -1,6 +1,6 @@
 """What several operations share: a chain read as Stored, and a new chain put in."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import uuid4
 
@@ -15,7 +15,7 @@ from storage.fitness import unfit_chain
 from storage.mapping import header_columns
 from storage.operations.answers import Stored
 from storage.operations.log import record
-from storage.repositories import Header, exists, header, read_chain
+from storage.repositories import Header, header, read_chains
 from storage.rows import difference, table, write
 from storage.unit_of_work import Store
 
@@ -29,12 +29,22 @@ def new_intervention_id() -> str:
 
 def stored(store: Store, db: Connection, of: Header) -> Stored:
     """The intervention with this header; its chain is read from the rows once for each save."""
-    save = (of["id"], of["version"], of["created_at"], of["updated_at"])
-    chain = store.recent.get(save)
-    if chain is None:
-        chain = read_chain(db, of)
-        store.recent.keep(save, chain)
-    return with_header(chain, of)
+    return stored_several(store, db, (of,))[of["id"]]
+
+
+def stored_several(store: Store, db: Connection, of: Collection[Header]) -> dict[str, Stored]:
+    """The interventions with these headers, by id; the chains that are not remembered are read together."""
+    chains = {each["id"]: store.recent.get(_save(each)) for each in of}
+    unread = [each for each in of if chains[each["id"]] is None]
+    chains |= read_chains(db, unread) if unread else {}
+    for each in unread:
+        store.recent.keep(_save(each), chains[each["id"]])
+    return {each["id"]: with_header(chains[each["id"]], each) for each in of}
+
+
+def _save(of: Header) -> tuple:
+    """What tells one saved state of an intervention from every other."""
+    return of["id"], of["version"], of["created_at"], of["updated_at"]
 
 
 def with_header(chain: Chain, of: Header) -> Stored:
@@ -91,10 +101,11 @@ def registers_of(db: Connection, acting: Acting, wanted: str | None) -> str:
 
 def reads_past(db: Connection, acting: Acting, intervention_id: str) -> bool:
     """Whether the person may read what the intervention has been: its readers, and its owner when it is deleted."""
-    if exists(db, intervention_id):
-        return header(db, acting, intervention_id) is not None
-    log = table("change")
-    left = select(log.c.organisation_id).where(log.c.intervention_id == intervention_id).limit(1)
+    if header(db, acting, intervention_id) is not None:
+        return True
+    log, rows = table("change"), table("intervention")
+    there = select(rows.c.id).where(rows.c.id == intervention_id).exists()
+    left = select(log.c.organisation_id).where(log.c.intervention_id == intervention_id, ~there).limit(1)
     return db.execute(left).scalar() == acting.organisation_id
 
 

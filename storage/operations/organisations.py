@@ -8,12 +8,13 @@ from uuid import uuid4
 from sqlalchemy import Connection, insert, select, update
 
 import chain
+from chain import hostile
 from chain.document import read_chain
 from chain.model import Chain
 from chain.people import Acting
 from chain.problem import Problem, problem
+from chain.text import BIDI, CONTROL
 from storage.changes import Change
-from storage.fitness import unfit_words
 from storage.operations.answers import Organisation, Refused
 from storage.operations.exchange import add_goals
 from storage.operations.goals import registered
@@ -28,6 +29,7 @@ from storage.unit_of_work import Store, now
 EXAMPLES = Path(chain.__file__).parent / "examples"
 EXAMPLE_FILES = "I[0-9]*.json"
 EXAMPLE_NAME = "Ljusnaby"
+LONGEST_NAME = 200
 
 
 def organisations(store: Store, who: str) -> list[Organisation]:
@@ -51,7 +53,7 @@ def start_empty(store: Store, who: str, name: str) -> Organisation | Refused:
     problems = _unfit_name(name)
     if problems:
         return Refused(problems)
-    return _start(store, who, Organisation(str(uuid4()), name.strip(), False))
+    return _start(store, who, Organisation(str(uuid4()), _tidy(name), False))
 
 
 def start_with_example(store: Store, who: str, folder: Path = EXAMPLES) -> Organisation | Refused:
@@ -113,7 +115,7 @@ def rename_organisation(store: Store, acting: Acting, name: str) -> Organisation
     problems = _unfit_name(name)
     if problems:
         return Refused(problems)
-    rows, wanted = table("organisation"), name.strip()
+    rows, wanted = table("organisation"), _tidy(name)
     with store.writing() as db:
         there = db.execute(select(rows).where(rows.c.id == acting.organisation_id)).mappings().first()
         if there is None:
@@ -134,6 +136,15 @@ def _rename(db: Connection, acting: Acting, before: str, after: str) -> None:
 
 
 def _unfit_name(name: str) -> tuple[Problem, ...]:
-    if not name.strip():
-        return (problem("storage.no_name", "organisation/name"),)
-    return tuple(unfit_words("organisation/name", name))
+    """A name stands on everybody's pages: it can be read, and has no sign that turns or hides what stands around it."""
+    place, hidden = "organisation/name", CONTROL.search(name) or BIDI.search(name)
+    if hidden:
+        return (problem("form.unreadable", place, character=hostile.named(hidden[0])),)
+    if len(name) > LONGEST_NAME:
+        return (problem("form.too_long", place, count=len(name), limit=LONGEST_NAME),)
+    return () if name.strip() else (problem("storage.no_name", place),)
+
+
+def _tidy(name: str) -> str:
+    """The name with single plain spaces, so that no other looks the same for their sake."""
+    return " ".join(name.split())

@@ -40,12 +40,18 @@ class _Subject(NamedTuple):
 
 
 def redactions(store: Store, acting: Acting, intervention_id: str) -> list[Redaction]:
-    """The redactions that were proposed and carried out, oldest first."""
+    """The redactions that were proposed and carried out, oldest first; to mere readers only those carried out.
+
+    The words of a proposal may stand where a reader does not come: in somebody's draft.
+    """
     rows = table("redaction")
     query = select(*(rows.c[name] for name in _FIELDS)).where(rows.c.intervention_id == intervention_id)
     with store.reading() as db:
-        readable = reads_past(db, acting, intervention_id)
-        return [Redaction(*row) for row in db.execute(query.order_by(rows.c.proposed_at, rows.c.id)) if readable]
+        if not reads_past(db, acting, intervention_id):
+            return []
+        if isinstance(_subject(db, acting, intervention_id), Problem):
+            query = query.where(rows.c.words.is_(None))
+        return [Redaction(*row) for row in db.execute(query.order_by(rows.c.proposed_at, rows.c.id))]
 
 
 def propose_redaction(
@@ -98,7 +104,10 @@ def withdraw_redaction(store: Store, acting: Acting, redaction_id: str) -> Probl
 
 
 def confirm_redaction(store: Store, acting: Acting, redaction_id: str) -> Redaction | Refused:
-    """Take the words away, everywhere in the intervention at once. The one who proposed it cannot confirm it."""
+    """Take the words away, everywhere in the intervention at once. The one who proposed it cannot confirm it.
+
+    Kept results are reached only when someone at the owner confirms, since that withdraws them.
+    """
     rows, at = table("redaction"), now()
     with store.writing() as db:
         wanted, subject = _open(db, acting, redaction_id)
@@ -106,6 +115,8 @@ def confirm_redaction(store: Store, acting: Acting, redaction_id: str) -> Redact
             return Refused((subject,))
         if _same_person(wanted.proposed_by, acting.who):
             return Refused((problem("storage.redaction_same_person", "redaction"),))
+        if wanted.kept_too and acting.organisation_id != subject.organisation_id:
+            return Refused((problem("storage.not_for_own", "redaction"),))
         this = update(rows).where(rows.c.id == redaction_id)
         db.execute(this.values(confirmed_by=acting.who, confirmed_at=at))
         _carry_out(db, acting, wanted, subject)
@@ -123,8 +134,8 @@ def _open(db: Connection, acting: Acting, redaction_id: str) -> tuple[Redaction,
     rows = table("redaction")
     query = select(*(rows.c[name] for name in _FIELDS)).where(rows.c.id == redaction_id, rows.c.words.is_not(None))
     found = db.execute(query).first()
-    subject = _subject(db, acting, found.intervention_id) if found else None
-    if subject is None or (isinstance(subject, Problem) and subject.code == "storage.gone"):
+    subject = _subject(db, acting, found.intervention_id if found else redaction_id)
+    if found is None or (isinstance(subject, Problem) and subject.code == "storage.gone"):
         return None, problem("storage.no_redaction", "redaction")
     return Redaction(*found), subject
 

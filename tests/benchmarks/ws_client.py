@@ -4,7 +4,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 import time
 
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Common_pb2 import StringArray
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import connect
@@ -36,9 +38,21 @@ class Drawing:
         found = [each.button for each in self.elements() if each.WhichOneof("type") == "button"]
         return {button.label: button.id for button in found}
 
+    def widgets(self, kind: str) -> dict[str, str]:
+        """Label → widget id of every field of one kind that was drawn: `text_input`, `selectbox`, `button_group`, …"""
+        found = [getattr(each, kind) for each in self.elements() if each.WhichOneof("type") == kind]
+        return {getattr(widget, "label", ""): widget.id for widget in found}
+
     def failed(self) -> bool:
-        """Whether the script did not come to its end as it should."""
-        return any(ending != ForwardMsg.FINISHED_SUCCESSFULLY for ending in self.of("script_finished"))
+        """Whether the script did not come to its end as it should, or drew an error."""
+        sound = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_EARLY_FOR_RERUN)
+        ended = any(ending not in sound for ending in self.of("script_finished"))
+        return ended or bool(self.alerts(Alert.ERROR))
+
+    def alerts(self, kind: int) -> list[str]:
+        """The words of the boxes of one kind that were drawn."""
+        found = [each.alert for each in self.elements() if each.WhichOneof("type") == "alert"]
+        return [each.body for each in found if each.format == kind]
 
 
 class Visitor:
@@ -70,6 +84,20 @@ class Visitor:
         self.states[widget] = WidgetState(id=widget, string_value=words)
         return self._ask()
 
+    def choose(self, widget: str, words: str) -> Drawing:
+        """Choose what bears these words in the list with this widget id."""
+        return self.type(widget, words)
+
+    def mark(self, widget: str, *words: str) -> Drawing:
+        """Mark what bears these words in the row of buttons with this widget id."""
+        self.states[widget] = WidgetState(id=widget, string_array_value=StringArray(data=words))
+        return self._ask()
+
+    def turn(self, widget: str, sheet: int) -> Drawing:
+        """Turn to this sheet with the widget with this id."""
+        self.states[widget] = WidgetState(id=widget, int_value=sheet)
+        return self._ask()
+
     def close(self) -> None:
         """Close the tab."""
         self._open.close()
@@ -83,6 +111,8 @@ class Visitor:
         self.socket.send(message.SerializeToString())
         drawing = self._read_until_finished()
         drawing.seconds = time.perf_counter() - started
+        for moved in drawing.of("page_info_changed"):
+            self.query = moved.query_string
         return drawing
 
     def _read_until_finished(self) -> Drawing:

@@ -139,7 +139,7 @@ def test_every_figure_has_a_calculation(example, figure):
 def test_a_file_taken_along_tells_what_it_is(example, monkeypatch):
     taken = {}
     monkeypatch.setattr(
-        show.st, "download_button", lambda label, **more: taken.update({more["file_name"]: more["data"]})
+        show.st, "download_button", lambda label, **more: taken.update({more["file_name"]: more["data"]()})
     )
     Visit("result", intervention="I3", horizon="15", view="society")
     assert "aterbruket-resultat-15ar-samhallet.csv" in taken

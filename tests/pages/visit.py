@@ -9,6 +9,7 @@ from streamlit.util import calc_hash
 
 ROUTER = Path(__file__).resolve().parents[2] / "pages" / "router.py"
 SHOWN = ("title", "header", "subheader", "markdown", "caption", "text", "html", "error", "warning", "info", "success")
+ESCAPES = r"\\([^\w\s])|\u2060"
 FIELDS = ("text_input", "text_area", "checkbox", "selectbox", "multiselect")
 
 
@@ -86,13 +87,13 @@ class Visit:
     def words(self) -> str:
         """Everything that stands on the page as words, without the escapes of Markdown."""
         told = [str(each.value) for kind in SHOWN for each in getattr(self.at, kind)]
-        return re.sub(r"\\([^\w\s])", r"\1", "\n".join(told))
+        return re.sub(ESCAPES, r"\1", "\n".join(told))
 
     def told(self, kind: str) -> str:
         """The words in the boxes of one kind: error, warning, info or success."""
-        return re.sub(r"\\([^\w\s])", r"\1", "\n".join(str(each.value) for each in getattr(self.at, kind)))
+        return re.sub(ESCAPES, r"\1", "\n".join(str(each.value) for each in getattr(self.at, kind)))
 
     @property
     def title(self) -> str:
         """The heading of the page."""
-        return re.sub(r"\\([^\w\s])", r"\1", self.at.title[0].value)
+        return re.sub(ESCAPES, r"\1", self.at.title[0].value)

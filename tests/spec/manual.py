@@ -21,8 +21,12 @@ from tests.spec import (
     test_spec_ratio,
     test_spec_resources,
     test_spec_shares,
+    test_spec_spread_amount,
+    test_spec_spread_share,
     test_spec_switching,
+    test_spec_three_middles,
     test_spec_timing,
+    test_spec_uncertainty,
     test_spec_waterfall,
 )
 from tests.spec.rule import Said
@@ -48,6 +52,10 @@ RULES = tuple(
         test_spec_conventions,
         test_spec_assumption_set,
         test_spec_bridge,
+        test_spec_spread_amount,
+        test_spec_spread_share,
+        test_spec_uncertainty,
+        test_spec_three_middles,
         test_spec_drivers,
         test_spec_switching,
         test_spec_information,

@@ -19,6 +19,7 @@ depends_on = None
 
 FOUND_BY = "searched order_sv order_en"
 NAMES = "id name_sv name_en responsible_unit_sv responsible_unit_en"
+LISTED = "ix_intervention_organisation_id_archived_at"
 AT_ONCE = 1000
 KEPT = ("id", "organisation_id", "intervention_id", "version", "action", "place", "at", "who", "undoes")
 REDACTED = " AND ".join(map(bears_hash, ("old", "new", "reason")))
@@ -33,6 +34,8 @@ def upgrade() -> None:
     for name in FOUND_BY.split():
         op.add_column("intervention", sa.Column(name, sa.String(), nullable=False, server_default=""))
     _fill()
+    op.drop_index(LISTED)
+    op.create_index(f"{LISTED}_status", "intervention", ["organisation_id", "archived_at", "status"])
 
 
 def _organisation(table: str, ondelete: str) -> sa.ForeignKeyConstraint:
@@ -99,7 +102,7 @@ def _found_by(found: list) -> list[dict[str, str]]:
     return [
         {
             "this": row["id"],
-            "new_searched": "\n".join(row[name] for name in NAMES.split()[1:]).casefold(),
+            "new_searched": _small("\n".join(row[name] for name in NAMES.split()[1:])),
             "new_order_sv": _ordered(row["name_sv"], row["name_en"]),
             "new_order_en": _ordered(row["name_en"], row["name_sv"]),
         }
@@ -107,12 +110,18 @@ def _found_by(found: list) -> list[dict[str, str]]:
     ]
 
 
+def _small(words: str) -> str:
+    return normalize("NFC", words).casefold()
+
+
 def _ordered(name: str, otherwise: str) -> str:
-    turned = (name.strip() or otherwise.strip()).casefold().translate(AFTER_Z)
+    turned = _small(name.strip() or otherwise.strip()).translate(AFTER_Z)
     return "".join(letter for letter in normalize("NFD", turned) if not combining(letter))[:200]
 
 
 def downgrade() -> None:
+    op.drop_index(f"{LISTED}_status")
+    op.create_index(LISTED, "intervention", ["organisation_id", "archived_at"])
     for name in FOUND_BY.split():
         op.drop_column("intervention", name)
     _let_history_stand(*KEPT)

@@ -1,0 +1,462 @@
+"""Organisations that share an installation: what each may do with another's, and that the rest is as if it were not."""
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+import inspect
+from pathlib import Path
+import shutil
+from threading import Thread
+import time
+
+import pytest
+from sqlalchemy import event
+
+from chain.model import Goal
+from chain.people import Access, Acting
+from chain.problem import Problem
+from sroi.settings import SWEDISH_PUBLIC_SECTOR
+from storage import operations
+from storage.operations import Refused, Stored, Wanted
+from storage.store import open_store
+from storage.unit_of_work import Store
+from tests.storage.cluster import Cluster
+from tests.storage.databases import POSTGRES
+from tests.storage.look import looking, rows_of
+from tests.storage.samples import number, small_chain, with_deadweight, words
+
+REAL, NEVER = "the-real-one", "no-such-one-"
+SECRETS = ("Hemlinge", "Läxhjälp", "bo-på-hemlinge", "Hemligt mål", "Fastställt")
+ROLES = ("owner", "writer", "reader", "stranger", "ended")
+APART = ("stranger", "ended", "nobody")
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is asked for: an intervention and what belongs to it; or ids that nothing ever had."""
+
+    id: str = NEVER
+    version: str = NEVER
+    redaction: str = NEVER
+    other_redaction: str = NEVER
+    set: str = NEVER
+    owner: str = NEVER
+
+
+def changed(at: Target):
+    """A chain under this id, other than the one that is there."""
+    return with_deadweight(small_chain(at.id), 0.9)
+
+
+def put_away_and_delete(store: Store, acting: Acting, at: Target):
+    """Deletion needs the archive first."""
+    return operations.archive(store, acting, at.id) or operations.delete_for_good(store, acting, at.id, "Läxhjälp")
+
+
+Call = Callable[[Store, Acting, Target], object]
+READ: dict[str, Call] = {
+    "load": lambda s, a, it: operations.load(s, a, it.id),
+    "load_several": lambda s, a, it: operations.load_several(s, a, [it.id]),
+    "history": lambda s, a, it: operations.history(s, a, it.id),
+    "history_places": lambda s, a, it: operations.history_places(s, a, it.id),
+    "sharings": lambda s, a, it: operations.sharings(s, a, it.id),
+    "versions": lambda s, a, it: operations.versions(s, a, it.id),
+    "versions_with": lambda s, a, it: operations.versions_with(s, a, it.id, "Läxhjälp"),
+    "version": lambda s, a, it: operations.version(s, a, it.version),
+    "redactions": lambda s, a, it: operations.redactions(s, a, it.id),
+    "copy": lambda s, a, it: operations.copy(s, a, it.id, words("Kopia")),
+}
+WRITE: dict[str, Call] = {
+    "keep_version": lambda s, a, it: operations.keep_version(s, a, it.id, 1, SWEDISH_PUBLIC_SECTOR, "Nytt"),
+    "save": lambda s, a, it: operations.save(s, a, changed(it), 1),
+    "last_own_changes": lambda s, a, it: operations.last_own_changes(s, a, it.id),
+    "undo": lambda s, a, it: operations.undo(s, a, it.id),
+    "propose_redaction": lambda s, a, it: operations.propose_redaction(s, a, it.id, "Bättre betyg", "Ett skäl"),
+    "withdraw_redaction": lambda s, a, it: operations.withdraw_redaction(s, a, it.redaction),
+    "confirm_redaction": lambda s, a, it: operations.confirm_redaction(s, a, it.other_redaction),
+}
+OWN: dict[str, Call] = {
+    "share": lambda s, a, it: operations.share(s, a, it.id, it.owner, Access.WRITE),
+    "unshare": lambda s, a, it: operations.unshare(s, a, it.id, it.owner),
+    "archive": lambda s, a, it: operations.archive(s, a, it.id),
+    "restore": lambda s, a, it: operations.restore(s, a, it.id),
+    "delete_for_good": put_away_and_delete,
+}
+REGISTER: dict[str, Call] = {
+    "goals": lambda s, a, it: operations.goals(s, a, it.owner, retired=True),
+    "prices": lambda s, a, it: operations.prices(s, a, it.owner),
+    "set_in_force": lambda s, a, it: operations.set_in_force(s, a, it.owner),
+    "assumption_set": lambda s, a, it: operations.assumption_set(s, a, it.set),
+}
+"""What those who may write in an owner's intervention read of the owner's."""
+ONES_OWN: dict[str, Call] = {
+    "assumption_sets": lambda s, a, it: operations.assumption_sets(s, a),
+    "would_be_locked": lambda s, a, it: operations.would_be_locked(s, a, SWEDISH_PUBLIC_SECTOR),
+    "lock_assumptions": lambda s, a, it: operations.lock_assumptions(s, a, SWEDISH_PUBLIC_SECTOR, "Egen"),
+    "save_goal": lambda s, a, it: operations.save_goal(s, a, Goal(id="G1", name=words("Annat mål"))),
+    "retire_goal": lambda s, a, it: operations.retire_goal(s, a, "G1"),
+    "save_own_price": lambda s, a, it: operations.save_own_price(s, a, own_price(s, a, 5.0)),
+    "reset_own_price": lambda s, a, it: operations.reset_own_price(s, a, "eget-pris"),
+    "rename_organisation": lambda s, a, it: operations.rename_organisation(s, a, f"Ny {a.organisation_id}"),
+}
+"""What is asked and done about the registers of whom one acts for, and never about another's."""
+WITH_TESTS_OF_THEIR_OWN = {"create", "import_chain", "find_interventions"}
+NOBODYS_BUT_ONES_OWN = {
+    "changes", "discard_draft", "draft", "new_intervention_id", "open_drafts", "organisations", "preference",
+    "price_guides", "save_draft", "set_preference", "start_empty", "start_with_example",
+}  # fmt: skip
+"""Without an organisation: a person's own drafts and choices, what is the same for all, and beginning."""
+
+
+def test_every_operation_is_asked_for_whom_or_is_known_not_to_be():
+    known = {name: getattr(operations, name) for name in operations.__all__}
+    functions = {name: inspect.signature(each) for name, each in known.items() if inspect.isfunction(each)}
+    asked = {name for name, signature in functions.items() if "acting" in signature.parameters}
+    assert asked == {*READ, *WRITE, *OWN, *REGISTER, *ONES_OWN, *WITH_TESTS_OF_THEIR_OWN}
+    assert set(functions) - asked == NOBODYS_BUT_ONES_OWN
+
+
+# --- a county: one intervention, and organisations that stand to it in every way --------------------------------------
+
+
+def own_price(store: Store, acting: Acting, sek: float) -> operations.LibraryPrice:
+    """A price that only this organisation has."""
+    like = operations.prices(store, acting)[:1]
+    assert like or acting.organisation_id == "nobody"
+    like = like or operations.prices(store, Acting("x", operations.organisations(store, "x")[0].id))
+    return replace(like[0], library_id="eget-pris", name=words("Hemligt pris"), price=number(sek))
+
+
+def settle(store: Store) -> None:
+    """Make the county."""
+    made = {role: operations.start_empty(store, "x", f"Kommun {role}").id for role in ROLES}
+    owner = Acting("bo-på-hemlinge", made["owner"])
+    operations.rename_organisation(store, owner, "Hemlinge")
+    operations.save_goal(store, owner, Goal(id="G1", name=words("Hemligt mål")))
+    operations.save_own_price(store, owner, own_price(store, owner, 4711.0))
+    operations.lock_assumptions(store, owner, SWEDISH_PUBLIC_SECTOR, "Fastställt")
+    operations.create(store, owner, small_chain(REAL))
+    operations.keep_version(store, owner, REAL, 1, SWEDISH_PUBLIC_SECTOR, "Till nämnden")
+    for text in ("Träffar", "Timmar"):
+        operations.propose_redaction(store, owner, REAL, text, "Ett skäl")
+    for role, access in (("writer", Access.WRITE), ("reader", Access.READ), ("ended", Access.WRITE)):
+        operations.share(store, owner, REAL, made[role], access)
+    operations.unshare(store, owner, REAL, made["ended"])
+
+
+@pytest.fixture(scope="session")
+def settled(database: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str | Path:
+    """The county, made once for each kind of database."""
+    on_server = database == "postgres"
+    made = request.getfixturevalue("cluster").database() if on_server else tmp_path_factory.mktemp("county") / "c.db"
+    store = open_store(made)
+    settle(store)
+    store.close()
+    return made
+
+
+@pytest.fixture
+def address(settled, database: str, path: Path, request: pytest.FixtureRequest):
+    """A copy of the county."""
+    if database == "sqlite":
+        shutil.copyfile(settled, path)
+        yield str(path)
+        return
+    cluster: Cluster = request.getfixturevalue("cluster")
+    made = cluster.database(like=settled)
+    yield made
+    cluster.drop(made)
+
+
+def anna(store: Store, role: str) -> Acting:
+    """One and the same person, at work for one after the other."""
+    names = {each.name: each.id for each in operations.organisations(store, "anna")}
+    return Acting("anna", names.get("Hemlinge" if role == "owner" else f"Kommun {role}", "nobody"))
+
+
+@pytest.fixture
+def real(store) -> Target:
+    """The owner's intervention and all that belongs to it; looked at once, so that it is in memory."""
+    owner = anna(store, "owner")
+    assert operations.load(store, owner, REAL)
+    first, second = operations.redactions(store, owner, REAL)
+    [kept], [locked] = operations.versions(store, owner, REAL), operations.assumption_sets(store, owner)
+    return Target(REAL, kept.id, first.id, second.id, locked.id, owner.organisation_id)
+
+
+def codes(answer: object) -> tuple[str, ...]:
+    """Why it was refused; nothing when it was not."""
+    found = answer[1] if isinstance(answer, tuple) and len(answer) == 2 and answer[0] is None else answer
+    found = found.problems if isinstance(found, Refused) else (found,) if isinstance(found, Problem) else found
+    return tuple(each.code for each in found) if isinstance(found, tuple | list) and _are_problems(found) else ()
+
+
+def _are_problems(found: tuple | list) -> bool:
+    return bool(found) and all(isinstance(each, Problem) for each in found)
+
+
+@contextmanager
+def counted(store: Store):
+    """The statements that are sent meanwhile."""
+    sent: list[str] = []
+
+    def note(_connection, _cursor, statement, *_more) -> None:
+        sent.append(statement)
+
+    event.listen(store._engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(store._engine, "before_cursor_execute", note)
+
+
+# --- those for whom it is not there -----------------------------------------------------------------------------------
+
+
+def as_if_never(store: Store, acting: Acting, real: Target, calls: dict[str, Call]) -> None:
+    """Every answer about the real thing is that about a thing that never was: its words, and the work behind it."""
+    told = dict.fromkeys((*vars(real).values(), NEVER), "?")
+    for name, call in calls.items():
+        seen = []
+        for target in (real, Target()):
+            with counted(store) as sent:
+                answer = repr(call(store, acting, target))
+            for id_, sign in told.items():
+                answer = answer.replace(id_, sign)
+            seen.append((answer, len(sent)))
+        assert seen[0] == seen[1], name
+        assert not [word for word in SECRETS if word in seen[0][0]], name
+
+
+def test_for_those_it_is_not_shared_with_it_is_as_if_it_never_was(store, address, real):
+    before = rows_of(address)
+    for role in APART:
+        as_if_never(store, anna(store, role), real, READ | WRITE | OWN | REGISTER)
+    assert rows_of(address) == before
+
+
+def test_a_deleted_one_is_its_owners_past_and_nobody_elses(store, address, real):
+    owner = anna(store, "owner")
+    assert put_away_and_delete(store, owner, real) is None
+    before = rows_of(address)
+    for role in ("writer", "reader", *APART):
+        as_if_never(store, anna(store, role), real, READ | WRITE | OWN | REGISTER)
+    past = {name: call(store, owner, real) for name, call in READ.items()}
+    assert {name for name, found in past.items() if found and not codes(found)} == {
+        "history", "history_places", "versions", "versions_with", "version", "redactions",
+    }  # fmt: skip
+    assert rows_of(address) == before
+
+
+def test_lists_and_search_find_only_what_one_may_read(store, real):
+    owner = anna(store, "owner")
+    for archived in (False, True):
+        if archived:
+            operations.archive(store, owner, REAL)
+        for role, access in (("owner", Access.OWN), ("writer", Access.WRITE), ("reader", Access.READ)):
+            for asked in (Wanted(archived=archived), Wanted("läxhjälp", archived=archived)):
+                [found] = operations.find_interventions(store, anna(store, role), asked).shown
+                assert (found.id, found.owner, found.access) == (REAL, "Hemlinge", access)
+        for role in APART:
+            for asked in ("", "läxhjälp", "%", "the-real"):
+                found = operations.find_interventions(store, anna(store, role), Wanted(asked, archived=archived))
+                assert (found.total, found.statuses, found.shown) == (0, {}, ())
+
+
+# --- those with whom it is shared, and its owner ----------------------------------------------------------------------
+
+
+def test_readers_read_everything_and_change_nothing(store, address, real):
+    reader, before = anna(store, "reader"), rows_of(address)
+    operations_of_readers = {name: call for name, call in READ.items() if name not in ("copy", "redactions")}
+    for name, call in operations_of_readers.items():
+        assert call(store, reader, real), name
+        assert not codes(call(store, reader, real)), name
+    for name, call in WRITE.items():
+        answer = call(store, reader, real)
+        assert codes(answer) == ("storage.not_for_write",) or (name, answer) == ("last_own_changes", ()), name
+    for name, call in OWN.items():
+        assert codes(call(store, reader, real)) == ("storage.not_for_own",), name
+    as_if_never(store, reader, real, REGISTER)
+    assert rows_of(address) == before
+
+
+def test_words_that_someone_wants_away_are_not_shown_to_mere_readers(store, real):
+    assert operations.redactions(store, anna(store, "reader"), REAL) == []
+    operations.confirm_redaction(store, anna(store, "owner"), real.redaction)
+    [done] = operations.redactions(store, anna(store, "reader"), REAL)
+    assert (done.id, done.words) == (real.redaction, None)
+
+
+def test_only_the_owner_lets_words_go_out_of_kept_results(store, real):
+    wanted = operations.propose_redaction(store, Acting("bo", anna(store, "writer").organisation_id), REAL,
+                                          "Bättre betyg", "Ett skäl", kept_too=True)  # fmt: skip
+    assert codes(operations.confirm_redaction(store, anna(store, "writer"), wanted.id)) == ("storage.not_for_own",)
+    assert operations.versions(store, anna(store, "owner"), REAL)[0].withdrawn is None
+    assert operations.confirm_redaction(store, anna(store, "owner"), wanted.id).confirmed_by == "anna"
+    assert operations.versions(store, anna(store, "owner"), REAL)[0].withdrawn
+
+
+@pytest.mark.parametrize("role", ["writer", "owner"])
+def test_writers_change_what_it_says_and_only_the_owner_decides_over_it(store, real, role):
+    acting = anna(store, role)
+    for name, call in (READ | WRITE | REGISTER).items():
+        answer = call(store, acting, real)
+        assert not codes(answer), name
+        assert answer or name == "withdraw_redaction", name
+    for name, call in OWN.items():
+        refused = ("storage.shared_with_owner",) if name == "share" else ()
+        expected = refused if role == "owner" else ("storage.not_for_own",)
+        assert codes(call(store, acting, real)) == expected, name
+
+
+def test_a_guests_changes_bear_the_guests_name_and_a_copy_is_the_guests_own(store, real):
+    writer, reader = anna(store, "writer"), anna(store, "reader")
+    operations.save(store, writer, changed(real), 1)
+    assert {each.by_organisation for each in operations.history(store, reader, REAL)[:2]} == {"Kommun writer"}
+    made = operations.copy(store, reader, REAL, words("Kopia"))
+    assert (made.organisation_id, made.owner, made.access) == (reader.organisation_id, "Kommun reader", Access.OWN)
+    assert operations.load(store, anna(store, "owner"), made.chain.id) is None
+    assert {each.who for each in operations.history(store, reader, made.chain.id)} == {"anna"}
+
+
+def test_a_guest_gives_up_a_sharing_and_ends_no_other(store, real):
+    reader, writer = anna(store, "reader"), anna(store, "writer")
+    assert codes(operations.unshare(store, reader, REAL, writer.organisation_id)) == ("storage.not_for_own",)
+    assert codes(operations.share(store, writer, REAL, reader.organisation_id, Access.WRITE)) == (
+        "storage.not_for_own",
+    )
+    assert operations.unshare(store, reader, REAL, reader.organisation_id) is None
+    assert operations.load(store, reader, REAL) is None
+    assert operations.load(store, writer, REAL) is not None
+
+
+def test_ones_own_last_action_is_what_one_did_for_this_organisation(store, real):
+    """The same person may sit at both desks; at one, what was done at the other is not one's own to take back."""
+    owner, writer = anna(store, "owner"), anna(store, "writer")
+    operations.save(store, owner, changed(real), 1)
+    assert operations.last_own_changes(store, writer, REAL) == ()
+    assert codes(operations.undo(store, writer, REAL)) == ("storage.nothing_to_undo",)
+    there = operations.load(store, writer, REAL)
+    operations.save(store, writer, with_deadweight(there.chain, 0.4, 2), there.version)
+    assert [each.place for each in operations.last_own_changes(store, owner, REAL)] == [
+        "effects/E1/deadweight", "effects/E2/deadweight",
+    ]  # fmt: skip
+    assert not codes(operations.undo(store, writer, REAL))
+    assert operations.load(store, owner, REAL).chain == there.chain
+
+
+# --- registers --------------------------------------------------------------------------------------------------------
+
+
+def test_what_one_does_with_registers_touches_ones_own(store, real):
+    def registers(of: Acting) -> tuple:
+        listed = operations.assumption_sets(store, of), operations.organisations(store, "x")[0].name
+        return operations.goals(store, of, retired=True), operations.prices(store, of), *listed
+
+    owner = anna(store, "owner")
+    before = registers(owner)
+    for acting in (anna(store, role) for role in ("writer", "reader", "stranger", "nobody")):
+        for name, call in ONES_OWN.items():
+            answer = repr(call(store, acting, real))
+            assert not [word for word in SECRETS if word in answer], name
+        assert not [word for word in SECRETS if word in repr(registers(acting)[:3])]
+    assert registers(owner) == before
+
+
+# --- ids --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("deleted", [False, True])
+def test_an_id_that_another_has_or_had_is_never_given_again(store, real, deleted):
+    owner = anna(store, "owner")
+    if deleted:
+        put_away_and_delete(store, owner, real)
+    past = operations.history(store, owner, REAL)
+    for role in ("writer", "reader", "stranger"):
+        acting, own = anna(store, role), f"one-of-{role}"
+        operations.create(store, acting, small_chain(own))
+        for tried in (
+            operations.create(store, acting, small_chain(REAL)),
+            operations.copy(store, acting, own, words("Kopia"), new_id=REAL),
+            operations.import_chain(store, acting, changed(Target(own)), new_id=REAL),
+        ):
+            assert codes(tried) == ("storage.id_taken",)
+            assert not [word for word in SECRETS if word in repr(tried)]
+        came = operations.import_chain(store, acting, small_chain(REAL))
+        assert (came.taken_id, came.already_there, came.stored.owner) == (REAL, False, f"Kommun {role}")
+        assert came.chain == small_chain(came.chain.id)
+        assert [each.action for each in operations.history(store, acting, came.chain.id)] == ["import"]
+    assert operations.history(store, owner, REAL) == past
+
+
+# --- memory and haste -------------------------------------------------------------------------------------------------
+
+
+def test_a_chain_in_memory_is_handed_only_to_those_who_may_read_it_now(store, real):
+    owner, guest = anna(store, "owner"), anna(store, "reader")
+    with counted(store) as first:
+        seen = operations.load(store, guest, REAL)
+    with counted(store) as again:
+        assert operations.load(store, guest, REAL) == seen
+    assert len(again) == len(first) <= 2, "it came from memory: who asks and for what is read, no row of the chain"
+    operations.unshare(store, owner, REAL, guest.organisation_id)
+    assert operations.load(store, guest, REAL) is None
+    assert isinstance(operations.load(store, owner, REAL), Stored)
+
+
+GUESTS = {name: WRITE[name] for name in ("save", "keep_version", "propose_redaction", "confirm_redaction", "undo")}
+
+
+def guests_in_turn(store: Store, real: Target):
+    """The owner, a writer, and what a writer does; before each the intervention is shared anew."""
+    owner, writer = anna(store, "owner"), anna(store, "writer")
+    for name, call in GUESTS.items():
+        operations.share(store, owner, REAL, writer.organisation_id, Access.WRITE)
+        if name == "undo":
+            operations.save(store, writer, changed(real), 1)
+        refused = "storage.no_redaction" if name == "confirm_redaction" else "storage.gone"
+        yield owner, writer, call, (refused,)
+
+
+def test_a_sharing_that_ends_between_reading_and_writing_lets_nothing_be_written(store, real, monkeypatch):
+    for owner, writer, call, refused in guests_in_turn(store, real):
+        writing, past = Store.writing, []
+
+        def late(self: Store, about: str = "", owner=owner, writer=writer, writing=writing, past=past):
+            monkeypatch.setattr(Store, "writing", writing)
+            operations.unshare(self, owner, REAL, writer.organisation_id)
+            past += operations.history(self, owner, REAL)
+            return writing(self, about)
+
+        monkeypatch.setattr(Store, "writing", late)
+        assert codes(call(store, writer, real)) == refused
+        assert past == operations.history(store, owner, REAL)
+
+
+@POSTGRES
+def test_a_guest_who_waits_for_the_end_of_the_sharing_is_refused(store, address, real, monkeypatch):
+    record = operations.sharing.record
+    for owner, writer, call, refused in guests_in_turn(store, real):
+        answers: list[object] = []
+        guest = Thread(target=lambda asked=call, by=writer, into=answers: into.append(asked(store, by, real)))
+
+        def meanwhile(*told, guest=guest, **more) -> None:
+            record(*told, **more)
+            guest.start()
+            until_it_waits(address, guest)
+
+        monkeypatch.setattr("storage.operations.sharing.record", meanwhile)
+        assert operations.unshare(store, owner, REAL, writer.organisation_id) is None
+        monkeypatch.setattr("storage.operations.sharing.record", record)
+        guest.join()
+        assert codes(answers[0]) == refused
+
+
+def until_it_waits(address: str, guest: Thread) -> None:
+    """Return when someone waits for a lock in the database, or when the guest has come to an end."""
+    waits = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    with looking(address) as db:
+        while guest.is_alive() and not db.exec_driver_sql(waits).scalar():
+            db.rollback()  # a transaction sees one moment of who waits
+            time.sleep(0.01)
