@@ -1,11 +1,11 @@
 """Scenarios side by side, and what each of them changes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pandas import DataFrame
 
 from chain.model import Chain
-from reports.amounts import mover_name, shown
+from reports.amounts import mover_name, number_name, shown
 from reports.figure import Figure
 from reports.texts import text
 from reports.texts.numbers import format_ratio
@@ -75,18 +75,23 @@ def scenarios_finding(found: Sequence[Scenario], language: str) -> str:
 
 
 def changes_table(one: Scenario, movables: Sequence[Movable], chain: Chain, language: str) -> DataFrame:
-    """What a scenario changes: each assumption as it is, and in the scenario."""
-    rows = [
-        {
-            "assumption": mover_name(each, chain, language),
-            "today": shown(each, each.base, language),
-            "in_scenario": shown(each, one.figures[place], language, apart_from=each.base),
-        }
-        for each in movables
-        if (place := _moved(each, one.figures)) is not None
-    ]
+    """What a scenario changes: each assumption as it is, and in the scenario.
+
+    A number that it changes only in some of its places, or to different values, has a row for each of these.
+    """
+    rows = [row for each in movables for row in _changes(each, one.figures, chain, language)]
     return DataFrame(rows, columns=["assumption", "today", "in_scenario"])
 
 
-def _moved(each: Movable, figures: Mapping[str, float]) -> str | None:
-    return next((place for place in each.places if place in figures), None)
+def _changes(each: Movable, figures: Mapping[str, float], chain: Chain, language: str) -> Iterator[dict]:
+    moved = {place: figures[place] for place in each.places if place in figures}
+    if len(moved) == len(each.places) and len(set(moved.values())) == 1:
+        named = {mover_name(each, chain, language): moved[each.place]}
+    else:
+        named = {number_name(place, chain, language): value for place, value in moved.items()}
+    for name, value in named.items():
+        yield {
+            "assumption": name,
+            "today": shown(each, each.base, language),
+            "in_scenario": shown(each, value, language, apart_from=each.base),
+        }

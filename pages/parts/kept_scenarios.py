@@ -1,11 +1,11 @@
 """The reader's own scenarios of an intervention: kept as this person's choice, so that none is lost between visits."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from chain.assumption import Evidence, Number, Share
+from chain.assumption import Evidence, Line, Number, Share
 from chain.model import Chain
 from chain.problem import Problem, problem
 from pages.parts import workspace
@@ -24,12 +24,12 @@ UNSTATED = "not_stated"
 class Own(BaseModel):
     """One scenario as kept: figures by place, or discounts by evidence level (0–1)."""
 
-    name: Annotated[str, Field(min_length=1, max_length=200)]
+    name: Line
     figures: dict[str, Number] = {}
     discounts: dict[str, Share] = {}
 
     def figures_in(self, chain: Chain, settings: Settings) -> dict[str, float]:
-        """The figures by place that it comes to in this chain."""
+        """The figures by place that it comes to in this chain; of a number in several places only the first is told."""
         if not self.discounts:
             return dict(self.figures)
         levels = {level.value: level for level in Evidence} | {UNSTATED: None}
@@ -83,7 +83,8 @@ def _write(chain: Chain, scenarios: Sequence[Own]) -> Problem | None:
 def counted(own: Sequence[Own], numbers: Sequence[Movable], chain: Chain, settings: Settings) -> Counted:
     """What each scenario changes of what is in the calculation now; the rest is told and stays kept.
 
-    A number that stands in several places moves in all of them.
+    A typed number moves in all places where it stands. A discount stays with the gain it is for: the same number may
+    stand in a cost, which is not made smaller.
     """
     by_place = {place: each for each in numbers for place in each.places}
     figures, gone = {}, {}
@@ -91,7 +92,9 @@ def counted(own: Sequence[Own], numbers: Sequence[Movable], chain: Chain, settin
         found = each.figures_in(chain, settings)
         possible = {place: value for place, value in found.items() if _can_be(by_place.get(place), value)}
         figures[each.name] = {
-            moved: value for place, value in possible.items() for moved in by_place[place].moved(value)
+            moved: value
+            for place, value in possible.items()
+            for moved in ((place,) if each.discounts else by_place[place].places)
         }
         if len(possible) < len(found):
             gone[each.name] = len(found) - len(possible)

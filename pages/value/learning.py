@@ -16,6 +16,7 @@ from storage.operations import Stored, Wanted
 
 MOST_OTHERS = 50
 """So many other interventions can be chosen from: the last changed."""
+MOST_CHOSEN = 9
 
 
 def render() -> None:
@@ -58,6 +59,7 @@ def _others(stored: Stored, settings: Settings) -> tuple[Stored, ...]:
         key=choice_key(f"learning-others-{stored.chain.id}"),
         help=t("learning.which_help"),
         placeholder=t("common.choose"),
+        max_selections=MOST_CHOSEN,
     )
     loaded = [operations.load(workspace.store(), workspace.acting(), each) for each in chosen]
     there = [each for each in loaded if each is not None]

@@ -5,6 +5,7 @@ import pytest
 from chain.assumption import Evidence
 from chain.checks.rule import amount_figure
 from pages.parts import kept_scenarios
+from sroi.movable import movables
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from tests.pages.visit import Visit
 from tests.spec.small import chain as chain_of
@@ -118,6 +119,25 @@ def test_an_evidence_scenario_reads_the_levels_of_the_chain(example):
     gains = [amount_figure(each) for each in chain.effects if each.sign > 0 and each.in_base_case]
     wanted = {place for place, figure in gains if figure.evidence in (Evidence.ASSUMED, None)}
     assert set(figures) == wanted
+
+
+def test_a_discount_stays_with_its_gain_and_a_typed_number_moves_wherever_it_stands(example):
+    chain = example.chain("I2")
+    first, second = [each for each in chain.effects if each.quantity.kind == "share_of_cohort"][:2]
+    shared = first.quantity.share.model_copy(update={"figure_id": "one", "evidence": Evidence.ASSUMED})
+    quantities = [each.quantity.model_copy(update={"share": shared}) for each in (first, second)]
+    gain = first.model_copy(update={"quantity": quantities[0], "sign": 1})
+    cost = second.model_copy(update={"quantity": quantities[1], "sign": -1})
+    changed = chain.model_copy(update={"effects": (gain, cost)})
+    numbers = movables(changed, SWEDISH_PUBLIC_SECTOR)
+    place, other = (f"effects/{each.id}/quantity/share" for each in (gain, cost))
+    own = [
+        kept_scenarios.Own(name="typed", figures={place: 0.2}),
+        kept_scenarios.Own(name="held back", discounts={"assumed": 0.5}),
+    ]
+    counted = kept_scenarios.counted(own, numbers, changed, SWEDISH_PUBLIC_SECTOR)
+    assert counted.figures["typed"] == {place: 0.2, other: 0.2}
+    assert counted.figures["held back"] == {amount_figure(gain)[0]: amount_figure(gain)[1].value * 0.5}
 
 
 def test_turning_points_follow_the_target_that_is_typed_and_the_address_tells_it(example):
