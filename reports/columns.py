@@ -58,6 +58,7 @@ _UNITS = {
             "in_all",
             "border",
             "in_scenario",
+            "scenario",
             "tips_at",
             "change",
         ),

@@ -25,7 +25,7 @@ def scenarios_table(found: Sequence[Scenario], language: str) -> DataFrame:
     """One row a scenario: how many numbers it changes, cost, value, net and ratio, and how many effects fall out."""
     rows = [
         {
-            "name": scenario_name(each.name, language),
+            "scenario": scenario_name(each.name, language),
             "changes": len(each.figures),
             "investment": each.investment_sek,
             "value": each.value_sek,
@@ -35,7 +35,7 @@ def scenarios_table(found: Sequence[Scenario], language: str) -> DataFrame:
         }
         for each in found
     ]
-    table = DataFrame(rows, columns=["name", "changes", "investment", "value", "net", "ratio", "left_out"])
+    table = DataFrame(rows, columns=["scenario", "changes", "investment", "value", "net", "ratio", "left_out"])
     return table if table["left_out"].any() else table.drop(columns="left_out")
 
 

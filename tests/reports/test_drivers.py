@@ -78,7 +78,7 @@ def test_scenarios_stand_side_by_side_with_what_they_change(case, settings):
     own = {"Dyrt": {ROW: 90000.0}, "Evidens": evidence_discount(case, settings, {Evidence.ASSUMED: 0.2})}
     found = scenarios(case, settings, own)
     figure = scenarios_figure(found, "sv")
-    assert list(figure.table["name"]) == ["Försiktigt", "Som det är räknat", "Hoppfullt", "Dyrt", "Evidens"]
+    assert list(figure.table["scenario"]) == ["Försiktigt", "Som det är räknat", "Hoppfullt", "Dyrt", "Evidens"]
     assert list(figure.table["ratio"]) == [each.ratio for each in found]
     assert "Mindre än en krona per krona ger: Försiktigt, Som det är räknat, Evidens." in scenarios_finding(found, "sv")
     numbers = movables(case, settings)
