@@ -52,9 +52,15 @@ CHROME = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     os.path.join(os.environ.get("PROGRAMFILES", "/nowhere"), "Google/Chrome/Application/chrome.exe"),
 )
+OFFICE = (
+    "/usr/lib/libreoffice/program/soffice",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    os.path.join(os.environ.get("PROGRAMFILES", "/nowhere"), "LibreOffice/program/soffice.exe"),
+)
 TOOLS = (
     Tool(("chromium", "chromium-browser", "google-chrome", "chrome"), "chromium", "tests/browser", CHROME),
     Tool(("initdb",), "postgresql", "tests/storage", ("/usr/lib/postgresql/*/bin/initdb",)),
+    Tool(("soffice", "libreoffice"), "libreoffice-calc", "tests/reports", OFFICE),
 )
 
 

@@ -16,6 +16,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("overview", "pages.start.overview"),
         ("exchange", "pages.start.exchange"),
         ("sharing", "pages.start.sharing"),
+        ("audit", "pages.start.audit"),
     ),
     "walk": tuple((str(step), f"pages.walk.{step}") for step in STEPS[:-1]),
     "value": (

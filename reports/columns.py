@@ -53,7 +53,9 @@ _UNITS = {
         *("scenario", "in_scenario", "tips_at", "change"),
         *("within", "how", "says", "option", "chance_best", "principle", "item", "stands", "evidence", "mend"),
         *("own", "p10", "p50", "p90", "position"),
+        *("judged", "fits_print", "explained_by", "used_convention", "taken_to", "conventions"),
         *("what", "in_intervention", "in_set", "priced_unit", "range", "quality", "whose_figure"),
+        *("chance", "how_sure"),
     ),
     "sek": (
         *("municipality", "region", "state", "one_actor", "income"),
@@ -68,7 +70,8 @@ _UNITS = {
         *("ratio_at_low", "ratio_at_high", "swing"),
     ),
     "years": ("payback", "horizon"),
-    "number": ("missing", "number", "contribution", "changes", "left_out"),
+    "as_printed": ("printed_figure", "computed_figure", "printed_difference", "stepped_ratio"),
+    "number": ("sets_alike", "figures_matched", "missing", "number", "contribution", "changes", "left_out"),
 }
 COLUMNS = {key: Column(key, unit) for unit, keys in _UNITS.items() for key in keys}
 
@@ -79,6 +82,7 @@ _WRITERS = {
     "years": format_years,
     "number": format_number,
     "factor": format_number,
+    "as_printed": partial(format_number, decimals=2),
     "sek_exact": partial(format_money, decimals=2),
     "ratio_exact": partial(format_number, decimals=4),
     "share_exact": partial(format_share, decimals=None),

@@ -18,6 +18,9 @@ COLUMNS = ("moment", "person", "action", "where", "before", "after", "why")
 LONGEST = 300
 NUMBERS = ("value", "values")
 """The names under which a figure keeps what it is; everything else in it is its passport."""
+SHARES = frozenset({"credibility", "low_factor", "high_factor"})
+COUNTED = frozenset({"sample_hits", "sample_size", "group_correlation"})
+"""Parts of a passport that are per cent, and that are not, whatever the figure itself is."""
 
 
 class Noted(Protocol):
@@ -128,7 +131,9 @@ def in_words(language: str, place: str, value: object) -> str:
 def _number(language: str, place: str, field: str, value: float) -> str:
     if field.endswith("year"):
         return format_year(int(value))
-    is_share = not SHARE_FIELDS.isdisjoint(place.split("/")[-2:])
+    if field in COUNTED:
+        return format_number(language, value)
+    is_share = field in SHARES or not SHARE_FIELDS.isdisjoint(place.split("/")[-2:])
     return format_share(language, value, None) if is_share else format_number(language, value)
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from pandas import DataFrame
 
-from chain.assumption import Passport
+from chain.assumption import Assumption, Passport, Series
 from chain.model import Chain, by_id, passports
 from reports.columns import ROW_UNIT
+from reports.spread_words import has_said, said
 from reports.texts import text
 from reports.texts.numbers import format_money
 from sroi.breakdown import by_goal, by_outcome, by_stakeholder
@@ -72,15 +73,18 @@ def terms(found: Iterable[Term], chain: Chain, language: str) -> DataFrame:
             "year": "" if term.year is None else str(term.year),
             "number": term.value,
             **_origin(passport_at.get(term.place), language),
+            "how_sure": _how_sure(term, passport_at.get(term.place), language),
             ROW_UNIT: _EXACT.get(term.unit, term.unit),
         }
         for term in found
     ]
-    table = DataFrame(rows, columns=["factor", "role", "year", "number", "price_year", "source", "grounds", ROW_UNIT])
+    table = DataFrame(
+        rows, columns=["factor", "role", "year", "number", "price_year", "how_sure", "source", "grounds", ROW_UNIT]
+    )
     return table.drop(columns=[key for key in _WHERE_KNOWN if not table[key].any()])
 
 
-_WHERE_KNOWN = ("year", "price_year", "source", "grounds")
+_WHERE_KNOWN = ("year", "price_year", "how_sure", "source", "grounds")
 """Columns that are left out where no step has anything in them."""
 
 
@@ -91,6 +95,14 @@ def _origin(passport: Passport | None, language: str) -> dict[str, str]:
     year = "" if passport.price_year is None else str(passport.price_year)
     said = (passport.derivation.into(language), passport.reason.into(language))
     return {"price_year": year, "source": passport.source, "grounds": " ".join(filter(None, said))}
+
+
+def _how_sure(term: Term, figure: Assumption | Series | None, language: str) -> str:
+    """What is said of how sure a number is; nothing where nobody has said anything."""
+    if figure is None or not has_said(term.place, figure):
+        return ""
+    unit = term.unit if term.unit in ("sek", "share") else "number"
+    return said(language, term.place, figure, unit)
 
 
 def term_name(term: Term, chain: Chain, language: str) -> str:

@@ -1,4 +1,5 @@
-"""The command line: `python -m sroi ratio CHAIN.json`, `check`, `sensitivity`, `switching`, `voi`, `verify PACKAGE`.
+"""The command line, `python -m sroi COMMAND FILE`: ratio, sensitivity, switching, voi, check, verify, audit, import and
+export.
 
 Figures go to standard output, reasons for exit code 2 to standard error. Like app.py, this is where rooms are put
 together: it may import any of them, and no module of this room imports it.
@@ -13,16 +14,21 @@ from pathlib import Path
 import sys
 
 from chain.checks import check_chain
-from chain.document import read_chain
+from chain.document import read_chain, write_chain
 from chain.model import Chain
-from chain.problem import Problem, Severity, problem
-from reports import shell_drivers
-from reports.headline import conventions_line, headline, ratio_sentence
+from chain.problem import Problem, Severity
+from reports import audit_report, shell_drivers
+from reports.headline import conventions_line, headline
+from reports.shell_verify import about_report, verdict_lines
+from reports.spreadsheet_report import report_data, report_lines
 from reports.texts import LANGUAGES, text
 from reports.texts.numbers import format_number, format_ratio, parse_number
 from reports.texts.problems import place_name, sentence, severity_name
-from reports.version_report import facts, report_edition, version_report
-from sroi.frozen import Recomputation
+from reports.value_map import ValueMap, read_upload
+from reports.workbook import workbook
+from reports.workbook_import import OwnWorkbook, with_edits
+from sroi.audit import as_data as audit_as_data
+from sroi.audit import audit, audit_chain, read_any
 from sroi.kept_figures import as_data
 from sroi.package import Verdict, verify
 from sroi.perspective import members_of
@@ -32,11 +38,12 @@ from sroi.settings import PRESETS, SWEDISH_PUBLIC_SECTOR, Settings
 from sroi.span import price_span
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
-MOST_DIFFERENCES = 20
-CONVENTIONS = ", ".join(PRESETS)
 ANALYSES = ("sensitivity", "switching", "voi")
-"""Commands that tell how sure the ratio is; they take the conventions of `ratio`, and whose value counts."""
+"""The commands that tell how sure the ratio is; they take the conventions, and whose value counts."""
 HIGHEST_TARGET = 1_000.0
+COUNTING = ("ratio", "export", *ANALYSES)
+"""The commands that need conventions."""
+CONVENTIONS = ", ".join(PRESETS)
 
 
 class WrongUseError(Exception):
@@ -58,14 +65,22 @@ def main(arguments: list[str]) -> int:
         return FINE
     try:
         asked = _parser().parse_args(arguments)
-        settings = _settings(asked, language) if "convention" in asked else SWEDISH_PUBLIC_SECTOR
+        settings = _settings(asked, language) if asked.command in COUNTING else SWEDISH_PUBLIC_SECTOR
+        if asked.command == "export" and not asked.to:
+            raise WrongUseError(text(language, "cli_sheet.no_to"))
         target = _target(asked, language) if "target" in asked else 1.0
         data = _read(asked.file, language)
+        if asked.command == "import":
+            return _import(read_upload(data, date.today().year), asked)
+        if asked.command == "export":
+            return _export(data, settings, asked)
     except WrongUseError as wrong:
         print(str(wrong) or text(language, "cli.usage", conventions=CONVENTIONS), file=sys.stderr)
         return WRONG_USE
     if asked.command == "verify":
         return _verify(verify(data), asked)
+    if asked.command == "audit":
+        return _audit(data, asked)
     chain, problems = read_chain(data)
     if chain is None:
         return _show_problems(problems, None, asked)
@@ -83,18 +98,24 @@ def _language(arguments: list[str]) -> str:
 def _parser() -> ArgumentParser:
     parser = _Parser(prog="python -m sroi", add_help=False, allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("ratio", "check", "verify", *ANALYSES):
+    for name in ("ratio", "check", "verify", "audit", "import", "export", *ANALYSES):
         command = commands.add_parser(name, add_help=False, allow_abbrev=False)
         command.add_argument("file")
         command.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
         command.add_argument("--json", action="store_true")
-        if name in ("ratio", *ANALYSES):
+        if name == "audit":
+            command.add_argument("--html", action="store_true")
+        if name in COUNTING:
             command.add_argument("--horizon")
             command.add_argument("--convention", default=SWEDISH_PUBLIC_SECTOR.name)
         if name in ANALYSES:
             command.add_argument("--view")
         if name == "switching":
             command.add_argument("--target", default="1")
+        if name in ("import", "export"):
+            command.add_argument("--to")
+        if name == "import":
+            command.add_argument("--take-edits", action="store_true")
     return parser
 
 
@@ -200,50 +221,13 @@ def _analysis(chain: Chain, settings: Settings, target: float, asked: Namespace)
 
 def _verify(verdict: Verdict, asked: Namespace) -> int:
     """Hashes, figures, and the report if this program would write the very same; 0 when all of it holds."""
-    problems = [*verdict.problems, *_about_report(verdict)]
+    problems = [*verdict.problems, *about_report(verdict)]
     holds = verdict.holds and not problems
     if asked.json:
         _print_json(_verdict_as_json(verdict, holds, problems, asked.lang))
     else:
-        print("\n".join(_verdict_lines(verdict, holds, problems, asked.lang)))
+        print("\n".join(verdict_lines(verdict, holds, problems, asked.lang)))
     return FINE if holds else PROBLEMS
-
-
-def _about_report(verdict: Verdict) -> list[Problem]:
-    """A report of this edition must be what its version gives; one of another edition is covered by its hash alone."""
-    if not (verdict.holds and verdict.manifest.report_edition == report_edition()):
-        return []
-    same = version_report(verdict.version, verdict.manifest.language) == verdict.report
-    return [] if same else [problem("package.other_report", "package", file="report.html")]
-
-
-def _verdict_lines(verdict: Verdict, holds: bool, problems: list[Problem], language: str) -> Iterable[str]:
-    yield text(language, "verify.holds" if holds else "verify.fails")
-    if verdict.version:
-        record = verdict.version.record
-        yield from (f"  {name}: {words}" for name, words in facts(record, language))
-        yield "  " + conventions_line(language, record.settings, verdict.version.chain)
-        span = verdict.version.span if holds else None
-        if holds:
-            yield "  " + ratio_sentence(verdict.version.result, language, record.settings.perspective, span)
-    for found in problems:
-        yield "  " + text(language, "verify.problem", code=found.code, sentence=sentence(language, found))
-    yield from _again_lines(verdict.recomputed, language)
-
-
-def _again_lines(again: Recomputation | None, language: str) -> Iterable[str]:
-    if again is None:
-        return
-    if again.engine_moved:
-        yield "  " + text(language, "version.engine_moved", then=again.engine_then, now=again.engine_now)
-    if again.same:
-        yield "  " + text(language, "version.same")
-        return
-    yield "  " + text(
-        language, "version.not_same_moved" if again.engine_moved else "version.not_same", count=len(again.differences)
-    )
-    for each in again.differences[:MOST_DIFFERENCES]:
-        yield "    " + text(language, "verify.difference", place=each.place, kept=each.before, now=each.after)
 
 
 def _verdict_as_json(verdict: Verdict, holds: bool, problems: list[Problem], language: str) -> dict:
@@ -259,6 +243,71 @@ def _verdict_as_json(verdict: Verdict, holds: bool, problems: list[Problem], lan
         "kept": version and {name: version.figures.get(name) for name in ("public", "society")},
         "now": again and {name: as_data(again.now.total(name)) for name in ("public", "society")},
     }
+
+
+# --- audit -----------------------------------------------------------------------------------------------------------
+
+
+def _audit(data: bytes, asked: Namespace) -> int:
+    """A printed report held against itself, or a chain's own arithmetic; 1 when something in it does not agree."""
+    document, problems = read_any(data)
+    if document is None:
+        return _show_problems(problems, None, asked)
+    found = audit_chain(document, asked.lang) if isinstance(document, Chain) else audit(document)
+    if asked.json:
+        _print_json({"clean": found.clean} | audit_as_data(found))
+    elif asked.html:
+        print(audit_report.html(found, asked.lang).decode(), end="")
+    else:
+        print(audit_report.markdown(found, asked.lang), end="")
+    return FINE if found.clean else PROBLEMS
+
+
+# --- import and export -----------------------------------------------------------------------------------------------
+
+
+def _import(found: OwnWorkbook | ValueMap, asked: Namespace) -> int:
+    """A spreadsheet read; `--to` writes its chain as a document, with changed cells only under `--take-edits`."""
+    chain, problems = found.chain, list(found.problems)
+    edits = found.edits if isinstance(found, OwnWorkbook) else ()
+    if chain is not None and asked.take_edits:
+        chain, more = with_edits(chain, edits)
+        problems += more
+    if chain is not None and asked.to:
+        _write(asked.to, write_chain(chain).encode(), asked.lang)
+    if asked.json:
+        _print_json(report_data(found, asked.lang))
+        return _exit_code(problems)
+    print("\n".join(report_lines(found, asked.lang)))
+    _print_problems(problems, None, asked.lang)
+    if chain is not None and asked.to:
+        print(text(asked.lang, "cli_sheet.written", file=asked.to))
+        if edits and not asked.take_edits:
+            print(text(asked.lang, "cli_sheet.edits_left"))
+    return _exit_code(problems)
+
+
+def _export(data: bytes, settings: Settings, asked: Namespace) -> int:
+    chain, problems = read_chain(data)
+    if chain is None:
+        return _show_problems(problems, None, asked)
+    _write(asked.to, workbook(chain, settings, asked.lang, date.today()), asked.lang)
+    if asked.json:
+        _print_json({"file": asked.to, "problems": []})
+    else:
+        print(text(asked.lang, "cli_sheet.written", file=asked.to))
+    return FINE
+
+
+def _write(file: str, data: bytes, language: str) -> None:
+    """A new file; one that is there already is left alone."""
+    try:
+        with Path(file).open("xb") as out:
+            out.write(data)
+    except FileExistsError as reason:
+        raise WrongUseError(text(language, "cli_sheet.exists", file=file)) from reason
+    except (OSError, ValueError) as reason:
+        raise WrongUseError(text(language, "cli_sheet.cannot_write", file=file)) from reason
 
 
 # --- check and problems ----------------------------------------------------------------------------------------------

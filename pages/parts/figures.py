@@ -1,48 +1,23 @@
-"""Input fields for a number and its passport: value, origin and price year in sight; source and spread behind them."""
+"""Input fields for a number and its passport: value, origin, price year in sight; the source, and how sure, folded."""
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
 
 from pydantic import ValidationError
 import streamlit as st
 
-from chain.assumption import Assumption, Evidence, Mark, Passport, Series, Shape
+from chain.assumption import Assumption, Evidence, Mark, Passport, Series
 from chain.problem import problem
 from chain.text import Text
-from pages.parts import conventions, inputs, workspace
+from pages.parts import conventions, inputs, sure, workspace
+from pages.parts.measures import MONEY, NUMBER, SHARE, WHOLE, Measure
 from pages.parts.sheet import Sheet, help_of, label_of
-from pages.parts.words import language, t
-from reports.texts.numbers import (
-    format_input,
-    format_money,
-    format_number,
-    format_share,
-    format_share_input,
-    parse_money,
-    parse_number,
-    parse_share,
-    parse_whole,
-    parse_year,
-)
+from pages.parts.sure_typed import Question
+from pages.parts.words import language, plain, t
+from reports.texts.numbers import parse_year
 from reports.texts.places import field_name
 
-
-class Measure(NamedTuple):
-    """How a kind of number is typed, read back and shown."""
-
-    parse: Callable
-    prefill: Callable
-    show: Callable
-    unit: str = ""
-
-
-NUMBER = Measure(parse_number, format_input, format_number)
-MONEY = Measure(
-    parse_money, format_input, lambda tongue, sek: format_money(tongue, sek, 0 if sek % 1 == 0 else 2), "kr"
-)
-SHARE = Measure(parse_share, format_share_input, format_share)
-WHOLE = Measure(parse_whole, format_input, format_number)
+__all__ = ["MONEY", "NUMBER", "SHARE", "WHOLE", "Measure", "assumption", "series"]
 
 
 def assumption(
@@ -72,14 +47,16 @@ def assumption(
             help=help_of(inputs.kind_of(sheet), name),
         )
         value = inputs.number(sheet, name, raw, measure.parse, required=required)
-        if value is not None:
-            _understood(measure, value, beside)
+        number = None if value is None else {"value": value}
+        question = Question(sheet, name, title, measure, old)
+        if number:
+            _understood(measure, value, beside, sure.line(question, number))
     with right:
         given = _origin(sheet, name, old or NO_PASSPORT, title, priced)
         given |= {"reason": _reason(sheet, name, old, title)} if reason else {}
     with st.expander(t("figure.passport", field=title)):
         given |= _passport(sheet, name, old or NO_PASSPORT)
-        given |= _spread(sheet, name, old, measure)
+    given |= sure.ask(question, number)
     if value is None:
         _hold_lonely(sheet, name, name, raw, old, given)
         return None
@@ -110,12 +87,16 @@ def series(
             value = inputs.number(sheet, f"{name}.{each}", raw, measure.parse)
             if value is not None:
                 values[each] = value
-    if values:
+    number = {"values": values} if values else None
+    question = Question(sheet, name, title, measure, old, True)
+    if number:
         total = measure.show(language(), sum(values.values()))
-        st.caption(t("figure.series_understood", total=total, count=len(values)))
+        words = t("figure.series_understood", total=total, count=len(values))
+        st.caption(f"{words} {plain(sure.line(question, number))}")
     given = _origin(sheet, name, old or NO_PASSPORT, title, priced)
     with st.expander(t("figure.passport", field=title)):
         given |= _passport(sheet, name, old or NO_PASSPORT)
+    given |= sure.ask(question, number)
     if not values:
         _hold_lonely(sheet, name, f"{name}.{shown[0]}", "", old, given)
         return None
@@ -143,9 +124,9 @@ def _unit(old: Passport | None, unit: str) -> dict:
     return {} if old and old.unit else {"unit": unit}
 
 
-def _understood(measure: Measure, value: float, beside: Callable[[float], str] | None) -> None:
+def _understood(measure: Measure, value: float, beside: Callable[[float], str] | None, how_sure: str) -> None:
     words = t("figure.understood", value=measure.show(language(), value))
-    st.caption(f"{words} {beside(value)}" if beside else words)
+    st.caption(" ".join(filter(None, (words, beside(value) if beside else "", plain(how_sure)))))
 
 
 def _origin(sheet: Sheet, name: str, old: Passport, title: str, priced: bool) -> dict:
@@ -182,17 +163,6 @@ def _passport(sheet: Sheet, name: str, old: Passport) -> dict:
     if old.author and old.noted_on:
         st.caption(t("figure.noted", author=workspace.person(old.author), day=old.noted_on.isoformat()))
     return given
-
-
-def _spread(sheet: Sheet, name: str, old: Assumption | None, measure: Measure) -> dict:
-    found = {}
-    for end in ("low", "high"):
-        default = measure.prefill(language(), getattr(old, end) if old else None)
-        raw = sheet.line(f"{name}.{end}", label_of(end), default)
-        found[end] = inputs.number(sheet, f"{name}.{end}", raw, measure.parse)
-    shape = inputs.choice(sheet, f"{name}.shape", old.shape if old else None, inputs.members("shape", Shape),
-                          optional=True, label=label_of("shape"))  # fmt: skip
-    return {**found, "shape": _member(Shape, shape)}
 
 
 def _member(family: type, code: str | None):

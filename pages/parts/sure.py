@@ -1,56 +1,175 @@
-"""What the pages about how sure a result is have in common: the top of the page, and the way to one number."""
+"""How sure one is of a number: said as people speak, folded away under one line that tells what is said now."""
+
+from typing import Any
 
 import streamlit as st
 
-from chain.model import Chain
-from chain.problem import Severity
-from chain.walk import step_of
-from pages.parts import compute, conventions, flash, links, steps
+from chain.assumption import Shape
+from chain.problem import Problem
+from chain.spread import FITTED
+from pages.parts import show, sure_group
+from pages.parts.sheet import Sheet
+from pages.parts.sure_typed import (
+    CREDIBILITIES,
+    NEVER,
+    NO_SHAPE,
+    OWN,
+    SHAPES,
+    Question,
+    Typed,
+    figure_said,
+    is_error,
+    is_unanswered,
+    read,
+    starts,
+    ways,
+)
 from pages.parts.words import language, plain, t
-from reports.amounts import number_name
-from reports.headline import conventions_line, ratio_sentence
-from sroi.movable import Movable
-from sroi.settings import Settings
-from storage.operations import Stored
+from reports.charts_spread import spread_figure
+from reports.spread_words import kind_of, said
+from reports.texts.numbers import format_share, parse_whole
+from reports.texts.problems import sentence
 
-MOST_LINKS = 8
-
-
-def begin(page: str) -> tuple[Stored, Settings]:
-    """Title, what the page is for, the conventions, and the ratio that all of it is about."""
-    stored = steps.opened()
-    st.title(t(f"page.{page}"), anchor=False)
-    st.caption(plain(stored.chain.name.into(language())))
-    flash.show()
-    st.write(t(f"sure.about_{page}"))
-    settings = conventions.choose(stored.chain)
-    result = compute.result(stored, settings)
-    st.markdown(
-        f"**{plain(ratio_sentence(result, language(), settings.perspective, compute.span(stored, settings)))}**"
-    )
-    return stored, settings
+PREVIEW = "preview"
+Slots = dict[str, st.delta_generator.DeltaGenerator]
 
 
-def end(settings: Settings, chain: Chain) -> None:
-    """How it was counted, at the foot of the page."""
-    st.caption(plain(conventions_line(language(), settings, chain)))
+def line(question: Question, number: dict[str, object]) -> str:
+    """What the form says now of how sure the number is, in one sentence."""
+    typed = read(question, number)
+    if any(is_error(each) for _, each in typed.faults):
+        return t("sure.unfinished")
+    told = said(language(), question.place, figure_said(question, number, typed.given), question.measure.told_in)
+    return f"{told}."
 
 
-def without_ratio(stored: Stored) -> None:
-    """Why there is nothing to show, and the one way on: what stops the ratio is mended where it stands."""
-    st.info(t("drivers.no_ratio"))
-    problems = [each for each in compute.problems(stored) if each.severity is Severity.ERROR]
-    links.link(step_of(problems[0].place) if problems else "impact", t("drivers.to_value"))
+def ask(question: Question, number: dict[str, object] | None) -> dict[str, object]:
+    """Ask how sure one is of a number; returns those parts of its passport.
+
+    `number` is what the number itself is, `{"value": …}` or `{"values": …}`, None while it is not filled in. What is
+    typed counts also while the fields are folded away; where it cannot be, they unfold when someone tries to save.
+    """
+    typed, sheet = read(question, number), question.sheet
+    wrong = sheet.tried and any(is_error(each) for _, each in typed.faults)
+    with _fold(question, t("sure.fold", field=question.title), opened=wrong) as fold:
+        slots = _fields(question, typed) if fold.open else {}
+        typed = read(question, number)
+        _tell(sheet, typed, slots)
+        if PREVIEW in slots:
+            with slots[PREVIEW]:
+                _preview(question, number, typed)
+    return typed.given
 
 
-def link_to_number(place: str, chain: Chain) -> None:
-    """A link to where the number is edited."""
-    kind, element_id = place.split("/")[:2]
-    name = number_name(place, chain, language())
-    row = {} if kind == "chain" else {"edit": f"{kind}/{element_id}"}
-    links.link(step_of(place), plain(t("drivers.open_number", name=name)), intervention=chain.id, **row)
+def _fold(question: Question, label: str, part: str = "", *, opened: bool = False, **extra: Any) -> Any:
+    """An expander whose contents are drawn only while it is open.
+
+    Its label never tells what is said: to Streamlit another label is another expander, which would close under the
+    person's hands. The language is another label too, so what is open is held open.
+    """
+    key = question.sheet.key(f"{question.name}.{part}open")
+    if opened or st.session_state.get(key):
+        st.session_state[key] = True
+    return st.expander(plain(label), key=key, on_change="rerun", **extra)
 
 
-def first_to_state(numbers: tuple[Movable, ...]) -> list[Movable]:
-    """Of the numbers without a range, those to begin with: how large the effects are, then the rest in order."""
-    return sorted(numbers, key=lambda each: not each.place.endswith(("/share", "/units", "/number")))[:MOST_LINKS]
+def _tell(sheet: Sheet, typed: Typed, slots: Slots) -> None:
+    """Say under each field what is wrong with it. What is folded away holds the saving back all the same."""
+    for field, found in typed.faults:
+        if not is_error(found):
+            if field in slots:
+                slots[field].warning(plain(sentence(language(), found)))
+        elif field not in slots or (is_unanswered(found) and not sheet.tried):
+            sheet.problems.append(found)
+        else:
+            with slots[field]:
+                sheet.report(found)
+
+
+def _fields(question: Question, typed: Typed) -> Slots:
+    """The fields of the chosen way; returns where to tell what is wrong in each."""
+    sheet, name, begun = question.sheet, question.name, starts(question)
+    options = [(way, t(f"sure_way.{way}")) for way in ways(question)]
+    way = sheet.choice(f"{name}.sure", t("sure.way"), begun["sure"], options)
+    st.caption(t(f"sure_way_says.{way}"))
+    slots: Slots = {}
+    if way == "range":
+        slots = _range(question, begun)
+    elif way == "sample":
+        slots = {"sample": _sample(question, begun), PREVIEW: st.container()}
+    if way in ("range", "sample") or (question.old and question.old.group_id):
+        slots |= sure_group.draw(question, typed.given)
+    if question.old and question.old.figure_id:
+        st.caption(t("sure.one_draw"))
+    return slots
+
+
+def _range(question: Question, begun: dict[str, str]) -> Slots:
+    sheet, name, slots = question.sheet, question.name, {}
+    labels = ("sure.below", "sure.above") if question.is_series else ("sure.low", "sure.high")
+    columns = st.columns(2)
+    for column, end, label in zip(columns, ("low", "high"), labels, strict=True):
+        slots[end] = column.container()
+        with slots[end]:
+            words = t("sure.ends_help")
+            sheet.line(f"{name}.{end}", t(label, field=question.title), begun[end], help=words)
+    slots["credibility"] = st.container()
+    with slots["credibility"]:
+        codes = (NEVER, *CREDIBILITIES, OWN)
+        options = [(code, t(f"sure_credibility.{code}")) for code in codes]
+        picked = sheet.choice(f"{name}.credibility", t("sure.credibility"), begun["credibility"], options)
+        if picked == OWN:
+            sheet.line(f"{name}.credibility_own", t("sure.credibility_own"), begun["credibility_own"])
+    slots[PREVIEW], slots["shape"] = st.container(), st.container()
+    with slots["shape"]:
+        _shape(question, begun["shape"])
+    return slots
+
+
+def _shape(question: Question, begun: str) -> None:
+    """Which shape, with a sentence on each, and which suits this kind of number; none is chosen for anyone."""
+    names = {NO_SHAPE: t("sure.shape_none"), **{str(shape): t(f"shape.{shape}") for shape in SHAPES}}
+    with _fold(question, t("sure.shape_fold"), "shape.", type="compact") as fold:
+        if fold.open:
+            question.sheet.choice(f"{question.name}.shape", t("sure.shape"), begun, list(names.items()))
+            kind = kind_of(question.place, question.is_series, question.measure.told_in)
+            st.markdown(t(f"sure_advice.{kind}"))
+            st.markdown("\n".join(f"- {_about(shape)}" for shape in SHAPES))
+
+
+def _about(shape: Shape) -> str:
+    words = t(f"shape_says.{shape}")
+    return t("sure.shape_needs", sentence=words) if shape in FITTED else words
+
+
+def _sample(question: Question, begun: dict[str, str]) -> st.delta_generator.DeltaGenerator:
+    sheet, name = question.sheet, question.name
+    slot = st.container()
+    with slot:
+        columns = st.columns(2)
+        with columns[0]:
+            hits = sheet.line(f"{name}.sample_hits", t("sure.sample_hits", field=question.title), begun["sample_hits"])
+        with columns[1]:
+            size = sheet.line(f"{name}.sample_size", t("sure.sample_size", field=question.title), begun["sample_size"])
+        _sample_gives(parse_whole(hits), parse_whole(size))
+    return slot
+
+
+def _sample_gives(hits: int | Problem, size: int | Problem) -> None:
+    counted = not isinstance(hits, Problem) and not isinstance(size, Problem)
+    if counted and 0 <= hits <= size and size:
+        st.caption(t("sure.sample_gives", share=format_share(language(), hits / size)))
+
+
+def _preview(question: Question, number: dict | None, typed: Typed) -> None:
+    """The sentence that was said, as a chart; nothing while something in it cannot be."""
+    if any(is_error(each) for _, each in typed.faults):
+        return
+    if number is None:
+        st.caption(t("sure.needs_value"))
+        return
+    figure = figure_said(question, number, typed.given)
+    chart = spread_figure(language(), question.place, figure, question.measure.told_in)
+    if chart is not None:
+        key = f"spread-{question.sheet.form}-{question.name}".replace("/", "-")
+        show.chart(chart, t("sure.preview", field=question.title), download=key)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from chain.model import Chain
-from pages.parts import compute_drivers, grid, links, scenarios, show, sure
+from pages.parts import compute_drivers, grid, judged, links, scenarios, show
 from pages.parts.access import guard
 from pages.parts.words import language, plain, t
 from reports import drivers
@@ -16,10 +16,10 @@ from sroi.sensitivity import Tornado
 def render() -> None:
     """Draw the page."""
     guard()
-    stored, settings = sure.begin("drivers")
+    stored, settings = judged.begin("drivers")
     found = compute_drivers.drivers(stored, settings)
     if found.ratio is None:
-        sure.without_ratio(stored)
+        judged.without_ratio(stored)
         return
     origin = show.source(stored, settings)
     st.header(t("drivers.one_at_a_time"), anchor=False)
@@ -29,7 +29,7 @@ def render() -> None:
     grid.show(stored, settings, origin)
     scenarios.show_all(stored, settings, origin)
     links.link("tipping", t("drivers.next"))
-    sure.end(settings, stored.chain)
+    judged.end(settings, stored.chain)
 
 
 def _bars(found: Tornado, accounted: Accounted, chain: Chain, origin: show.Source) -> None:
@@ -51,12 +51,12 @@ def _without_range(found: Tornado, chain: Chain) -> None:
     count = len(found.without_range)
     if not found.bars:
         st.info(t("drivers.nobody_said", count=count))
-    first = sure.first_to_state(found.without_range)
-    sure.link_to_number(first[0].place, chain)
+    first = judged.first_to_state(found.without_range)
+    judged.link_to_number(first[0].place, chain)
     with st.expander(t("drivers.without_range", count=count)):
         st.markdown(t("drivers.without_range_help"))
         for each in first[1:]:
-            sure.link_to_number(each.place, chain)
+            judged.link_to_number(each.place, chain)
         show.table(
             drivers.without_range(found.without_range, chain, language()), t("drivers.without_range", count=count)
         )

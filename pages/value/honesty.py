@@ -5,7 +5,7 @@ import streamlit as st
 from chain.assumption import Mark
 from chain.model import Chain, by_id, passports
 from chain.walk import step_of
-from pages.parts import caution, compute, compute_drivers, links, show, sure
+from pages.parts import caution, compute, compute_drivers, judged, links, show
 from pages.parts.access import guard
 from pages.parts.words import language, plain, t
 from reports import honesty
@@ -29,7 +29,7 @@ ANSWERED_ON = {
 def render() -> None:
     """Draw the page."""
     guard()
-    stored, settings = sure.begin("honesty")
+    stored, settings = judged.begin("honesty")
     panel = compute_drivers.panel(stored, settings)
     st.markdown(f"**{plain(honesty.panel_sentence(panel, language()))}**")
     places = _places(stored, settings)
@@ -41,13 +41,13 @@ def render() -> None:
         table = honesty.panel_table(panel, language())
         show.table(table, t("honesty.whole_list"), download="honesty", origin=show.source(stored, settings))
     _bands(stored, settings)
-    sure.end(settings, stored.chain)
+    judged.end(settings, stored.chain)
 
 
 def _places(stored: Stored, settings: Settings) -> dict[str, str]:
     """Where to begin with items that are about many numbers: the first that has no range, and the first made up."""
     numbers = compute_drivers.numbers(stored, settings)
-    unsure = sure.first_to_state(tuple(each for each in numbers if not (each.has_range or each.is_fixed)))
+    unsure = judged.first_to_state(tuple(each for each in numbers if not (each.has_range or each.is_fixed)))
     made_up = [place for place, figure in passports(stored.chain) if figure.mark in MADE_UP]
     found = {"uncertainty_stated": [each.place for each in unsure], "figures_sourced": made_up}
     return {item: places[0] for item, places in found.items() if places}

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from chain.model import Chain
-from pages.parts import compute_drivers, links, show, sure, workspace
+from pages.parts import compute_drivers, judged, links, show, workspace
 from pages.parts.access import guard
 from pages.parts.choices import choice_key
 from pages.parts.words import language, plain, t
@@ -22,7 +22,7 @@ MOST_CHOSEN = 9
 def render() -> None:
     """Draw the page."""
     guard()
-    stored, settings = sure.begin("learning")
+    stored, settings = judged.begin("learning")
     if not may_decide(stored.chain, settings):
         st.info(t("learning.no_net"))
         links.link("result", t("drivers.to_value"))
@@ -43,7 +43,7 @@ def render() -> None:
         links.link("honesty", t("learning.next_honesty"))
     else:
         _way_to_ranges(stored, settings)
-    sure.end(settings, stored.chain)
+    judged.end(settings, stored.chain)
 
 
 def _others(stored: Stored, settings: Settings) -> tuple[Stored, ...]:
@@ -82,9 +82,9 @@ def _way_to_ranges(stored: Stored, settings: Settings) -> None:
     """The one next step where nothing is worth knowing: to say how sure one is of a number that counts as certain."""
     numbers = compute_drivers.numbers(stored, settings)
     numbers = tuple(each for each in numbers if not (each.has_range or each.is_fixed))
-    first = sure.first_to_state(numbers)
+    first = judged.first_to_state(numbers)
     if first:
-        sure.link_to_number(first[0].place, stored.chain)
+        judged.link_to_number(first[0].place, stored.chain)
     else:
         links.link("honesty", t("learning.next_honesty"))
 

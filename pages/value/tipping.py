@@ -6,7 +6,7 @@ import streamlit as st
 
 from chain.model import Chain
 from chain.problem import Problem, problem
-from pages.parts import compute_drivers, links, show, sure
+from pages.parts import compute_drivers, judged, links, show
 from pages.parts.access import guard
 from pages.parts.words import language, plain, t
 from reports import tipping
@@ -22,13 +22,13 @@ HIGHEST = 1_000.0
 def render() -> None:
     """Draw the page."""
     guard()
-    stored, settings = sure.begin("tipping")
+    stored, settings = judged.begin("tipping")
     target = _target()
     if target is None:
         return
     found = compute_drivers.switching(stored, settings, target)
     if found.ratio is None:
-        sure.without_ratio(stored)
+        judged.without_ratio(stored)
         return
     st.markdown(f"**{plain(tipping.standing_sentence(found, language()))}**")
     if found.standing != "at":
@@ -39,7 +39,7 @@ def render() -> None:
                    origin=origin)  # fmt: skip
         st.markdown(t("tipping.how_help"))
     links.link("learning", t("tipping.next"))
-    sure.end(settings, stored.chain)
+    judged.end(settings, stored.chain)
 
 
 def _target() -> float | None:

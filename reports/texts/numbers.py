@@ -111,6 +111,11 @@ def _digits(language: str, exact: Decimal) -> str:
     return sign + written.replace(".", DECIMAL_MARK[language])
 
 
+def rounded(value: float) -> float:
+    """A number that was worked out, fit for a sentence: three significant digits, above a thousand to the whole."""
+    return float(round(value)) if abs(value) >= 1_000 else float(f"{value:.3g}")
+
+
 # What is typed or pasted
 
 

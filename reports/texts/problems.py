@@ -9,12 +9,16 @@ from chain.model import Chain
 from chain.problem import Problem, Severity
 from chain.text import Text
 from reports.texts import catalogue, has_text, text
-from reports.texts.numbers import format_money, format_number, format_share
+from reports.texts.numbers import format_money, format_number, format_share, rounded
 from reports.texts.places import field_name, place_name
 
 __all__ = ["place_name", "sentence", "severity_name"]
 
 LONGEST = 80
+OF_THE_FIGURE = ("value", "limit", "low", "high", "middle")
+"""Values that are told in the figure's own unit."""
+WORKED_OUT = ("middle", "cut_share")
+"""Values with more digits than anyone meant."""
 
 
 def sentence(language: str, problem: Problem, chain: Chain | None = None) -> str:
@@ -62,9 +66,11 @@ def _shown(language: str, problem: Problem, name: str, value: object, chain: Cha
 def _number(language: str, place: str, name: str, value: float) -> str:
     if name.endswith("year"):
         return str(value)
+    if name in WORKED_OUT:
+        value = rounded(value)
     if name.endswith("_sek"):
         return format_money(language, value)
-    is_share = name.endswith("_share") or (name in ("value", "limit") and _is_share(place))
+    is_share = name.endswith("_share") or (name in OF_THE_FIGURE and _is_share(place))
     return format_share(language, value, None) if is_share else format_number(language, value)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from chain import edit
-from chain.assumption import Evidence, Mark, Shape
+from chain.assumption import Evidence, Mark
 from chain.model import DirectNumber, ResourceKind, ShareOfCohort
 from chain.text import Text
 from tests.pages.visit import Visit
@@ -110,7 +110,8 @@ def test_indicator(example):
     visit = Visit("indicators", intervention="I1").edit("indicators", "new")
     form = "indicators/new"
     visit.type(form, name__sv="Frånvaro", outcome_id="I1-E2", direction="down", unit="dagar", kolada_kpi="N15419")
-    visit.type(form, baseline="12,5", target="8", baseline__low="10", baseline__high="15").save(form)
+    visit.unfold(form, "baseline").type(form, baseline="12,5", target="8", baseline__sure="range")
+    visit.type(form, baseline__low="10", baseline__high="15").save(form)
     made = added(example, "indicators")
     assert (made.outcome_id, made.direction, made.unit, made.kolada_kpi) == ("I1-E2", "down", "dagar", "N15419")
     assert (made.baseline.value, made.baseline.low, made.baseline.high, made.target.value) == (12.5, 10, 15, 8)
@@ -122,14 +123,14 @@ def test_impact_then_value(example):
     visit.type(form, name__sv="Färre ärenden", outcome_id="I1-E1", share="12,5 %", units="2")
     visit.type(form, deadweight="0", deadweight__reason__sv="Mätt mot jämförelse", attribution="30 %")
     assert "Vår andel: 70,0\u00a0%." in visit.words
-    visit.type(form, drop_off="15%", drop_off__shape="pert", drop_off__evidence="expert", duration_years="3")
+    visit.type(form, drop_off="15%", drop_off__evidence="expert", duration_years="3")
     visit.save(form)
     made = added(example, "effects")
     assert isinstance(made.quantity, ShareOfCohort)
     assert (made.quantity.share.value, made.quantity.units.value) == (0.125, 2)
     assert (made.deadweight.value, made.deadweight.reason.sv) == (0, "Mätt mot jämförelse")
     assert (made.attribution.value, made.drop_off.value, made.duration_years.value) == (0.3, 0.15, 3)
-    assert (made.drop_off.shape, made.drop_off.evidence) == (Shape.PERT, Evidence.EXPERT)
+    assert made.drop_off.evidence is Evidence.EXPERT
     visit.go("value").edit("effects", made.id)
     form = f"effects/{made.id}/value"
     visit.type(form, actor_id="kommun_skola", proxy_id="P01", sign="-1", cashable_share="20", cashable_from_year="2025")

@@ -69,6 +69,15 @@ class Visit:
             self.run()
         return self
 
+    def unfold(self, form: str, *names: str, whose: str = "") -> Self:
+        """Open what is folded away about how sure one is of these numbers, and about the shape of their spread."""
+        asked = self.at.query_params.get("intervention", "")
+        whose = whose or (asked if isinstance(asked, str) else asked[0])
+        for name in names:
+            for fold in ("open", "shape.open"):
+                self.at.session_state[f"{whose}/{form}:{name}.{fold}"] = True
+        return self.run()
+
     def save(self, form: str) -> Self:
         """Press save under a form."""
         return self.press(f"{form}:save")

@@ -5,6 +5,7 @@ from pathlib import Path
 from sroi.settings import ENGINE_VERSION
 from tests.spec import (
     test_spec_assumption_set,
+    test_spec_audit,
     test_spec_bridge,
     test_spec_cashable,
     test_spec_conventions,
@@ -59,6 +60,7 @@ RULES = tuple(
         test_spec_drivers,
         test_spec_switching,
         test_spec_information,
+        test_spec_audit,
     )
 )
 TITLE = Said("Metod: så räknas kvoten", "Method: how the ratio is computed")

@@ -170,3 +170,30 @@ def test_help_is_in_the_language_asked_for(run):
     done = run("--help", "--lang", "en")
     assert done.returncode == 0
     assert done.stdout.startswith("How to use the command")
+
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+
+
+def test_audit_of_a_report_from_the_shell(run, tmp_path):
+    sound, net = (
+        run("audit", str(GOLDEN / "report_wheels.json")),
+        run("audit", str(GOLDEN / "report_safe.json"), "--json"),
+    )
+    assert (sound.returncode, sound.stderr, net.returncode) == (0, "", 1)
+    assert "Inget fel hittades" in sound.stdout
+    found = json.loads(net.stdout)
+    assert (found["clean"], found["findings"][0]["code"]) == (False, "net_called_ratio")
+    page = run("audit", str(GOLDEN / "report_safe.json"), "--html", "--lang", "en")
+    assert page.stdout.startswith("<!DOCTYPE html>")
+    broken = tmp_path / "broken.json"
+    broken.write_text('{"format": "other"}', "utf-8")
+    refused = run("audit", str(broken), "--lang", "en")
+    assert refused.returncode == 1
+    assert "neither a printed report nor a chain" in refused.stdout
+
+
+def test_audit_of_a_chain_from_the_shell(run):
+    done = run("audit", I3, "--lang", "en")
+    assert done.returncode == 0
+    assert "holds no printed totals" in done.stdout

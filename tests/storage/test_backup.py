@@ -268,8 +268,8 @@ def _as_before_the_history(manifest: dict, parts: dict) -> None:
         del manifest["tables"][name], parts[f"{name}.jsonl"]
     _without_columns(manifest, parts, "change", ("reason", "undoes", "by_organisation_id"))
     _without_columns(manifest, parts, "intervention", ("searched", "order_sv", "order_en"))
-    for table in ("figure", "price"):
-        _without_columns(manifest, parts, table, ("sample_hits", "sample_size", "group_id", "group_correlation"))
+    for holder in ("figure", "price"):
+        _without_columns(manifest, parts, holder, ("sample_hits", "sample_size", "group_id", "group_correlation"))
 
 
 def _without_columns(manifest: dict, parts: dict, table: str, names: tuple[str, ...]) -> None:

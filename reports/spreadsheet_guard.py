@@ -1,0 +1,203 @@
+"""What must hold of an uploaded spreadsheet before anything in it is read: sizes, kinds of parts, plain XML.
+
+Nothing is unpacked to disk, and no part is unpacked at all before its stated size is known to be modest. The XML of a
+spreadsheet never declares entities, so a part with a document type is refused before any parser sees it; with that, a
+parser hardened against such things has nothing more to do.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+import re
+from xml.etree.ElementTree import ParseError, iterparse
+from zipfile import BadZipFile, LargeZipFile, ZipFile
+import zlib
+
+from chain.problem import Problem, Severity, problem
+
+LARGEST_FILE = 10_000_000
+LARGEST_PART = 64_000_000
+LARGEST_WHOLE = 128_000_000
+LARGEST_STRINGS = 16_000_000
+MOST_PARTS = 1_000
+STEEPEST = 250
+"""How many times its packed size a large part may grow to; honest sheets grow some ten to thirty times."""
+SMALL_PART = 1_000_000
+MOST_ROWS = 20_000
+MOST_COLUMNS = 400
+MOST_CELLS = 500_000
+MOST_MERGED = 5_000
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ENCODING = re.compile(rb"""^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']{1,40})["']""")
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_UNPACKING = (BadZipFile, LargeZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+"""What reading a damaged archive may raise; unsupported compression and encrypted parts are among them."""
+
+
+@dataclass
+class Scan:
+    """What a sheet's XML says of its extent: last row and column with a value, merged areas, results never stored."""
+
+    last_row: int = 0
+    last_column: int = 0
+    rows: int = 0
+    cells: int = 0
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    uncalculated: int = 0
+
+
+@dataclass
+class Guarded:
+    """A file that may be read: how each sheet part extends, and what else there is to tell."""
+
+    sheets: dict[str, Scan] = field(default_factory=dict)
+    notes: list[Problem] = field(default_factory=list)
+
+
+def guard(data: bytes) -> tuple[Guarded | None, list[Problem]]:
+    """Whether a file may be opened as a spreadsheet; never an exception. No place is given: it is the whole file."""
+    refused = _container(data)
+    if refused:
+        return None, [refused]
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            return _inside(archive)
+    except _UNPACKING:
+        return None, [problem("spreadsheet.damaged", "")]
+
+
+def _container(data: bytes) -> Problem | None:
+    if not data:
+        return problem("spreadsheet.empty_file", "")
+    if len(data) > LARGEST_FILE:
+        return problem("spreadsheet.too_large", "", megabytes=LARGEST_FILE // 1_000_000)
+    if data.startswith(_OLE):
+        return problem("spreadsheet.password" if _ENCRYPTED in data else "spreadsheet.old_format", "")
+    return None if data.startswith(b"PK") else problem("spreadsheet.not_spreadsheet", "")
+
+
+def _inside(archive: ZipFile) -> tuple[Guarded | None, list[Problem]]:
+    found = _sizes(archive) or _kinds(archive)
+    if found:
+        return None, [found]
+    guarded = Guarded()
+    for name in archive.namelist():
+        if name.endswith((".xml", ".rels", ".vml")):
+            refused = _part(archive, name, guarded)
+            if refused:
+                return None, [refused]
+    if any(name.lower().startswith("xl/externallinks/") for name in archive.namelist()):
+        guarded.notes.append(problem("spreadsheet.external", "", Severity.NOTE))
+    return guarded, []
+
+
+def _sizes(archive: ZipFile) -> Problem | None:
+    """Sizes as the archive states them; unpacking stops there, so that stating too little gains nothing."""
+    parts = archive.infolist()
+    steep = any(p.file_size > SMALL_PART and p.file_size > STEEPEST * max(p.compress_size, 1) for p in parts)
+    large = any(p.file_size > LARGEST_PART for p in parts) or sum(p.file_size for p in parts) > LARGEST_WHOLE
+    strings = any(p.file_size > LARGEST_STRINGS for p in parts if p.filename.lower().endswith("sharedstrings.xml"))
+    if steep or large or strings or len(parts) > MOST_PARTS:
+        return problem("spreadsheet.bomb", "", megabytes=LARGEST_WHOLE // 1_000_000)
+    if any(part.flag_bits & 1 for part in parts):
+        return problem("spreadsheet.password", "")
+    return None
+
+
+def _kinds(archive: ZipFile) -> Problem | None:
+    names = [name.lower() for name in archive.namelist()]
+    if len(set(names)) != len(names):
+        return problem("spreadsheet.damaged", "")
+    if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in names):
+        return problem("spreadsheet.macros", "")
+    if "[content_types].xml" not in names or "xl/workbook.xml" not in names:
+        return problem("spreadsheet.not_spreadsheet", "")
+    return None
+
+
+def _part(archive: ZipFile, name: str, guarded: Guarded) -> Problem | None:
+    data = archive.read(name)
+    if not _is_plain_xml(data):
+        return problem("spreadsheet.odd_xml", "")
+    if name == "[Content_Types].xml" and b"macroEnabled" in data:
+        return problem("spreadsheet.macros", "")
+    if not name.lower().startswith("xl/worksheets/") or not name.endswith(".xml"):
+        return None
+    try:
+        scan = guarded.sheets[name] = scanned(data)
+    except (ParseError, ValueError):
+        return problem("spreadsheet.damaged", "")
+    return _extent(scan)
+
+
+def _is_plain_xml(data: bytes) -> bool:
+    """UTF-8 without a document type: then no entity can be declared, whatever the parser."""
+    stated = _ENCODING.match(data)
+    if stated and stated[1].lower() not in (b"utf-8", b"us-ascii"):
+        return False
+    return b"\0" not in data[:4] and b"<!DOCTYPE" not in data and b"<!ENTITY" not in data
+
+
+def _extent(scan: Scan) -> Problem | None:
+    if scan.rows > MOST_ROWS or scan.last_row > 4 * MOST_ROWS or scan.cells > MOST_CELLS:
+        return problem("spreadsheet.too_many_rows", "", most=MOST_ROWS)
+    if scan.last_column > MOST_COLUMNS:
+        return problem("spreadsheet.too_many_columns", "", most=MOST_COLUMNS)
+    return problem("spreadsheet.too_many_rows", "", most=MOST_ROWS) if len(scan.merged) > MOST_MERGED else None
+
+
+def scanned(data: bytes) -> Scan:
+    """Read a sheet's extent; stops as soon as it is longer than anything that is read."""
+    scan = Scan()
+    for kind, element in _elements(data):
+        if kind == "c":
+            _cell(scan, element)
+        elif kind == "mergeCell":
+            area = _area(element.get("ref", ""))
+            if area:
+                scan.merged.append(area)
+        elif kind == "row":
+            valued = sum(_has_value(cell) for cell in element)
+            scan.rows, scan.cells = scan.rows + bool(valued), scan.cells + valued
+            element.clear()
+        if scan.rows > MOST_ROWS or scan.cells > MOST_CELLS or len(scan.merged) > MOST_MERGED:
+            break
+    return scan
+
+
+def _elements(data: bytes) -> Iterator[tuple[str, object]]:
+    for _, element in iterparse(BytesIO(data)):
+        yield element.tag.rsplit("}", 1)[-1], element
+
+
+def _has_value(cell) -> bool:
+    return any(child.tag.rsplit("}", 1)[-1] in ("v", "is") for child in cell)
+
+
+def _cell(scan: Scan, cell) -> None:
+    kinds = {child.tag.rsplit("}", 1)[-1] for child in cell}
+    if "f" in kinds and "v" not in kinds:
+        scan.uncalculated += 1
+    where = _REFERENCE.fullmatch(cell.get("r", ""))
+    if where and kinds & {"v", "is"}:
+        scan.last_row = max(scan.last_row, int(where[2]))
+        scan.last_column = max(scan.last_column, column_number(where[1]))
+
+
+def _area(reference: str) -> tuple[int, int, int, int] | None:
+    """First row, first column, last row, last column of `A1:B4`, from 0; None when it is no such area."""
+    corners = [_REFERENCE.fullmatch(corner) for corner in reference.split(":")]
+    if len(corners) != 2 or not all(corners):
+        return None
+    (one, first), (other, last) = ((column_number(c[1]) - 1, int(c[2]) - 1) for c in corners)
+    return first, one, last, other
+
+
+def column_number(letters: str) -> int:
+    """`A` is 1, `AA` is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
