@@ -28,6 +28,12 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("calculation", "pages.value.calculation"),
         ("history", "pages.value.history"),
     ),
+    "sure": (
+        ("drivers", "pages.value.drivers"),
+        ("tipping", "pages.value.tipping"),
+        ("learning", "pages.value.learning"),
+        ("honesty", "pages.value.honesty"),
+    ),
     "registers": (
         ("goals", "pages.admin.goals"),
         ("prices", "pages.admin.prices"),

@@ -13,6 +13,10 @@ ROW_UNIT = "unit"
 """A column of this name says the unit of its row; it is read, not shown."""
 
 
+OWN_TITLE = "="
+"""Before a column's key that is its own title: the values of an assumption, chosen by the reader."""
+
+
 class Column(NamedTuple):
     """One column: its key in the frame and the unit of what stands in it."""
 
@@ -20,7 +24,9 @@ class Column(NamedTuple):
     unit: str
 
     def title(self, language: str) -> str:
-        """The heading; a calendar year is its own."""
+        """The heading; a calendar year and a chosen value are their own."""
+        if self.key.startswith(OWN_TITLE):
+            return self.key.removeprefix(OWN_TITLE)
         return self.key if self.key.isdigit() else text(language, f"table.column.{self.key}")
 
 
@@ -44,6 +50,10 @@ _UNITS = {
         *("in_chain", "written", "mark", "group", "was", "became"),
         *("place", "kept", "now", "created", "version", "result"),
         *("for_whom", "odds", "value_chance", "chance_error", "stated", "standing", "dot", "not_above"),
+        *("assumption", "today", "lowest", "highest", "alone", "in_all", "border"),
+        *("scenario", "in_scenario", "tips_at", "change"),
+        *("within", "how", "says", "option", "chance_best", "principle", "item", "stands", "evidence", "mend"),
+        *("own", "p10", "p50", "p90", "position"),
         *("judged", "fits_print", "explained_by", "used_convention", "taken_to", "conventions"),
         *("what", "in_intervention", "in_set", "priced_unit", "range", "quality", "whose_figure"),
         *("chance", "how_sure"),
@@ -52,6 +62,7 @@ _UNITS = {
         *("municipality", "region", "state", "one_actor", "income"),
         *("total", "public", "society", "gross", "present_value", "cashable", "amount", "remaining"),
         *("investment", "value", "net", "pays", "gains", "cumulative", "net_low", "net_high"),
+        *("worth", "worth_error", "mean_net"),
     ),
     "sek_exact": ("price",),
     "share": ("share", "filters_left"),
@@ -68,10 +79,11 @@ _UNITS = {
         "ratio_high",
         "ratio_hopeful",
         "net_ratio",
+        *("ratio_at_low", "ratio_at_high", "swing"),
     ),
     "years": ("payback", "horizon"),
     "as_printed": ("printed_figure", "computed_figure", "printed_difference", "stepped_ratio"),
-    "number": ("sets_alike", "figures_matched", "missing", "number", "contribution"),
+    "number": ("sets_alike", "figures_matched", "missing", "number", "contribution", "changes", "left_out"),
 }
 COLUMNS = {key: Column(key, unit) for unit, keys in _UNITS.items() for key in keys}
 
@@ -90,7 +102,9 @@ _WRITERS = {
 
 
 def column(key: str) -> Column:
-    """The declared column of this key; a calendar year is a column of money."""
+    """The declared column of this key; a calendar year is a column of money, a chosen value one of words."""
+    if key.startswith(OWN_TITLE):
+        return Column(key, "words")
     return Column(key, "sek") if key.isdigit() else COLUMNS[key]
 
 

@@ -8,6 +8,7 @@ from reports.sureness import drawn_with, held_fixed, likely, net_sentence, outsi
 from reports.texts import text
 from reports.texts.numbers import format_ratio
 from sroi.frozen import Recomputation
+from sroi.kept_figures import as_data
 from sroi.results import Result
 from sroi.span import price_span
 from sroi.sureness import Sureness
@@ -65,3 +66,23 @@ def recomputation_lines(again: Recomputation | None, language: str) -> Iterable[
     )
     for each in again.differences[:MOST_DIFFERENCES]:
         yield "    " + text(language, "verify.difference", place=each.place, kept=each.before, now=each.after)
+
+
+def about_result(result: Result, chain: Chain) -> dict:
+    """For programs: which chain, which engine, which conventions."""
+    return {
+        "chain": {"id": chain.id, "name": chain.name.model_dump(), "fingerprint": result.fingerprint},
+        "engine_version": result.engine_version,
+        "settings": result.settings.model_dump(),
+    }
+
+
+def result_data(result: Result, chain: Chain) -> dict:
+    """For programs: every figure of a result."""
+    return about_result(result, chain) | {
+        "years": result.years,
+        "public": as_data(result.public),
+        "society": as_data(result.society),
+        "actors": [as_data(actor) for actor in result.actors],
+        "effects": [as_data(effect) for effect in result.effects],
+    }

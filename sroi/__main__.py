@@ -1,11 +1,11 @@
-"""The command line, `python -m sroi COMMAND FILE`: ratio, uncertainty, check, verify, audit, import and export.
+"""The command line, `python -m sroi COMMAND FILE`: ratio, uncertainty, sensitivity, switching, voi, check, verify,
+audit, import and export.
 
 Figures go to standard output, reasons for exit code 2 to standard error. Like app.py, this is where rooms are put
 together: it may import any of them, and no module of this room imports it.
 """
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 import json
@@ -15,15 +15,15 @@ import sys
 from chain.checks import check_chain
 from chain.document import read_chain, write_chain
 from chain.model import Chain
-from chain.problem import Problem, Severity, problem
-from reports import audit_report
-from reports.headline import conventions_line, ratio_sentence
-from reports.shell import ratio_lines, recomputation_lines, uncertainty_lines
+from chain.problem import Problem, Severity
+from reports import audit_report, shell_drivers
+from reports.shell import about_result, ratio_lines, result_data, uncertainty_lines
+from reports.shell_verify import about_report, verdict_lines
 from reports.spreadsheet_report import report_data, report_lines
 from reports.texts import LANGUAGES, text
+from reports.texts.numbers import format_number, parse_number
 from reports.texts.problems import place_name, sentence, severity_name
 from reports.value_map import ValueMap, read_upload
-from reports.version_report import facts, report_edition, version_report
 from reports.workbook import workbook
 from reports.workbook_import import OwnWorkbook, with_edits
 from sroi.audit import as_data as audit_as_data
@@ -31,6 +31,7 @@ from sroi.audit import audit, audit_chain, read_any
 from sroi.frozen import LARGEST_SEED
 from sroi.kept_figures import as_data
 from sroi.package import Verdict, verify
+from sroi.perspective import members_of
 from sroi.ratio import calculate
 from sroi.results import Result
 from sroi.settings import PRESETS, SWEDISH_PUBLIC_SECTOR, Settings
@@ -40,7 +41,10 @@ FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 DRAWING = ("ratio", "uncertainty")
 """The commands that make draws."""
 MOST_SHELL_DRAWS = 1_000_000
-COUNTING = (*DRAWING, "export")
+ANALYSES = ("sensitivity", "switching", "voi")
+"""The commands that tell how sure the ratio is; they take the conventions, and whose value counts."""
+HIGHEST_TARGET = 1_000.0
+COUNTING = (*DRAWING, "export", *ANALYSES)
 """The commands that need conventions."""
 CONVENTIONS = ", ".join(PRESETS)
 
@@ -68,6 +72,7 @@ def main(arguments: list[str]) -> int:
         drawing = _drawing(asked, language) if asked.command in DRAWING else None
         if asked.command == "export" and not asked.to:
             raise WrongUseError(text(language, "cli_sheet.no_to"))
+        target = _target(asked, language) if "target" in asked else 1.0
         data = _read(asked.file, language)
         if asked.command == "import":
             return _import(read_upload(data, date.today().year), asked)
@@ -85,6 +90,8 @@ def main(arguments: list[str]) -> int:
         return _show_problems(problems, None, asked)
     if asked.command == "check":
         return _check(chain, asked)
+    if asked.command in ANALYSES:
+        return _analysis(chain, settings, target, asked)
     return (_ratio if asked.command == "ratio" else _uncertainty)(chain, settings, drawing, asked)
 
 
@@ -110,6 +117,10 @@ def _parser() -> ArgumentParser:
         if name in DRAWING:
             command.add_argument("--draws")
             command.add_argument("--seed")
+        if name in ANALYSES:
+            command.add_argument("--view")
+        if name == "switching":
+            command.add_argument("--target", default="1")
         if name in ("import", "export"):
             command.add_argument("--to")
         if name == "import":
@@ -139,6 +150,14 @@ def _drawing(asked: Namespace, language: str) -> Drawing:
     return Drawing(**{name: int(value) for name, value in told.items()})
 
 
+def _target(asked: Namespace, language: str) -> float:
+    value = parse_number(asked.target)
+    if isinstance(value, Problem) or not 0 <= value <= HIGHEST_TARGET:
+        most = format_number(language, HIGHEST_TARGET)
+        raise WrongUseError(text(language, "shell.wrong_target", target=asked.target, most=most))
+    return value
+
+
 def _read(file: str, language: str) -> bytes:
     try:
         return Path(file).read_bytes()
@@ -151,34 +170,21 @@ def _read(file: str, language: str) -> bytes:
 
 def _ratio(chain: Chain, settings: Settings, drawing: Drawing, asked: Namespace) -> int:
     result = calculate(chain, settings)
-    said = [*result.excluded, *result.problems]
-    named = {problem.place for problem in said}
-    wrong = [found for found in check_chain(chain, date.today().year) if found.severity is Severity.ERROR]
-    said += [found for found in wrong if found.place not in named]
+    said = _said(result, chain)
     if asked.json:
-        _print_json(_result_as_json(result, chain) | {"problems": _problems_as_json(said, chain, asked.lang)})
+        _print_json(result_data(result, chain) | {"problems": _problems_as_json(said, chain, asked.lang)})
     else:
         print("\n".join(ratio_lines(result, chain, asked.lang, sureness(chain, settings, drawing))))
         _print_problems(said, chain, asked.lang)
     return _exit_code(said)
 
 
-def _about(result: Result, chain: Chain) -> dict:
-    return {
-        "chain": {"id": chain.id, "name": chain.name.model_dump(), "fingerprint": result.fingerprint},
-        "engine_version": result.engine_version,
-        "settings": result.settings.model_dump(),
-    }
-
-
-def _result_as_json(result: Result, chain: Chain) -> dict:
-    return _about(result, chain) | {
-        "years": result.years,
-        "public": as_data(result.public),
-        "society": as_data(result.society),
-        "actors": [as_data(actor) for actor in result.actors],
-        "effects": [as_data(effect) for effect in result.effects],
-    }
+def _said(result: Result, chain: Chain) -> list[Problem]:
+    """What the calculation says, and the checks' errors elsewhere."""
+    said = [*result.excluded, *result.problems]
+    named = {problem.place for problem in said}
+    wrong = [found for found in check_chain(chain, date.today().year) if found.severity is Severity.ERROR]
+    return said + [found for found in wrong if found.place not in named]
 
 
 # --- uncertainty -----------------------------------------------------------------------------------------------------
@@ -195,11 +201,31 @@ def _uncertainty(chain: Chain, settings: Settings, drawing: Drawing, asked: Name
             "uncertainty": sure and sureness_as_data(sure),
             "problems": _problems_as_json(said, chain, asked.lang),
         }
-        _print_json(_about(result, chain) | told)
+        _print_json(about_result(result, chain) | told)
     else:
         print("\n".join(uncertainty_lines(sure, result, chain, asked.lang)))
         _print_problems(said, chain, asked.lang)
     return PROBLEMS if sure is None else _exit_code(said)
+
+
+# --- how sure: sensitivity, switching, voi ----------------------------------------------------------------------------
+
+
+def _analysis(chain: Chain, settings: Settings, target: float, asked: Namespace) -> int:
+    if asked.view is not None:
+        if not members_of(chain, asked.view):
+            print(text(asked.lang, "shell.wrong_view", view=asked.view), file=sys.stderr)
+            return WRONG_USE
+        settings = settings.model_copy(update={"perspective": asked.view})
+    more = {"target": target} if asked.command == "switching" else {}
+    lines, data = getattr(shell_drivers, asked.command)(chain, settings, asked.lang, **more)
+    said = _said(calculate(chain, settings), chain)
+    if asked.json:
+        _print_json(data | {"problems": _problems_as_json(said, chain, asked.lang)})
+    else:
+        print("\n".join(lines))
+        _print_problems(said, chain, asked.lang)
+    return _exit_code(said)
 
 
 # --- verify ----------------------------------------------------------------------------------------------------------
@@ -207,35 +233,13 @@ def _uncertainty(chain: Chain, settings: Settings, drawing: Drawing, asked: Name
 
 def _verify(verdict: Verdict, asked: Namespace) -> int:
     """Hashes, figures, and the report if this program would write the very same; 0 when all of it holds."""
-    problems = [*verdict.problems, *_about_report(verdict)]
+    problems = [*verdict.problems, *about_report(verdict)]
     holds = verdict.holds and not problems
     if asked.json:
         _print_json(_verdict_as_json(verdict, holds, problems, asked.lang))
     else:
-        print("\n".join(_verdict_lines(verdict, holds, problems, asked.lang)))
+        print("\n".join(verdict_lines(verdict, holds, problems, asked.lang)))
     return FINE if holds else PROBLEMS
-
-
-def _about_report(verdict: Verdict) -> list[Problem]:
-    """A report of this edition must be what its version gives; one of another edition is covered by its hash alone."""
-    if not (verdict.holds and verdict.manifest.report_edition == report_edition()):
-        return []
-    same = version_report(verdict.version, verdict.manifest.language) == verdict.report
-    return [] if same else [problem("package.other_report", "package", file="report.html")]
-
-
-def _verdict_lines(verdict: Verdict, holds: bool, problems: list[Problem], language: str) -> Iterable[str]:
-    yield text(language, "verify.holds" if holds else "verify.fails")
-    if verdict.version:
-        record = verdict.version.record
-        yield from (f"  {name}: {words}" for name, words in facts(record, language))
-        yield "  " + conventions_line(language, record.settings, verdict.version.chain)
-        if holds:
-            kept, whose = verdict.version, record.settings.perspective
-            yield "  " + ratio_sentence(kept.result, language, whose, kept.span, kept.sureness)
-    for found in problems:
-        yield "  " + text(language, "verify.problem", code=found.code, sentence=sentence(language, found))
-    yield from recomputation_lines(verdict.recomputed, language)
 
 
 def _verdict_as_json(verdict: Verdict, holds: bool, problems: list[Problem], language: str) -> dict:

@@ -10,6 +10,7 @@ from chain.checks import check_chain
 from chain.checks.effects import asked
 from chain.model import Chain, Claim, passports
 from chain.problem import Severity
+from chain.spread import spread_of
 from sroi.checklist import Evidence, Finding, Item, Row, State, Told, by_person, by_rules, graded, where
 from sroi.movable import movables
 from sroi.results import Result
@@ -85,7 +86,10 @@ def _stands(seen: Evidence) -> Finding:
 
 def _uncertainty(seen: Evidence) -> Finding:
     figures = movables(seen.chain, seen.settings)
-    without = [each for each in figures if not (each.has_range or each.is_fixed)]
+    spreads = {place: spread_of(place, figure) for place, figure in passports(seen.chain)}
+    without = [
+        each for each in figures if not (each.is_fixed or any(spreads[place].is_uncertain for place in each.places))
+    ]
     state, evidence, _ = graded(len(figures), (each.place for each in without), ())
     return (State.MISSING if seen.told.uncertainty_shown is False else state), evidence, ()
 

@@ -29,15 +29,16 @@ from storage.operations import SetSummary, Stored
 from storage.store import Store
 
 KEPT = 400
+Key = tuple[str, int, str]
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _result(key: tuple[str, int, str], _chain: Chain, _settings: Settings) -> Result:
+def _result(key: Key, _chain: Chain, _settings: Settings) -> Result:
     return calculate(_chain, _settings)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _span(key: tuple[str, int, str], _chain: Chain, _settings: Settings) -> Span:
+def _span(key: Key, _chain: Chain, _settings: Settings) -> Span:
     return price_span(_chain, _settings)
 
 
@@ -47,7 +48,7 @@ def _bridge(key: tuple[str, ...], _before: FrozenVersion, _after: FrozenVersion)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _problems(key: tuple[str, int, str], _chain: Chain, this_year: int) -> tuple[Problem, ...]:
+def _problems(key: Key, _chain: Chain, this_year: int) -> tuple[Problem, ...]:
     return tuple(check_chain(_chain, this_year))
 
 
@@ -56,18 +57,19 @@ def problems(stored: Stored) -> tuple[Problem, ...]:
     return _problems((stored.chain.id, stored.version, str(stored.updated_at)), stored.chain, date.today().year)
 
 
-def _key(stored: Stored, settings: Settings) -> tuple[str, int, str]:
+def key_of(stored: Stored, settings: Settings) -> Key:
+    """What a thing worked out from a saved version under these conventions is kept by."""
     return stored.chain.id, stored.version, f"{stored.updated_at} {settings.model_dump_json()}"
 
 
 def result(stored: Stored, settings: Settings) -> Result:
     """The result of a saved version under these conventions; shared and unchangeable."""
-    return _result(_key(stored, settings), stored.chain, settings)
+    return _result(key_of(stored, settings), stored.chain, settings)
 
 
 def span(stored: Stored, settings: Settings) -> Span:
     """The ratio when every price is at its low end, and at its high end."""
-    return _span(_key(stored, settings), stored.chain, settings)
+    return _span(key_of(stored, settings), stored.chain, settings)
 
 
 class Remembered:
@@ -145,13 +147,13 @@ def forget() -> None:
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _last_year(key: tuple[str, int, str], _chain: Chain, _settings: Settings) -> int:
+def _last_year(key: Key, _chain: Chain, _settings: Settings) -> int:
     return last_year(_chain, _settings)
 
 
 def ends(stored: Stored, settings: Settings) -> int:
     """The last calendar year in which anything is paid or gained."""
-    return _last_year(_key(stored, settings), stored.chain, settings)
+    return _last_year(key_of(stored, settings), stored.chain, settings)
 
 
 def at_horizons(stored: Stored, settings: Settings, horizons: Iterable[int]) -> tuple[list[Result], list[Span]]:
@@ -197,12 +199,12 @@ def horizons_of(settings: Settings) -> tuple[int, ...]:
 
 def _all_views(stored: Stored, settings: Settings, drawing: Drawing) -> tuple[object, ...]:
     """One key for every perspective: they come out of the same draws."""
-    return (*_key(stored, settings.model_copy(update={"perspective": "society"})), drawing)
+    return (*key_of(stored, settings.model_copy(update={"perspective": "society"})), drawing)
 
 
 def card_sureness(stored: Stored, settings: Settings) -> Sureness | None:
     """How sure the one ratio on a card is: one perspective at one horizon, which takes a few milliseconds."""
-    return _sure_of_one(_key(stored, settings), stored.chain, settings)
+    return _sure_of_one(key_of(stored, settings), stored.chain, settings)
 
 
 def is_long(stored: Stored, settings: Settings, drawing: Drawing = PLAIN) -> bool:

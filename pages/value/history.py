@@ -4,7 +4,7 @@ import streamlit as st
 
 from chain.people import Access, Acting
 from chain.problem import Problem
-from pages.parts import compute, flash, show, steps, workspace
+from pages.parts import compute, compute_drivers, flash, show, steps, workspace
 from pages.parts.access import guard
 from pages.parts.words import language, plain, t
 from reports.history import history_json, history_table, pair_in_words
@@ -180,6 +180,7 @@ def _confirm(wanted: Redaction, person: str) -> None:
         _refuse(outcome.problems)
     else:
         compute.forget()
+        compute_drivers.forget()
         flash.tell(t("redaction.carried_out"))
     st.rerun()
 

@@ -12,7 +12,7 @@ from tests.house.source import page_files
 from tests.pages.visit import Visit
 
 WALK = tuple(str(step) for step in STEPS[:-1])
-VALUE = ("result", "versions", "picture", "calculation")
+VALUE = ("result", "versions", "picture", "calculation", "drivers", "tipping", "learning", "honesty")
 BESIDE = ("overview", "exchange", "goals", "prices")
 PAGES = (*WALK, *VALUE, *BESIDE)
 

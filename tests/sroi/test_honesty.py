@@ -123,6 +123,16 @@ def test_uncertainty_is_counted_over_what_the_ratio_reads():
     assert dict(row(panel_of(chain(partly)), item).evidence) == {"total": 9, "lacking": 8}
 
 
+def test_a_sample_says_how_sure_a_number_is_and_ends_that_are_the_number_itself_do_not():
+    case = chain(effect())
+    before = dict(row(panel_of(case), "uncertainty_stated").evidence)["lacking"]
+    sampled = Assumption(value=0.5, sample_hits=5, sample_size=10)
+    narrow = Assumption(value=0.5, low=0.5, high=0.5)
+    changed = case.effects[0].model_copy(update={"deadweight": sampled, "attribution": narrow})
+    after = row(panel_of(case.model_copy(update={"effects": (changed,)})), "uncertainty_stated")
+    assert dict(after.evidence)["lacking"] == before - 1
+
+
 def test_what_others_know_is_taken_as_told():
     for told, expected in ((True, State.MET), (False, State.MISSING), (None, State.PERSON)):
         told_of = Told(verified=told, reviewed=told, decided=told)
