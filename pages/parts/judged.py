@@ -25,9 +25,8 @@ def begin(page: str) -> tuple[Stored, Settings]:
     st.write(t(f"sure.about_{page}"))
     settings = conventions.choose(stored.chain)
     result = compute.result(stored, settings)
-    st.markdown(
-        f"**{plain(ratio_sentence(result, language(), settings.perspective, compute.span(stored, settings)))}**"
-    )
+    span, sure = compute.span(stored, settings), compute.card_sureness(stored, settings)
+    st.markdown(f"**{plain(ratio_sentence(result, language(), settings.perspective, span, sure))}**")
     return stored, settings
 
 

@@ -98,4 +98,4 @@ def test_a_file_that_is_named_must_be_there_and_be_read(content, code, monkeypat
         named.write_bytes(content)
     (found,) = told(monkeypatch, VARDEKEDJAN_CONFIG=str(named))
     assert found.code == f"configuration.{code}"
-    assert str(named) in sentence("sv", found)
+    assert str(named)[:40] in sentence("sv", found)  # a long path is cut short in a sentence
