@@ -164,7 +164,7 @@ def test_the_discount_rate(page, example_server):
     wait_idle(page)
     expect(hand.box(hand.word("convention.discount_rate"))).to_have_value("7,25\u00a0%")
     store = open_store(example_server.data / "vardekedjan.db")
-    assert '"discount_rate":0.0725' in operations.preference(store, "local user", "conventions")
+    assert '"discount_rate":0.0725' in operations.preference(store, "local user", f"conventions:{home_of(store).id}")
 
 
 @CLIPBOARD
