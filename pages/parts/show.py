@@ -8,6 +8,7 @@ import unicodedata
 from pandas import DataFrame
 import streamlit as st
 
+from pages.parts.folded import folded
 from pages.parts.words import language, plain, t
 from reports.charts import Figure
 from reports.headline import conventions_line
@@ -77,5 +78,6 @@ def chart(figure: Figure, caption: str, *, download: str, origin: Source | None 
     """A chart after its finding, and the same figures as a table behind it."""
     st.markdown(plain(figure.description))
     st.vega_lite_chart(spec=figure.spec, key=f"chart-{download}")
-    with st.expander(t("show.as_table", caption=plain(caption))):
-        table(figure.table, caption, download=download, origin=origin)
+    with folded(t("show.as_table", caption=plain(caption)), f"table-{download}") as opened:
+        if opened.open:
+            table(figure.table, caption, download=download, origin=origin)

@@ -82,8 +82,15 @@ class Visit:
         """Press save under a form."""
         return self.press(f"{form}:save")
 
+    def open(self, fold: str) -> Self:
+        """Open what is folded away under this key."""
+        self.at.session_state[fold] = True
+        return self.run()
+
     def choose(self, key: str, value: object) -> Self:
-        """Choose in the list with this key."""
+        """Choose in the list with this key; a finer convention stands behind its fold, which is opened first."""
+        if key not in [each.key for each in self.at.selectbox]:
+            self.open("conventions-finer")
         self.at.selectbox(key=key).set_value(value)
         return self.run()
 
