@@ -30,7 +30,7 @@ from sroi.streams import BLOCK
 LARGEST_PIECE = 64 * BLOCK
 """Draws worked on at a time by a thread: larger ones leave the processor's cache."""
 SMALLEST_SHARE = 32 * BLOCK
-"""Below two such pieces a second thread only gets in the way: the steps are so short that the two wait for each other."""
+"""Below one such piece each, a second thread only gets in the way: the steps are so short that they wait for it."""
 HELD_BYTES = 32_000_000
 """How much memory the pieces of all threads may take together, apart from one effect's own draws."""
 THREADS = 2

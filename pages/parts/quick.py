@@ -1,15 +1,16 @@
 """Spares Streamlit work that grows with the square of a form: looked up by name instead of copied whole.
 
 For every text field and list it draws, Streamlit copies the whole state of the visit, every value of every widget, only
-to look up the field's own. In a form of fifty fields that was a third of the time (docs/decisions/0015-thirty-people.md).
+to look up the field's own. In a form of fifty fields that was a fourth of its time (docs/decisions/0018).
 """
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from streamlit.runtime.state.common import is_element_id
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 
+INNER = "$$"
+"""What Streamlit's own names begin with; the copy leaves them out."""
 COPIED = SafeSessionState.filtered_state
 
 
@@ -20,7 +21,7 @@ class LookedUp(Mapping[str, Any]):
         self._state = state
 
     def __getitem__(self, name: str) -> Any:
-        if is_element_id(name):
+        if name.startswith(INNER):
             raise KeyError(name)
         with self._state._lock:
             return self._state._state[name]
