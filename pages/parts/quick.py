@@ -1,7 +1,7 @@
 """Spares Streamlit work that grows with the square of a form: looked up by name instead of copied whole.
 
 For every text field and list it draws, Streamlit copies the whole state of the visit, every value of every widget, only
-to look up the field's own. In a form of fifty fields that was a fourth of its time (docs/decisions/0018).
+to look up the field's own. In a form of fifty fields that was a fourth of its time (docs/decisions/0020).
 """
 
 from collections.abc import Iterator, Mapping
