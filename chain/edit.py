@@ -17,6 +17,10 @@ SINGULAR = {
     "indicators": "indicator",
     "proxies": "proxy",
     "effects": "effect",
+    "answers": "answer",
+    "reviews": "review",
+    "decisions": "decision",
+    "groups": "group",
 }
 
 SPREAD = ("shape", "credibility", "sample_hits", "sample_size", "group_id", "group_correlation")

@@ -57,6 +57,8 @@ _UNITS = {
         *("judged", "fits_print", "explained_by", "used_convention", "taken_to", "conventions"),
         *("what", "in_intervention", "in_set", "priced_unit", "range", "quality", "whose_figure"),
         *("chance", "how_sure"),
+        *("stand", "said", "day", "occasion", "kind_of", "heard", "seen_by", "persons", "verdict"),
+        *("decision", "owner", "decided_on", "follow_up_on", "followed_up"),
     ),
     "sek": (
         *("municipality", "region", "state", "one_actor", "income"),

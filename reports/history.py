@@ -138,7 +138,7 @@ def _number(language: str, place: str, field: str, value: float) -> str:
 
 
 def _word(language: str, field: str, word: str) -> str:
-    families = (field, f"resource_{field}", f"quantity_{field}")
+    families = (field, *(f"{kind}_{field}" for kind in ("resource", "quantity", "review", "decision")))
     return next((text(language, f"{name}.{word}") for name in families if has_text(f"{name}.{word}")), word)
 
 
