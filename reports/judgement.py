@@ -28,7 +28,6 @@ def one_line(each: Answer | Review | Decision, chain: Chain, language: str) -> s
     return "; ".join(filter(None, parts))
 
 
-
 def _of_answer(each: Answer, _chain: Chain, language: str) -> tuple[str, ...]:
     stand = text(language, f"stand.{each.stand}") if each.stand else ""
     return ": ".join(filter(None, (stand, each.words.into(language)))), each.answered_by, _day(each.answered_on)
@@ -45,7 +44,8 @@ def _of_decision(each: Decision, _chain: Chain, language: str) -> tuple[str, ...
     kind, seen = text(language, f"decision_kind.{each.kind}"), each.followed_up.into(language)
     owner = text(language, "judgement.owner" if each.owner else "judgement.no_owner", owner=each.owner)
     follow = each.follow_up_on and text(language, "judgement.follow_up", day=_day(each.follow_up_on))
-    return kind, owner, _day(each.decided_on), follow or "", seen and text(language, "judgement.followed_up", words=seen)
+    followed = seen and text(language, "judgement.followed_up", words=seen)
+    return kind, owner, _day(each.decided_on), follow or "", followed
 
 
 def _verdict(each: Review, language: str) -> str:

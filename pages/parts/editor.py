@@ -181,7 +181,8 @@ def _form(stored: Stored, kind: Kind, element_id: str) -> None:
 
     def apply(chain: Chain) -> Chain:
         changed = type(old).model_validate({**old.model_dump(), **attributes})
-        return kind.then(edit.with_shared_figures(edit.with_element(chain, kind.kind, changed), changed))
+        named = edit.with_group_names(edit.with_element(chain, kind.kind, changed), sheet.group_names)
+        return kind.then(edit.with_shared_figures(named, changed))
 
     _finish(sheet, apply, (f"{kind.kind}/{old.id}",), closes=True)
     if element_id != NEW:
@@ -194,7 +195,7 @@ def header(stored: Stored, part: str, draw: Callable[[Sheet, Chain], Mapping[str
     attributes = draw(sheet, stored.chain)
 
     def apply(chain: Chain) -> Chain:
-        return Chain.model_validate({**dict(chain), **attributes})
+        return edit.with_group_names(Chain.model_validate({**dict(chain), **attributes}), sheet.group_names)
 
     _finish(sheet, apply, tuple(f"chain/{name}" for name in attributes), closes=False)
     past.show_where_it_stands(stored, *(f"chain/{name}" for name in attributes))

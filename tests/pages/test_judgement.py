@@ -1,4 +1,4 @@
-"""What only people know: answers and logs are typed on the page, kept, counted, told in kept results, and taken back."""
+"""What only people know: answers and logs are typed on the page, kept as drafts, saved, and counted."""
 
 from chain.judgement import Stand, Verdict
 from tests.pages.visit import Visit
@@ -55,7 +55,9 @@ def test_the_logs_hold_several_entries_and_the_panel_counts_them(example):
     assert (first.persons, first.verdict, second.verdict) == (9, Verdict.CONFIRMED, None)
     assert "Bekräftat resultatet; Föräldrarna; 9 personer; 2025-11-03; De instämmer" in visit.words
     assert "Oberoende granskat; Planerat, inte gjort" in visit.words
-    assert "Uppfyllt: Berörda har sett och bekräftat resultatet. (gjorda: 1)" in visit.words.replace("✓ ", "").replace("*", "")
+    assert "Uppfyllt: Berörda har sett och bekräftat resultatet. (gjorda: 1)" in visit.words.replace("✓ ", "").replace(
+        "*", ""
+    )
     visit.press("row-independently_reviewed")
     assert visit.at.query_params["edit"] == f"reviews/{second.id}"
     visit.press(f"reviews/{second.id}:close").press("add-decisions")
@@ -65,5 +67,3 @@ def test_the_logs_hold_several_entries_and_the_panel_counts_them(example):
     visit.press(f"change-decisions-{decision.id}")
     visit.type(f"decisions/{decision.id}", follow_up_on="2199-01-01").save(f"decisions/{decision.id}")
     assert example.chain("I2").decisions[0].follow_up_on.year == 2199
-
-
