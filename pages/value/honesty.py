@@ -4,7 +4,7 @@ import streamlit as st
 
 from chain.assumption import Mark
 from chain.model import by_id, passports
-from pages.parts import caution, compute, compute_drivers, editor, judged, judgement, links, show
+from pages.parts import caution, compute, compute_drivers, editor, judged, judgement, links, scenarios, show
 from pages.parts.access import guard
 from pages.parts.words import language, plain, t
 from reports import honesty
@@ -42,6 +42,7 @@ def render() -> None:
     with st.expander(t("honesty.whole_list")):
         table = honesty.panel_table(panel, language())
         show.table(table, t("honesty.whole_list"), download="honesty", origin=show.source(stored, settings))
+    scenarios.show_by_evidence(stored, settings, show.source(stored, settings))
     _bands(stored, settings)
     judged.end(settings, stored.chain)
 

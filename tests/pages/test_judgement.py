@@ -67,3 +67,12 @@ def test_the_logs_hold_several_entries_and_the_panel_counts_them(example):
     visit.press(f"change-decisions-{decision.id}")
     visit.type(f"decisions/{decision.id}", follow_up_on="2199-01-01").save(f"decisions/{decision.id}")
     assert example.chain("I2").decisions[0].follow_up_on.year == 2199
+
+
+def test_what_the_gains_rest_on_is_told_and_a_discount_is_named_and_kept_where_the_claim_is_judged(example):
+    visit = Visit("honesty", intervention="I2")
+    assert "41\u00a0% av nyttan vilar på expertbedömning eller antagande" in visit.words
+    visit.type("scenario/evidence", name="Halva antagandena", share__assumed="50").press("save-evidence")
+    assert "Med era egna avdrag för svag evidens blir kvoten: Halva antagandena: 0," in visit.words
+    assert "Vad ”Halva antagandena” ändrar" in [each.label for each in visit.at.expander]
+    assert "Halva antagandena" in visit.go("drivers").words
