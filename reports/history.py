@@ -146,6 +146,9 @@ def _composed(language: str, place: str, value: Mapping[str, object]) -> str:
     """Words in a language, a figure's number, an element's name, a series' years, or the parts one after the other."""
     if set(value) <= {"sv", "en"}:
         return str(value.get(language) or value.get("sv") or value.get("en") or NOTHING)
+    if "stand" in value:  # an answer, which its question alone would not tell
+        told = (in_words(language, f"{place}/{key}", value.get(key)) for key in ("name", "stand", "words"))
+        return "; ".join(told)
     for name in (*NUMBERS, "name"):
         if name in value:
             return in_words(language, place, value[name])

@@ -10,12 +10,10 @@ from chain.model import Chain
 from chain.text import Text
 from pages.parts import inputs
 from pages.parts.editor import Kind
-from pages.parts.sheet import Sheet
+from pages.parts.sheet import Sheet, label_of
 from pages.parts.words import language, plain, t
 from reports import judgement
 from reports.texts import LANGUAGES, text
-
-NOTHING = ""
 
 
 def _answer(sheet: Sheet, chain: Chain, old: Answer) -> Mapping[str, object]:
@@ -23,7 +21,8 @@ def _answer(sheet: Sheet, chain: Chain, old: Answer) -> Mapping[str, object]:
     point = Text(**{each: text(each, f"honesty.item.{old.id}") for each in LANGUAGES})
     st.markdown(f"**{plain(point.into(language()))}**")
     st.caption(plain(t(f"honesty.mend.{old.id}")))
-    stand = inputs.choice(sheet, "stand", old.stand, inputs.members("stand", Stand), optional=True)
+    asked = f"{label_of('stand')} ({t('common.required')})"
+    stand = inputs.choice(sheet, "stand", old.stand, inputs.members("stand", Stand), optional=True, label=asked)
     if not stand:
         inputs.missing(sheet, "stand")
     return {

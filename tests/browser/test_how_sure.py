@@ -61,7 +61,7 @@ def state_a_range(hand: Mouse, server: Server) -> str:
 def answer(hand: Mouse, server: Server) -> None:
     """Answer a point that only people know, and note who has confirmed the result."""
     to(hand, server, "honesty", edit="answers/involved_in_values")
-    hand.choose(hand.label("stand"), hand.word("stand.partly"))
+    hand.choose(hand.label("stand", required=True), hand.word("stand.partly"))
     hand.fill("words", SAID[hand.language], required=True)
     hand.save()
     expect(hand.main().get_by_text(SAID[hand.language]).first).to_be_visible()
@@ -78,7 +78,8 @@ def answer(hand: Mouse, server: Server) -> None:
 
 def out_and_in(hand: Mouse, server: Server, folder) -> None:
     """Take the intervention out as a living workbook and bring it in again: nothing has changed."""
-    before, name = chain_of(server), chain_of(server).name.into(hand.language)
+    before, there = chain_of(server), server.interventions()
+    name = before.name.into(hand.language)
     to(hand, server, "spreadsheet")
     with hand.page.expect_download() as waiting:
         hand.button("spreadsheet.out_button", name=name).click()
@@ -89,6 +90,7 @@ def out_and_in(hand: Mouse, server: Server, folder) -> None:
     wait_idle(hand.page)
     hand.press(hand.button("spreadsheet.bring_in"))
     expect(hand.main().get_by_text(hand.word("spreadsheet.done"))).to_be_visible()
+    assert server.interventions() == there, "the very same chain is no new intervention"
     after = chain_of(server)
     assert json.loads(after.model_dump_json()) == json.loads(before.model_dump_json())
     assert fingerprint(after) == fingerprint(before)
