@@ -12,11 +12,11 @@ from chain.model import Chain
 from chain.problem import Problem, problem
 from chain.references import dangling, repeated_ids
 from chain.refusals import refusals
-from chain.schema import FORMAT, VERSION, json_schema
+from chain.schema import FORMAT, SINCE, VERSION, json_schema
 
 __all__ = ["FORMAT", "VERSION", "fingerprint", "json_schema", "read_chain", "write_chain"]
 
-UPGRADES: dict[int, Callable[[dict], dict]] = {}
+UPGRADES: dict[int, Callable[[dict], dict]] = {1: lambda body: body}
 """Version → how the body of a document of that version becomes the body of the next one."""
 MOST_PROBLEMS = 100
 TOP = ("format", "version", "chain")
@@ -24,8 +24,13 @@ BEYOND_READING = frozenset({"document.too_deep", "document.too_many"})
 
 
 def write_chain(chain: Chain) -> str:
-    """The chain as a pretty JSON document: `format`, `version`, then the chain in model order, defaults left out."""
-    document = {"format": FORMAT, "version": VERSION, "chain": _body(chain)}
+    """The chain as a pretty JSON document: `format`, `version`, then the chain in model order, defaults left out.
+
+    The version is the first that can hold it, so that an older program reads whatever it could have written itself.
+    """
+    body = _body(chain)
+    version = max((since for field, since in SINCE.items() if field in body), default=1)
+    document = {"format": FORMAT, "version": version, "chain": body}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 

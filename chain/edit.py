@@ -1,10 +1,13 @@
 """Changes to a chain, each as a pure function: Chain in, Chain out, with no link left pointing at nothing."""
 
+from collections.abc import Mapping
 from itertools import count
 
 from chain.assumption import Assumption, Frozen, Series
+from chain.judgement import FigureGroup
 from chain.model import KINDS, Chain, DirectNumber, ShareOfCohort, YearlyProfile, by_id, passports_of
 from chain.references import REFERENCES
+from chain.text import Text
 
 SINGULAR = {
     "actors": "actor",
@@ -17,6 +20,10 @@ SINGULAR = {
     "indicators": "indicator",
     "proxies": "proxy",
     "effects": "effect",
+    "answers": "answer",
+    "reviews": "review",
+    "decisions": "decision",
+    "groups": "group",
 }
 
 SPREAD = ("shape", "credibility", "sample_hits", "sample_size", "group_id", "group_correlation")
@@ -67,6 +74,13 @@ def _sharing(holder: Frozen, shared: dict[str, Assumption | Series]) -> Frozen:
         elif isinstance(value, ShareOfCohort | DirectNumber | YearlyProfile):
             update[field] = _sharing(value, shared)
     return holder.model_copy(update=update) if update else holder
+
+
+def with_group_names(chain: Chain, names: Mapping[str, Text]) -> Chain:
+    """The chain with these names of groups of figures, by their id; a name that is there already is no change."""
+    for group_id, name in names.items():
+        chain = with_element(chain, "groups", FigureGroup(id=group_id, name=name))
+    return chain
 
 
 def without_element(chain: Chain, kind: str, element_id: str) -> Chain:

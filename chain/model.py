@@ -11,6 +11,7 @@ from typing import Literal
 from pydantic import Field
 
 from chain.assumption import Assumption, Frozen, Identifier, Line, Series, Year
+from chain.judgement import Answer, Decision, FigureGroup, Review
 from chain.text import Text
 
 
@@ -340,11 +341,15 @@ class Chain(Frozen):
     indicators: tuple[Indicator, ...] = ()
     proxies: tuple[Proxy, ...] = ()
     effects: tuple[MonetisedEffect, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    groups: tuple[FigureGroup, ...] = ()
 
 
 KINDS = (
     "actors", "stakeholders", "goals", "resources", "activities", "outputs",
-    "outcomes", "indicators", "proxies", "effects",
+    "outcomes", "indicators", "proxies", "effects", "answers", "reviews", "decisions", "groups",
 )  # fmt: skip
 
 

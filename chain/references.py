@@ -25,6 +25,7 @@ REFERENCES: dict[str, dict[str, str]] = {
         "proxy_id": "proxies",
         "transfer_counterpart_id": "actors",
     },
+    "reviews": {"heard_id": "stakeholders"},
 }
 """Kind → field that holds an id (or ids) → the kind it points to. `library_id` points outside the chain."""
 

@@ -8,7 +8,9 @@ from chain.hostile import MOST_ELEMENTS
 from chain.model import Chain
 
 FORMAT = "vardekedjan-chain"
-VERSION = 1
+VERSION = 2
+SINCE = {"answers": 2, "reviews": 2, "decisions": 2, "groups": 2}
+"""The first version of the document that holds a field; what all versions hold is not here."""
 PUBLISHED = Path(__file__).resolve().parent.parent / "docs" / "chain.schema.json"
 YEARS = "^(19[0-9]{2}|2[01][0-9]{2}|2200)$"
 
@@ -27,7 +29,7 @@ def json_schema() -> dict:
         "type": "object",
         "properties": {
             "format": {"const": FORMAT},
-            "version": {"const": VERSION},
+            "version": {"enum": [*range(1, VERSION + 1)]},
             "chain": {"$ref": "#/$defs/Chain"},
         },
         "required": ["format", "version", "chain"],

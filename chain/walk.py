@@ -55,6 +55,10 @@ _KIND_STEP = {
     "outcomes": Step.OUTCOMES,
     "indicators": Step.INDICATORS,
     "proxies": Step.VALUE,
+    "answers": Step.RESULT,
+    "reviews": Step.RESULT,
+    "decisions": Step.RESULT,
+    "groups": Step.IMPACT,
 }
 # What of an effect is answered under *impact*; the rest belongs to *value*.
 _IMPACT_FIELDS = frozenset(

@@ -57,6 +57,9 @@ _UNITS = {
         *("judged", "fits_print", "explained_by", "used_convention", "taken_to", "conventions"),
         *("what", "in_intervention", "in_set", "priced_unit", "range", "quality", "whose_figure"),
         *("chance", "how_sure"),
+        "evidence_level",
+        *("stand", "said", "day", "occasion", "kind_of", "heard", "seen_by", "persons", "verdict"),
+        *("decision", "owner", "decided_on", "follow_up_on", "followed_up"),
     ),
     "sek": (
         *("municipality", "region", "state", "one_actor", "income"),
@@ -83,7 +86,16 @@ _UNITS = {
     ),
     "years": ("payback", "horizon"),
     "as_printed": ("printed_figure", "computed_figure", "printed_difference", "stepped_ratio"),
-    "number": ("sets_alike", "figures_matched", "missing", "number", "contribution", "changes", "left_out"),
+    "number": (
+        "sets_alike",
+        "figures_matched",
+        "missing",
+        "number",
+        "contribution",
+        "changes",
+        "left_out",
+        "effects_counted",
+    ),
 }
 COLUMNS = {key: Column(key, unit) for unit, keys in _UNITS.items() for key in keys}
 

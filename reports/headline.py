@@ -70,9 +70,20 @@ def ratio_sentence(
         f"headline.ratio.{kind}",
         horizon=_horizon(result, language),
         ratio=format_money(language, float(total.ratio), 2),
-        span=ratio_interval(language, sure, perspective, credibility) or _ends(language, perspective, span),
+        span=ratio_range(language, perspective, span, sure, credibility),
         **({"whose": named} if kind == "own" else {}),
     )
+
+
+def ratio_range(
+    language: str,
+    perspective: str,
+    span: Span | None,
+    sure: Sure | None,
+    credibility: float = CREDIBILITY,
+) -> str:
+    """The ratio's interval with its condition; where nothing is drawn the prices' ends, else that it is a point."""
+    return ratio_interval(language, sure, perspective, credibility) or _ends(language, perspective, span)
 
 
 def _why_none(total: Total) -> str:

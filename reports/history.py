@@ -138,7 +138,7 @@ def _number(language: str, place: str, field: str, value: float) -> str:
 
 
 def _word(language: str, field: str, word: str) -> str:
-    families = (field, f"resource_{field}", f"quantity_{field}")
+    families = (field, *(f"{kind}_{field}" for kind in ("resource", "quantity", "review", "decision")))
     return next((text(language, f"{name}.{word}") for name in families if has_text(f"{name}.{word}")), word)
 
 
@@ -146,6 +146,9 @@ def _composed(language: str, place: str, value: Mapping[str, object]) -> str:
     """Words in a language, a figure's number, an element's name, a series' years, or the parts one after the other."""
     if set(value) <= {"sv", "en"}:
         return str(value.get(language) or value.get("sv") or value.get("en") or NOTHING)
+    if "stand" in value:  # an answer, which its question alone would not tell
+        told = (in_words(language, f"{place}/{key}", value.get(key)) for key in ("name", "stand", "words"))
+        return "; ".join(told)
     for name in (*NUMBERS, "name"):
         if name in value:
             return in_words(language, place, value[name])

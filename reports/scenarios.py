@@ -1,19 +1,23 @@
 """Scenarios side by side, and what each of them changes."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import fsum
 
 from pandas import DataFrame
 
+from chain.assumption import Evidence
 from chain.model import Chain
 from reports.amounts import mover_name, number_name, shown
 from reports.figure import Figure
 from reports.texts import text
-from reports.texts.numbers import format_ratio
+from reports.texts.numbers import format_ratio, format_share
 from reports.vega import COLOURS, bar, label_lines, once, row_axis, row_chart
 from sroi.movable import Movable
-from sroi.scenarios import BASE, CAUTIOUS, OPTIMISTIC, Scenario
+from sroi.scenarios import BASE, CAUTIOUS, OPTIMISTIC, Resting, Scenario
 
 READY = (CAUTIOUS, BASE, OPTIMISTIC)
+WEAKEST = (Evidence.EXPERT, Evidence.ASSUMED, None)
+"""Levels of evidence that are someone's word, or that nobody has stated."""
 
 
 def scenario_name(name: str, language: str) -> str:
@@ -81,6 +85,28 @@ def changes_table(one: Scenario, movables: Sequence[Movable], chain: Chain, lang
     """
     rows = [row for each in movables for row in _changes(each, one.figures, chain, language)]
     return DataFrame(rows, columns=["assumption", "today", "in_scenario"])
+
+
+def evidence_table(found: Sequence[Resting], language: str) -> DataFrame:
+    """How much of the gains rests on each level of evidence; discounted SEK."""
+    rows = [
+        {
+            "evidence_level": text(language, f"evidence.{each.level}" if each.level else "scenario.evidence_unstated"),
+            "effects_counted": each.effects,
+            "value": each.gains_sek,
+            "share": each.share,
+        }
+        for each in found
+    ]
+    return DataFrame(rows, columns=["evidence_level", "effects_counted", "value", "share"])
+
+
+def evidence_finding(found: Sequence[Resting], held_back: Sequence[Scenario], language: str) -> str:
+    """How much of the gains rests on opinion or on nothing stated, and what the kept discounts leave of the ratio."""
+    weak = fsum(each.share for each in found if each.level in WEAKEST)
+    said = text(language, "scenario.evidence_finding", share=format_share(language, weak, 0))
+    left = "; ".join(_label(each, language) for each in held_back)
+    return f"{said} {text(language, 'scenario.evidence_left', left=left)}" if left else said
 
 
 def _changes(each: Movable, figures: Mapping[str, float], chain: Chain, language: str) -> Iterator[dict]:

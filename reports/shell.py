@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from chain.model import Chain
 from reports.headline import conventions_line, headline, ratio_sentence
 from reports.sureness import drawn_with, held_fixed, likely, net_sentence, outside
+from reports.tables import interval_of
 from reports.texts import text
-from reports.texts.numbers import format_ratio
+from reports.texts.numbers import format_ratio, format_share
 from sroi.frozen import Recomputation
 from sroi.kept_figures import as_data
-from sroi.results import Result
-from sroi.span import price_span
-from sroi.sureness import Sureness
+from sroi.results import Result, Total
+from sroi.span import Span, price_span
+from sroi.sureness import CREDIBILITY, Sureness
 from sroi.uncertainty import all_perspectives
 
 MOST_DIFFERENCES = 20
@@ -27,11 +28,33 @@ def ratio_lines(result: Result, chain: Chain, language: str, sure: Sureness | No
         yield text(language, f"cli.perspective.{perspective}")
         yield from (f"  {line}" for line in headline(result, chain, language, perspective, span, sure))
         if total.net_ratio is not None:
-            yield "  " + text(language, "cli.net_ratio", ratio=format_ratio(language, total.net_ratio))
+            yield "  " + net_ratio_words(total, language, span, sure)
         settings = result.settings.model_copy(update={"perspective": perspective})
         yield "  " + conventions_line(language, settings)
     yield ""
     yield text(language, "cli.engine", version=result.engine_version, fingerprint=result.fingerprint[:12])
+
+
+def net_ratio_words(total: Total, language: str, span: Span, sure: Sureness | None) -> str:
+    """The net ratio; its range is the ratio's own, less one."""
+    outlook, ends = sure.of(total.perspective) if sure else None, span.of(total.perspective)
+    low, high = interval_of(outlook)
+    told, key = {"ratio": format_ratio(language, total.net_ratio)}, "cli.net_ratio_interval"
+    if low is None:
+        low, high, key = ends.cautious, ends.hopeful, "cli.net_ratio_span"
+    if low is None:
+        return text(language, "cli.net_ratio", **told)
+    told |= {"low": format_ratio(language, float(low) - 1), "high": format_ratio(language, float(high) - 1)}
+    return text(language, key, credibility=format_share(language, CREDIBILITY, 0), **told)
+
+
+def interval_data(sure: Sureness | None, perspective: str) -> dict | None:
+    """For programs: the ratio's interval and what it rests on; None where nothing varies."""
+    low, high = interval_of(sure.of(perspective) if sure else None)
+    if low is None:
+        return None
+    counted = {"drawn_figures": sure.coverage.drawn, "all_figures": sure.coverage.all}
+    return {"credibility": CREDIBILITY, "low": float(low), "high": float(high), **counted, **sure.drawing._asdict()}
 
 
 def uncertainty_lines(sure: Sureness | None, result: Result, chain: Chain, language: str) -> Iterable[str]:
@@ -77,12 +100,13 @@ def about_result(result: Result, chain: Chain) -> dict:
     }
 
 
-def result_data(result: Result, chain: Chain) -> dict:
-    """For programs: every figure of a result."""
+def result_data(result: Result, chain: Chain, sure: Sureness | None) -> dict:
+    """For programs: every figure of a result, the ratios with their intervals."""
     return about_result(result, chain) | {
         "years": result.years,
         "public": as_data(result.public),
         "society": as_data(result.society),
+        "ratio_interval": {name: interval_data(sure, name) for name in ("public", "society")},
         "actors": [as_data(actor) for actor in result.actors],
         "effects": [as_data(effect) for effect in result.effects],
     }

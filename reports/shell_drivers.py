@@ -8,6 +8,7 @@ from reports.drivers import share_words, tornado_finding
 from reports.headline import conventions_line, ratio_sentence
 from reports.learning import choice_sentence, everything_sentence, first_sentence, money, says_something
 from reports.scenarios import scenario_name
+from reports.shell import interval_data
 from reports.texts import text
 from reports.texts.numbers import format_number, format_ratio
 from reports.tipping import standing_sentence, tipping_sentence
@@ -20,6 +21,7 @@ from sroi.sensitivity import Tornado, tornado
 from sroi.settings import ENGINE_VERSION, Settings
 from sroi.span import price_span
 from sroi.stated import stated_ranges
+from sroi.sureness import Sureness, sureness
 from sroi.switching import Switching, SwitchingValues, switching_values
 from sroi.uncertainty import SEED
 from sroi.variance import VarianceShare
@@ -29,10 +31,11 @@ Told = tuple[list[str], dict]
 """The lines to read, and the same as data."""
 
 
-def _head(chain: Chain, settings: Settings, language: str) -> list[str]:
+def _head(chain: Chain, settings: Settings, language: str, sure: Sureness | None) -> list[str]:
+    result, span = calculate(chain, settings), price_span(chain, settings)
     return [
         text(language, "cli.title", name=chain.name.into(language), id=chain.id),
-        ratio_sentence(calculate(chain, settings), language, settings.perspective, price_span(chain, settings)),
+        ratio_sentence(result, language, settings.perspective, span, sure),
         conventions_line(language, settings, chain),
     ]
 
@@ -54,9 +57,11 @@ def sensitivity(chain: Chain, settings: Settings, language: str) -> Told:
     found = tornado(chain, settings, ranges=ranges)
     accounted = shares_of_variance(chain, settings)
     ready = scenarios(chain, settings, ranges=ranges)
-    lines = [*_head(chain, settings, language), *_sensitivity_lines(found, accounted, ready, chain, language)]
+    sure = sureness(chain, settings)
+    lines = [*_head(chain, settings, language, sure), *_sensitivity_lines(found, accounted, ready, chain, language)]
     data = _about(chain, settings) | {
         "ratio": found.ratio,
+        "ratio_interval": interval_data(sure, settings.perspective),
         "net_sek": found.net_sek,
         "bars": [_bar(bar, accounted, chain, language) for bar in found.bars],
         "without_range": [_number(each, chain, language) for each in found.without_range],
@@ -129,7 +134,8 @@ def _scenario(each: Scenario) -> dict:
 def switching(chain: Chain, settings: Settings, language: str, target: float) -> Told:
     """The value of every number at which the ratio becomes the target."""
     found = switching_values(chain, settings, target, ranges=stated_ranges(chain))
-    lines = _head(chain, settings, language)
+    sure = sureness(chain, settings)
+    lines = _head(chain, settings, language, sure)
     if found.standing is not None:
         lines += ["", standing_sentence(found, language)]
     if found.standing in ("above", "below"):
@@ -139,6 +145,7 @@ def switching(chain: Chain, settings: Settings, language: str, target: float) ->
     data = _about(chain, settings) | {
         "target": target,
         "ratio": found.ratio,
+        "ratio_interval": interval_data(sure, settings.perspective),
         "standing": found.standing,
         "rows": [_row(row, found, chain, language) for row in (*found.ranked, *found.cannot)],
         "multipliers": [_row(row, found, chain, language) for row in found.multipliers],
@@ -164,11 +171,16 @@ def _row(row: Switching, found: SwitchingValues, chain: Chain, language: str) ->
 
 def voi(chain: Chain, settings: Settings, language: str) -> Told:
     """What it is worth to know more before carrying the intervention out or leaving it."""
+    head = _head(chain, settings, language, sureness(chain, settings))
     if not may_decide(chain, settings):
-        return [*_head(chain, settings, language), "", text(language, "learning.no_net")], _about(chain, settings)
+        return [*head, "", text(language, "learning.no_net")], _about(chain, settings)
     decision = decide([chain], settings)
     numbers = movables(chain, settings, stated_ranges(chain))
-    lines = [*_head(chain, settings, language), "", *_voi_lines(decision, numbers, chain, language)]
+    lines = [
+        *head,
+        "",
+        *_voi_lines(decision, numbers, chain, language),
+    ]
     found = decision.found
     data = _about(chain, settings) | {
         "draws": decision.draws,

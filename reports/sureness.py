@@ -1,6 +1,6 @@
 """How sure a result is, in sentences: the interval, the probability, what they rest on, and where the middle lies."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from chain.assumption import Assumption
@@ -195,8 +195,11 @@ def why_middles_differ(language: str, amount: Range) -> Iterable[str]:
 # --- what was stated ---
 
 
-def stated(language: str, place: str, figure, written) -> str:
-    """What was said of a number: its ends and what they mean, or its sample; `written` writes one of its numbers."""
+def stated(language: str, place: str, figure, written, groups: Mapping[str, str]) -> str:
+    """What was said of a number: its ends and what they mean, or its sample; `written` writes one of its numbers.
+
+    `groups` are the names of groups of figures, by id.
+    """
     if figure.sample_size:
         return text(language, "sureness.said.sample", hits=figure.sample_hits, size=figure.sample_size)
     is_series = not isinstance(figure, Assumption)
@@ -211,7 +214,9 @@ def stated(language: str, place: str, figure, written) -> str:
         )
     if figure.shape:
         said = text(language, "sureness.said.shaped", range=said, shape=text(language, f"shape.{figure.shape}").lower())
-    return text(language, "sureness.said.group", range=said, group=figure.group_id) if figure.group_id else said
+    if not figure.group_id:
+        return said
+    return text(language, "sureness.said.group", range=said, group=groups.get(figure.group_id) or figure.group_id)
 
 
 def _ends(language: str, low: float | None, high: float | None, written) -> str:

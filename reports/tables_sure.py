@@ -106,7 +106,7 @@ def figures(used: Iterable[Used], chain: Chain, language: str) -> DataFrame:
         {
             "in_chain": "; ".join(place_name(language, place, chain) for place in each.places),
             "written": _value(each, language) + (f" ({each.figure.unit})" if each.figure.unit else ""),
-            "stated": _stated(each, language),
+            "stated": _stated(each, chain, language),
         }
         for each in used
     ]
@@ -120,9 +120,11 @@ def _value(used: Used, language: str) -> str:
     return written(language, figure.value)
 
 
-def _stated(used: Used, language: str) -> str:
-    standing = text(language, f"sureness.standing.{used.standing}")
-    return standing if used.standing != "drawn" else stated(language, used.places[0], used.figure, _writer(used))
+def _stated(used: Used, chain: Chain, language: str) -> str:
+    if used.standing != "drawn":
+        return text(language, f"sureness.standing.{used.standing}")
+    groups = {group.id: group.name.into(language) for group in chain.groups}
+    return stated(language, used.places[0], used.figure, _writer(used), groups)
 
 
 def _writer(used: Used):

@@ -7,8 +7,10 @@ from chain.checks import SHARE_FIELDS
 from chain.model import DirectNumber, ShareOfCohort, YearlyProfile
 from reports.columns import ROW_UNIT
 from reports.figure import Figure
+from reports.headline import ratio_range
+from reports.sureness import short_interval
 from reports.texts import has_text, text
-from reports.texts.numbers import format_money, format_number, format_share, format_years
+from reports.texts.numbers import format_money, format_number, format_ratio, format_share, format_years
 from reports.texts.places import place_name
 from reports.vega import COLOURS, amount_axis, bar, label_lines, row_axis, row_chart
 from sroi.breakdown import same_conventions
@@ -25,7 +27,7 @@ Ends = tuple[FrozenVersion, FrozenVersion]
 
 def bridge_table(found: FigureBridge, ends: Ends, language: str) -> DataFrame:
     """One row a step, between the two kept figures; what rounding leaves over stands in a row of its own if any."""
-    names = [text(language, f"version.{end}", name=version.record.name) for end, version in _named(ends)]
+    names = _end_names(found, ends, language)
     rows = [{"step": names[0], "contribution": found.start}]
     rows += [{"step": step_name(step, ends, language), "contribution": step.amount} for step in found.steps]
     if found.rounding:
@@ -34,8 +36,34 @@ def bridge_table(found: FigureBridge, ends: Ends, language: str) -> DataFrame:
     return DataFrame([{**row, ROW_UNIT: MONEY[found.figure]} for row in rows])
 
 
-def _named(ends: Ends):
-    return zip(("from", "to"), ends, strict=True)
+def _end_names(found: FigureBridge, ends: Ends, language: str, *, short: bool = False) -> list[str]:
+    """What the two ends are called; a ratio with its horizon, whose value it is, and its interval.
+
+    `short` leaves out what the interval rests on, for a chart whose finding says it.
+    """
+    names = []
+    for end, version in zip(("from", "to"), ends, strict=True):
+        name = text(language, f"version.{end}", name=version.record.name)
+        told = {
+            "horizon": format_years(language, version.record.settings.horizon_years),
+            "whose": text(language, f"headline.whose.{found.perspective}"),
+            "range": (_short_range if short else _range)(found, version, language),
+        }
+        names.append(text(language, "version.end", name=name, **told) if found.figure == "ratio" else name)
+    return names
+
+
+def _range(found: FigureBridge, version: FrozenVersion, language: str) -> str:
+    return ratio_range(language, found.perspective, version.span, version.sureness)
+
+
+def _short_range(found: FigureBridge, version: FrozenVersion, language: str) -> str:
+    """The interval; where nothing was drawn, the prices' ends, said to be that; else that it is a point."""
+    drawn, ends = short_interval(language, version.sureness, found.perspective), version.span.of(found.perspective)
+    if drawn or ends.cautious is None:
+        return drawn.strip(" ()") or text(language, "version.point")
+    low, high = (format_ratio(language, float(end)) for end in (ends.cautious, ends.hopeful))
+    return text(language, "version.prices_short", low=low, high=high)
 
 
 def step_name(step: Step, ends: Ends, language: str) -> str:
@@ -122,8 +150,8 @@ def finding(found: FigureBridge, ends: Ends, language: str) -> str:
     told = {
         "figure": text(language, f"table.money.{found.figure}"),
         "whose": text(language, f"headline.whose.{found.perspective}"),
-        "start": _with_horizon(found.figure, found.start, ends[0], language),
-        "end": _with_horizon(found.figure, found.end, ends[1], language),
+        "start": _with_horizon(found, found.start, ends[0], language),
+        "end": _with_horizon(found, found.end, ends[1], language),
     }
     largest = max(found.steps, key=lambda step: abs(step.amount), default=None)
     if largest is None or not largest.amount:
@@ -132,10 +160,13 @@ def finding(found: FigureBridge, ends: Ends, language: str) -> str:
     return text(language, "version.finding", step=step_name(largest, ends, language), amount=amount, **told)
 
 
-def _with_horizon(figure: str, amount: float, version: FrozenVersion, language: str) -> str:
-    """No figure without its horizon: two kept results may have different ones."""
+def _with_horizon(found: FigureBridge, amount: float, version: FrozenVersion, language: str) -> str:
+    """No figure without its horizon (two kept results may have different ones), no ratio without its interval."""
     horizon = format_years(language, version.record.settings.horizon_years)
-    return text(language, "version.over", amount=amount_words(figure, amount, language), horizon=horizon)
+    told = {"amount": amount_words(found.figure, amount, language), "horizon": horizon}
+    if found.figure == "ratio":
+        return text(language, "version.over_within", range=_range(found, version, language), **told)
+    return text(language, "version.over", **told)
 
 
 def amount_words(figure: str, amount: float, language: str) -> str:
@@ -154,7 +185,7 @@ def bridge_figure(found: FigureBridge, ends: Ends, language: str) -> Figure:
     """From the first figure to the second, step by step: sums solid, steps hollow."""
     table = bridge_table(found, ends, language)
     rows, at = [], found.start
-    first, last = (text(language, f"version.{end}", name=version.record.name) for end, version in _named(ends))
+    first, last = _end_names(found, ends, language, short=True)
     rows.append(_row("start", first, 0.0, found.start, "sum", amount_words(found.figure, found.start, language)))
     for number, step in enumerate(found.steps):
         name, amount = step_name(step, ends, language), signed(found.figure, step.amount, language)
@@ -166,7 +197,8 @@ def bridge_figure(found: FigureBridge, ends: Ends, language: str) -> Figure:
 
 
 def _row(key: str, name: str, start: float, end: float, kind: str, amount: str) -> dict:
-    return {"row": key, "start": start, "end": end, "kind": kind, "label": label_lines(f"{name}: {amount}")}
+    label = f"{amount}. {name}" if kind == "sum" else f"{name}: {amount}"  # a long name is cut, an amount never
+    return {"row": key, "start": start, "end": end, "kind": kind, "label": label_lines(label)}
 
 
 def _layers(rows: list[dict], figure: str, language: str) -> list[dict]:

@@ -8,6 +8,7 @@ from pandas import DataFrame
 
 from chain.model import Chain
 from reports.columns import written
+from reports.headline import ratio_range
 from reports.sureness import odds, resting
 from reports.tables import MONEY_FIGURES, figure
 from reports.texts import text
@@ -15,8 +16,7 @@ from reports.texts.numbers import format_ratio, format_share, format_years
 from reports.version_bridge import unlike
 from reports.whose import whose
 from sroi.coverage import Coverage
-from sroi.frozen import Recomputation
-from sroi.results import Result
+from sroi.frozen import FrozenVersion, Recomputation
 from sroi.settings import Settings
 from sroi.sureness import CREDIBILITY
 
@@ -129,9 +129,9 @@ def _kept_interval(version: Listed, language: str) -> str:
     return resting(language, words, Coverage(drawn, 0, (version.all_figures or drawn) - drawn))
 
 
-def both_results(kept: Result, now: Result, perspective: str, language: str) -> DataFrame:
-    """The kept figures and today's beside each other, in one perspective."""
-    then, today = kept.total(perspective), now.total(perspective)
+def both_results(kept: FrozenVersion, again: Recomputation, perspective: str, language: str) -> DataFrame:
+    """The kept figures and today's beside each other, in one perspective; the ratios with their ranges."""
+    then, today = kept.result.total(perspective), again.now.total(perspective)
     rows = [
         {
             "figure": text(language, f"table.money.{name}"),
@@ -140,6 +140,10 @@ def both_results(kept: Result, now: Result, perspective: str, language: str) -> 
         }
         for name, unit in MONEY_FIGURES.items()
     ]
+    ends = (then, kept.span, kept.sureness), (today, again.span_now, again.sureness_now)
+    ranges = [ratio_range(language, perspective, *told) if total.ratio is not None else "" for total, *told in ends]
+    rows.insert(list(MONEY_FIGURES).index("ratio") + 1, {
+        "figure": text(language, "version.ratio_range"), "kept": ranges[0], "now": ranges[1]})  # fmt: skip
     return DataFrame(rows, columns=["figure", "kept", "now"])
 
 

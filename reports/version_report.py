@@ -11,7 +11,7 @@ from pandas import DataFrame
 from chain.assumption import Assumption, Series
 from chain.checks import SHARE_FIELDS
 from chain.model import Chain, passports
-from reports import tables
+from reports import judgement, tables
 from reports.assumption_sets import counted_by
 from reports.headline import conventions_line, headline
 from reports.markup import escaped
@@ -101,6 +101,7 @@ def _tables(version: FrozenVersion, language: str) -> Iterable[tuple[str, DataFr
     yield "effects", tables.effects(result, chain, language)
     yield "waterfall", tables.waterfall(fall, language)
     yield "beside", tables.unpriced(result, chain, language)
+    yield from judgement.tables(chain, language)
     yield "sources", sources(chain, language)
 
 

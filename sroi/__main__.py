@@ -170,11 +170,11 @@ def _read(file: str, language: str) -> bytes:
 
 def _ratio(chain: Chain, settings: Settings, drawing: Drawing, asked: Namespace) -> int:
     result = calculate(chain, settings)
-    said = _said(result, chain)
+    said, sure = _said(result, chain), sureness(chain, settings, drawing)
     if asked.json:
-        _print_json(result_data(result, chain) | {"problems": _problems_as_json(said, chain, asked.lang)})
+        _print_json(result_data(result, chain, sure) | {"problems": _problems_as_json(said, chain, asked.lang)})
     else:
-        print("\n".join(ratio_lines(result, chain, asked.lang, sureness(chain, settings, drawing))))
+        print("\n".join(ratio_lines(result, chain, asked.lang, sure)))
         _print_problems(said, chain, asked.lang)
     return _exit_code(said)
 

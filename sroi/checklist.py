@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
@@ -45,16 +46,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Told:
-    """What others than the chain know: True, False, or None where nobody has said.
-
-    `uncertainty_shown`: the ratio is told with its interval. `verified`: those it is about have seen and confirmed the
-    result. `reviewed`: someone independent has gone through it. `decided`: a decision with owner and date follows.
-    """
+    """What the page knows and the chain does not. `uncertainty_shown`: the ratio is told with its interval; None where
+    that is unknown."""
 
     uncertainty_shown: bool | None = None
-    verified: bool | None = None
-    reviewed: bool | None = None
-    decided: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +61,7 @@ class Evidence:
     result: Result | None
     told: Told
     problems: tuple[Problem, ...]
+    today: date
 
     def of(self, *codes: str, kind: str = "") -> tuple[Problem, ...]:
         """The problems with these codes (a code ending in a point means all that begin so), in one kind of place."""
@@ -87,7 +83,11 @@ class Evidence:
         return self.result.total(self.settings.perspective).ratio if self.result else None
 
 
-Finding = tuple[State, tuple[tuple[str, int], ...], tuple[Problem, ...]]
+Finding = (
+    tuple[State, tuple[tuple[str, int], ...], tuple[Problem, ...]]
+    | tuple[State, tuple[tuple[str, int], ...], tuple[Problem, ...], str]
+)
+"""How it stands, the counts, the broken rules, and the place of the first gap where no rule names it."""
 
 
 @dataclass(frozen=True)
@@ -101,8 +101,8 @@ class Item:
 
     def row(self, seen: Evidence) -> Row:
         """The item as it stands."""
-        state, evidence, problems = self.find(seen)
-        place = problems[0].place if problems else self.home
+        state, evidence, problems, *first = self.find(seen)
+        place = problems[0].place if problems else first[0] if first else self.home
         return Row(self.principle, self.key, state, place, evidence, problems)
 
 
@@ -137,9 +137,3 @@ def by_rules(*codes: str, missing: tuple[str, ...] = (), total: Callable[[Chain]
 def where(exists: Callable[[Chain], object], judged: Callable[[Evidence], Finding], empty: State) -> Callable:
     """Judged only where there is something to judge."""
     return lambda seen: judged(seen) if exists(seen.chain) else (empty, (), ())
-
-
-def by_person(told: Callable[[Told], bool | None] = lambda told: None) -> Callable[[Evidence], Finding]:
-    """What the chain cannot tell: as told, else for a person to answer."""
-    states = {None: State.PERSON, True: State.MET, False: State.MISSING}
-    return lambda seen: (states[told(seen.told)], (), ())

@@ -256,6 +256,8 @@ class Recomputation:
     engine_now: str
     now: Result
     differences: tuple[Difference, ...]
+    span_now: KeptSpan
+    sureness_now: KeptSureness | None
 
     @property
     def same(self) -> bool:
@@ -274,4 +276,6 @@ def recompute(version: FrozenVersion) -> Recomputation:
     result, figures = _calculated(version.chain, record.settings, version.indexes, record.drawing)
     now = json.loads(json.dumps(figures))
     found = tuple(differences(version.figures, now))
-    return Recomputation(record.engine_version, ENGINE_VERSION, result, found)
+    told = now.get(UNCERTAINTY)
+    sure = record.drawing and told and kept_sureness(told, record.drawing, record.settings.horizon_years)
+    return Recomputation(record.engine_version, ENGINE_VERSION, result, found, span_of(now), sure or None)

@@ -5,13 +5,16 @@ person must answer; nothing is judged for them.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from chain.checks import check_chain
 from chain.checks.effects import asked
+from chain.judgement import ReviewKind
 from chain.model import Chain, Claim, passports
 from chain.problem import Severity
 from chain.spread import spread_of
-from sroi.checklist import Evidence, Finding, Item, Row, State, Told, by_person, by_rules, graded, where
+from sroi.answered import INDEPENDENT, answered, asks, decided, is_overdue, reviewed
+from sroi.checklist import Evidence, Finding, Item, Row, State, Told, by_rules, graded, where
 from sroi.movable import movables
 from sroi.results import Result
 from sroi.settings import Settings
@@ -52,7 +55,8 @@ def _sizes(seen: Evidence) -> Finding:
 
 def _unintended(seen: Evidence) -> Finding:
     count = sum(not outcome.intended for outcome in seen.chain.outcomes)
-    return (State.MET if count else State.PERSON), (("unintended", count),), ()
+    state = State.MET if count else answered(seen, "unintended_looked_for")
+    return state, (("unintended", count),), (), "chain/outcomes" if count else "answers/unintended_looked_for"
 
 
 def _negative(seen: Evidence) -> Finding:
@@ -98,18 +102,12 @@ def _with_a_ratio(seen: Evidence) -> Finding:
     return (State.MISSING if seen.ratio is None else State.MET), (), ()
 
 
-def _conclusions(seen: Evidence) -> Finding:
-    if seen.of("scope.no_learning"):
-        return State.MISSING, (), seen.of("scope.no_learning")
-    if seen.chain.learning:
-        return (State.PARTLY if seen.told.decided is False else State.MET), (), ()
-    return by_person(lambda told: told.decided)(seen)
-
-
 def _followed_up(seen: Evidence) -> Finding:
     overdue = seen.of("scope.period_over", "output.no_actuals")
-    if overdue:
-        return State.MISSING, (("lacking", len(overdue)),), overdue
+    late = [each for each in seen.chain.decisions if is_overdue(each, seen)]
+    if overdue or late:
+        place = f"decisions/{late[0].id}" if late else ""
+        return State.MISSING, (("lacking", len(overdue) + len(late)),), overdue, place
     return (State.MET if seen.chain.claim is Claim.EVALUATIVE else State.NOT_APPLICABLE), (), ()
 
 
@@ -141,8 +139,8 @@ ITEMS = (
     Item(1, "group_sizes", "chain/stakeholders", _sizes),
     Item(1, "stakeholders_involved", "chain/stakeholders", by_rules(
         "stakeholder.not_involved", total=lambda chain: sum(each.included for each in chain.stakeholders))),
-    Item(1, "involved_in_values", "chain/stakeholders", by_person()),
-    Item(1, "subgroups", "chain/stakeholders", by_person()),
+    asks(1, "involved_in_values"),
+    asks(1, "subgroups"),
     Item(2, "chain_for_everyone", "chain/outcomes", where(_has_outcomes, by_rules(
         "stakeholder.without_outcome", "link.step_missing", "link.outcome_from_nothing", "outcome.is_output"),
         MISSING)),
@@ -157,10 +155,10 @@ ITEMS = (
         kind="proxies/")),
     Item(3, "prices_sound", "chain/proxies", by_rules(
         "proxy.weak_source", "proxy.old_price", "proxy.lifetime", total=_priced)),
-    Item(3, "values_checked", "chain/stakeholders", by_person()),
+    asks(3, "values_checked"),
     Item(4, "left_out_with_reason", "chain/outcomes", by_rules(
         "outcome.not_valued_without_reason", total=_left_out, empty=NOT_APPLICABLE)),
-    Item(4, "relevance_and_significance", "chain/outcomes", by_person()),
+    asks(4, "relevance_and_significance"),
     Item(5, "deductions_with_reason", "chain/effects", by_rules(
         "effect.figure_missing", "effect.reason_missing", total=_asked, depth=3)),
     Item(5, "deductions_considered", "chain/effects", where(_has_effects, by_rules(
@@ -175,29 +173,32 @@ ITEMS = (
         "resource.not_valued_without_reason", "resource.no_in_kind", missing=("resource.none",))),
     Item(6, "need_and_purpose", "chain/need", by_rules(
         "scope.need_missing", "scope.purpose_missing", total=lambda chain: 2)),
+    asks(6, "audience"),
     Item(6, "figures_sourced", "chain", _sourced),
     Item(6, "ratio_stands", "chain/effects", _stands),
     Item(6, "uncertainty_stated", "chain/effects", _uncertainty),
     Item(6, "sensitivity_and_breakevens", "chain/effects", _with_a_ratio),
     Item(6, "value_by_stakeholder", "chain/outcomes", by_rules(
         "outcome.no_stakeholder", total=lambda chain: len(chain.outcomes))),
-    Item(6, "limitations", "chain/risks", by_person()),
-    Item(6, "not_ranked_by_ratio", "chain", by_person()),
-    Item(7, "verified_with_stakeholders", "chain/stakeholders", by_person(lambda told: told.verified)),
-    Item(7, "independently_reviewed", "chain", by_person(lambda told: told.reviewed)),
-    Item(8, "conclusions", "chain/learning", _conclusions),
+    asks(6, "limitations"),
+    asks(6, "not_ranked_by_ratio"),
+    Item(7, "verified_with_stakeholders", "chain/reviews", reviewed(ReviewKind.VERIFIED)),
+    Item(7, "independently_reviewed", "chain/reviews", reviewed(*INDEPENDENT)),
+    Item(8, "conclusions", "chain/decisions", decided),
     Item(8, "followed_up", "chain/status", _followed_up),
 )  # fmt: skip
 """The checklist, by principle. The key of an item names its words."""
+ASKED = frozenset({each.home for each in ITEMS if each.home.startswith("answers/")} | {"answers/unintended_looked_for"})
+"""Where the answers of people stand."""
 
 
-def hold_up(chain: Chain, settings: Settings, result: Result | None, this_year: int, told: Told | None = None) -> Panel:
+def hold_up(chain: Chain, settings: Settings, result: Result | None, today: date, told: Told | None = None) -> Panel:
     """Hold an analysis against the checklist. `result` is the chain's own under these settings, None before it has one;
-    `this_year` dates the checks.
+    `today` dates the checks, and tells what is only planned.
 
     Source: the eight Principles of Social Value and the stages of A Guide to Social Return on Investment (2012), read
     as what a report must show; the assurance standard's own list of criteria could not be read.
     """
-    problems = tuple(check_chain(chain, this_year))
-    seen = Evidence(chain, settings, result, told or Told(), problems)
+    problems = tuple(check_chain(chain, today.year))
+    seen = Evidence(chain, settings, result, told or Told(), problems, today)
     return Panel(tuple(item.row(seen) for item in ITEMS))

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import fsum
 
 from chain.assumption import Evidence
 from chain.checks.rule import amount_figure
-from chain.model import Chain
+from chain.model import Chain, by_id
 from chain.problem import Problem
+from sroi.breakdown import value_in
 from sroi.discounting import INDEXES, Index
 from sroi.movable import Ranges
+from sroi.perspective import members_of
 from sroi.ratio import calculate
 from sroi.results import Result
 from sroi.sensitivity import Bar, Tornado, tornado
@@ -79,6 +82,35 @@ def _end(bar: Bar, net_sek: float, direction: int) -> float | None:
     ends = zip((bar.net_at_low_sek, bar.net_at_high_sek), bar.movable.ends, strict=True)
     gain, end = max((direction * (net - net_sek), end) for net, end in ends)
     return end if gain > 0 else None
+
+
+@dataclass(frozen=True)
+class Resting:
+    """What rests on one level of evidence (None: nobody has stated it): effects, SEK, and the share of all gains (0–1).
+
+    Costs that the intervention causes are no gains, nor is what a transfer takes from those looked at.
+    """
+
+    level: Evidence | None
+    effects: int
+    gains_sek: float
+    share: float
+
+
+def by_evidence(chain: Chain, result: Result, perspective: str) -> tuple[Resting, ...]:
+    """The gains of one perspective by the evidence for how large they are, the strongest level first, unstated last."""
+    effects, members = by_id(chain.effects), members_of(chain, perspective)
+    gains: dict[Evidence | None, list[float]] = {}
+    for each in result.effects:
+        effect, value = effects[each.effect_id], value_in(each, members)
+        if effect.sign > 0 and value > 0:
+            gains.setdefault(amount_figure(effect)[1].evidence, []).append(value)
+    whole = fsum(value for values in gains.values() for value in values)
+    return tuple(
+        Resting(level, len(gains[level]), fsum(gains[level]), fsum(gains[level]) / whole)
+        for level in (*Evidence, None)
+        if level in gains
+    )
 
 
 def evidence_discount(

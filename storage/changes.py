@@ -1,6 +1,7 @@
 """What differs between two states of a chain, as data: the log keeps it, and the second of two writers is told it."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -71,7 +72,7 @@ def plain(value: object) -> object:
         return value.model_dump(mode="json")
     if isinstance(value, tuple):
         return [plain(each) for each in value]
-    return value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def joined(steps: Iterable[Change]) -> tuple[Change, ...]:

@@ -5,9 +5,12 @@ of links in `link`. References to one other element are plain ids, not foreign k
 what is not there yet, and the checks say so. What belongs to an intervention goes with it.
 """
 
+from datetime import date
+
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
 
+from chain.judgement import DecisionKind, ReviewKind, Stand, Verdict
 from chain.model import CostBasis, Direction, Level, PriceQuality, ResourceKind, Span, Term
 from storage.tables import Base, one_of
 
@@ -147,6 +150,54 @@ class EffectRow(ElementColumns, Base, table=True):
     in_base_case: bool
 
 
+class AnswerRow(ElementColumns, Base, table=True):
+    """An answer to a point of the checklist; its id is the point."""
+
+    __tablename__ = "answer"
+    __table_args__ = (one_of("stand", Stand),)
+    stand: str | None = None
+    words_sv: str
+    words_en: str
+    answered_by: str
+    answered_on: date | None = None
+
+
+class ReviewRow(ElementColumns, Base, table=True):
+    """An occasion when others had a say."""
+
+    __tablename__ = "review"
+    __table_args__ = (one_of("kind", ReviewKind), one_of("verdict", Verdict))
+    kind: str
+    heard_id: str | None = None
+    seen_by: str
+    seen_on: date | None = None
+    persons: int | None = None
+    verdict: str | None = None
+    words_sv: str
+    words_en: str
+
+
+class DecisionRow(ElementColumns, Base, table=True):
+    """A decision or a recommendation."""
+
+    __tablename__ = "decision"
+    __table_args__ = (one_of("kind", DecisionKind),)
+    kind: str
+    owner: str
+    decided_on: date | None = None
+    follow_up_on: date | None = None
+    words_sv: str
+    words_en: str
+    followed_up_sv: str
+    followed_up_en: str
+
+
+class FigureGroupRow(ElementColumns, Base, table=True):
+    """The name of figures that move together."""
+
+    __tablename__ = "figure_group"
+
+
 ELEMENT_ROWS: dict[str, type[ElementColumns]] = {
     "actors": ActorRow,
     "stakeholders": StakeholderRow,
@@ -158,4 +209,8 @@ ELEMENT_ROWS: dict[str, type[ElementColumns]] = {
     "indicators": IndicatorRow,
     "proxies": ProxyRow,
     "effects": EffectRow,
+    "answers": AnswerRow,
+    "reviews": ReviewRow,
+    "decisions": DecisionRow,
+    "groups": FigureGroupRow,
 }

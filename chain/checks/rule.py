@@ -83,6 +83,11 @@ class Seen:
         return by_id(self.chain.proxies)
 
     @cached_property
+    def group_names(self) -> dict[str, Text]:
+        """What people call the groups of figures that move together, by id."""
+        return {group.id: group.name for group in self.chain.groups if group.name}
+
+    @cached_property
     def figures(self) -> list[tuple[str, Assumption | Series]]:
         """Every number with its place."""
         return list(passports(self.chain))

@@ -38,7 +38,7 @@ def group_without_correlation(seen: Seen):
     """A figure belongs to a group, and nothing says how closely it follows it."""
     for place, figure in seen.figures:
         if figure.group_id is not None and figure.group_correlation is None:
-            yield at(place, group_id=figure.group_id)
+            yield at(place, group_id=seen.group_names.get(figure.group_id, figure.group_id))
 
 
 @rule("spread.group_of_one", NOTE, "figures that move together are at least two")
@@ -50,7 +50,7 @@ def group_of_one(seen: Seen):
             members[figure.group_id].setdefault(figure.figure_id or place, place)
     for group_id, places in members.items():
         if len(places) == 1:
-            yield at(*places.values(), group_id=group_id)
+            yield at(*places.values(), group_id=seen.group_names.get(group_id, group_id))
 
 
 @rule("spread.same_id_differs", ERROR, "one named figure is one number, also in how sure one is of it")

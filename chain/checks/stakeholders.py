@@ -35,9 +35,10 @@ def excluded_without_reason(seen: Seen):
 
 @rule("stakeholder.not_involved", WARNING, "SROI principle 1: how, when and how many were involved")
 def not_involved(seen: Seen):
-    """Nothing says how a stakeholder was heard."""
+    """Nothing says how a stakeholder was heard: no words, and no occasion in the log."""
+    heard = {each.heard_id for each in seen.chain.reviews if each.seen_on is not None}
     for stakeholder in seen.chain.stakeholders:
-        if stakeholder.included and not stakeholder.involved:
+        if stakeholder.included and not stakeholder.involved and stakeholder.id not in heard:
             yield at(f"stakeholders/{stakeholder.id}/involved")
 
 

@@ -8,7 +8,6 @@ import streamlit as st
 from chain.checks import CODES
 from chain.model import Chain
 from chain.problem import Problem, Severity
-from chain.walk import step_of
 from pages.parts import compute, links
 from pages.parts.folded import folded
 from pages.parts.words import language, plain, t
@@ -25,7 +24,7 @@ FIRST = ("double", "effect", "resource", "engine", "proxy", "figure", "scope")
 ABOUT_FIGURES = ("figure.not_stated", "figure.illustrative", "resource.no_price_year")
 """Notes about the figures as a whole, told beside the count however grave the rest is."""
 ON_THEIR_PAGE = ("actors", "stakeholders", "resources", "activities", "outputs", "outcomes", "indicators", "proxies",
-                 "effects")  # fmt: skip
+                 "effects", *links.JUDGED)  # fmt: skip
 
 
 class Count(NamedTuple):
@@ -137,8 +136,8 @@ def _line(found: Problem, chain: Chain, more: str = "") -> None:
     st.markdown(plain(f"{t(f'severity.{found.severity}')}: {words(found, chain)} {more}"))
     if found.place.startswith("settings/"):
         return
-    step, name = step_of(found.place), _element_name(found.place, chain)
-    title = t(f"step.{step}.title")
+    step, name = links.page_of(found.place), _element_name(found.place, chain)
+    title = links.title_of(step)
     label = t("caution.open_element", title=title, name=name) if name else t("caution.open", title=title)
     links.link(step, plain(label), intervention=chain.id, **_row(found.place))
 

@@ -56,8 +56,8 @@ def _decision(keys: tuple[compute.Key, ...], _chains: tuple[Chain, ...], _settin
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _panel(key: compute.Key, this_year: int, _chain: Chain, _settings: Settings, _result: Result) -> Panel:
-    return hold_up(_chain, _settings, _result, this_year)
+def _panel(key: compute.Key, today: date, _chain: Chain, _settings: Settings, _result: Result) -> Panel:
+    return hold_up(_chain, _settings, _result, today)
 
 
 def _asked(stored: Stored, settings: Settings) -> tuple[compute.Key, Chain, Settings]:
@@ -99,9 +99,9 @@ def decision(several: tuple[Stored, ...], settings: Settings) -> Decision:
 
 
 def panel(stored: Stored, settings: Settings) -> Panel:
-    """The analysis held against the checklist this year."""
+    """The analysis held against the checklist today."""
     key, chain, now = _asked(stored, settings)
-    return _panel(key, date.today().year, chain, now, compute.result(stored, settings))
+    return _panel(key, date.today(), chain, now, compute.result(stored, settings))
 
 
 def forget() -> None:

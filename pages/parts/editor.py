@@ -45,13 +45,23 @@ class Kind(NamedTuple):
 
 def show_several(stored: Stored, *kinds: Kind) -> None:
     """The lists of these kinds, or the form alone when one of their elements is being edited."""
-    asked, _, element_id = st.query_params.get("edit", "").partition("/")
+    if not show_open(stored, *kinds):
+        for kind in kinds:
+            show_list(stored, kind)
+
+
+def show_open(stored: Stored, *kinds: Kind, known: Collection[str] = ()) -> bool:
+    """The form of the element of these kinds that is being edited, if one is; whether it was.
+
+    `known` are ids (`kind/id`) that may be begun though nothing stands under them yet.
+    """
+    asked = st.query_params.get("edit", "")
+    name, _, element_id = asked.partition("/")
     for kind in kinds:
-        if kind.kind == asked and _editable(stored, kind, element_id):
+        if kind.kind == name and (_editable(stored, kind, element_id) or (asked in known and stored.writable)):
             _form(stored, kind, element_id)
-            return
-    for kind in kinds:
-        _list(stored, kind)
+            return True
+    return False
 
 
 def _editable(stored: Stored, kind: Kind, element_id: str) -> bool:
@@ -74,7 +84,8 @@ def names(elements: Iterable[Frozen], ids: Collection[str | None]) -> str:
     return ", ".join(each.name.into(language()) or each.id for each in elements if each.id in ids)
 
 
-def _open(kind: str, element_id: str) -> None:
+def open_one(kind: str, element_id: str) -> None:
+    """Let the page show the form of this element from now on."""
     st.query_params["edit"] = f"{kind}/{element_id}"
 
 
@@ -82,7 +93,8 @@ def _close() -> None:
     st.query_params.pop("edit", None)
 
 
-def _list(stored: Stored, kind: Kind) -> None:
+def show_list(stored: Stored, kind: Kind) -> None:
+    """The elements of a kind, each with what can be done to it, and the way to add one."""
     elements = getattr(stored.chain, kind.kind)
     st.header(t(f"kind.{kind.kind}"), anchor=False)
     if not elements:
@@ -95,7 +107,7 @@ def _list(stored: Stored, kind: Kind) -> None:
         _row(stored, kind, element, kind.form(element.id) in drafts, element is elements[0])
     begun = kind.form(NEW) in drafts
     label = t("edit.resume_new" if begun else "edit.add", kind=t(f"kind_one.{kind.kind}"))
-    st.button(label, key=f"add-{kind.kind}", on_click=_open, args=(kind.kind, NEW), type="primary")
+    st.button(label, key=f"add-{kind.kind}", on_click=open_one, args=(kind.kind, NEW), type="primary")
 
 
 def _show_only(stored: Stored, kind: Kind, elements: tuple) -> None:
@@ -104,7 +116,7 @@ def _show_only(stored: Stored, kind: Kind, elements: tuple) -> None:
         with st.container(border=True):
             _name(stored, kind, element)
             key = f"look-{kind.kind}-{element.id}"
-            st.button(t("edit.look"), key=key, on_click=_open, args=(kind.kind, element.id))
+            st.button(t("edit.look"), key=key, on_click=open_one, args=(kind.kind, element.id))
 
 
 def _name(stored: Stored, kind: Kind, element: Frozen) -> str:
@@ -133,7 +145,7 @@ def _row(stored: Stored, kind: Kind, element: Frozen, has_draft: bool, first: bo
         with st.container(horizontal=True):
             ident = (kind.kind, element.id)
             st.button(t("edit.change"), key=f"change-{kind.kind}-{element.id}",
-                      on_click=_open, args=ident)  # fmt: skip
+                      on_click=open_one, args=ident)  # fmt: skip
             st.button(t("edit.up"), key=f"up-{kind.kind}-{element.id}",
                       on_click=_move, args=ident, disabled=first)  # fmt: skip
             with st.popover(t("edit.remove")):
@@ -168,7 +180,8 @@ def _form(stored: Stored, kind: Kind, element_id: str) -> None:
 
     def apply(chain: Chain) -> Chain:
         changed = type(old).model_validate({**old.model_dump(), **attributes})
-        return kind.then(edit.with_shared_figures(edit.with_element(chain, kind.kind, changed), changed))
+        named = edit.with_group_names(edit.with_element(chain, kind.kind, changed), sheet.group_names)
+        return kind.then(edit.with_shared_figures(named, changed))
 
     _finish(sheet, apply, (f"{kind.kind}/{old.id}",), closes=True)
     if element_id != NEW:
@@ -181,7 +194,7 @@ def header(stored: Stored, part: str, draw: Callable[[Sheet, Chain], Mapping[str
     attributes = draw(sheet, stored.chain)
 
     def apply(chain: Chain) -> Chain:
-        return Chain.model_validate({**dict(chain), **attributes})
+        return edit.with_group_names(Chain.model_validate({**dict(chain), **attributes}), sheet.group_names)
 
     _finish(sheet, apply, tuple(f"chain/{name}" for name in attributes), closes=False)
     past.show_where_it_stands(stored, *(f"chain/{name}" for name in attributes))

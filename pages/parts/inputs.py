@@ -1,6 +1,7 @@
 """Input fields for the plain parts of an element: words, choices, years. Each draws, reads and returns the value."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from chain.problem import Problem, problem
 from chain.text import BIDI, CONTROL, LONGEST_WORDS, Text
 from pages.parts.sheet import Option, Sheet, help_of, label_of
 from pages.parts.words import language, t
-from reports.texts.numbers import format_input, parse_whole, parse_year
+from reports.texts.numbers import format_date, format_input, parse_day, parse_whole, parse_year
 
 NOTHING = ""
 
@@ -73,9 +74,12 @@ def _joined(old: Text, own: str, typed: str, kept_other: str) -> Text:
     return Text(**{own: typed, other: kept_other})
 
 
-def line(sheet: Sheet, name: str, old: str, *, label: str = "") -> str:
+def line(sheet: Sheet, name: str, old: str, *, label: str = "", required: bool = False) -> str:
     """One line that is the same in both languages: a unit, a source, a code."""
-    typed = sheet.line(name, label or label_of(name), old, help=help_of(kind_of(sheet), name)).strip()
+    caption = (label or label_of(name)) + (f" ({t('common.required')})" if required else "")
+    typed = sheet.line(name, caption, old, help=help_of(kind_of(sheet), name)).strip()
+    if required and not typed:
+        missing(sheet, name)
     unfit = unkept(f"{sheet.form}/{name}", typed, LONGEST_LINE)
     if unfit:
         sheet.report(unfit)
@@ -119,6 +123,13 @@ def year(sheet: Sheet, name: str, old: int | None, *, required: bool = False) ->
     """A calendar year typed as four digits."""
     raw = sheet.line(name, label_of(name), str(old or ""), help=help_of(kind_of(sheet), name), max_chars=40)
     return number(sheet, name, raw, parse_year, required=required)
+
+
+def day(sheet: Sheet, name: str, old: date | None) -> date | None:
+    """A day typed year first, `2026-02-01`."""
+    shown = format_date(old) if old else ""
+    raw = sheet.line(name, label_of(name), shown, help=help_of(kind_of(sheet), name), max_chars=40)
+    return number(sheet, name, raw, parse_day)
 
 
 def whole(sheet: Sheet, name: str, old: int | None, *, required: bool = False) -> int | None:

@@ -5,10 +5,10 @@ import streamlit as st
 from chain.model import Chain
 from chain.problem import Severity
 from chain.walk import step_of
-from pages.parts import compute, conventions, flash, links, steps
+from pages.parts import compute, conventions, flash, links, show, steps
 from pages.parts.words import language, plain, t
 from reports.amounts import number_name
-from reports.headline import conventions_line, ratio_sentence
+from reports.headline import conventions_line
 from sroi.movable import Movable
 from sroi.settings import Settings
 from storage.operations import Stored
@@ -24,9 +24,7 @@ def begin(page: str) -> tuple[Stored, Settings]:
     flash.show()
     st.write(t(f"sure.about_{page}"))
     settings = conventions.choose(stored.chain)
-    result = compute.result(stored, settings)
-    span, sure = compute.span(stored, settings), compute.card_sureness(stored, settings)
-    st.markdown(f"**{plain(ratio_sentence(result, language(), settings.perspective, span, sure))}**")
+    st.markdown(f"**{plain(show.ratio_of(stored, settings))}**")
     return stored, settings
 
 

@@ -4,7 +4,11 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from pages.parts.words import language
+from chain.walk import step_of
+from pages.parts.words import language, t
+
+JUDGED = ("answers", "reviews", "decisions")
+"""Kinds that are edited where the claim is judged."""
 
 
 def register(pages: Mapping[str, object]) -> None:
@@ -25,6 +29,16 @@ def _kept(name: str) -> str | None:
 def link(name: str, label: str, **more: str) -> None:
     """A link to a page, as words."""
     st.page_link(st.session_state["pages"][name], label=label, query_params=_address(**more))
+
+
+def page_of(place: str) -> str:
+    """The page where what stands at a place is edited."""
+    return "honesty" if place.removeprefix("chain/").partition("/")[0] in JUDGED else step_of(place)
+
+
+def title_of(page: str) -> str:
+    """The title of a page or of a step of the walk."""
+    return t(f"page.{page}") if page in ("drivers", "tipping", "honesty") else t(f"step.{page}.title")
 
 
 def go(name: str, **more: str) -> None:

@@ -9,7 +9,7 @@ from chain.assumption import Evidence
 from chain.checks.rule import amount_figure
 from chain.model import Chain
 from chain.problem import Problem, problem
-from pages.parts import compute_drivers, flash, inputs, kept_scenarios, show
+from pages.parts import compute, compute_drivers, flash, inputs, kept_scenarios, links, show
 from pages.parts.kept_scenarios import UNSTATED, Own
 from pages.parts.sheet import Sheet
 from pages.parts.typed import limits, parsed, prefilled
@@ -18,7 +18,7 @@ from reports import scenarios as told
 from reports.amounts import mover_name, shown
 from reports.texts.numbers import format_share, format_share_input, parse_share
 from sroi.movable import Movable
-from sroi.scenarios import BASE
+from sroi.scenarios import BASE, by_evidence
 from sroi.settings import Settings
 from sroi.terms import terms_of
 from storage.operations import Stored
@@ -45,6 +45,30 @@ def show_all(stored: Stored, settings: Settings, origin: show.Source) -> None:
         _own(stored, numbers)
     with st.expander(t("scenario.evidence"), key="scenario-evidence"):
         _evidence(stored, settings)
+
+
+def show_by_evidence(stored: Stored, settings: Settings, origin: show.Source) -> None:
+    """What the gains rest on, what is left where the weak ones are held back, and the form that keeps that."""
+    st.header(t("scenario.evidence_title"), anchor=False)
+    st.markdown(t("scenario.evidence_why"))
+    resting = by_evidence(stored.chain, compute.result(stored, settings), settings.perspective)
+    if not resting:
+        st.info(t("scenario.evidence_none"))
+        return
+    numbers, own = compute_drivers.numbers(stored, settings), kept_scenarios.kept(stored.chain)
+    counted = kept_scenarios.counted([each for each in own if each.discounts], numbers, stored.chain, settings)
+    found = compute_drivers.side_by_side(stored, settings, counted.figures)
+    held_back = [each for each in found if each.name in counted.figures]
+    st.markdown(plain(told.evidence_finding(resting, held_back, language())))
+    show.table(
+        told.evidence_table(resting, language()), t("scenario.evidence_title"), download="evidence", origin=origin
+    )
+    discounted = {each.name: each for each in own}
+    for each in held_back:
+        _contents(each, discounted[each.name], numbers, stored.chain)
+    with st.expander(t("scenario.evidence"), key="scenario-evidence"):
+        _evidence(stored, settings)
+    links.link("drivers", t("scenario.all_beside"))
 
 
 def _contents(each, discounts: Own | None, numbers: Sequence[Movable], chain: Chain) -> None:

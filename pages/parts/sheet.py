@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from chain.problem import Problem
-from chain.text import CONTROL
+from chain.text import CONTROL, Text
 from pages.parts.words import language, plain, t
 from pages.parts.workspace import store, who
 from reports.texts import has_text
@@ -31,12 +31,13 @@ class Sheet:
     The fields bear that version in their keys: as long as nothing is typed they show what is saved now, also when
     someone else saves, and from the first typed word on they stand still. What was typed in this tab is kept in the
     visit too: another tab of the same person may save or throw away the draft that both share. A `closed` sheet only
-    shows what is saved.
+    shows what is saved. `group_names` are the names typed for groups of figures, by their id.
     """
 
     def __init__(self, chain_id: str, form: str, version: int, *, closed: bool = False) -> None:
         self.chain_id, self.form, self.closed = chain_id, form, closed
         self.problems: list[Problem] = []
+        self.group_names: dict[str, Text] = {}
         kept = None if closed else operations.draft(store(), who(), chain_id, form)
         typed = {} if closed else st.session_state.get(self.key(TYPED), {})
         self.draft: dict[str, Raw] = {**(kept.values if kept else {}), **typed}

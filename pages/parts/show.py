@@ -9,10 +9,11 @@ from pandas import DataFrame
 import pyarrow as pa
 import streamlit as st
 
+from pages.parts import compute
 from pages.parts.folded import folded
 from pages.parts.words import language, plain, t
 from reports.charts import Figure
-from reports.headline import conventions_line
+from reports.headline import conventions_line, ratio_sentence
 from reports.tables import to_csv, to_html
 from reports.texts.numbers import format_date
 from reports.whose import holder_name
@@ -48,10 +49,17 @@ def source(stored: Stored, settings: Settings) -> Source:
     lines = (
         t("file.intervention", name=name, version=stored.version),
         t("file.whose", whose=whose),
+        ratio_of(stored, settings),
         conventions_line(language(), settings, chain),
         t("file.taken", day=format_date(date.today())),
     )
     return Source(name, settings.horizon_years, whose, lines)
+
+
+def ratio_of(stored: Stored, settings: Settings) -> str:
+    """The ratio that figures belong to, with horizon, whose value and interval."""
+    span, sure = compute.span(stored, settings), compute.card_sureness(stored, settings)
+    return ratio_sentence(compute.result(stored, settings), language(), settings.perspective, span, sure)
 
 
 def slug(words: str) -> str:

@@ -7,9 +7,10 @@ import unicodedata
 import streamlit as st
 
 from chain.assumption import Passport
-from chain.model import Chain, passports
+from chain.model import Chain, by_id, passports
 from chain.problem import Problem, Severity, problem
-from pages.parts import workspace
+from chain.text import Text
+from pages.parts import inputs, workspace
 from pages.parts.sheet import Option, Sheet
 from pages.parts.words import language, plain, t
 from reports.texts.numbers import format_input, format_number, parse_number
@@ -41,7 +42,14 @@ def group_given(reader, is_uncertain: bool, before: Passport) -> dict[str, objec
     if code == NONE:
         return {"group_id": None, "group_correlation": None}
     group_id = _new_name(reader) if code == NEW else code
+    if group_id:
+        _note_name(reader, group_id, "group_new" if code == NEW else _name_field(code))
     return {"group_id": group_id, "group_correlation": _closeness(reader)}
+
+
+def _name_field(group_id: str) -> str:
+    """The field with the name of a group that is there; each group has its own, so that a name stays with its group."""
+    return f"group_name.{group_id}"
 
 
 def _new_name(reader) -> str | None:
@@ -53,10 +61,35 @@ def _new_name(reader) -> str | None:
     return name or None
 
 
+def _note_name(reader, group_id: str, field: str) -> None:
+    """Keep what was typed as the group's name; an untouched or emptied field changes nothing, and a new
+    group that turns out to be one that is there keeps that one's name."""
+    question = reader.question
+    chain, typed = _open_chain(question.sheet), str(question.sheet.draft.get(f"{question.name}.{field}", "")).strip()
+    if chain is None or not typed:
+        return
+    unfit = inputs.unkept(question.place, typed)
+    if unfit:
+        reader.faults.append(("group", unfit))
+        return
+    before = name_of(chain, group_id)
+    if typed != before.into(language()) and not (before and field == "group_new"):
+        question.sheet.group_names[group_id] = before.rewritten(language(), typed)
+
+
+def name_of(chain: Chain, group_id: str) -> Text:
+    """What people call a group; nothing where it has its id only."""
+    found = by_id(chain.groups).get(group_id)
+    return found.name if found else Text()
+
+
 def group_identifier(words: str) -> str:
-    """A group's name as an identifier: plain small letters, digits and hyphens; empty when nothing of it is left."""
+    """An identifier from a group's name: plain small letters, digits and hyphens; of a name in another script, the
+    numbers of its letters; empty when it has neither letters nor digits."""
     bare = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:LONGEST_NAME].strip("-")
+    plain_letters = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
+    others = "-".join(f"{ord(sign):x}" for sign in words if sign.isalnum())
+    return (plain_letters or others)[:LONGEST_NAME].strip("-")
 
 
 def _closeness(reader) -> float | None:
@@ -81,9 +114,12 @@ def draw(question, given: dict[str, object]) -> dict[str, st.delta_generator.Del
     with slots["group"]:
         picked = sheet.choice(f"{name}.group", t("sure.group"), begun["group"], _groups(chain, question))
         if picked == NEW:
-            typed = sheet.line(f"{name}.group_new", t("sure.group_name"), begun["group_new"])
-            if wanted := group_identifier(typed):
-                st.caption(t("sure.group_named", group=wanted))
+            typed = sheet.line(f"{name}.group_new", t("sure.group_name"), begun["group_new"], help=t("sure.group_says"))
+            inputs.warn_of_person(typed)
+        elif picked != NONE:
+            before = name_of(chain, picked).into(language()) or picked
+            named = sheet.line(f"{name}.{_name_field(picked)}", t("sure.group_name"), before, help=t("sure.group_says"))
+            inputs.warn_of_person(named)
     if picked == NONE:
         return slots
     with slots["closeness"]:
@@ -91,7 +127,8 @@ def draw(question, given: dict[str, object]) -> dict[str, st.delta_generator.Del
         group_id = group_identifier(typed) if picked == NEW else picked
         _tell_members(_members(chain, group_id, question), chain)
         if given.get("group_correlation") is None and group_id:
-            found = problem("spread.group_without_correlation", question.place, Severity.WARNING, group_id=group_id)
+            called = name_of(chain, group_id) or (typed if picked == NEW else group_id)
+            found = problem("spread.group_without_correlation", question.place, Severity.WARNING, group_id=called)
             st.caption(plain(sentence(language(), found)))
     return slots
 
@@ -121,7 +158,8 @@ def _groups(chain: Chain, question) -> list[Option]:
     drafted = str(question.sheet.draft.get(f"{question.name}.group", NONE))
     if drafted not in (NONE, NEW):
         known[drafted] = None
-    named = [(each, t("sure.group_known", group=each)) for each in known]
+    called = {each: name_of(chain, each).into(language()) or each for each in known}
+    named = [(each, t("sure.group_known", group=name)) for each, name in called.items()]
     return [(NONE, t("sure.group_none")), *named, (NEW, t("sure.group_new"))]
 
 

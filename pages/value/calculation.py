@@ -30,6 +30,7 @@ def render() -> None:
     st.caption(plain(stored.chain.name.into(language())))
     st.write(t("calculation.about"))
     settings = conventions.choose(stored.chain)
+    st.markdown(f"**{plain(show.ratio_of(stored, settings))}**")
     names = _names(stored, settings)
     chosen = _choice(names)
     _about(chosen, stored.chain, compute.result(stored, settings))

@@ -118,7 +118,7 @@ def _recomputed(version: FrozenVersion) -> None:
         return
     st.error(t("version.not_same_moved" if found.engine_moved else "version.not_same", count=len(found.differences)))
     perspective = version.record.settings.perspective
-    both = both_results(version.result, found.now, perspective, language())
+    both = both_results(version, found, perspective, language())
     show.table(
         both,
         t("version.both", whose=plain(holder_name(perspective, version.chain, language()))),

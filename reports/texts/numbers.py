@@ -171,6 +171,18 @@ def parse_year(raw: str, place: str = "") -> int | Problem:
     return problem("number.year", place, raw=_quoted(raw), first=str(FIRST_YEAR), last=str(LAST_YEAR))
 
 
+def parse_day(raw: str, place: str = "") -> date | Problem:
+    """A day written year first, `2026-02-01`, 1900 to 2200 (`number.day`)."""
+    written = raw.strip()
+    try:
+        day = date.fromisoformat(written) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", written, re.ASCII) else None
+    except ValueError:
+        day = None
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        return problem("number.day", place, raw=_quoted(raw))
+    return day
+
+
 def _as_float(exact: Decimal | Problem) -> float | Problem:
     return exact if isinstance(exact, Problem) else float(exact)
 

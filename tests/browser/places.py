@@ -39,9 +39,11 @@ def every_page(server: Server, language: str) -> dict[str, str]:
 
 
 def every_form(server: Server, language: str) -> dict[str, str]:
-    """The address of a filled form for every kind of element, and of an empty one."""
+    """The address of a filled form for every kind of element, and of empty ones."""
     chain = first_chain(server)
     pairs = [*FORMS.items(), ("effects", "value")]
     forms = {f"{page}, {kind}": address(server, language, page, f"{kind}/{getattr(chain, kind)[0].id}")
              for kind, page in pairs}  # fmt: skip
-    return forms | {"a new effect": address(server, language, "impact", "effects/new")}
+    new = {"a new effect": ("impact", "effects/new"), "an answer": ("honesty", "answers/limitations"),
+           "a new occasion": ("honesty", "reviews/new"), "a new decision": ("honesty", "decisions/new")}  # fmt: skip
+    return forms | {name: address(server, language, *where) for name, where in new.items()}

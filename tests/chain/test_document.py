@@ -9,6 +9,7 @@ import pytest
 
 from chain.document import FORMAT, VERSION, fingerprint, json_schema, read_chain, write_chain
 from chain.hostile import LARGEST_BYTES, MOST_ELEMENTS
+from chain.judgement import Answer
 from chain.problem import Severity
 from chain.schema import PUBLISHED, schema_text
 from chain.text import Text, cleaned
@@ -53,7 +54,7 @@ REFUSED = {
     "too deep": (wrapped(json.loads(NESTED)), "document.too_deep", "/chain" + "/0" * 20),
     "a list": ("[]", "document.not_object", ""),
     "other format": ('{"format": "gpx", "version": 1}', "document.format", "/format"),
-    "newer version": (json.dumps({**ENVELOPE, "version": 2, "chain": {}}), "document.newer", "/version"),
+    "newer version": (json.dumps({**ENVELOPE, "version": VERSION + 1, "chain": {}}), "document.newer", "/version"),
     "version as text": (json.dumps({**ENVELOPE, "version": "1", "chain": {}}), "document.version", "/version"),
     "version true": (json.dumps({**ENVELOPE, "version": True, "chain": {}}), "document.version", "/version"),
     "version nought": (json.dumps({**ENVELOPE, "version": 0, "chain": {}}), "document.version", "/version"),
@@ -189,6 +190,13 @@ def test_the_document_begins_with_its_format_and_leaves_defaults_out():
     assert text.startswith('{\n  "format": "vardekedjan-chain",\n  "version": 1,\n  "chain": {\n    "id": "C1"')
     assert '"method"' not in text
     assert '"kind": "share_of_cohort"' in text
+
+
+def test_a_document_has_the_first_version_that_can_hold_it_and_every_version_is_read():
+    answered = spoiled().model_copy(update={"answers": (Answer(id="limitations", name=words("Begränsningar")),)})
+    assert (document(spoiled())["version"], document(answered)["version"]) == (1, 2)
+    assert read_chain(json.dumps({**document(spoiled()), "version": 2})) == (spoiled(), [])
+    assert read_chain(write_chain(answered)) == (answered, [])
 
 
 def test_years_are_written_in_order_and_do_not_move_the_fingerprint():

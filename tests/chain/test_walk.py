@@ -22,6 +22,10 @@ HOME = {
     "indicators": Step.INDICATORS,
     "proxies": Step.VALUE,
     "effects": Step.IMPACT,
+    "answers": Step.RESULT,
+    "reviews": Step.RESULT,
+    "decisions": Step.RESULT,
+    "groups": Step.IMPACT,
 }
 ON_IMPACT = {
     "outcome_id", "quantity", "measured_against_comparison", "deadweight", "displacement", "attribution", "drop_off",

@@ -32,7 +32,7 @@ MARKS = ("<b>", "**x", "[y]", ":red[", "$a$", "http\\:", "www\\.", "a@", ":mater
 PAGES = [path.stem for path in page_files()]
 WALK = [str(step) for step in STEPS[:-1]]
 CHANGES = ("add-", "change-", "remove-", "up-", "use-", "keep-", "archive-", "restore-", "delete-", "undo", "take-pri",
-           "history-undo", "share", "confirm-", "withdraw-", "FormSubmitter")  # fmt: skip
+           "history-undo", "share", "confirm-", "row-", "first-", "withdraw-", "FormSubmitter")  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -235,7 +235,7 @@ def test_drafts_about_registers_stand_under_no_interventions_id(county):
 def test_who_may_only_read_finds_no_way_to_change(county):
     visit = Visit("need", organisation=theirs(county), intervention="I1")
     chain = county.chain("I1")
-    for page in (*WALK, "result", "versions", "picture", "calculation", "history"):
+    for page in (*WALK, "result", "versions", "picture", "calculation", "history", "honesty"):
         visit.go(page, intervention="I1")
         assert f"hör till {OURS}" in visit.told("info"), page
         assert not changing(visit), page

@@ -4,6 +4,7 @@ import pytest
 
 from chain import edit
 from chain.assumption import Shape
+from pages.parts.sure_group import group_identifier
 from storage import operations
 from tests.acting import here
 from tests.pages.visit import Visit
@@ -177,7 +178,7 @@ def test_a_doubt_is_told_and_does_not_stop_the_saving(example):
 def test_figures_that_move_together_know_each_other(example):
     visit = impact("share", "units").type(FORM, share__sure="range", share__low="1", share__high="9")
     visit.type(FORM, share__group="+new", share__group_new="Lägre än väntat")
-    assert "lagre-an-vantat" in visit.words
+    assert "Talet hör till gruppen ”Lägre än väntat”" in visit.words
     assert "räknas talet som oberoende" in visit.words
     visit.type(FORM, share__closeness="strong").save(FORM)
     assert (effect(example).quantity.share.group_id, effect(example).quantity.share.group_correlation) == (
@@ -190,6 +191,18 @@ def test_figures_that_move_together_know_each_other(example):
     made = effect(example).quantity
     assert (made.units.group_id, made.units.group_correlation) == ("lagre-an-vantat", -0.25)
     assert made.share.group_correlation == 0.8
+    assert [(each.id, each.name.sv) for each in example.chain("I1").groups] == [("lagre-an-vantat", "Lägre än väntat")]
+    visit = impact("share", "units")
+    assert "Gruppen ”Lägre än väntat”" in visit.field(FORM, "units.group").options
+    visit.type(FORM, **{"units__group_name__lagre-an-vantat": "Hur många som fullföljer"}).save(FORM)
+    assert example.chain("I1").groups[0].name.sv == "Hur många som fullföljer"
+    assert "Hur många som fullföljer" in visit.go("uncertainty").words
+
+
+def test_a_group_may_be_named_in_any_script_and_by_several_forms_at_once():
+    assert group_identifier("Löner & arvoden ") == "loner-arvoden"
+    assert group_identifier("Люди") == "41b-44e-434-438"
+    assert group_identifier("!?") == ""
 
 
 def test_a_shared_figure_says_that_it_is_one_draw_and_changes_everywhere(example):

@@ -101,3 +101,8 @@ def test_the_data_file_holds_everything_as_it_is_kept():
             "place": "effects/E1/deadweight", "old": old, "new": new, "reason": "Ny studie",
         }
     ]  # fmt: skip
+
+
+def test_a_new_answer_is_told_with_its_point_and_what_was_said():
+    told = {"name": {"sv": "Begränsningar", "en": ""}, "stand": "partly", "words": {"sv": "Bara vinsten", "en": ""}}
+    assert pair_in_words("sv", "answers/limitations", None, told)[1] == "Begränsningar; Delvis; Bara vinsten"

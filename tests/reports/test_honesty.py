@@ -1,5 +1,7 @@
 """The checklist in words, and own figures beside published bands."""
 
+from datetime import date
+
 import pytest
 
 from reports.honesty import SIGNS, bands_sentence, bands_source, bands_table, panel_sentence, panel_table, state_words
@@ -11,7 +13,7 @@ from sroi.honesty import ITEMS, hold_up
 
 @pytest.fixture(scope="module")
 def panel(chain, settings, result):
-    return hold_up(chain, settings, result, 2026)
+    return hold_up(chain, settings, result, date(2026, 6, 1))
 
 
 def test_every_item_has_its_words_and_every_count_its_name(panel):

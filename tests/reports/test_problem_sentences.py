@@ -6,7 +6,7 @@ import inspect
 from pydantic import BaseModel
 import pytest
 
-from chain import assumption, model, problem, refusals, text
+from chain import assumption, judgement, model, problem, refusals, text
 from chain.checks import CODES, check_chain
 from chain.document import read_chain
 from chain.problem import Problem, Severity
@@ -186,6 +186,9 @@ HELPED = {
     "indicators": (model.Indicator,),
     "proxies": (model.Proxy, assumption.Passport),
     "effects": (model.MonetisedEffect, model.ShareOfCohort),
+    "answers": (judgement.Answer,),
+    "reviews": (judgement.Review,),
+    "decisions": (judgement.Decision,),
 }
 
 

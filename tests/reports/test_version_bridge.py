@@ -1,11 +1,16 @@
 """The bridge in words, as a table and as a chart: what it says is what was calculated."""
 
+import re
+
 import pytest
 
 from reports.columns import ROW_UNIT
+from reports.texts import text
+from reports.texts.numbers import format_ratio, format_years
 from reports.version_bridge import bridge_figure, bridge_table, changes_table, finding, silent, unlike
 from sroi.bridge import bridge
 from sroi.settings import SROI_GUIDE, SWEDISH_PUBLIC_SECTOR, Settings
+from sroi.sureness import CREDIBILITY, Drawing
 from tests.golden.examples import example
 from tests.sroi.kept import version
 
@@ -35,6 +40,34 @@ def test_table_and_chart_lead_from_the_kept_figure_to_the_other(language, figure
     assert chart.description == finding(found, ENDS, language)
     drawn = {row["kind"] for row in rows}
     assert sum("transform" in layer for layer in chart.spec["layer"]) == len(drawn)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_no_ratio_without_its_interval_horizon_and_whose_value_in_sentence_table_and_chart(language):
+    """One end has an interval, the other only its prices' ends: each tells its own."""
+    unsure = I3.cohorts.model_copy(update={"low_factor": 0.8, "high_factor": 1.2})
+    drawn = version(chain=CHANGED.model_copy(update={"cohorts": unsure}), name="Efter", drawing=Drawing(200))
+    ends = version(), drawn
+    found = bridge(*ends).of("society", "ratio")
+    table, chart = bridge_table(found, ends, language), bridge_figure(found, ends, language)
+    interval = drawn.sureness.of("society").ratio.interval(CREDIBILITY)[:2]
+    prices = ends[0].span.of("society")
+    labels = [row["label"].replace("\n", " ") for row in chart.spec["data"]["values"]]
+    for start, end in (
+        (finding(found, ends, language), finding(found, ends, language)),
+        (table["step"].iloc[0], table["step"].iloc[-1]),
+        (labels[0], labels[-1]),
+    ):
+        assert {format_ratio(language, each) for each in interval} <= numbers(end)
+        assert {format_ratio(language, each) for each in (prices.cautious, prices.hopeful)} <= numbers(start)
+        for told in (start, end):
+            assert format_years(language, 10) in told
+            assert text(language, "headline.whose.society") in told
+
+
+def numbers(told: str) -> set[str]:
+    """The numbers with two decimals in a sentence."""
+    return set(re.findall(r"[0-9]+[.,][0-9]{2}", told))
 
 
 def test_every_change_is_told_with_before_and_after():

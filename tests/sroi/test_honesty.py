@@ -1,8 +1,11 @@
 """The checklist of the eight principles, and one's own deductions beside published ones."""
 
+from datetime import date
+
 import pytest
 
 from chain.assumption import Assumption
+from chain.judgement import Answer, Decision, Review, ReviewKind, Stand, Verdict
 from chain.model import Chain, Claim, Outcome, Stakeholder, YearlyProfile
 from chain.text import Text
 from chain.walk import Step
@@ -14,12 +17,12 @@ from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from tests.golden.examples import example
 from tests.spec.small import PLAIN, by_year, chain, effect
 
-YEAR = 2025
+TODAY = date(2025, 6, 1)
 SAID = Text(sv="Samtal 2024", en="Talks 2024")
 
 
 def panel_of(case: Chain, settings=PLAIN, **more):
-    return hold_up(case, settings, calculate(case, settings), YEAR, **more)
+    return hold_up(case, settings, calculate(case, settings), TODAY, **more)
 
 
 def row(panel, item: str):
@@ -38,7 +41,7 @@ def test_every_principle_has_items_and_every_key_is_its_own():
 
 def test_an_empty_chain_claims_nothing_and_only_people_know_the_rest():
     empty = Chain(id="C", name=Text(sv="Tom"), start_year=2025, end_year=2026)
-    panel = hold_up(empty, PLAIN, None, YEAR)
+    panel = hold_up(empty, PLAIN, None, TODAY)
     assert {each.state for each in panel.rows} == {State.MISSING, State.PERSON, State.NOT_APPLICABLE}
     assert panel.count(State.MET) == panel.count(State.PARTLY) == 0
     assert panel.count(State.PERSON, principle=7) == 2
@@ -133,12 +136,94 @@ def test_a_sample_says_how_sure_a_number_is_and_ends_that_are_the_number_itself_
     assert dict(after.evidence)["lacking"] == before - 1
 
 
-def test_what_others_know_is_taken_as_told():
-    for told, expected in ((True, State.MET), (False, State.MISSING), (None, State.PERSON)):
-        told_of = Told(verified=told, reviewed=told, decided=told)
-        assert state(chain(effect()), "verified_with_stakeholders", told=told_of) is expected
-        assert state(chain(effect()), "independently_reviewed", told=told_of) is expected
-        assert state(chain(effect()), "conclusions", told=told_of) is expected
+ASKED_OF_PEOPLE = ("involved_in_values", "subgroups", "unintended_looked_for", "values_checked",
+                   "relevance_and_significance", "audience", "limitations", "not_ranked_by_ratio")  # fmt: skip
+DAY, LATER = date(2025, 1, 1), date(2025, 2, 1)
+
+
+@pytest.mark.parametrize("item", ASKED_OF_PEOPLE)
+def test_what_only_people_know_is_counted_as_they_answer_and_a_bare_yes_is_half_of_one(item):
+    case = chain(effect(), outcomes=(Outcome(id="O1", name=SAID),))
+    assert row(panel_of(case), item).place == f"answers/{item}"
+    said = {
+        (None, SAID): State.PERSON,
+        (Stand.YES, SAID): State.MET,
+        (Stand.YES, Text()): State.PARTLY,
+        (Stand.PARTLY, SAID): State.PARTLY,
+        (Stand.NO, SAID): State.MISSING,
+    }
+    for (stand, words), expected in said.items():
+        answers = (Answer(id=item, name=SAID, stand=stand, words=words),)
+        assert state(case.model_copy(update={"answers": answers}), item) is expected
+
+
+def reviews(*listed: tuple) -> Chain:
+    """A chain with these occasions: (kind, group, by, day, verdict)."""
+    made = (
+        Review(id=f"R{n}", name=SAID, kind=kind, heard_id=group, seen_by=by, seen_on=day, verdict=verdict)
+        for n, (kind, group, by, day, verdict) in enumerate(listed)
+    )
+    return chain(effect()).model_copy(update={"reviews": tuple(made)})
+
+
+VERIFIED, YES, NO, HALF = ReviewKind.VERIFIED, Verdict.CONFIRMED, Verdict.NOT_CONFIRMED, Verdict.WITH_RESERVATIONS
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        ([], State.PERSON),
+        ([(VERIFIED, "S1", "", DAY, YES)], State.MET),
+        ([(VERIFIED, None, "parents", DAY, YES)], State.MET),
+        ([(VERIFIED, None, "", DAY, YES)], State.MISSING),  # nobody is said to have seen it
+        ([(VERIFIED, "S1", "", None, YES)], State.MISSING),  # only planned
+        ([(VERIFIED, "S1", "", DAY, None)], State.MISSING),
+        ([(VERIFIED, "S1", "", date(2025, 6, 2), YES)], State.MISSING),  # tomorrow
+        ([(VERIFIED, "S1", "", DAY, HALF)], State.PARTLY),
+        ([(VERIFIED, "S1", "", DAY, NO)], State.MISSING),
+        ([(VERIFIED, "S1", "", DAY, YES), (VERIFIED, "S2", "", DAY, NO)], State.PARTLY),
+        ([(VERIFIED, "S1", "", LATER, NO), (VERIFIED, "S1", "", DAY, YES)], State.MISSING),  # the latest word counts
+        ([(ReviewKind.INVOLVED, "S1", "", DAY, YES)], State.PERSON),  # taking part is not confirming
+    ],
+)
+def test_the_result_is_verified_by_those_who_have_seen_it_and_said_so(listed, expected):
+    assert state(reviews(*listed), "verified_with_stakeholders") is expected
+
+
+def test_an_independent_review_is_another_occasion_than_a_confirmation():
+    checked = reviews((ReviewKind.REVIEWED, None, "The audit office", DAY, YES), (VERIFIED, "S1", "", None, None))
+    found = {item: row(panel_of(checked), item) for item in ("independently_reviewed", "verified_with_stakeholders")}
+    assert [each.state for each in found.values()] == [State.MET, State.MISSING]
+    assert found["verified_with_stakeholders"].place == "reviews/R1"
+    assert dict(found["verified_with_stakeholders"].evidence) == {"held": 0, "planned": 1}
+
+
+def test_a_group_that_is_in_the_log_has_been_heard():
+    silent = Stakeholder(id="S1", name=SAID)
+    case = chain(effect()).model_copy(update={"stakeholders": (silent,)})
+    assert state(case, "stakeholders_involved") is State.MISSING
+    logged = reviews((ReviewKind.INVOLVED, "S1", "", DAY, None)).model_copy(update={"stakeholders": (silent,)})
+    assert state(logged, "stakeholders_involved") is State.MET
+
+
+def test_a_decision_needs_an_owner_a_day_and_a_follow_up_and_is_late_when_its_day_has_passed():
+    whole = Decision(id="D1", name=SAID, owner="The board", decided_on=DAY, follow_up_on=date(2025, 9, 1))
+    with_these = lambda *those: chain(effect()).model_copy(update={"decisions": those})  # noqa: E731
+    assert state(chain(effect()), "conclusions") is State.PERSON
+    assert state(with_these(whole), "conclusions") is State.MET
+    for lacking in ({"owner": " "}, {"decided_on": None}, {"follow_up_on": None}):
+        half = whole.model_copy(update={"id": "D2", **lacking})
+        found = row(panel_of(with_these(whole, half)), "conclusions")
+        assert (found.state, found.place, dict(found.evidence)["lacking"]) == (State.PARTLY, "decisions/D2", 1)
+    late = whole.model_copy(update={"follow_up_on": date(2024, 5, 31)})
+    followed = Text(sv="Hälften kvar", en="Half left")
+    for decision, expected in (
+        (late, (State.MISSING, "decisions/D1")),
+        (late.model_copy(update={"followed_up": followed}), (State.NOT_APPLICABLE, "chain/status")),
+        (late.model_copy(update={"follow_up_on": date(2024, 6, 1)}), (State.NOT_APPLICABLE, "chain/status")),
+    ):
+        found = row(hold_up(with_these(decision), PLAIN, None, date(2024, 6, 1)), "followed_up")
+        assert (found.state, found.place) == expected
 
 
 def test_an_evaluation_without_a_conclusion_lacks_it_and_a_forecast_is_followed_up_when_its_years_have_gone():
@@ -146,9 +231,9 @@ def test_an_evaluation_without_a_conclusion_lacks_it_and_a_forecast_is_followed_
     assert state(looked_back, "conclusions") is State.MISSING
     assert state(looked_back.model_copy(update={"learning": SAID}), "conclusions") is State.MET
     ahead = chain(effect())
-    assert hold_up(ahead, PLAIN, None, 2024).count(State.MISSING, principle=8) == 0
-    assert row(hold_up(ahead, PLAIN, None, 2024), "followed_up").state is State.NOT_APPLICABLE
-    assert row(hold_up(ahead, PLAIN, None, 2030), "followed_up").state is State.MISSING
+    assert hold_up(ahead, PLAIN, None, date(2024, 6, 1)).count(State.MISSING, principle=8) == 0
+    assert row(hold_up(ahead, PLAIN, None, date(2024, 6, 1)), "followed_up").state is State.NOT_APPLICABLE
+    assert row(hold_up(ahead, PLAIN, None, date(2030, 6, 1)), "followed_up").state is State.MISSING
 
 
 # --- beside published reports ----------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from chain.assumption import Assumption, Evidence, Series, Shape
 from chain.model import by_id
 from sroi.movable import movables
 from sroi.ratio import calculate, headline_in
-from sroi.scenarios import evidence_discount, scenarios
+from sroi.scenarios import by_evidence, evidence_discount, scenarios
 from sroi.sensitivity import grid, tornado
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from sroi.variance import first_order, total_order
@@ -194,6 +194,10 @@ def test_an_evidence_discount_holds_back_gains_and_never_costs():
     assert evidence_discount(case, PLAIN, {}) == {}
     with pytest.raises(ValueError, match="discount"):
         evidence_discount(case, PLAIN, {Evidence.EXPERT: 1.5})
+    resting = by_evidence(case, calculate(case, PLAIN), "society")
+    assert [(each.level, each.effects, each.gains_sek, each.share) for each in resting] == [
+        (level, 1, pytest.approx(5000), pytest.approx(1 / 3)) for level in (Evidence.RANDOMISED, Evidence.EXPERT, None)
+    ]
 
 
 # --- shares of variance ----------------------------------------------------------------------------------------------

@@ -1,6 +1,9 @@
 """A small chain with something of every kind, and ways to change it."""
 
+from datetime import date
+
 from chain.assumption import Assumption, Series
+from chain.judgement import Answer, Decision, FigureGroup, Review, Stand, Verdict
 from chain.model import (
     Activity,
     Actor,
@@ -70,6 +73,16 @@ def small_chain(chain_id: str = "C1", effects: int = 2) -> Chain:
         proxies=(Proxy(id="P1", name=words("Elevpeng"), price=number(91_234.5)),),
         effects=tuple(effect(n) for n in range(1, effects + 1)),
     )
+
+
+def judged(chain: Chain) -> Chain:
+    """The chain with an answer, an occasion, a decision and a named group."""
+    answer = Answer(id="limitations", name=words("Begränsningar"), stand=Stand.NO, words=words("Nej"))
+    review = Review(id="R1", name=words("Samråd"), seen_on=date(2025, 11, 3), persons=0, verdict=Verdict.CONFIRMED)
+    decision = Decision(id="D1", name=words("Fortsätt"), owner="Nämnden", follow_up_on=date(2026, 2, 28))
+    group = FigureGroup(id="g", name=words("Lönerna"))
+    more = {"answers": (answer,), "reviews": (review,), "decisions": (decision,), "groups": (group,)}
+    return chain.model_copy(update=more)
 
 
 def with_deadweight(chain: Chain, value: float, *numbers: int) -> Chain:

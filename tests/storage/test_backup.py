@@ -24,7 +24,7 @@ from storage.store import open_store
 from storage.tables import Base
 from tests.acting import here, home_of
 from tests.storage.look import looking, revision, rows_of
-from tests.storage.samples import kept, small_chain, with_deadweight
+from tests.storage.samples import judged, kept, small_chain, with_deadweight
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +67,7 @@ def _live_in(store) -> None:
     """Put something in every table, a kept result that is withdrawn and one that is whole among them."""
     home = operations.start_empty(store, "test", "Ljusnaby")
     chain = kept(store, home.id).chain
-    kept(store, home.id, small_chain("I2", effects=3))
+    kept(store, home.id, judged(small_chain("I2", effects=3)))
     for name in ("C1", "I2"):
         operations.keep_version(store, here(store, "bo"), name, 1, SWEDISH_PUBLIC_SECTOR, "Till nämnden", "12 maj")
     operations.save(store, here(store, "bo"), with_deadweight(chain, 1 / 3), 1, reason="Ny studie")
@@ -264,7 +264,8 @@ def test_a_damaged_backup_is_found(backed_up, spoil):
 
 def _as_before_the_history(manifest: dict, parts: dict) -> None:
     manifest["revision"] = "0004"
-    for name in ("redaction", "frozen_version", "sharing", "assumption_set"):
+    judgement = ("answer", "review", "decision", "figure_group")
+    for name in ("redaction", "frozen_version", "sharing", "assumption_set", *judgement):
         del manifest["tables"][name], parts[f"{name}.jsonl"]
     _without_columns(manifest, parts, "change", ("reason", "undoes", "by_organisation_id"))
     _without_columns(manifest, parts, "intervention", ("searched", "order_sv", "order_en"))
