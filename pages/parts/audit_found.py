@@ -6,13 +6,14 @@ from chain.model import Chain
 from pages.parts import show as shown
 from pages.parts.words import language, plain, t
 from reports import audit_report
-from reports.audit_words import ladder_sentence, sentences
+from reports.audit_words import ladder_sentence, row_lines, sentences
 from sroi.audit import audit, audit_chain
 from sroi.audit_results import Audit
 from sroi.printed import Report, write_report
 
 LISTS = ("findings", "remarks", "missing", "not_judged")
 KEPT = 20
+MOST_TOLD = 20
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
@@ -36,6 +37,7 @@ def _show(found: Audit) -> None:
     st.markdown(f"**{plain(first)}**")
     for line in rest:
         st.markdown(plain(line))
+    _wrong_rows(found)
     _tables(found)
     for name in LISTS:
         lines = sentences(found, getattr(found, name), language())
@@ -53,6 +55,17 @@ def _show(found: Audit) -> None:
         on_click="ignore",
         key="take-audit",
     )
+
+
+def _wrong_rows(found: Audit) -> None:
+    """What does not follow, row by row in words; the table beneath has the figures side by side."""
+    if found.rows:
+        st.header(t("audit.heading.rows"), anchor=False)
+    for each in found.rows[:MOST_TOLD]:
+        first, *more = row_lines(found, each, language())
+        st.markdown("\n".join([f"- **{plain(first)}**", *(f"  - {plain(line)}" for line in more)]))
+    if len(found.rows) > MOST_TOLD:
+        st.markdown(t("audit_page.more_rows", count=len(found.rows) - MOST_TOLD))
 
 
 def _tables(found: Audit) -> None:

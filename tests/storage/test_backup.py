@@ -266,7 +266,7 @@ def test_a_damaged_backup_is_found(backed_up, spoil):
 
 def _as_before_the_history(manifest: dict, parts: dict) -> None:
     manifest["revision"] = "0004"
-    for name in ("redaction", "frozen_version", "sharing", "assumption_set"):
+    for name in ("redaction", "frozen_version", "sharing", "assumption_set", "printed_report"):
         del manifest["tables"][name], parts[f"{name}.jsonl"]
     _without_columns(manifest, parts, "change", ("reason", "undoes", "by_organisation_id"))
     _without_columns(manifest, parts, "intervention", ("searched", "order_sv", "order_en"))
