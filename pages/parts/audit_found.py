@@ -11,7 +11,7 @@ from sroi.audit import audit, audit_chain
 from sroi.audit_results import Audit
 from sroi.printed import Report, write_report
 
-LISTS = ("findings", "remarks", "missing", "not_judged")
+LISTS = ("remarks", "missing", "not_judged")
 KEPT = 20
 MOST_TOLD = 20
 
@@ -37,16 +37,16 @@ def _show(found: Audit) -> None:
     st.markdown(f"**{plain(first)}**")
     for line in rest:
         st.markdown(plain(line))
+    _listed(found, "findings")
     _wrong_rows(found)
     _tables(found)
+    _ladders(found)
     for name in LISTS:
-        lines = sentences(found, getattr(found, name), language())
-        if lines:
-            st.header(t(f"audit.heading.{name}"), anchor=False)
-            st.markdown("\n".join(f"- {plain(line)}" for line in lines))
-    for ladder in found.ladders:
-        if ladder.steps:
-            shown.table(audit_report.ladder_table(ladder, language()), ladder_sentence(ladder, language()))
+        _listed(found, name)
+    tried = audit_report.fits_table(found, language())
+    if len(tried):
+        with st.expander(t("audit.heading.fits")):
+            shown.table(tried, t("audit.heading.fits"))
     st.download_button(
         t("audit_page.take_out"),
         data=audit_report.html(found, language()),
@@ -55,6 +55,23 @@ def _show(found: Audit) -> None:
         on_click="ignore",
         key="take-audit",
     )
+
+
+def _listed(found: Audit, name: str) -> None:
+    """One kind of findings, a sentence each."""
+    lines = sentences(found, getattr(found, name), language())
+    if lines:
+        st.header(t(f"audit.heading.{name}"), anchor=False)
+        st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+
+
+def _ladders(found: Audit) -> None:
+    """How far the ratio moves, step by step."""
+    stepped = [ladder for ladder in found.ladders if ladder.steps]
+    if stepped:
+        st.header(t("audit.heading.ladders"), anchor=False)
+    for ladder in stepped:
+        shown.table(audit_report.ladder_table(ladder, language()), ladder_sentence(ladder, language()))
 
 
 def _wrong_rows(found: Audit) -> None:
@@ -73,7 +90,6 @@ def _tables(found: Audit) -> None:
         "rows": audit_report.rows_table(found, language()),
         "totals": audit_report.totals_table(found, language()),
         "checks": audit_report.checks_table(found, language()),
-        "fits": audit_report.fits_table(found, language()),
     }
     for name, frame in frames.items():
         if len(frame):

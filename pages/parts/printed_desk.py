@@ -67,7 +67,8 @@ def _whole(report: Report, part: str, drafts: set[str]) -> None:
         if part == "head":
             st.markdown(f"**{plain(report.title or t('printed.untitled'))}**")
         told = summary(report, part, report.totals if part == "totals" else report)
-        st.markdown(plain(told or t("printed.nothing_yet")))
+        if told or part != "head":
+            st.markdown(plain(told or t("printed.nothing_yet")))
         if part in drafts:
             st.warning(t("edit.has_draft"))
         st.button(t("edit.change"), key=f"change-{part}", on_click=_open, args=(part,))

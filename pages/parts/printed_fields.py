@@ -16,9 +16,20 @@ from sroi.printed_edit import LISTS
 from sroi.printed_figure import Figure
 
 LONGEST_SERIES = 2_000
-SHARES = ("deadweight", "displacement", "attribution", "drop_off")
+ROW_PAIRS: tuple[tuple[tuple[str, Kind], ...], ...] = (
+    (("quantity", "number"), ("price", "money")),
+    (("deadweight", "share"), ("displacement", "share")),
+    (("attribution", "share"), ("drop_off", "share")),
+    (("duration_years", "years"), ("impact", "money")),
+)
+"""Beside each other where there is room, in this order on a phone and for the keyboard."""
 MOST_YEARS, LATEST_START = 100, 50
-MONEY_TOTALS = ("investment", "gross", "impact", "undiscounted_value", "present_value", "net_present_value")
+TOTAL_PAIRS = (
+    ("investment", "present_value"),
+    ("ratio", "net_ratio"),
+    ("net_present_value", "undiscounted_value"),
+    ("gross", "impact"),
+)
 
 
 def name_of(each: Frozen) -> str:
@@ -90,9 +101,12 @@ def head(sheet: Sheet, report: Report) -> Mapping[str, object]:
     left, right = st.columns(2)
     with left:
         given["year"] = inputs.year(sheet, "printed_year", report.year)
-        given["discount_rate"] = figure(sheet, "discount_rate", report.discount_rate, "share", "")
     with right:
         given["currency"] = _currency(sheet, report.currency)
+    left, right = st.columns(2)
+    with left:
+        given["discount_rate"] = figure(sheet, "discount_rate", report.discount_rate, "share", "")
+    with right:
         given["horizon_years"] = whole(sheet, "horizon_years", report.horizon_years, 1, MOST_YEARS)
     given["rows_complete"] = inputs.tick(sheet, "printed_rows_complete", report.rows_complete)
     return given | {"note": line(sheet, "note", report.note)}
@@ -110,11 +124,11 @@ def _currency(sheet: Sheet, old: str) -> str:
 def totals(sheet: Sheet, report: Report) -> Mapping[str, object]:
     """The report's own totals."""
     old, currency, given = report.totals, report.currency, {}
-    left, right = st.columns(2)
-    for at, name in enumerate((*MONEY_TOTALS, "ratio", "net_ratio")):
-        kind = "money" if name in MONEY_TOTALS else "ratio"
-        with left if at % 2 == 0 else right:
-            given[name] = figure(sheet, name, getattr(old, name), kind, currency)
+    for pair in TOTAL_PAIRS:
+        for column, name in zip(st.columns(2), pair, strict=True):
+            with column:
+                kind = "ratio" if name.endswith("ratio") else "money"
+                given[name] = figure(sheet, name, getattr(old, name), kind, currency)
     with st.expander(t("printed.more")):
         for name in ("value_by_year", "present_value_by_year"):
             given[name] = series(sheet, name, getattr(old, name), currency)
@@ -138,16 +152,10 @@ def one_row(sheet: Sheet, report: Report, old: PrintedRow) -> Mapping[str, objec
     currency = report.currency
     given = {name: line(sheet, name, getattr(old, name), required=name == "outcome")
              for name in ("stakeholder", "outcome", "proxy")}  # fmt: skip
-    left, right = st.columns(2)
-    with left:
-        given["quantity"] = figure(sheet, "quantity", old.quantity, "number", currency)
-        given["duration_years"] = figure(sheet, "duration_years", old.duration_years, "years", currency)
-    with right:
-        given["price"] = figure(sheet, "price", old.price, "money", currency)
-        given["impact"] = figure(sheet, "impact", old.impact, "money", currency)
-    for at, name in enumerate(SHARES):
-        with left if at % 2 == 0 else right:
-            given[name] = figure(sheet, name, getattr(old, name), "share", currency)
+    for pair in ROW_PAIRS:
+        for column, (name, kind) in zip(st.columns(2), pair, strict=True):
+            with column:
+                given[name] = figure(sheet, name, getattr(old, name), kind, currency)
     with st.expander(t("printed.more")):
         given |= _more_of_row(sheet, old, currency)
     return given
