@@ -16,6 +16,7 @@ from reports.audit_words import (
     slips_words,
 )
 from reports.markup import escaped
+from reports.printed_figures import prefilled
 from reports.table_output import to_html
 from reports.texts import text
 from reports.version_report import POLICY, STYLE
@@ -169,7 +170,7 @@ def _lines(audit: Audit, language: str) -> Iterator[str]:
             place = place_words(audit, check.place, language)
             said = text(language, f"audit.check.{check.code}", place=place)
             ends = " – ".join(figure_words(audit, check.place, end, language) for end in (check.low, check.high))
-            yield f"- {_plain(said)}: {check.printed.written} / {ends}"
+            yield f"- {_plain(said)}: {prefilled(language, check.printed)} / {ends}"
     for section in SECTIONS:
         if found := getattr(audit, section):
             yield from ("", f"## {text(language, f'audit.heading.{section}')}", "")

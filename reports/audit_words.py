@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from reports.printed_figures import prefilled
 from reports.texts import text
 from reports.texts.numbers import format_number, format_ratio, format_share
 from sroi.audit_results import DIMENSIONS, Audit, ConventionSet, Explanation, Finding, Ladder, RowFinding
@@ -142,7 +143,7 @@ def _used(found: Explanation, language: str) -> str:
 def row_lines(audit: Audit, found: RowFinding, language: str) -> list[str]:
     """What is wrong with a row's figure, what would be right, and what would explain it."""
     amounts = {
-        "printed": found.printed.written,
+        "printed": prefilled(language, found.printed),
         "right": figure_words(audit, "", found.right, language),
         "difference": figure_words(audit, "", found.difference, language),
     }
@@ -164,7 +165,7 @@ def ladder_sentence(found: Ladder, language: str) -> str:
     """From what to what the ratio goes under a rule."""
     rule = text(language, f"audit.rule.{found.rule}")
     if found.end is None:
-        return text(language, "audit.stays", rule=rule, end=text(language, "audit.no_figure"))
+        return text(language, "audit.no_ratio", rule=rule)
     if found.rule == "printed_totals" and not found.steps:
         return text(language, "audit.unrounded", rule=rule, end=format_ratio(language, found.end))
     end, start = format_ratio(language, found.end), found.replayed if found.start is None else found.start

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import count as counting
 
 import numpy as np
 
@@ -9,6 +11,7 @@ from chain.model import Chain
 from sroi.draws import Drawer, Uncertain, uncertain_figures
 from sroi.ratio import headline_in
 from sroi.settings import Settings
+from sroi.simulate import Progress
 from sroi.uncertainty import DRAWS, SEED
 from sroi.variance import TotalShares, VarianceShare, first_order, total_order
 
@@ -41,12 +44,13 @@ class Accounted:
 
     def of_place(self, place: str) -> tuple[VarianceShare | None, VarianceShare | None]:
         """The two shares of the number at a place; None for one that is not drawn or not worked out."""
-        figure = next((each for each in self.figures if place in each.places), None)
-        if figure is None:
-            return None, None
-        alone = {each.name: each for each in self.alone}
-        in_all = {each.name: each for each in self.in_all}
-        return alone.get(figure.name), in_all.get(together(figure))
+        return self._by_place.get(place, (None, None))
+
+    @cached_property
+    def _by_place(self) -> dict[str, tuple[VarianceShare | None, VarianceShare | None]]:
+        alone, in_all = ({each.name: each for each in shares} for shares in (self.alone, self.in_all))
+        told = ((figure, (alone.get(figure.name), in_all.get(together(figure)))) for figure in self.figures)
+        return {place: shares for figure, shares in told for place in figure.places}
 
 
 def together(figure: Uncertain) -> str:
@@ -79,9 +83,12 @@ def _net(chain, settings, figures, draws, part: slice) -> np.ndarray:
     return np.broadcast_to(np.asarray(net, dtype=float), (part.stop - part.start,))
 
 
-def shares_of_variance(chain: Chain, settings: Settings, seed: int = SEED) -> Accounted:
+def shares_of_variance(
+    chain: Chain, settings: Settings, seed: int = SEED, progress: Progress | None = None
+) -> Accounted:
     """First-order and total-order shares of the net value's variance.
 
+    `progress` is told after each run of the model, how many are done and how many there are in all.
     The draws are those of `sroi.uncertainty` under the same seed. The net value stands for the ratio, since it exists
     in every draw. Errors as in `sroi.ratio.calculate`. Sources: see `sroi.variance`.
     """
@@ -92,7 +99,7 @@ def shares_of_variance(chain: Chain, settings: Settings, seed: int = SEED) -> Ac
     one = _drawn(figures, seed, count)
     net = net_of_draws(chain, settings, figures, one, count)
     alone = first_order(one, net)
-    in_all = _in_all(chain, settings, figures, alone, seed)
+    in_all = _in_all(chain, settings, figures, alone, seed, progress)
     return Accounted(figures, alone, in_all.total, float(net.std()), count)
 
 
@@ -100,7 +107,7 @@ def _drawn(figures: Sequence[Uncertain], seed: int, count: int) -> dict[str, np.
     return dict(zip((each.name for each in figures), Drawer(seed).draw(figures, 0, count), strict=True))
 
 
-def _in_all(chain, settings, figures, alone: Sequence[VarianceShare], seed: int) -> TotalShares:
+def _in_all(chain, settings, figures, alone: Sequence[VarianceShare], seed: int, progress) -> TotalShares:
     """The largest numbers each drawn anew; two sets of draws from two seeds."""
     by_name = {each.name: each for each in figures}
     members: dict[str, list[str]] = {}
@@ -108,8 +115,13 @@ def _in_all(chain, settings, figures, alone: Sequence[VarianceShare], seed: int)
         members.setdefault(together(figure), []).append(figure.name)
     largest = list(dict.fromkeys(together(by_name[share.name]) for share in alone))[:MOST_IN_ALL]
 
+    runs, of = counting(1), 2 + len(largest)
+
     def model(draws: Mapping[str, np.ndarray]) -> np.ndarray:
-        return net_of_draws(chain, settings, figures, draws, TOTAL_DRAWS)
+        net = net_of_draws(chain, settings, figures, draws, TOTAL_DRAWS)
+        if progress is not None:
+            progress(next(runs), of)
+        return net
 
     one, other = (_drawn(figures, each, TOTAL_DRAWS) for each in (seed, seed + 1))
     return total_order(model, one, other, {name: members[name] for name in largest})

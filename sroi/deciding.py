@@ -9,6 +9,7 @@ from sroi.draws import Drawer, Uncertain, uncertain_figures
 from sroi.perspective import members_of
 from sroi.ratio import calculate
 from sroi.settings import Settings
+from sroi.simulate import Progress
 from sroi.uncertainty import SEED
 from sroi.voi import ValueOfInformation, choice, value_of_information
 
@@ -64,7 +65,7 @@ def may_decide(chain: Chain, settings: Settings) -> bool:
     return bool(total and total.investment_known and (total.investment or total.value))
 
 
-def decide(chains: Sequence[Chain], settings: Settings, seed: int = SEED) -> Decision:
+def decide(chains: Sequence[Chain], settings: Settings, seed: int = SEED, progress: Progress | None = None) -> Decision:
     """The value of information for doing none or one of the interventions, counted by the same conventions.
 
     One intervention is drawn as in `sroi.uncertainty` under the same seed. Of several, each number is drawn by itself,
@@ -86,7 +87,7 @@ def decide(chains: Sequence[Chain], settings: Settings, seed: int = SEED) -> Dec
     groups: dict[str, list[str]] = {}
     for each in numbers:
         groups.setdefault(each.group, []).append(each.name)
-    found = value_of_information(choice(nets), columns, groups)
+    found = value_of_information(choice(nets), columns, groups, progress)
     return Decision(tuple(chain.id for chain in chains), numbers, found, count)
 
 

@@ -1,6 +1,6 @@
 """What would tip it: for every assumption the value at which the ratio becomes a target."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -15,6 +15,7 @@ from sroi.multipliers import Multiplier, multipliers
 from sroi.ratio import headline_in
 from sroi.sensitivity import number_or_none
 from sroi.settings import Settings
+from sroi.simulate import Progress
 from sroi.straight import lines_of
 from sroi.tipping import Crossing, Mover, Tipping, held_up
 
@@ -99,6 +100,7 @@ def _reach(row: Switching) -> tuple[bool, float]:
     return not row.within_stated, abs(row.change) / (abs(row.mover.base) or 1.0)
 
 
+MOVERS_AT_ONCE = 128
 AT_TARGET = 1e-12
 """How near the target (SEK per SEK) a ratio counts as being it: the arithmetic's rounding."""
 
@@ -109,6 +111,7 @@ def switching_values(
     target: float = 1.0,
     indexes: Mapping[str, Index] = INDEXES,
     ranges: Ranges | None = None,
+    progress: Progress | None = None,
 ) -> SwitchingValues:
     """For every assumption the value at which the ratio becomes `target` (SEK per SEK), all else as it is.
 
@@ -116,8 +119,8 @@ def switching_values(
     both are straight lines in x (prices, quantities, shares, costs) the root is base − gap ÷ slope, exactly; where
     they bend at known places (years, added deductions, straight-line drop-off) the same between two bends; else
     (geometric drop-off) it is bracketed. Years may come out broken: the effect then ends within a year. `ranges` as in
-    `sroi.movable.movables`. Raises ValueError for a target that is not a number ≥ 0. Errors else as in
-    `sroi.ratio.calculate`.
+    `sroi.movable.movables`; `progress` is told how many assumptions are done. Raises ValueError for a target that is
+    not a number ≥ 0. Errors else as in `sroi.ratio.calculate`.
     Source: A Guide to Social Return on Investment (2012), stage 5.3; HM Treasury, The Green Book, switching values.
     """
     if not 0 <= target < np.inf:
@@ -127,21 +130,22 @@ def switching_values(
         return SwitchingValues(settings.perspective, target, None, None, (), ())
     of_all = multipliers(chain, settings)
     movers: Sequence[Movable | Multiplier] = (*movables(chain, settings, ranges), *of_all)
-    found = [_switching(each) for each in _crossings(chain, settings, movers, target, indexes)]
+    found = [_switching(each) for each in _crossings(Tipping(chain, settings, target, indexes), movers, progress)]
     single = len(found) - len(of_all)
     standing = "at" if abs(ratio - target) <= AT_TARGET * max(1.0, target) else "above" if ratio > target else "below"
     return SwitchingValues(settings.perspective, target, ratio, standing, tuple(found[:single]), tuple(found[single:]))
 
 
-def _crossings(
-    chain: Chain,
-    settings: Settings,
-    movers: Sequence[Mover],
-    target: float,
-    indexes: Mapping[str, Index],
-) -> tuple[Crossing, ...]:
-    """Every mover's crossings, in their order."""
-    model = Tipping(chain, settings, target, indexes)
+def _crossings(model: Tipping, movers: Sequence[Mover], progress: Progress | None) -> Iterator[Crossing]:
+    """Every mover's crossings, in their order, some movers at a time."""
+    for start in range(0, len(movers), MOVERS_AT_ONCE):
+        part = movers[start : start + MOVERS_AT_ONCE]
+        yield from _crossings_of(model, part)
+        if progress is not None:
+            progress(start + len(part), len(movers))
+
+
+def _crossings_of(model: Tipping, movers: Sequence[Mover]) -> tuple[Crossing, ...]:
     straight = [line.crossing(model) for line in lines_of(model, movers) if line.is_straight]
     known = {id(each.mover) for each in straight}
     bent = bent_crossings(model, [mover for mover in movers if id(mover) not in known])

@@ -7,6 +7,10 @@ import math
 import numpy as np
 
 from sroi.conditional import Known, known_group, known_one
+from sroi.simulate import Progress
+
+TOLD_EVERY = 20
+"""Assumptions between two words of progress."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +64,12 @@ def value_of_information(
     net_benefit: np.ndarray,
     draws: Mapping[str, np.ndarray] | None = None,
     groups: Mapping[str, Iterable[str]] | None = None,
+    progress: Progress | None = None,
 ) -> ValueOfInformation:
     """The expected value of perfect information, in all and for each assumption and group, from draws made already.
 
     `net_benefit` (N, options) SEK, `draws` by name (N,), all that was drawn for it; `groups` by name the assumptions in
-    each.
+    each; `progress` is told how many assumptions are done, and of how many.
     Formulas: all: mean(max over options) − max over options of the mean. A part: mean(max over options of the net
     benefit expected given that part) − the same; that expectation is a regression of net benefit on the part's draws:
     a spline for one, low-order terms with a ridge for several. By construction 0 ≤ part ≤ all; a group is worth no less
@@ -82,7 +87,11 @@ def value_of_information(
     gains = np.delete(net_benefit - net_benefit[:, [best]], best, axis=1)
     everything = _everything(gains)
     squares = (gains**2).sum(axis=0)
-    singles = {name: _single(name, draw, gains, squares, everything) for name, draw in columns.items()}
+    singles: dict[str, Worth] = {}
+    for name, draw in columns.items():
+        singles[name] = _single(name, draw, gains, squares, everything)
+        if progress is not None and (len(singles) % TOLD_EVERY == 0 or len(singles) == len(columns)):
+            progress(len(singles), len(columns))
     by_group = _groups(columns, gains, singles, everything, groups or {})
     chances = np.bincount(net_benefit.argmax(axis=1), minlength=means.size) / len(net_benefit)
     return ValueOfInformation(

@@ -8,8 +8,11 @@ import streamlit as st
 from chain.model import Chain
 from pages.parts import compute
 from pages.parts.compute import KEPT
+from pages.parts.outside import Asked, answer
 from sroi.accounted import Accounted, shares_of_variance
+from sroi.coverage import coverage_of
 from sroi.deciding import Decision, decide
+from sroi.effort import seconds_of_deciding, seconds_of_shares, seconds_of_switching
 from sroi.honesty import Panel, hold_up
 from sroi.movable import Movable, movables
 from sroi.results import Result
@@ -74,9 +77,16 @@ def drivers(stored: Stored, settings: Settings) -> Tornado:
     return _tornado(*_asked(stored, settings))
 
 
-def accounted(stored: Stored, settings: Settings) -> Accounted:
-    """Which uncertain numbers the spread of the net value comes from."""
-    return _accounted(*_asked(stored, settings))
+def _drawn(stored: Stored, settings: Settings) -> int:
+    return coverage_of(compute.used(stored, settings)).drawn
+
+
+def accounted(stored: Stored, settings: Settings) -> Accounted | None:
+    """Which uncertain numbers the spread of the net value comes from; None while that is worked out elsewhere."""
+    key, *asked = _asked(stored, settings)
+    seconds = seconds_of_shares(_drawn(stored, settings))
+    long = Asked(("shares", key), seconds, shares_of_variance, tuple(asked), {})
+    return answer(long, lambda: _accounted(key, *asked), "outside.shares")
 
 
 def side_by_side(stored: Stored, settings: Settings, own: Own) -> tuple[Scenario, ...]:
@@ -86,16 +96,21 @@ def side_by_side(stored: Stored, settings: Settings, own: Own) -> tuple[Scenario
     return _scenarios(key, told, chain, now)
 
 
-def switching(stored: Stored, settings: Settings, target: float) -> SwitchingValues:
-    """Where each assumption makes the ratio the target."""
+def switching(stored: Stored, settings: Settings, target: float) -> SwitchingValues | None:
+    """Where each assumption makes the ratio the target; None while that is worked out elsewhere."""
     key, chain, now = _asked(stored, settings)
-    return _switching(key, target, chain, now)
+    seconds = seconds_of_switching(len(numbers(stored, settings)))
+    long = Asked(("switching", key, target), seconds, switching_values, (chain, now, target),
+                 {"ranges": stated_ranges(chain)})  # fmt: skip
+    return answer(long, lambda: _switching(key, target, chain, now), "outside.switching")
 
 
-def decision(several: tuple[Stored, ...], settings: Settings) -> Decision:
-    """What knowing more is worth to doing one of these, or none."""
-    keys = tuple(compute.key_of(each, settings) for each in several)
-    return _decision(keys, tuple(each.chain for each in several), settings)
+def decision(several: tuple[Stored, ...], settings: Settings) -> Decision | None:
+    """What knowing more is worth to doing one of these, or none; None while that is worked out elsewhere."""
+    keys, chains = tuple(compute.key_of(each, settings) for each in several), tuple(each.chain for each in several)
+    seconds = seconds_of_deciding(sum(_drawn(each, settings) for each in several))
+    long = Asked(("deciding", keys), seconds, decide, (chains, settings), {})
+    return answer(long, lambda: _decision(keys, chains, settings), "outside.deciding")
 
 
 def panel(stored: Stored, settings: Settings) -> Panel:

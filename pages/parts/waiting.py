@@ -35,7 +35,7 @@ def sureness(stored: Stored, settings: Settings, drawing: Drawing) -> Sureness |
         leave()
         return compute.all_sureness(stored, settings, drawing)
     job = compute.sureness_job(stored, settings, drawing)
-    if job is None or _is_new_here(job):
+    if job is None or is_new_here(job):
         job = compute.sureness_job(stored, settings, drawing, visitor())
     if job.state == "done":
         leave()
@@ -48,7 +48,7 @@ def sureness(stored: Stored, settings: Settings, drawing: Drawing) -> Sureness |
     return compute.all_sureness(stored, settings, compute.PLAIN)
 
 
-def _is_new_here(job: Job) -> bool:
+def is_new_here(job: Job) -> bool:
     """Whether this visit has not waited for it yet: it then joins in, or begins anew what went wrong for others."""
     return job.state != "done" and visitor() not in job.waiting and st.session_state.get(STOPPED) != job.key
 

@@ -24,7 +24,8 @@ def render() -> None:
     origin = show.source(stored, settings)
     st.header(t("drivers.one_at_a_time"), anchor=False)
     if found.bars:
-        _bars(found, compute_drivers.accounted(stored, settings), stored.chain, origin)
+        accounted = compute_drivers.accounted(stored, settings) or Accounted((), (), (), 0.0, 0)
+        _bars(found, accounted, stored.chain, origin)
     _without_range(found, stored.chain)
     grid.show(stored, settings, origin)
     scenarios.show_all(stored, settings, origin)

@@ -30,6 +30,8 @@ def render() -> None:
     several = (stored, *_others(stored, settings))
     chains = {each.chain.id: each.chain for each in several}
     decision = compute_drivers.decision(several, settings)
+    if decision is None:
+        return
     certain = _about_certainty(several, settings, len(decision.numbers))
     if not decision.numbers:
         st.info(t("learning.no_spread"))

@@ -27,6 +27,8 @@ def render() -> None:
     if target is None:
         return
     found = compute_drivers.switching(stored, settings, target)
+    if found is None:
+        return
     if found.ratio is None:
         judged.without_ratio(stored)
         return

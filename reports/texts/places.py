@@ -2,7 +2,8 @@
 
 import re
 
-from chain.model import KINDS, Chain, MonetisedEffect, YearlyProfile, by_id
+from chain.assumption import Frozen
+from chain.model import KINDS, Chain, MonetisedEffect, YearlyProfile
 from reports.texts import has_text, text
 
 SILENT = frozenset({"quantity", "values", "chain", "way"})
@@ -33,17 +34,22 @@ def field_name(language: str, place: str) -> str:
 
 
 def _element(language: str, kind: str, element_id: str, chain: Chain | None) -> str:
-    found = by_id(getattr(chain, kind)).get(element_id) if chain else None
+    found = _found(chain, kind, element_id)
     name = found.name.into(language) if found else ""
     return text(
         language, "place.element", kind=_upper(text(language, f"kind_one.{kind}")), name=_short(name or element_id)
     )
 
 
+def _found(chain: Chain | None, kind: str, element_id: str) -> Frozen | None:
+    """The element, looked for one by one: an index for every name would take longer than a thousand names do."""
+    return next((each for each in getattr(chain, kind) if each.id == element_id), None) if chain else None
+
+
 def _fields(steps: list[str], chain: Chain | None) -> list[str]:
     """The path inside an element; the units of a yearly profile have a name of their own."""
     kind, inside = steps[0], steps[2:]
-    effect = by_id(chain.effects).get(steps[1]) if chain and kind == "effects" and len(steps) > 1 else None
+    effect = _found(chain, kind, steps[1]) if kind == "effects" and len(steps) > 1 else None
     is_profile = isinstance(effect, MonetisedEffect) and isinstance(effect.quantity, YearlyProfile)
     return ["profile" if step == "units" and is_profile else step for step in inside]
 

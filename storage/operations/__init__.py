@@ -16,6 +16,8 @@ from storage.operations.answers import (
     LibraryPrice,
     Organisation,
     PriceGuide,
+    PrintedMoved,
+    PrintedSummary,
     Redaction,
     Refused,
     RegisterGoal,
@@ -23,6 +25,7 @@ from storage.operations.answers import (
     SetSummary,
     Sharing,
     Stored,
+    StoredPrinted,
     VersionSummary,
     Wanted,
     Withdrawal,
@@ -44,6 +47,14 @@ from storage.operations.listing import find_interventions
 from storage.operations.organisations import organisations, rename_organisation, start_empty, start_with_example
 from storage.operations.preferences import preference, set_preference
 from storage.operations.prices import price_guides, prices, reset_own_price, save_own_price
+from storage.operations.printed import (
+    add_printed_report,
+    delete_printed_report,
+    printed_drafts,
+    printed_report,
+    printed_reports,
+    save_printed_report,
+)
 from storage.operations.redaction import confirm_redaction, propose_redaction, redactions, withdraw_redaction
 from storage.operations.sharing import share, sharings, unshare
 from storage.operations.shelf import archive, delete_for_good, restore
@@ -60,6 +71,8 @@ __all__ = [
     "LibraryPrice",
     "Organisation",
     "PriceGuide",
+    "PrintedMoved",
+    "PrintedSummary",
     "Redaction",
     "Refused",
     "RegisterGoal",
@@ -68,9 +81,11 @@ __all__ = [
     "Sharing",
     "StorageFailed",
     "Stored",
+    "StoredPrinted",
     "VersionSummary",
     "Wanted",
     "Withdrawal",
+    "add_printed_report",
     "archive",
     "assumption_set",
     "assumption_sets",
@@ -79,6 +94,7 @@ __all__ = [
     "copy",
     "create",
     "delete_for_good",
+    "delete_printed_report",
     "discard_draft",
     "draft",
     "find_interventions",
@@ -97,6 +113,9 @@ __all__ = [
     "preference",
     "price_guides",
     "prices",
+    "printed_drafts",
+    "printed_report",
+    "printed_reports",
     "propose_redaction",
     "redactions",
     "rename_organisation",
@@ -107,6 +126,7 @@ __all__ = [
     "save_draft",
     "save_goal",
     "save_own_price",
+    "save_printed_report",
     "set_in_force",
     "set_preference",
     "share",

@@ -4,8 +4,10 @@ import json
 
 import pytest
 
-from pages.start.audit import EXAMPLE
+from pages.start.audit import EXAMPLES
 from tests.pages.visit import Visit
+
+EXAMPLE = EXAMPLES / "printed_example_en.json"
 
 
 def handed_in(data: bytes, language: str = "sv") -> Visit:

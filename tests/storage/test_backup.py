@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import Column, LargeBinary, MetaData, Table, create_engine
 
 from chain.people import Access, Acting
+from sroi.printed import Report
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
 from storage.__main__ import main
@@ -80,6 +81,7 @@ def _live_in(store) -> None:
     operations.lock_assumptions(store, here(store, "bo"), SWEDISH_PUBLIC_SECTOR, "2026")
     neighbour = operations.start_empty(store, "test", "Regionen")
     operations.share(store, here(store, "bo"), "C1", neighbour.id, Access.WRITE)
+    operations.add_printed_report(store, here(store, "bo"), Report(title="Avskriven"))
     operations.archive(store, here(store, "bo"), "I2")
 
 
@@ -264,8 +266,8 @@ def test_a_damaged_backup_is_found(backed_up, spoil):
 
 def _as_before_the_history(manifest: dict, parts: dict) -> None:
     manifest["revision"] = "0004"
-    judgement = ("answer", "review", "decision", "figure_group")
-    for name in ("redaction", "frozen_version", "sharing", "assumption_set", *judgement):
+    later = ("answer", "review", "decision", "figure_group", "printed_report")
+    for name in ("redaction", "frozen_version", "sharing", "assumption_set", *later):
         del manifest["tables"][name], parts[f"{name}.jsonl"]
     _without_columns(manifest, parts, "change", ("reason", "undoes", "by_organisation_id"))
     _without_columns(manifest, parts, "intervention", ("searched", "order_sv", "order_en"))

@@ -15,6 +15,7 @@ from sqlalchemy import event
 from chain.model import Goal
 from chain.people import Access, Acting
 from chain.problem import Problem
+from sroi.printed import Report
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
 from storage.operations import Refused, Stored, Wanted
@@ -26,7 +27,7 @@ from tests.storage.look import looking, rows_of
 from tests.storage.samples import number, small_chain, with_deadweight, words
 
 REAL, NEVER = "the-real-one", "no-such-one-"
-SECRETS = ("Hemlinge", "Läxhjälp", "bo-på-hemlinge", "Hemligt mål", "Fastställt")
+SECRETS = ("Hemlinge", "Hemlig rapport", "Läxhjälp", "bo-på-hemlinge", "Hemligt mål", "Fastställt")
 ROLES = ("owner", "writer", "reader", "stranger", "ended")
 APART = ("stranger", "ended", "nobody")
 
@@ -41,6 +42,7 @@ class Target:
     other_redaction: str = NEVER
     set: str = NEVER
     owner: str = NEVER
+    printed: str = NEVER
 
 
 def changed(at: Target):
@@ -98,12 +100,20 @@ ONES_OWN: dict[str, Call] = {
     "save_own_price": lambda s, a, it: operations.save_own_price(s, a, own_price(s, a, 5.0)),
     "reset_own_price": lambda s, a, it: operations.reset_own_price(s, a, "eget-pris"),
     "rename_organisation": lambda s, a, it: operations.rename_organisation(s, a, f"Ny {a.organisation_id}"),
+    "printed_reports": lambda s, a, it: operations.printed_reports(s, a),
+    "add_printed_report": lambda s, a, it: operations.add_printed_report(s, a, Report(title="Egen rapport")),
 }
 """What is asked and done about the registers of whom one acts for, and never about another's."""
+PRINTED: dict[str, Call] = {
+    "printed_report": lambda s, a, it: operations.printed_report(s, a, it.printed),
+    "save_printed_report": lambda s, a, it: operations.save_printed_report(s, a, it.printed, Report(title="Ny"), 1),
+    "delete_printed_report": lambda s, a, it: operations.delete_printed_report(s, a, it.printed),
+}
+"""What is asked and done about a report that the owner has typed in; it is shared with nobody."""
 WITH_TESTS_OF_THEIR_OWN = {"create", "import_chain", "find_interventions"}
 NOBODYS_BUT_ONES_OWN = {
     "changes", "discard_draft", "draft", "new_intervention_id", "open_drafts", "organisations", "preference",
-    "price_guides", "save_draft", "set_preference", "start_empty", "start_with_example",
+    "price_guides", "printed_drafts", "save_draft", "set_preference", "start_empty", "start_with_example",
 }  # fmt: skip
 """Without an organisation: a person's own drafts and choices, what is the same for all, and beginning."""
 
@@ -112,7 +122,7 @@ def test_every_operation_is_asked_for_whom_or_is_known_not_to_be():
     known = {name: getattr(operations, name) for name in operations.__all__}
     functions = {name: inspect.signature(each) for name, each in known.items() if inspect.isfunction(each)}
     asked = {name for name, signature in functions.items() if "acting" in signature.parameters}
-    assert asked == {*READ, *WRITE, *OWN, *REGISTER, *ONES_OWN, *WITH_TESTS_OF_THEIR_OWN}
+    assert asked == {*READ, *WRITE, *OWN, *REGISTER, *ONES_OWN, *PRINTED, *WITH_TESTS_OF_THEIR_OWN}
     assert set(functions) - asked == NOBODYS_BUT_ONES_OWN
 
 
@@ -135,6 +145,7 @@ def settle(store: Store) -> None:
     operations.save_goal(store, owner, Goal(id="G1", name=words("Hemligt mål")))
     operations.save_own_price(store, owner, own_price(store, owner, 4711.0))
     operations.lock_assumptions(store, owner, SWEDISH_PUBLIC_SECTOR, "Fastställt")
+    operations.add_printed_report(store, owner, Report(title="Hemlig rapport"))
     operations.create(store, owner, small_chain(REAL))
     operations.keep_version(store, owner, REAL, 1, SWEDISH_PUBLIC_SECTOR, "Till nämnden")
     for text in ("Träffar", "Timmar"):
@@ -181,7 +192,8 @@ def real(store) -> Target:
     assert operations.load(store, owner, REAL)
     first, second = operations.redactions(store, owner, REAL)
     [kept], [locked] = operations.versions(store, owner, REAL), operations.assumption_sets(store, owner)
-    return Target(REAL, kept.id, first.id, second.id, locked.id, owner.organisation_id)
+    [typed] = operations.printed_reports(store, owner)
+    return Target(REAL, kept.id, first.id, second.id, locked.id, owner.organisation_id, typed.id)
 
 
 def codes(answer: object) -> tuple[str, ...]:
@@ -233,6 +245,16 @@ def test_for_those_it_is_not_shared_with_it_is_as_if_it_never_was(store, address
     for role in APART:
         as_if_never(store, anna(store, role), real, READ | WRITE | OWN | REGISTER)
     assert rows_of(address) == before
+
+
+def test_a_typed_report_is_for_its_organisation_alone(store, address, real):
+    before = rows_of(address)
+    for role in ("writer", "reader", *APART):
+        as_if_never(store, anna(store, role), real, PRINTED)
+    assert rows_of(address) == before
+    for name, call in PRINTED.items():
+        assert not codes(call(store, anna(store, "owner"), real)), name
+    assert operations.printed_reports(store, anna(store, "owner")) == []
 
 
 def test_a_deleted_one_is_its_owners_past_and_nobody_elses(store, address, real):
@@ -351,7 +373,8 @@ def test_ones_own_last_action_is_what_one_did_for_this_organisation(store, real)
 
 def test_what_one_does_with_registers_touches_ones_own(store, real):
     def registers(of: Acting) -> tuple:
-        listed = operations.assumption_sets(store, of), operations.organisations(store, "x")[0].name
+        named = operations.organisations(store, "x")[0].name
+        listed = operations.assumption_sets(store, of), operations.printed_reports(store, of), named
         return operations.goals(store, of, retired=True), operations.prices(store, of), *listed
 
     owner = anna(store, "owner")

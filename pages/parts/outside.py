@@ -1,0 +1,82 @@
+"""An answer that takes long: worked out outside the page's process, followed, cancelled and begun again."""
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import NamedTuple
+
+import streamlit as st
+
+from pages.parts import compute, waiting
+from pages.parts.jobs import JOBS, Job
+from pages.parts.words import language, t
+from reports.texts.numbers import format_share
+
+
+class Asked(NamedTuple):
+    """A function and what it is called with, under a key of its own; about how many seconds it is expected to take.
+
+    The function takes `progress` too, and knows neither screen nor database.
+    """
+
+    key: Hashable
+    seconds: float
+    function: Callable
+    arguments: tuple
+    keywords: Mapping[str, object]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it would hold the page up."""
+        return self.seconds > compute.LONG_SECONDS
+
+    def begin(self) -> Job:
+        """Begin it for this visit, or join those who wait for it."""
+        return JOBS.start(self.key, waiting.visitor(), self.function, *self.arguments, **self.keywords)
+
+
+def answer(asked: Asked, here: Callable[[], object], what: str) -> object | None:
+    """The answer: at once where that is quick (`here`); else when it is done, and None until then.
+
+    `what` is the key of the sentence that tells what is under way.
+    """
+    if not asked.is_long:
+        waiting.leave()
+        return here()
+    job = JOBS.find(asked.key)
+    if job is None or waiting.is_new_here(job):
+        job = asked.begin()
+    if job.state == "done":
+        waiting.leave()
+        return job.result
+    with st.container(border=True, key="outside-job"):
+        if job.is_over:
+            _ended(job, asked)
+        else:
+            st.markdown(t(what))
+            _follow(job)
+    return None
+
+
+@st.fragment(run_every=waiting.LOOK_AGAIN)
+def _follow(job: Job) -> None:
+    """The bar and the button, drawn anew twice a second; the whole page when it is over."""
+    if job.is_over:
+        st.rerun()
+    done, of = job.progress
+    share = done / of if of else 0.0
+    words = t("outside.progress", share=format_share(language(), share, 0)) if of else t("uncertainty.waiting")
+    st.progress(share, text=words)
+    if st.button(t("uncertainty.cancel"), key="cancel-outside"):
+        st.session_state[waiting.STOPPED] = job.key
+        waiting.leave()
+        st.rerun()
+
+
+def _ended(job: Job, asked: Asked) -> None:
+    """Cancelled, lost or failed, with a way to begin again."""
+    (st.info if job.state == "cancelled" else st.error)(t(f"outside.{job.state}"))
+    st.button(t("uncertainty.again"), key="again-outside", on_click=_again, args=(asked,))
+
+
+def _again(asked: Asked) -> None:
+    st.session_state.pop(waiting.STOPPED, None)
+    asked.begin()

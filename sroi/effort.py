@@ -1,0 +1,25 @@
+"""About how long the heavier questions take to answer, so that a page can ask the long ones elsewhere.
+
+Measured on two cores that others use too, for 7 to 200 effects; a guess within a factor of two is enough.
+"""
+
+from sroi.accounted import affordable_draws
+
+SHARES = 0.1, 0.6e-3
+SWITCHING = 1.0e-3
+DECIDING = 4e-7, 0.5e-3
+
+
+def seconds_of_shares(drawn: int) -> float:
+    """Shares of variance of so many uncertain numbers (`sroi.accounted`)."""
+    return SHARES[0] + SHARES[1] * drawn
+
+
+def seconds_of_switching(numbers: int) -> float:
+    """Switching values of so many assumptions (`sroi.switching`)."""
+    return SWITCHING * numbers
+
+
+def seconds_of_deciding(drawn: int) -> float:
+    """What it is worth to know so many uncertain numbers (`sroi.deciding`): draws to make, then a curve for each."""
+    return drawn * (DECIDING[0] * affordable_draws(drawn) + DECIDING[1])
