@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from chain.cohort_model import Kind, OneOffReward, Paid, StateReward, Strategy, TransitionReward
+from chain.cohort_model import Kind, Paid, StateReward, Strategy, TransitionReward
 from chain.formula import read
 from sroi.forecast.matrix import Matrix
 from sroi.forecast.program import BY_DRAW, BY_TIME, FIXED, Program
@@ -21,7 +21,8 @@ class Term:
     """Σ_t weight(t) × m(t) over states × value, or × moves: one amount of one strategy.
 
     `weights` is a row of time-point weights; `factor` the step that does not change in time; `moving` the one that does
-    (worked out with the draws, cycle by cycle, on `by_period` factors), where there is one.
+    (worked out with the draws, cycle by cycle, on `by_period` factors), where there is one. `by_time` are the steps
+    that the weights hold already.
     """
 
     kind: Kind
@@ -34,6 +35,7 @@ class Term:
     moving: int | None = None
     by_period: tuple[float, ...] = ()
     is_move: bool = False
+    by_time: tuple[int, ...] = ()
 
 
 class Terms:
@@ -85,7 +87,7 @@ class Terms:
         weights = self._on_points(factors)
         by_period = tuple(factors) if moving is not None else ()
         return self._term(paid, f"{place}/per_year", self._chosen(paid.states), weights, steady,
-                          moving=moving, by_period=by_period)  # fmt: skip
+                          moving=moving, by_period=by_period, by_time=(by_time,))  # fmt: skip
 
     def _on_points(self, factors: np.ndarray) -> np.ndarray:
         return state_weights(self.model.occupancy, factors, self.model.weights)
@@ -128,4 +130,3 @@ def _split(program: Program, step: int) -> tuple[int, int, int | None]:
         if program.levels[second] == BY_TIME and not program.levels[first] & BY_TIME:
             return first, second, None
     return one, one, step
-
