@@ -96,8 +96,8 @@ def frontier(options: Sequence[Option]) -> tuple[Placed, ...]:
 
     By cost, then by effect from the most. *Dominated*: another costs no more and gives no less, one of them strictly.
     *Extendedly dominated*: its ICER over the option before it on the frontier exceeds that of the next one over it;
-    this is repeated until ICERs rise all along. ICERs are against the option before on the frontier, never against a common
-    comparator. *Alike*: cost and effect are those of an earlier option.
+    this is repeated until ICERs rise all along. ICERs are against the option before on the frontier, never against a
+    common comparator. *Alike*: cost and effect are those of an earlier option.
     """
     ordered = sorted(options, key=lambda each: (each.cost, -each.effect))
     placed, kept = {}, []
