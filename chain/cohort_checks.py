@@ -222,9 +222,11 @@ def _timing(model: CohortModel) -> Iterator[Problem]:
 
 def _rewards(model: CohortModel) -> Iterator[Problem]:
     for index, each in enumerate(model.state_rewards):
-        first, last = each.first_cycle or 1, each.last_cycle or model.cycles
-        if last < first:
-            yield problem("cohort.cycles_reversed", f"{MODEL}/state_rewards/{index}", first=first, last=last)
+        first, last, place = each.first_cycle or 1, each.last_cycle, f"{MODEL}/state_rewards/{index}"
+        if last is not None and last < first:
+            yield problem("cohort.cycles_reversed", place, first=first, last=last)
+        elif first > model.cycles:
+            yield problem("cohort.never_paid", place, Severity.WARNING, first=first, cycles=model.cycles)
     for index, each in enumerate(model.transition_rewards):
         for strategy in each.strategies or [strategy.id for strategy in model.strategies]:
             if (each.origin, each.to) not in moves_under(model, strategy):
