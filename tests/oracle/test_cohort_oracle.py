@@ -19,7 +19,7 @@ def expected(model: CohortModel, parameters: dict[str, float]) -> list[tuple[flo
 
 
 @given(model=cohort_models())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_numbers_and_draws_against_plain_loops(model):
     assert not [each for each in check_model(model) if each.severity is Severity.ERROR]
     stated = {each.id: each.value for each in model.parameters}
