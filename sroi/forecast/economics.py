@@ -8,7 +8,7 @@ import numpy as np
 from chain.cohort_checks import check_model
 from chain.cohort_document import fingerprint
 from chain.cohort_model import CohortModel
-from chain.problem import Problem, Severity
+from chain.problem import Problem, Severity, problem
 from sroi.draws import Drawer
 from sroi.draws import Plan as Drawing
 from sroi.forecast.cohort import Number, draws_in
@@ -193,4 +193,4 @@ def sample(
 def _not_finite(costs: np.ndarray, effects: np.ndarray) -> Iterator[Problem]:
     missing = int((~(np.isfinite(costs) & np.isfinite(effects))).any(axis=0).sum())
     if missing:
-        yield Problem("forecast.draws_without_value", "/model", Severity.ERROR, (("count", missing),))
+        yield problem("forecast.draws_without_value", "/model", count=missing)
