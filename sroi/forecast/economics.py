@@ -20,10 +20,10 @@ from sroi.forecast.results import Forecast, Origin, Outcome, Sampled
 from sroi.forecast.trial import fault_problems, trial_problems
 from sroi.forecast.values import Values
 from sroi.settings import ENGINE_VERSION
+from sroi.uncertainty import DRAWS, SEED
 
 PIECE = 8_192
 """Draws reckoned at a time: few enough that the cohort stays in the processor's cache."""
-SEED, DRAWS = 1, 10_000
 
 
 class UnsoundModelError(Exception):
