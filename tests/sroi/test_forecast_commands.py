@@ -39,13 +39,12 @@ def options(**more) -> dict:
 def test_a_forecast_says_figures_conventions_and_words_where_there_is_no_ratio(run):
     code, out, err = run("forecast", SICKER)
     assert (code, err) == (0, "")
-    for told in ("151\u00a0580\u00a0USD", "20,711\u00a0QALY", "Jämförs med: SoC", "75\u00a0år", "2019 års nivå",
+    for told in ("151\u00a0580\u00a0USD", "20,711\u00a0QALY", "Jämförs med: SoC", "75 år", "2019 års nivå",
                  "hela livet", "72\u00a0988\u00a0USD per QALY mot SoC", "A: dominerad av B", "välj B"):  # fmt: skip
         assert told in out.replace("\u202f", "\u00a0")
     assert "169" not in out  # the ratio of a dominated option
     code, out, _ = run("forecast", HIV, "--lang", "en")
     assert code == 0
-    assert "GBP 1995" not in out
     assert "6,276\u00a0GBP for each life year against mono" in out
     assert "as at the end of each cycle" in out
 
