@@ -149,11 +149,17 @@ def evaluate(plan: Plan, parameters: Mapping[str, Number], watch: Watch) -> tupl
         raise KeyError(f"no parameters {sorted(unknown)}")
     size = draws_in(parameters.values())
     costs, effects = (np.empty((len(plan.terms), size)) for _ in range(2))
-    for first in range(0, size, PIECE):
-        piece = slice(first, first + PIECE)
+    for piece in pieces(size):
         given = {name: each[piece] if np.ndim(each) else each for name, each in parameters.items()}
         _evaluate_piece(plan, stated | given, watch, costs[:, piece], effects[:, piece])
     return costs, effects
+
+
+def pieces(size: int) -> Iterator[slice]:
+    """Pieces alike in size, none above `PIECE`, whole blocks of 512 but the last."""
+    count = -(-size // PIECE)
+    each = -(-size // (512 * count)) * 512
+    yield from (slice(first, first + each) for first in range(0, size, each))
 
 
 def _evaluate_piece(plan: Plan, parameters: Mapping[str, Number], watch: Watch, costs, effects) -> None:

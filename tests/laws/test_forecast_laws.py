@@ -116,9 +116,9 @@ def test_draws_do_not_touch_each_other(model, order):
 
 
 def test_pieces_give_the_same_digits_as_all_at_once(monkeypatch):
-    whole_run = sample(cohort("hiv"), 700, seed=3)
-    monkeypatch.setattr(economics, "PIECE", 64)
-    in_pieces = sample(cohort("hiv"), 700, seed=3)
+    whole_run = sample(cohort("hiv"), 1_700, seed=3)
+    monkeypatch.setattr(economics, "PIECE", 512)
+    in_pieces = sample(cohort("hiv"), 1_700, seed=3)
     assert (whole_run.costs == in_pieces.costs).all()
     assert (whole_run.effects == in_pieces.effects).all()
 
