@@ -91,7 +91,7 @@ class Plan:
 
     def watch(self) -> Watch:
         """A new watch over every matrix."""
-        return Watch(self.program, [each.matrix for each in self.walked])
+        return Watch(self.program, [each.matrix for each in self.walked], [each.start for each in self.walked])
 
     def parameters(self) -> dict[str, Number]:
         """The parameters' own values."""
