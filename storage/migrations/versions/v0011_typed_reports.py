@@ -1,7 +1,7 @@
 """Published reports that are typed in, to be held against their own figures.
 
 Revision ID: 0011
-Revises: 0009
+Revises: 0010
 """
 
 from alembic import op
