@@ -1,0 +1,1 @@
+"""What a health-economic forecast follows from: conversions, cohort, money and health, decision."""
