@@ -1,1 +1,1 @@
-"""What a health-economic forecast follows from: conversions, cohort, money and health, decision."""
+"""The health-economic forecast: cohorts moved between states, what that costs and gives, and what to choose."""
