@@ -43,17 +43,17 @@ def by_risk_ratio(risk: Numbers, ratio: Numbers) -> Numbers:
 
 
 def by_hazard_ratio(risk: Numbers, ratio: Numbers) -> Numbers:
-    """1 − (1 − p)^HR; 1 stays 1."""
-    if isinstance(risk, int | float):
-        return 1.0 if risk >= 1 else 1.0 - exp(ratio * log(1.0 - risk))
-    is_certain = risk >= 1
-    left = np.where(is_certain, 0.5, 1.0 - risk)
-    return np.where(is_certain, 1.0, 1.0 - exp(ratio * log(left)))
+    """1 − (1 − p)^HR; 1 stays 1, and a ratio of 1 changes no digit."""
+    if np.ndim(risk) == np.ndim(ratio) == 0 and (risk >= 1 or ratio == 1):
+        return risk
+    stays = (np.asarray(risk) >= 1) | (np.asarray(ratio) == 1)
+    found = 1.0 - exp(ratio * log(np.where(stays, 0.5, 1.0 - risk)))
+    return np.where(stays, risk, found) if np.ndim(found) else float(found)
 
 
 def by_odds_ratio(risk: Numbers, ratio: Numbers) -> Numbers:
-    """OR × p ÷ (1 − p + OR × p)."""
-    return ratio * risk / (1.0 - risk + ratio * risk)
+    """OR × p ÷ (1 − p + OR × p), written so that a ratio of 1 changes no digit."""
+    return risk + (ratio - 1.0) * risk * (1.0 - risk) / (1.0 - risk + ratio * risk)
 
 
 def odds_ratio_of_smd(smd: Numbers) -> Numbers:

@@ -99,7 +99,9 @@ def test_annuity():
 
 def test_hazards_of_what_is_certain():
     assert convert.by_hazard_ratio(1.0, 2.0) == 1
-    assert convert.by_hazard_ratio(np.array([0.0, 0.3, 1.0]), 0.5).tolist() == pytest.approx([0, 0.16333997346592444, 1])
+    assert convert.by_hazard_ratio(np.array([0.0, 0.3, 1.0]), 0.5).tolist() == pytest.approx(
+        [0, 0.16333997346592444, 1]
+    )
 
 
 def test_how_an_initial_difference_fades_by_itself():
