@@ -70,12 +70,12 @@ def _read(chain: Chain, with_optional: bool) -> tuple[tuple[Uncertain, ...], tup
         distribution, about = distribution_of(places[0], figure)
         problems += about
         if distribution.shape is not Shape.FIXED:
-            group, loading = figure.group_id, _loading(figure.group_correlation)
+            group, loading = figure.group_id, loading_of(figure.group_correlation)
             uncertain.append(Uncertain(name, tuple(places), distribution, group if loading else None, loading))
     return tuple(uncertain), tuple(problems)
 
 
-def _loading(rank_correlation: float | None) -> float:
+def loading_of(rank_correlation: float | None) -> float:
     """√r with the sign kept, where r = 2 sin(π ρ/6) is the normal scores' correlation for the rank correlation ρ.
 
     Source: Pearson (1907), On Further Methods of Determining Correlation, Drapers' Company Research Memoirs IV.

@@ -17,11 +17,16 @@ Figures = Mapping[str, Number]
 
 @dataclass(frozen=True)
 class Read:
-    """Reads the number at a place; those in `figures` instead of what is stated. Unanswered numbers read as None."""
+    """Reads the number at a place; those in `figures` instead of what is stated. Unanswered numbers read as None.
+
+    `used` gathers the places that were asked for: what a result rests on.
+    """
 
     figures: Figures = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
 
     def __call__(self, place: str, figure: Assumption | None) -> Number | None:
+        self.used.add(place)
         found = self.figures.get(place)
         if found is not None:
             return found

@@ -34,8 +34,8 @@ class Balance:
     """One perspective at one horizon.
 
     `cost` is the intervention's, `offset` what other costs fall by, `incremental_cost` the first less the second.
-    `qalys` are gained against the comparator. `benefit_cost` and `return_share` are None where the cost is not above nought.
-    `net_benefit` is QALYs × threshold − incremental cost, `net_health` the same in QALYs.
+    `qalys` are gained against the comparator. `benefit_cost` and `return_share` are None where the cost is not above
+    nought. `net_benefit` is QALYs × threshold − incremental cost, `net_health` the same in QALYs.
     """
 
     perspective: str
