@@ -126,7 +126,7 @@ class Simulation:
         """One option, one perspective or payer, one horizon."""
         kinds = (self.options, self.point, self.at_means)
         sides = [self._drawn(each[option_id], perspective, years) for each in kinds]
-        (cost, offset, qalys), worth = sides[0], self.threshold_sek
+        (cost, _, qalys), worth = sides[0], self.threshold_sek
 
         def told(of) -> Range:
             draws, point, means = (of(*side) for side in sides)
@@ -180,8 +180,8 @@ def simulate(
 ) -> Simulation:
     """Draw every uncertain number and calculate every option on each draw.
 
-    Raises `RefusedError` when the comparison has errors and ValueError for fewer than one draw. Memory: 8 bytes × draws ×
-    (uncertain numbers + options × horizons × some ten payers and perspectives).
+    Raises `RefusedError` when the comparison has errors and ValueError for fewer than one draw. Memory: 8 bytes × draws
+    × (uncertain numbers + options × horizons × some ten payers and perspectives).
     """
     if draws < 1:
         raise ValueError(f"{draws} draws")
