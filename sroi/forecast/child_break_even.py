@@ -1,4 +1,4 @@
-"""Where a forecast turns: the effect, the cost, the number of children, the unit costs or the course at which it is nought.
+"""Where a forecast turns: the effect, cost, number of children, unit costs or course at which it gives nought.
 
 What enters as a straight line (a risk difference at the start, costs, children, quality of life) has its root in closed
 form; the rest is bracketed. Two targets: the payer's own net, and the net benefit at the threshold.
@@ -117,8 +117,8 @@ def _reach(question: Question, figure: Figure) -> tuple[float, float]:
 class Ceilings:
     """How much the whole programme may cost, and how many children it needs.
 
-    `net_sek_per_child` is the highest cost per child who begins at which the perspective does not lose; `threshold_sek_per_
-    child` the highest at which it is worth its QALYs. `children` is the number offered at which a set-up cost is
+    `net_sek_per_child` is the highest cost per child who begins at which the perspective does not lose,
+    `threshold_sek_per_child` the highest at which it is worth its QALYs. `children` is the number offered at which a set-up cost is
     recovered (0: it is recovered by any; None: each child costs more than it gives, so more children only lose more).
     """
 

@@ -88,7 +88,8 @@ def _numbers(name: str, comparison: Comparison) -> dict[str, float]:
     if name in rates:
         return dict(zip(("decision/cost_discount", "decision/effect_discount"), rates[name], strict=True))
     if name == "half_take_part":
-        return {f"options/{option.id}/delivery/uptake_share": 0.5 for option in comparison.options}
+        begin = {option.id: option.delivery.uptake_share.value for option in comparison.options}
+        return {f"options/{name}/delivery/uptake_share": share / 2 for name, share in begin.items()}
     return {"excess_level": 0.0} if name == "no_offsets" else {}
 
 

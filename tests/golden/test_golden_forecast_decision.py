@@ -6,11 +6,14 @@ import numpy as np
 import pytest
 
 from chain.assumption import Assumption, Shape
+from chain.forecast.model import CostItem, CostPer
+from sroi.forecast.child import forecast
 from sroi.forecast.child_break_even import break_even, ceilings
 from sroi.forecast.child_points import Question
 from sroi.forecast.child_psa import simulate
 from sroi.forecast.child_tornado import tornado
 from sroi.voi import normal_perfect_information
+from tests.golden.examples import figures
 from tests.golden.test_golden_forecast import GOLDEN, REFERENCE, RESULT, changed, close
 
 PUBLIC = Question(REFERENCE, "A", "public", 10)
@@ -137,8 +140,25 @@ def test_two_independent_parameters():
 
 
 def test_cost_of_an_intervention_put_together():
-    known = pytest.importorskip("tests.golden.test_golden_conversions").GOLDEN["intervention_cost"]
+    known = figures("forecast_conversions")["intervention_cost"]
     given = known["inputs"]
-    assert (
-        Assumption(value=given["training_and_material_once"]).value / given["amortised_years"] == known["straight_line"]
-    )
+    group = given["leader_hours_per_group"] * given["hourly_cost_incl_social_fees"] + given["premises_per_group"]
+    amounts = {
+        "setup": ("setup", given["training_and_material_once"]),
+        "group": ("group", group),
+        "material": ("child", given["material_per_child"]),
+    }
+    items = tuple(
+        CostItem(id=name, per=CostPer(per), amount=Assumption(value=sek, price_year=2024),
+                 life_years=Assumption(value=given["amortised_years"]) if per == "setup" else None)
+        for name, (per, sek) in amounts.items()
+    )  # fmt: skip
+    children = given["groups_per_year"] * given["children_per_group"]
+    comparison = changed(changed(REFERENCE, "population/children/value", children), "options/A/costs", items)
+    comparison = changed(comparison, "options/A/delivery/group_size", Assumption(value=given["children_per_group"]))
+    found = forecast(comparison).of("A")
+    assert found.cost_parts["setup"] == close(known["annuity_end_of_year"])
+    assert found.cost_parts["group"] + found.cost_parts["material"] == close(known["running"])
+    assert found.at(1).of("public").cost / children == close(known["per_child_with_annuity"])
+    evenly = changed(comparison, "options/A/costs/setup/spread", "even")
+    assert forecast(evenly).of("A").at(1).of("public").cost / children == close(known["per_child_straight_line"])
