@@ -59,3 +59,11 @@ def nobody_dies(seen: Looked):
     """No mortality is stated: nobody dies within the horizon."""
     if not seen.comparison.natural_course.mortality:
         yield at("natural_course/mortality")
+
+
+@rule("forecast.quality_below_zero", ERROR, "quality of life weights lie between 0 and 1")
+def quality_below_zero(seen: Looked):
+    """The problem takes more than there is."""
+    whole, loss = seen.comparison.health.quality_without, seen.comparison.health.quality_loss
+    if whole is not None and loss is not None and loss.value > whole.value:
+        yield at("health/quality_loss", loss_share=loss.value, whole_share=whole.value)

@@ -76,7 +76,7 @@ def event_elsewhere(seen: Looked):
     for _, effect, place in _effects(seen):
         is_relative = effect.event is not None and effect.measure is not Measure.RISK_DIFFERENCE
         if is_relative and fits.get(effect.acts_on, effect.event) is not effect.event:
-            yield at(f"{place}/event", acts_on=effect.acts_on)
+            yield at(f"{place}/event")
 
 
 @rule("forecast.table_short", ERROR, "what is not told is not guessed")
