@@ -3,7 +3,6 @@
 import pytest
 
 from chain.assumption import Assumption
-from chain.forecast.document import read_comparison
 from chain.forecast.model import Comparison, ExcessCost
 from chain.model import Level
 from sroi.forecast.child import forecast
@@ -11,7 +10,8 @@ from sroi.forecast.child_budget import budget
 from sroi.forecast.child_run import Run
 from sroi.forecast.conversions import prevalence_in_the_long_run
 from sroi.forecast.worth import Quadrant
-from tests.golden.examples import EXAMPLES, figures
+from tests.chain.comparisons import changed, shipped
+from tests.golden.examples import figures
 
 GOLDEN = figures("forecast_reference")
 NAMES = {"bibliotherapy-like": "booklet", "A": "A", "B": "B", "C": "C"}
@@ -25,23 +25,6 @@ LABELS = {
 
 def close(expected):
     return pytest.approx(expected, rel=1e-9, abs=1e-9)
-
-
-def shipped() -> Comparison:
-    found, problems = read_comparison((EXAMPLES / "forecast" / "parenting.json").read_bytes())
-    assert not problems
-    return found
-
-
-def changed(holder, place: str, value):
-    """The same with another value at a place such as `natural_course/remission/0/probability/value`."""
-    step, _, rest = place.partition("/")
-    if isinstance(holder, tuple):
-        at = next((i for i, each in enumerate(holder) if getattr(each, "id", None) == step), None)
-        at = int(step) if at is None else at
-        return (*holder[:at], changed(holder[at], rest, value) if rest else value, *holder[at + 1 :])
-    new = changed(getattr(holder, step), rest, value) if rest else value
-    return holder.model_copy(update={step: new})
 
 
 def reference() -> Comparison:

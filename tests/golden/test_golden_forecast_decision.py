@@ -13,8 +13,9 @@ from sroi.forecast.child_points import Question
 from sroi.forecast.child_psa import simulate
 from sroi.forecast.child_tornado import tornado
 from sroi.voi import normal_perfect_information
+from tests.chain.comparisons import changed
 from tests.golden.examples import figures
-from tests.golden.test_golden_forecast import GOLDEN, REFERENCE, RESULT, changed, close
+from tests.golden.test_golden_forecast import GOLDEN, REFERENCE, RESULT, close
 
 PUBLIC = Question(REFERENCE, "A", "public", 10)
 MUNICIPALITY = replace(PUBLIC, perspective="municipality")
