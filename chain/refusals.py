@@ -6,6 +6,7 @@ from chain.hostile import pointer
 from chain.problem import Problem, problem
 
 CODES = {
+    "formula": "cohort.not_a_formula",
     "missing": "document.missing_field",
     "extra_forbidden": "document.unknown_field",
     "float_type": "document.not_number",

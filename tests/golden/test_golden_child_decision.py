@@ -15,7 +15,7 @@ from sroi.forecast.child_tornado import tornado
 from sroi.voi import normal_perfect_information
 from tests.chain.comparisons import changed
 from tests.golden.examples import figures
-from tests.golden.test_golden_forecast import GOLDEN, REFERENCE, RESULT, close
+from tests.golden.test_golden_child import GOLDEN, REFERENCE, RESULT, close
 
 PUBLIC = Question(REFERENCE, "A", "public", 10)
 MUNICIPALITY = replace(PUBLIC, perspective="municipality")

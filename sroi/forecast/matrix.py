@@ -1,0 +1,179 @@
+"""Transition matrices as steps of a program, and the watch over them: rows sum to one, nothing lies outside 0–1."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from chain.cohort_model import REST, Strategy
+from chain.cohort_names import moves_under
+from chain.formula import read
+from sroi.forecast.cohort import Move
+from sroi.forecast.program import BY_TIME, Program
+from sroi.forecast.values import Values
+
+ROUNDING = 1e-9
+"""How far outside 0–1, or how far from one in a row, rounding may take a probability."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """The moves out of one state: (to, step, position in the document); `rest` is the one that takes what is left.
+
+    `total` is the step that adds the row up, for a row without a rest.
+    """
+
+    origin: int
+    moves: tuple[tuple[int, int, int], ...]
+    rest: tuple[int, int, int] | None
+    total: int | None
+
+    @property
+    def watched(self) -> tuple[int, ...]:
+        """Steps that may not be below 0; together with a row that sums to one, nothing can then be above 1."""
+        own = tuple(step for _, step, _ in self.moves)
+        return own if self.rest is None else (*own, self.rest[1])
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Every move's step. Equal matrices have equal steps, so that strategies which share one are run once."""
+
+    cells: dict[Move, int]
+    rows: tuple[Row, ...]
+
+    @property
+    def key(self) -> tuple:
+        """What equal matrices have in common."""
+        return tuple(sorted(self.cells.items()))
+
+
+def matrix_of(program: Program, strategy: Strategy) -> Matrix:
+    """The matrix of a strategy."""
+    positions = {state.id: at for at, state in enumerate(program.model.states)}
+    rows: dict[int, list] = {at: [] for at in positions.values()}
+    for (origin, to), (index, each) in moves_under(program.model, strategy.id).items():
+        step = None if each.probability == REST else program.formula(read(each.probability), strategy)
+        rows[positions[origin]].append((positions[to], step, index))
+    made = tuple(_row(program, origin, row) for origin, row in rows.items())
+    cells = {
+        (row.origin, to): step
+        for row in made
+        for to, step, _ in (*row.moves, *([row.rest] if row.rest else []))
+    }  # fmt: skip
+    return Matrix(cells, made)
+
+
+def _row(program: Program, origin: int, row: list) -> Row:
+    moves = tuple(each for each in row if each[1] is not None)
+    steps = [step for _, step, _ in moves]
+    open_end = next((each for each in row if each[1] is None), None)
+    if open_end is None:
+        return Row(origin, moves, None, program.total(steps))
+    to, _, index = open_end
+    return Row(origin, moves, (to, program.rest(steps), index), None)
+
+
+@dataclass
+class Fault:
+    """What was wrong with a probability, or with a row's sum: in how many draws, first in which cycle, how far."""
+
+    code: str
+    index: int
+    origin: int
+    to: int
+    draws: int = 0
+    cycle: int = 0
+    lowest: float = np.inf
+    highest: float = -np.inf
+
+
+Found = tuple[str, tuple[int, int, int], np.ndarray, np.ndarray]
+"""A code, the move it is about, the values, and in which draws they are wrong."""
+
+
+@dataclass
+class Watch:
+    """Looks at every row of some matrices, for all draws, and counts the draws in which something is wrong.
+
+    Nothing is cut to fit: the draws are reckoned as they are, and how many they are is told.
+    """
+
+    program: Program
+    matrices: list[Matrix]
+    faults: dict[tuple[str, int], Fault] = field(default_factory=dict)
+    draws_at_fault: int = 0
+
+    def __post_init__(self) -> None:
+        rows = list(dict.fromkeys(row for matrix in self.matrices for row in matrix.rows))
+        self._fixed = [row for row in rows if not self._moves(row)]
+        self._moving = [row for row in rows if self._moves(row)]
+        self._wrong: np.ndarray | None = None
+        self._seen: dict[tuple[str, int], np.ndarray] = {}
+
+    @property
+    def roots(self) -> set[int]:
+        """The steps it looks at."""
+        rows = (*self._fixed, *self._moving)
+        return {step for row in rows for step in (*row.watched, *([row.total] if row.total is not None else []))}
+
+    def _moves(self, row: Row) -> bool:
+        return any(self.program.levels[step] & BY_TIME for step in row.watched)
+
+    def begin(self, values: Values) -> None:
+        """A new piece of draws; `end` closes it."""
+        self._wrong, self._seen = np.zeros(values.draws, dtype=bool), {}
+
+    def look(self, values: Values, cycle: int) -> None:
+        """Look at what holds in a cycle; what never changes is looked at in the first."""
+        for row in (*self._fixed, *self._moving) if cycle == 1 else self._moving:
+            if not _is_sound(row, values):
+                for found in _wrong_in(row, values):
+                    self._count(row, cycle, *found)
+
+    def end(self) -> None:
+        """Add the piece's draws to the counts."""
+        self.draws_at_fault += int(self._wrong.sum())
+        for key, seen in self._seen.items():
+            self.faults[key].draws += int(seen.sum())
+
+    def _count(self, row: Row, cycle: int, code: str, move: tuple, values: np.ndarray, wrong: np.ndarray) -> None:
+        to, _, index = move
+        key = (code, index)
+        fault = self.faults.setdefault(key, Fault(code, index, row.origin, to, 0, cycle))
+        finite = values[wrong & np.isfinite(values)]
+        fault.cycle = min(fault.cycle, cycle)
+        fault.lowest = min(fault.lowest, *finite.tolist()[:1], finite.min(initial=np.inf))
+        fault.highest = max(fault.highest, finite.max(initial=-np.inf))
+        self._seen[key] = self._seen.get(key, False) | wrong
+        self._wrong |= wrong
+
+
+def _is_sound(row: Row, values: Values) -> bool:
+    for step in row.watched:
+        value = values[step]
+        least = value if isinstance(value, float) else np.minimum.reduce(value)
+        if not least >= -ROUNDING:  # NaN too
+            return False
+    if row.total is None:
+        return True
+    off = values[row.total] - 1.0
+    return bool(np.max(np.abs(off)) <= ROUNDING)
+
+
+def _wrong_in(row: Row, values: Values) -> Iterator[Found]:
+    """Each wrong probability; the rest or the row's sum is blamed only where no single move is wrong."""
+    blamed = np.zeros(values.draws, dtype=bool)
+    for move in row.moves:
+        value = np.broadcast_to(values[move[1]], blamed.shape)
+        missing = np.isnan(value)
+        outside = ~missing & ~((value >= -ROUNDING) & (value <= 1 + ROUNDING))
+        for code, wrong in (("forecast.no_value", missing), ("forecast.outside", outside)):
+            if wrong.any():
+                yield code, move, value, wrong
+                blamed = blamed | wrong
+    whole = 1.0 - values[row.rest[1]] if row.rest else values[row.total]
+    whole = np.broadcast_to(whole, blamed.shape)
+    wrong = ~blamed & ((whole > 1 + ROUNDING) | ((whole < 1 - ROUNDING) & (row.rest is None)))
+    if wrong.any():
+        yield "forecast.row_sum", row.rest or row.moves[0], whole, wrong

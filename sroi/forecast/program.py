@@ -1,0 +1,129 @@
+"""A model's formulas as one list of small steps, each worked out once however often and wherever it is used.
+
+Equal steps of all strategies are one step, so strategies that say the same share the work, and two strategies have
+equal matrices exactly when their cells are the same steps. The steps take numbers and arrays over draws alike.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import reduce
+
+import numpy as np
+
+from chain.cohort_model import CohortModel, Strategy
+from chain.cohort_names import TIMES, Names
+from chain.formula import Call, Name, Tree
+from sroi.forecast.cohort import Number
+from sroi.forecast.lookup import Lookup
+
+STEPS: dict[str, Callable] = {
+    "+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "^": np.power, "negative": np.negative,
+    "exp": np.exp, "log": np.log, "sqrt": np.sqrt, "min": np.minimum, "max": np.maximum,
+    "<": np.less, "<=": np.less_equal, ">": np.greater, ">=": np.greater_equal, "==": np.equal, "!=": np.not_equal,
+}  # fmt: skip
+FIXED, BY_TIME, BY_DRAW, BY_BOTH = range(4)
+"""How a step changes: never, from cycle to cycle, with the parameters, or with both (the union of two bits)."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One operation on earlier steps, by number; `value` of a number, `name` of a parameter, a table or a time."""
+
+    operation: str
+    arguments: tuple[int, ...] = ()
+    name: str = ""
+    value: float = 0.0
+
+
+class Program:
+    """The steps of a model, in an order in which each comes after what it needs."""
+
+    def __init__(self, model: CohortModel):
+        self.model, self.names = model, Names(model)
+        self.lookups = {table.id: Lookup.of(table) for table in model.tables}
+        self.steps: list[Step] = []
+        self.levels: list[int] = []
+        self._numbers: dict[Step, int] = {}
+        self._meanings: dict[tuple[str, str, bool], int] = {}
+
+    def formula(self, tree: Tree, strategy: Strategy, inside: str | None = None) -> int:
+        """The step that gives a formula's value under a strategy."""
+        if isinstance(tree, float):
+            return self.number(tree)
+        if isinstance(tree, Name):
+            return self._named(tree.name, strategy, inside)
+        arguments = [self.formula(each, strategy, inside) for each in tree.arguments]
+        return self.call(tree, arguments)
+
+    def call(self, tree: Call, arguments: list[int]) -> int:
+        """The step that does something with earlier steps."""
+        if tree.function in self.lookups:
+            return self._add(Step("table", tuple(arguments), tree.function))
+        if tree.function in ("min", "max"):
+            return reduce(lambda one, other: self.apply(tree.function, one, other), arguments)
+        return self.apply(tree.function, *arguments)
+
+    def apply(self, operation: str, *arguments: int) -> int:
+        """An operation on earlier steps; on numbers alone it is done at once."""
+        if all(self.levels[each] == FIXED for each in arguments):
+            with np.errstate(all="ignore"):
+                values = [self.steps[each].value for each in arguments]
+                return self.number(float(chosen(*values) if operation == "choose" else STEPS[operation](*values)))
+        return self._add(Step(operation, arguments))
+
+    def number(self, value: float) -> int:
+        """A number."""
+        return self._add(Step("number", value=value))
+
+    def rest(self, others: list[int]) -> int:
+        """What the other moves of a row leave: 1 − their sum."""
+        return self.apply("-", self.number(1.0), self.total(others)) if others else self.number(1.0)
+
+    def total(self, steps: list[int]) -> int:
+        """The sum of steps, in their order."""
+        return reduce(lambda one, other: self.apply("+", one, other), steps)
+
+    def _named(self, name: str, strategy: Strategy, inside: str | None) -> int:
+        key = (name, strategy.id, name == inside)
+        if key not in self._meanings:
+            meant = self.names.meant(name, strategy, inside)
+            is_set = name in strategy.sets and name != inside
+            self._meanings[key] = (
+                self._own(name) if meant is None else self.formula(meant, strategy, name if is_set else None)
+            )
+        return self._meanings[key]
+
+    def _own(self, name: str) -> int:
+        if name in TIMES:
+            return self._add(Step("time", name=name))
+        if name == "start_age":
+            return self.number(self.model.start_age)
+        if name == "cycle_years":
+            return self.number(self.model.cycle_years)
+        return self._add(Step("parameter", name=name))
+
+    def _add(self, step: Step) -> int:
+        found = self._numbers.get(step)
+        if found is None:
+            found = self._numbers[step] = len(self.steps)
+            self.steps.append(step)
+            own = {"time": BY_TIME, "parameter": BY_DRAW}.get(step.operation, FIXED)
+            self.levels.append(reduce(lambda one, other: one | self.levels[other], step.arguments, own))
+        return found
+
+    def needed(self, roots: set[int]) -> list[int]:
+        """The steps that these need, themselves included, in order."""
+        found, left = set(), list(roots)
+        while left:
+            step = left.pop()
+            if step not in found:
+                found.add(step)
+                left += self.steps[step].arguments
+        return sorted(found)
+
+
+def chosen(condition: Number, then: Number, otherwise: Number) -> Number:
+    """What holds where a condition does (is not 0), else the other."""
+    if np.ndim(condition):
+        return np.where(condition != 0, then, otherwise)
+    return then if condition else otherwise
