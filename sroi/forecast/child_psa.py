@@ -18,7 +18,7 @@ from sroi.draws import Drawer, Plan, Uncertain
 from sroi.forecast.child import RefusedError, levels_of, problems_of
 from sroi.forecast.child_run import PERSPECTIVES, OptionRun, Run
 from sroi.forecast.child_uncertain import uncertain_figures
-from sroi.forecast.worth import Quadrant
+from sroi.forecast.decision import Quadrant
 from sroi.outlook import Chance, Range, chance_of, fixed_range, range_of
 from sroi.settings import ENGINE_VERSION
 from sroi.streams import BLOCK
@@ -157,14 +157,16 @@ class Simulation:
 
 
 def quadrant_shares(cost: np.ndarray, qalys: np.ndarray) -> dict[Quadrant, float]:
-    """The share of draws in each quadrant (0–1), by the rules of `sroi.forecast.worth.quadrant_of`."""
-    gains, loses, dear = qalys > 0, qalys < 0, cost > 0
+    """The share of draws in each quadrant (0–1), by the rules of `sroi.forecast.decision.quadrant_of`."""
+    dear, cheap, gains, loses = cost > 0, cost < 0, qalys > 0, qalys < 0
     at = {
-        Quadrant.COSTS_AND_GIVES: gains & dear,
+        Quadrant.COSTS_AND_GIVES_MORE: gains & dear,
         Quadrant.DOMINANT: gains & ~dear,
-        Quadrant.DOMINATED: loses & (cost >= 0),
-        Quadrant.SAVES_AND_LOSES: loses & (cost < 0),
-        Quadrant.UNDEFINED: ~(gains | loses),
+        Quadrant.DOMINATED: loses & ~cheap,
+        Quadrant.COSTS_AND_GIVES_LESS: loses & cheap,
+        Quadrant.SAME_EFFECT_COSTS_MORE: ~(gains | loses) & dear,
+        Quadrant.SAME_EFFECT_COSTS_LESS: ~(gains | loses) & cheap,
+        Quadrant.NO_DIFFERENCE: ~(gains | loses | dear | cheap),
     }
     return {quadrant: float(np.count_nonzero(where)) / len(where) for quadrant, where in at.items()}
 

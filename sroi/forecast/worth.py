@@ -5,25 +5,15 @@ benefit–cost ratio of an intervention that costs nothing.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from sroi.forecast.decision import Quadrant, quadrant_of
 
-class Quadrant(StrEnum):
-    """Where an option lies against the comparator on the cost-effectiveness plane."""
-
-    COSTS_AND_GIVES = "costs_and_gives"
-    DOMINANT = "dominant"
-    DOMINATED = "dominated"
-    SAVES_AND_LOSES = "saves_and_loses"
-    UNDEFINED = "undefined"
-
-
-PRICED = frozenset({Quadrant.COSTS_AND_GIVES, Quadrant.SAVES_AND_LOSES})
+PRICED = frozenset({Quadrant.COSTS_AND_GIVES_MORE, Quadrant.COSTS_AND_GIVES_LESS})
 
 
 @dataclass(frozen=True)
 class PerQaly:
-    """SEK per QALY gained (north-east) or saved per QALY given up (south-west); else the word alone."""
+    """SEK per QALY gained (costs and gives more) or saved per QALY given up (costs and gives less); else the word."""
 
     quadrant: Quadrant
     sek: float | None = None
@@ -33,15 +23,6 @@ class PerQaly:
             raise ValueError(f"{self.quadrant} with {self.sek} SEK per QALY")
         if self.sek is not None and self.sek < 0:
             raise ValueError("a negative cost per QALY says nothing")
-
-
-def quadrant_of(cost_sek: float, qalys: float) -> Quadrant:
-    """The quadrant of a difference in cost and in QALYs. No more cost and more health is dominant."""
-    if qalys == 0:
-        return Quadrant.UNDEFINED
-    if qalys > 0:
-        return Quadrant.COSTS_AND_GIVES if cost_sek > 0 else Quadrant.DOMINANT
-    return Quadrant.DOMINATED if cost_sek >= 0 else Quadrant.SAVES_AND_LOSES
 
 
 def per_qaly(cost_sek: float, qalys: float) -> PerQaly:

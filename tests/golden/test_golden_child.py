@@ -9,7 +9,7 @@ from sroi.forecast.child import forecast
 from sroi.forecast.child_budget import budget
 from sroi.forecast.child_run import Run
 from sroi.forecast.conversions import prevalence_in_the_long_run
-from sroi.forecast.worth import Quadrant
+from sroi.forecast.decision import Quadrant
 from tests.chain.comparisons import changed, shipped
 from tests.golden.examples import figures
 
@@ -18,8 +18,8 @@ NAMES = {"bibliotherapy-like": "booklet", "A": "A", "B": "B", "C": "C"}
 PAYERS = {"kommun": Level.MUNICIPALITY, "region": Level.REGION, "stat": Level.STATE}
 LABELS = {
     "dominant (cost-saving, health gain)": Quadrant.DOMINANT,
-    "north-east: cost per QALY": Quadrant.COSTS_AND_GIVES,
-    "check quadrant": Quadrant.UNDEFINED,
+    "north-east: cost per QALY": Quadrant.COSTS_AND_GIVES_MORE,
+    "check quadrant": Quadrant.SAME_EFFECT_COSTS_MORE,
 }
 
 

@@ -7,11 +7,14 @@ import pytest
 
 from chain.assumption import Assumption, Shape
 from chain.forecast.model import CostItem, CostPer
+from reports.texts.problems import sentence
 from sroi.forecast.child import forecast
 from sroi.forecast.child_break_even import break_even, ceilings
+from sroi.forecast.child_choice import acceptability, choice, choices, finding, worth_of_knowing
 from sroi.forecast.child_points import Question
 from sroi.forecast.child_psa import simulate
 from sroi.forecast.child_tornado import tornado
+from sroi.forecast.decision import Standing
 from sroi.voi import normal_perfect_information
 from tests.chain.comparisons import changed
 from tests.golden.examples import figures
@@ -163,3 +166,38 @@ def test_cost_of_an_intervention_put_together():
     assert found.at(1).of("public").cost / children == close(known["per_child_with_annuity"])
     evenly = changed(comparison, "options/A/costs/setup/spread", "even")
     assert forecast(evenly).of("A").at(1).of("public").cost / children == close(known["per_child_straight_line"])
+
+
+# --- choice ---
+
+
+@pytest.mark.parametrize("years", GOLDEN["frontier_public_net_cost_vs_qaly"])
+def test_frontier_at_every_horizon(years):
+    found = choice(RESULT, "public", int(years))
+    for row in GOLDEN["frontier_public_net_cost_vs_qaly"][years]:
+        placed = found.of(
+            {"no intervention": "no_intervention", "bibliotherapy-like": "booklet"}.get(row["name"], row["name"])
+        )
+        assert (placed.option.cost, placed.option.effect) == close((row["cost"], row["effect"]))
+        on = placed.standing in (Standing.REFERENCE, Standing.ON_FRONTIER)
+        assert on is (row["status"] == "ND")
+        assert placed.icer == (None if row.get("icer") is None else close(row["icer"]))
+
+
+def test_the_best_choice_changes_with_the_horizon():
+    told = finding(RESULT, "public")
+    assert [each.chosen for each in choices(RESULT, "public")] == ["A", "A", "A", "B"]
+    assert told.code == "forecast.choice_changes"
+    assert told.words()["later_years"] == 15
+    assert "15 års sikt" in sentence("sv", told)
+    assert finding(RESULT, "municipality").code == "forecast.choice_stays"
+
+
+def test_information_of_two_options_with_one_normal_effect():
+    row = next(row for row in NORMAL["rows"] if row["wtp"] == 500_000)
+    told = worth_of_knowing(DRAWN, "public", 10)
+    assert told.everything.worth_sek == pytest.approx(row["evpi_decision"], abs=4 * told.everything.standard_error_sek)
+    of_effect = {each.name: each for each in told.assumptions}[ESTIMATE]
+    assert of_effect.worth_sek == pytest.approx(told.everything.worth_sek, rel=0.05)
+    curve = acceptability(DRAWN, "public", 10, [0, 500_000])
+    assert curve.perfect_information[1] == pytest.approx(told.everything.worth_sek, rel=1e-9)
