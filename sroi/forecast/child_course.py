@@ -126,13 +126,20 @@ def treated(option: Option, persistence: Persistence, natural: Natural, occupanc
 
 def _moved(entry: Entry, left: list[Number], natural: Natural, occupancy: Occupancy) -> Treated:
     """Modes B and C: other probabilities of falling ill, or of recovering, each year."""
+    years, raw = changed_years(entry, left, natural)
+    course = walked(natural.start * (1.0 - natural.recovered), years)
+    less = natural.course.with_problem - course.with_problem
+    return _told(course, less, natural, occupancy, outside(*raw), left)
+
+
+def changed_years(entry: Entry, left: list[Number], natural: Natural) -> tuple[list[Year], list[Number]]:
+    """What happens each year under an effect on incidence or remission; and the probabilities as the formulas gave
+    them, of which those of ratios are not let above 1."""
     name = "relapse" if entry.effect.acts_on is ActsOn.INCIDENCE else "remission"
     raw = [entry.in_year(getattr(year, name), each) for year, each in zip(natural.years, left, strict=True)]
     changed = raw if entry.is_difference else [np.minimum(1.0, each) for each in raw]
     years = [Year(**(vars(year) | {name: each})) for year, each in zip(natural.years, changed, strict=True)]
-    course = walked(natural.start * (1.0 - natural.recovered), years)
-    less = natural.course.with_problem - course.with_problem
-    return _told(course, less, natural, occupancy, outside(*raw), left)
+    return years, raw
 
 
 def _shifted(entry: Entry, fading: Fading, left: list[Number], natural: Natural, occupancy: Occupancy) -> Treated:
