@@ -1,4 +1,4 @@
-"""How fast the child model is: `python -m tests.benchmarks.bench_child`. Four options, four horizons, five perspectives.
+"""How fast the child model is: `python -m tests.benchmarks.bench_child`. Four options, four horizons, all payers.
 
 Aims: the whole result in less than 0.2 s, 10,000 draws of it in less than 1 s.
 """

@@ -57,7 +57,7 @@ def persistences(draw):
 
 @st.composite
 def effects(draw):
-    """An effect that keeps every probability within 0–1 (movements 0.05–0.3 a year; a constant difference stays small)."""
+    """An effect that keeps every probability within 0–1: movements are 0.05–0.3, a constant difference small."""
     acts_on = draw(st.sampled_from(["initial_state", "incidence", "remission", "difference"]))
     measure = draw(st.sampled_from(["risk_difference", "risk_ratio", "odds_ratio", "hazard_ratio", "smd"]))
     event = {"incidence": "problem", "remission": "recovery"}.get(acts_on) or draw(
