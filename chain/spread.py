@@ -6,7 +6,11 @@ from typing import NamedTuple
 from chain.assumption import Assumption, Series, Shape
 from chain.problem import Problem, Severity, problem
 
-SHARE_FIELDS = frozenset(
+FORECAST_SHARES = frozenset(
+    {"start_share", "recovered_share", "girls_share", "uptake_share", "completion_share", "left_share", "probability",
+     "control_risk", "factor", "quality_without", "quality_loss"}
+)  # fmt: skip
+SHARE_FIELDS = FORECAST_SHARES | frozenset(
     {"deadweight", "displacement", "attribution", "drop_off", "share", "cashable_share", "on_cost_share"}
 )
 """Fields whose figure is a share, 0–1."""
