@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from threading import Lock
 
 import numpy as np
 
@@ -37,6 +38,7 @@ class UnsoundModelError(Exception):
 Judged = tuple[Plan | None, tuple[Problem, ...]]
 MOST_KEPT = 16
 _kept: dict[tuple[str, int | None], Judged] = {}
+_at_the_shelf = Lock()
 
 
 def judged(model: CohortModel, cycles: int | None = None) -> Judged:
@@ -45,10 +47,13 @@ def judged(model: CohortModel, cycles: int | None = None) -> Judged:
     Kept for the models used last, since a model never changes.
     """
     key = (fingerprint(model), cycles)
-    found = _kept.pop(key, None) or _judged(model, cycles)
-    while len(_kept) >= MOST_KEPT:
-        _kept.pop(next(iter(_kept)), None)
-    _kept[key] = found
+    with _at_the_shelf:
+        found = _kept.pop(key, None)
+    found = found or _judged(model, cycles)
+    with _at_the_shelf:
+        while len(_kept) >= MOST_KEPT:
+            del _kept[next(iter(_kept))]
+        _kept[key] = found
     return found
 
 
