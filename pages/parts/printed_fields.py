@@ -7,10 +7,10 @@ import streamlit as st
 from chain.assumption import Frozen
 from chain.problem import Problem, problem
 from pages.parts import inputs
-from pages.parts.sheet import Option, Sheet, help_of, label_of
+from pages.parts.sheet import Option, Sheet, label_of
 from pages.parts.words import language, plain, t
 from reports.printed_figures import Kind, parse, parse_series, prefilled, series_prefilled, series_stands, stands
-from reports.texts import text
+from reports.texts import has_text, text
 from sroi.printed import PrintedInput, PrintedRatio, PrintedRow, PrintedSum, Report
 from sroi.printed_edit import LISTS
 from sroi.printed_figure import Figure
@@ -42,6 +42,12 @@ def _named(each: Iterable[Frozen]) -> list[Option]:
     return [(one.id, name_of(one)) for one in each]
 
 
+def _help(sheet: Sheet, name: str) -> str | None:
+    """The explanation behind a field, where there is one."""
+    key = f"printed.help.{inputs.kind_of(sheet)}_{name}"
+    return t(key) if has_text(key) else None
+
+
 def line(sheet: Sheet, name: str, old: str, *, required: bool = False) -> str:
     """Words as they are printed, one line."""
     field = f"printed_{name}"
@@ -58,7 +64,7 @@ def figure(sheet: Sheet, name: str, old: Figure | None, kind: Kind, currency: st
     label = label_of(field) + (f" ({currency})" if kind == "money" else "")
     label += f" ({t('common.required')})" if required else ""
     default = prefilled(language(), old, kind)
-    raw = sheet.line(field, label, default, help=help_of(inputs.kind_of(sheet), field), max_chars=60)
+    raw = sheet.line(field, label, default, help=_help(sheet, name), max_chars=60)
     if stands(raw, old, kind):
         return old
     return inputs.number(sheet, field, raw, lambda each, place: parse(each, place, kind, currency), required=required)
@@ -114,7 +120,7 @@ def head(sheet: Sheet, report: Report) -> Mapping[str, object]:
 
 def _currency(sheet: Sheet, old: str) -> str:
     field = "printed_currency"
-    typed = sheet.line(field, label_of(field), old, help=help_of("head", field), max_chars=10).strip().upper()
+    typed = sheet.line(field, label_of(field), old, help=_help(sheet, "currency"), max_chars=10).strip().upper()
     if len(typed) == 3 and typed.isascii() and typed.isalpha():
         return typed
     sheet.report(problem("printed.currency", f"{sheet.form}/{field}"))
