@@ -16,7 +16,7 @@ from reports.texts import text
 from reports.texts.numbers import parse_number
 from sroi.forecast.curves import Curves
 from sroi.forecast.decision import Option, Placed, chosen_at, frontier
-from sroi.forecast.economics import Forecast, forecast, judged, sample
+from sroi.forecast.economics import Forecast, UnsoundModelError, forecast, judged, sample
 from sroi.forecast.information import worth_of_knowing
 from sroi.forecast.summary import choice_at, summaries
 from sroi.settings import ENGINE_VERSION
@@ -92,7 +92,10 @@ def _psa(data: bytes, drawing: Drawing | None, asked: Namespace) -> int:
     model, problems = _sound(data)
     if model is None:
         return show_problems(problems, None, asked)
-    sampled = sample(model, drawing.draws, drawing.seed)
+    try:
+        sampled = sample(model, drawing.draws, drawing.seed)
+    except UnsoundModelError as refused:
+        return show_problems(list(refused.problems), None, asked)
     problems = list(sampled.problems)
     if exit_code(problems) == PROBLEMS:
         return show_problems(problems, None, asked)
