@@ -118,8 +118,9 @@ class Ceilings:
     """How much the whole programme may cost, and how many children it needs.
 
     `net_sek_per_child` is the highest cost per child who begins at which the perspective does not lose,
-    `threshold_sek_per_child` the highest at which it is worth its QALYs (None: not even for nothing). `children` is the number offered at which a
-    set-up cost is recovered (0: by any; None: each child costs more than it gives, so more of them only lose more).
+    `threshold_sek_per_child` the highest at which it is worth its QALYs (None: not even for nothing). `children` is the
+    number offered at which a set-up cost is recovered (0: by any; None: each child costs more than it gives, so more of
+    them only lose more).
     """
 
     net_sek_per_child: float | None
