@@ -41,3 +41,10 @@ def test_where_the_effect_is_harmful_no_cost_is_low_enough():
 def test_payer_shares_that_leave_something_unpaid_are_refused(share):
     short = changed(shipped(), "options/A/payer_shares/0/share/value", share)
     assert {"comparison.payer_shares", "figure.share_outside"} & {each.code for each in problems_of(short)}
+
+
+@pytest.mark.parametrize("ratio", [-1.0, 0.0])
+def test_a_hazard_ratio_of_death_that_is_none_is_refused(ratio):
+    dying = changed(shipped(), "natural_course/mortality_ratio", number(ratio))
+    found = [(each.code, each.place) for each in problems_of(dying)]
+    assert ("comparison.not_positive", "natural_course/mortality_ratio") in found
