@@ -115,3 +115,13 @@ def test_switching_intervention_on_one_visit_shows_the_other_ones_words(example)
     visit.address(intervention="I2")
     visit.run()
     assert visit.field("chain/need", "need.sv").value == example.chain("I2").need.sv
+
+
+def test_a_source_typed_and_folded_away_is_saved_from_another_tab_in_another_language(example):
+    form = "effects/I1-B1/impact"
+    visit = Visit("impact", intervention="I1").edit("effects", "I1-B1").type(form, deadweight__source="Min källa")
+    visit.at.session_state[f"I1/{form}:deadweight.passport.open"] = False
+    visit.run()
+    Visit("impact", intervention="I1", edit="effects/I1-B1").speak("en").save(form)
+    [effect] = [each for each in example.chain("I1").effects if each.id == "I1-B1"]
+    assert effect.deadweight.source == "Min källa"
