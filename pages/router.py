@@ -6,6 +6,8 @@ import streamlit as st
 
 from chain.walk import STEPS
 from pages.parts import conventions, links, logs, workspace
+from pages.parts.once import drawing
+from pages.parts.quick import make_quick
 from pages.parts.sidebar import show_sidebar
 from pages.parts.style import dress
 from pages.parts.translate import translate_streamlit
@@ -78,4 +80,6 @@ def main() -> None:
         chosen.run()
 
 
-main()
+make_quick()
+with drawing():
+    main()

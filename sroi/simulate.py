@@ -27,8 +27,10 @@ from sroi.settings import Settings
 from sroi.steady import weighed
 from sroi.streams import BLOCK
 
-LARGEST_PIECE = 32 * BLOCK
-"""Draws worked on at a time by a thread: arrays of one effect then stay in the processor's cache."""
+LARGEST_PIECE = 64 * BLOCK
+"""Draws worked on at a time by a thread: larger ones leave the processor's cache."""
+SMALLEST_SHARE = 32 * BLOCK
+"""Below one such piece each, a second thread only gets in the way: the steps are so short that they wait for it."""
 HELD_BYTES = 32_000_000
 """How much memory the pieces of all threads may take together, apart from one effect's own draws."""
 THREADS = 2
@@ -305,6 +307,7 @@ def _bounds(draws: int, threads: int, held: int) -> list[tuple[int, int]]:
     """First and last draw of each piece, in whole blocks; smaller pieces where many numbers are held for each draw."""
     blocks = -(-draws // BLOCK)
     room = HELD_BYTES // (8 * threads * max(1, held))
-    pieces = max(-(-draws // max(BLOCK, min(LARGEST_PIECE, room))), min(threads, blocks))
+    shared = threads if draws >= threads * SMALLEST_SHARE else 1
+    pieces = max(-(-draws // max(BLOCK, min(LARGEST_PIECE, room))), shared)
     size = -(-blocks // pieces) * BLOCK
     return [(first, min(first + size, draws)) for first in range(0, draws, size)]

@@ -1,7 +1,7 @@
 """What the prices' stated ends would make of the ratio: a span, not a probability."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import fsum
 from typing import NamedTuple
@@ -10,9 +10,11 @@ from chain.assumption import Assumption
 from chain.model import Chain, by_id
 from sroi.breakdown import value_in
 from sroi.discounting import INDEXES, Index
+from sroi.flows import flows_of
 from sroi.perspective import members_of
 from sroi.ratio import calculate
-from sroi.results import Result
+from sroi.reading import EffectRun
+from sroi.results import EffectResult, Result
 from sroi.settings import Settings
 
 ENDS = ("cautious", "low", "high", "hopeful")
@@ -67,7 +69,13 @@ class Span:
 
     chain: Chain
     result: Result
-    at_one_krona: Result
+    indexes: Mapping[str, Index] = field(default_factory=lambda: INDEXES, repr=False, compare=False)
+
+    @cached_property
+    def at_one_krona(self) -> tuple[EffectResult, ...]:
+        """Every counted effect when every price is one krona."""
+        ones = {f"proxies/{proxy.id}/price": 1.0 for proxy in by_id(self.chain.proxies).values()}
+        return EffectRun(flows_of(self.chain, self.result.settings, ones, self.indexes)).effect_results()
 
     @cached_property
     def _prices(self) -> dict[str, Assumption]:
@@ -119,7 +127,7 @@ class Span:
         members = members_of(self.chain, perspective)
         return tuple(
             PriceWeight(effect.effect_id, self._prices[effect.proxy_id], value_in(effect, members))
-            for effect in self.at_one_krona.effects
+            for effect in self.at_one_krona
         )
 
 
@@ -129,8 +137,11 @@ def _sides(price: Assumption) -> int:
     return any(end < price.value for end in ends) + any(end > price.value for end in ends)
 
 
-def price_span(chain: Chain, settings: Settings, indexes: Mapping[str, Index] = INDEXES) -> Span:
-    """The span of the ratio over the prices' stated ends; nothing but the prices moves."""
-    ones = {f"proxies/{proxy.id}/price": 1.0 for proxy in by_id(chain.proxies).values()}
-    plain, at_one_krona = (calculate(chain, settings, figures, indexes) for figures in (None, ones))
-    return Span(chain, plain, at_one_krona)
+def price_span(
+    chain: Chain, settings: Settings, indexes: Mapping[str, Index] = INDEXES, result: Result | None = None
+) -> Span:
+    """The span of the ratio over the prices' stated ends; nothing but the prices moves.
+
+    `result` is that of the same chain and settings where it has been calculated already.
+    """
+    return Span(chain, result or calculate(chain, settings, indexes=indexes), indexes)

@@ -59,6 +59,11 @@ class Store:
         except DBAPIError as error:
             raise self._database.failure(error) from error
 
+    @property
+    def saves(self) -> int:
+        """How many writing operations this process has ended: when it has moved, what was read before may be old."""
+        return self._saves.ended
+
     def forget_deleted(self) -> None:
         """Wipe what was taken away from memory, and from where the database keeps it as far as that can be done."""
         self.recent = Recent()
@@ -78,10 +83,10 @@ class Store:
 
 
 class UnderWay:
-    """How many saves are under way, and a way to wait for the last of them."""
+    """How many saves are under way, how many have ended, and a way to wait for the last of them."""
 
     def __init__(self) -> None:
-        self._count = 0
+        self._count = self.ended = 0
         self._changed = Condition()
 
     @contextmanager
@@ -91,11 +96,12 @@ class UnderWay:
         try:
             yield
         finally:
-            self._add(-1)
+            self._add(-1, ended=1)
 
-    def _add(self, number: int) -> None:
+    def _add(self, number: int, ended: int = 0) -> None:
         with self._changed:
             self._count += number
+            self.ended += ended
             self._changed.notify_all()
 
     def wait(self, patience_seconds: float) -> None:

@@ -10,6 +10,7 @@ from chain.model import Chain
 from chain.problem import Problem, Severity
 from chain.walk import step_of
 from pages.parts import compute, links
+from pages.parts.folded import folded
 from pages.parts.words import language, plain, t
 from reports.texts.problems import place_name, sentence
 from sroi.discounting import INDEXES
@@ -90,8 +91,9 @@ def show(stored: Stored, settings: Settings) -> None:
         for each in found:
             if each.code in ABOUT_FIGURES:
                 st.markdown(plain(_about_figures(each, stored.chain, settings)))
-        with st.expander(t("caution.all", count=len(found))):
-            _show_lines(found, stored.chain)
+        with folded(t("caution.all", count=len(found)), "caution-all") as opened:
+            if opened.open:
+                _show_lines(found, stored.chain)
 
 
 def _counted(found: Count) -> str:

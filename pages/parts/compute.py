@@ -39,7 +39,7 @@ def _result(key: Key, _chain: Chain, _settings: Settings) -> Result:
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _span(key: Key, _chain: Chain, _settings: Settings) -> Span:
-    return price_span(_chain, _settings)
+    return price_span(_chain, _settings, result=_result(key, _chain, _settings))
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)

@@ -8,6 +8,7 @@ import streamlit as st
 from chain.model import Chain
 from chain.problem import Problem, problem
 from pages.parts import compute, conventions_address, workspace
+from pages.parts.folded import folded
 from pages.parts.words import language, plain, t
 from reports.texts.numbers import format_share_input, parse_share, parse_whole, parse_year
 from reports.texts.problems import sentence
@@ -115,8 +116,9 @@ def choose(chain: Chain | None = None) -> Settings:
         _horizon(now)
     with right:
         _perspective(now.perspective, chain)
-    with st.expander(t("convention.title", name=t(f"convention.preset_{now.name}")), key="conventions-finer"):
-        _finer(now)
+    with folded(t("convention.title", name=t(f"convention.preset_{now.name}")), "conventions-finer") as opened:
+        if opened.open:
+            _finer(now)
     return now
 
 

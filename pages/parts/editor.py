@@ -90,8 +90,7 @@ def _list(stored: Stored, kind: Kind) -> None:
     if not stored.writable:
         _show_only(stored, kind, elements)
         return
-    drafts = {each.form for each in operations.open_drafts(workspace.store(), workspace.who())
-              if each.intervention_id == stored.chain.id}  # fmt: skip
+    drafts = {each.form for each in workspace.drafts() if each.intervention_id == stored.chain.id}
     for element in _turned(kind, elements):
         _row(stored, kind, element, kind.form(element.id) in drafts, element is elements[0])
     begun = kind.form(NEW) in drafts

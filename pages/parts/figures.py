@@ -10,6 +10,7 @@ from chain.assumption import Assumption, Evidence, Mark, Passport, Series
 from chain.problem import problem
 from chain.text import Text
 from pages.parts import conventions, inputs, sure, workspace
+from pages.parts.folded import folded
 from pages.parts.measures import MONEY, NUMBER, SHARE, WHOLE, Measure
 from pages.parts.sheet import Sheet, help_of, label_of
 from pages.parts.sure_typed import Question
@@ -54,8 +55,7 @@ def assumption(
     with right:
         given = _origin(sheet, name, old or NO_PASSPORT, title, priced)
         given |= {"reason": _reason(sheet, name, old, title)} if reason else {}
-    with st.expander(t("figure.passport", field=title)):
-        given |= _passport(sheet, name, old or NO_PASSPORT)
+    given |= _folded_passport(sheet, name, old or NO_PASSPORT, title)
     given |= sure.ask(question, number)
     if value is None:
         _hold_lonely(sheet, name, name, raw, old, given)
@@ -94,8 +94,7 @@ def series(
         words = t("figure.series_understood", total=total, count=len(values))
         st.caption(f"{words} {plain(sure.line(question, number))}")
     given = _origin(sheet, name, old or NO_PASSPORT, title, priced)
-    with st.expander(t("figure.passport", field=title)):
-        given |= _passport(sheet, name, old or NO_PASSPORT)
+    given |= _folded_passport(sheet, name, old or NO_PASSPORT, title)
     given |= sure.ask(question, number)
     if not values:
         _hold_lonely(sheet, name, f"{name}.{shown[0]}", "", old, given)
@@ -104,6 +103,7 @@ def series(
 
 
 NO_PASSPORT = Passport()
+FOLDED = ("evidence", "source", "url", "note")
 
 
 def _hold_lonely(sheet: Sheet, name: str, field: str, raw: str, old: Passport | None, given: dict) -> None:
@@ -149,6 +149,15 @@ def _price_year(sheet: Sheet, name: str, old: Passport) -> int | None:
     return year
 
 
+def _folded_passport(sheet: Sheet, name: str, old: Passport, title: str) -> dict:
+    """The rest of the passport, drawn once it is opened or something is typed in it; until then it is what is saved."""
+    if old.figure_id:
+        st.caption(t("figure.shared"))
+    begun = any(each.startswith(f"{name}.{part}") for part in FOLDED for each in sheet.draft)
+    with folded(t("figure.passport", field=title), sheet.key(f"{name}.passport.open")) as opened:
+        return _passport(sheet, name, old) if opened.open or begun else {part: getattr(old, part) for part in FOLDED}
+
+
 def _passport(sheet: Sheet, name: str, old: Passport) -> dict:
     given = {
         "evidence": _member(Evidence, inputs.choice(sheet, f"{name}.evidence", old.evidence,
@@ -158,8 +167,6 @@ def _passport(sheet: Sheet, name: str, old: Passport) -> dict:
         "url": inputs.line(sheet, f"{name}.url", old.url, label=label_of("url")),
         "note": inputs.text(sheet, f"{name}.note", old.note, label=label_of("note")),
     }  # fmt: skip
-    if old.figure_id:
-        st.caption(t("figure.shared"))
     if old.author and old.noted_on:
         st.caption(t("figure.noted", author=workspace.person(old.author), day=old.noted_on.isoformat()))
     return given

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import show, workspace
+from pages.parts.folded import folded
 from pages.parts.words import language, t
 from reports.history import history_table
 from storage import operations
@@ -13,9 +14,8 @@ LATEST = 20
 
 def show_where_it_stands(stored: Stored, *places: str) -> None:
     """Behind a fold, the latest changes at these places; they are read when the fold is opened."""
-    fold = st.expander(t("history.here"), key=f"history-{places[0]}", on_change="rerun")
-    if fold.open:
-        with fold:
+    with folded(t("history.here"), f"history-{places[0]}") as opened:
+        if opened.open:
             _show(stored, places)
 
 

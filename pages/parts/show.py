@@ -6,8 +6,10 @@ from typing import NamedTuple
 import unicodedata
 
 from pandas import DataFrame
+import pyarrow as pa
 import streamlit as st
 
+from pages.parts.folded import folded
 from pages.parts.words import language, plain, t
 from reports.charts import Figure
 from reports.headline import conventions_line
@@ -73,9 +75,17 @@ def table(frame: DataFrame, caption: str, *, download: str = "", origin: Source 
         )
 
 
+def _sent(rows: list[dict]) -> pa.Table:
+    """Rows in the form in which they travel to the browser; Streamlit would make a data frame of them on the way."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    return pa.table({name: [row.get(name) for row in rows] for name in names})
+
+
 def chart(figure: Figure, caption: str, *, download: str, origin: Source | None = None) -> None:
     """A chart after its finding, and the same figures as a table behind it."""
     st.markdown(plain(figure.description))
-    st.vega_lite_chart(spec=figure.spec, key=f"chart-{download}")
-    with st.expander(t("show.as_table", caption=plain(caption))):
-        table(figure.table, caption, download=download, origin=origin)
+    spec = {name: part for name, part in figure.spec.items() if name != "data"}
+    st.vega_lite_chart(data=_sent(figure.spec["data"]["values"]), spec=spec, key=f"chart-{download}")
+    with folded(t("show.as_table", caption=plain(caption)), f"table-{download}") as opened:
+        if opened.open:
+            table(figure.table, caption, download=download, origin=origin)

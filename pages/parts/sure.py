@@ -8,6 +8,7 @@ from chain.assumption import Shape
 from chain.problem import Problem
 from chain.spread import FITTED
 from pages.parts import show, sure_group
+from pages.parts.folded import folded
 from pages.parts.sheet import Sheet
 from pages.parts.sure_typed import (
     CREDIBILITIES,
@@ -62,15 +63,11 @@ def ask(question: Question, number: dict[str, object] | None) -> dict[str, objec
 
 
 def _fold(question: Question, label: str, part: str = "", *, opened: bool = False, **extra: Any) -> Any:
-    """An expander whose contents are drawn only while it is open.
-
-    Its label never tells what is said: to Streamlit another label is another expander, which would close under the
-    person's hands. The language is another label too, so what is open is held open.
-    """
+    """A fold of this number's; `opened` opens it, for what has to be seen."""
     key = question.sheet.key(f"{question.name}.{part}open")
-    if opened or st.session_state.get(key):
+    if opened:
         st.session_state[key] = True
-    return st.expander(plain(label), key=key, on_change="rerun", **extra)
+    return folded(plain(label), key, **extra)
 
 
 def _tell(sheet: Sheet, typed: Typed, slots: Slots) -> None:

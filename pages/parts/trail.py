@@ -7,7 +7,6 @@ import streamlit as st
 from chain.walk import STEPS, Progress, Step, step_of
 from pages.parts import links, workspace
 from pages.parts.words import plain, t
-from storage import operations
 from storage.operations import Draft, Stored
 
 SIGNS = {"done": "✓", "begun": "…", "not_begun": "–"}
@@ -42,7 +41,7 @@ def waiting(stored: Stored) -> set[Step]:
     """The links where this person has typed something in this intervention and not saved it, and may still save it."""
     if not stored.writable:
         return set()
-    drafts = operations.open_drafts(workspace.store(), workspace.who())
+    drafts = workspace.drafts()
     return {_step_of(each) for each in drafts if each.intervention_id == stored.chain.id}
 
 

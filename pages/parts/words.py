@@ -4,6 +4,7 @@ import re
 
 import streamlit as st
 
+from pages.parts.once import once
 from reports.texts import LANGUAGES, text
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
@@ -15,7 +16,7 @@ WORD_JOINER = "\u2060"
 
 def language() -> str:
     """The language chosen on this visit; Swedish until someone chooses."""
-    return st.session_state.get("language", LANGUAGES[0])
+    return once("language", 0, lambda: st.session_state.get("language", LANGUAGES[0]))
 
 
 def settle_language() -> None:

@@ -1,11 +1,13 @@
 """What this visit works on: the store, the organisation, and the intervention that is open."""
 
+from collections.abc import Callable, Hashable
 from threading import Lock
 
 import streamlit as st
 
 from chain.model import Chain, Goal, by_id
 from chain.people import Acting
+from pages.parts.once import Found, once
 from pages.parts.words import language, t
 from reports.texts import LANGUAGES
 from storage import operations
@@ -47,9 +49,20 @@ def person(by: str) -> str:
     return t("person.local") if by == LOCAL_USER else by
 
 
+def ask(name: str, *about: Hashable, find: Callable[[Store], Found]) -> Found:
+    """Ask the store once in each drawing of a page; `about` is all that the answer depends on."""
+    there = store()
+    return once((name, *about), there.saves, lambda: find(there))
+
+
 def organisations() -> list[operations.Organisation]:
     """The organisations that this person may act for."""
-    return operations.organisations(store(), who())
+    return ask("organisations", who(), find=lambda there: operations.organisations(there, who()))
+
+
+def drafts() -> list[operations.Draft]:
+    """What this person has typed and not saved, in every form."""
+    return ask("drafts", who(), find=lambda there: operations.open_drafts(there, who()))
 
 
 def organisation() -> operations.Organisation | None:
@@ -120,7 +133,9 @@ def intervention_id() -> str | None:
 def stored() -> operations.Stored | None:
     """The open intervention as last saved, or None when none is open or it is gone."""
     name = intervention_id()
-    return operations.load(store(), acting(), name) if name and organisation() else None
+    if not name or not organisation():
+        return None
+    return ask("stored", acting(), name, find=lambda there: operations.load(there, acting(), name))
 
 
 def goals(chain: Chain) -> tuple[Goal, ...]:

@@ -8,6 +8,7 @@ from chain.model import Chain
 from chain.problem import Problem
 from pages.parts import agreed, caution, compute, conventions, editor, flash, inputs, keep, links, show, steps
 from pages.parts.access import guard
+from pages.parts.folded import folded
 from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
 from reports import charts, headline, tables
@@ -96,9 +97,10 @@ def _over_time(stored: Stored, result: Result, settings: Settings, origin: show.
     show.chart(actors, t("result.who"), download="actors", origin=origin)
     years = charts.years_figure(result, stored.chain, language(), settings.perspective)
     show.chart(years, t("result.years"), download="years", origin=origin)
-    with st.expander(t("result.every_actor")):
-        frame = tables.actor_year(result, stored.chain, language())
-        show.table(frame, t("result.every_actor"), download="actor-year", origin=origin)
+    with folded(t("result.every_actor"), "every-actor") as opened:
+        if opened.open:
+            frame = tables.actor_year(result, stored.chain, language())
+            show.table(frame, t("result.every_actor"), download="actor-year", origin=origin)
 
 
 def _shares(result: Result, chain: Chain, settings: Settings, origin: show.Source) -> None:
@@ -126,8 +128,10 @@ def _beside(result: Result, chain: Chain, origin: show.Source) -> None:
         show.table(frame, t("result.beside"), download="beside", origin=origin)
     if not result.effects:
         return
-    with st.expander(t("result.effects")):
-        show.table(tables.effects(result, chain, language()), t("result.effects"), download="effects", origin=origin)
+    with folded(t("result.effects"), "every-effect") as opened:
+        if opened.open:
+            every = tables.effects(result, chain, language())
+            show.table(every, t("result.effects"), download="effects", origin=origin)
 
 
 def _learning(stored: Stored) -> None:

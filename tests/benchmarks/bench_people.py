@@ -1,15 +1,17 @@
-"""Thirty people at once: `python -m tests.benchmarks.bench_people [sqlite|postgres] [people] [seconds] [think]`.
+"""Thirty people at once: `python -m tests.benchmarks.bench_people [KIND] [people] [seconds] [think] [processes]`.
 
-Each sits with a browser tab of their own and does what people do: opens the overview, opens an effect, types a figure,
-saves, looks at the result, changes the horizon, and thinks for one to three seconds (a third of `think` to all of it)
-between the clicks. Most work in an intervention of their own; six write in one that two organisations share. Prints the
-time from each click to the last message, and counts afterwards that every confirmed save stands in the history.
+KIND is sqlite or postgres, both when left out. Each person sits with a browser tab of their own and does what people
+do: opens the overview, opens an effect, types a figure, saves, looks at the result, changes the horizon, and thinks for
+five to fifteen seconds (a third of `think` to all of it) between the clicks. Most work in an intervention of their own;
+six write in one that two organisations share. With several processes of the program on the same database, each person
+stays with one, as behind a proxy that is told to. Prints the time from each click to the last message, and counts
+afterwards that every confirmed save stands in the history.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 import os
 from pathlib import Path
@@ -28,7 +30,8 @@ from tests.benchmarks.places import KINDS, load, middle_and_late, new_database
 from tests.benchmarks.ws_client import Drawing, Visitor
 from tests.browser.server import Server, running
 
-PEOPLE, SECONDS, THINK_SECONDS, TOGETHER = 30, 60, 3, 6
+PEOPLE, SECONDS, THINK_SECONDS, PROCESSES = 30, 300, 15, 1
+TOGETHER = 6
 INTERVENTIONS, ORGANISATIONS = 1000, 50
 SAVED = "Sparat."
 HORIZONS = ("5 år", "10 år", "15 år")
@@ -51,20 +54,22 @@ def main(asked: list[str]) -> None:
     """Measure and print."""
     kinds = [each for each in asked if each in KINDS] or list(KINDS)
     given = [int(each) for each in asked if each.isdigit()]
-    people, seconds, think = (*given, *(PEOPLE, SECONDS, THINK_SECONDS)[len(given) :])
+    people, seconds, think, processes = (*given, *(PEOPLE, SECONDS, THINK_SECONDS, PROCESSES)[len(given) :])
     for kind in kinds:
         with new_database(kind) as address:
             with closing(open_store(address)) as store:
                 everyone = seated(store, fill(store, INTERVENTIONS, ORGANISATIONS), people)
-            with running(DATABASE_URL=address) as server:
-                print(f"\n{kind}, {people} people for {seconds} s, thinking {think / 3:.0f}–{think} s; {load()}")
-                before = processor_seconds(server)
-                at_work(server, everyone, seconds, think)
-                used = processor_seconds(server) - before
+            with ExitStack() as started:
+                servers = [started.enter_context(running(DATABASE_URL=address)) for _ in range(processes)]
+                head = f"{kind}, {people} people for {seconds} s, thinking {think / 3:.0f}–{think} s"
+                print(f"\n{head}, {processes} processes; {load()}", flush=True)
+                before = sum(map(processor_seconds, servers))
+                at_work(servers, everyone, seconds, think)
+                used = sum(map(processor_seconds, servers)) - before
             with closing(open_store(address)) as store:
                 told(store, everyone)
             clicks = sum(len(each) for person in everyone for each in person.taken.values())
-            print(f"the server's processor time: {used:.0f} s, {1000 * used / clicks:.0f} ms a click")
+            print(f"the program's processor time: {used:.0f} s, {1000 * used / clicks:.0f} ms a click")
 
 
 def seated(store: Store, homes: list[Organisation], people: int) -> list[Person]:
@@ -97,11 +102,13 @@ def processor_seconds(server: Server) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def at_work(server: Server, everyone: list[Person], seconds: float, think: float) -> None:
+def at_work(servers: list[Server], everyone: list[Person], seconds: float, think: float) -> None:
     """Let everyone work at once for so long; they come in one after the other, in two seconds."""
     until = perf_counter() + seconds
     with ThreadPoolExecutor(len(everyone)) as pool:
-        for done in [pool.submit(work, server.port, each, until, think) for each in everyone]:
+        for done in [
+            pool.submit(work, servers[n % len(servers)].port, each, until, think) for n, each in enumerate(everyone)
+        ]:
             done.result()
 
 

@@ -100,7 +100,7 @@ def test_what_the_checks_and_the_calculation_both_find_is_told_once(empty):
         return edit.with_element(edit.with_element(chain, "actors", actor), "resources", resource)
 
     empty.save(begin, "T1")
-    visit = Visit("result", intervention="T1")
+    visit = Visit("result", intervention="T1").open("caution-all")
     told = visit.words.split("Innan ni använder talet:")[1]
     assert told.count("Resurs ”Lokal”: belopp per år. Belopp saknas.") == 2, "among the gravest, and among all"
     assert "Resursen saknar belopp" not in told

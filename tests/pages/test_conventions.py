@@ -18,7 +18,8 @@ def kept(writer) -> Settings:
 
 
 def typed(visit: Visit, name: str, words: str) -> Visit:
-    """Type in one of the fields of the conventions."""
+    """Type in one of the fields of the conventions, behind their fold."""
+    visit.open("conventions-finer")
     [field] = [each for each in visit.at.text_input if str(each.key).startswith(f"convention-typed-{name}=")]
     field.set_value(words)
     return visit.run()

@@ -123,7 +123,7 @@ def test_ones_own_earlier_save_is_told_as_ones_own(example):
 def test_who_entered_a_number_is_told_without_inner_names(example):
     visit = Visit("impact", intervention="I1").edit("effects", "I1-B1")
     form = "effects/I1-B1/impact"
-    visit.type(form, displacement="5 %").save(form).edit("effects", "I1-B1")
+    visit.type(form, displacement="5 %").save(form).edit("effects", "I1-B1").unfold(form, "displacement").run()
     assert f"Senast angivet {date.today().isoformat()}: du." in visit.words
     assert workspace.LOCAL_USER not in visit.words
 

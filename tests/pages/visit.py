@@ -10,6 +10,7 @@ from streamlit.util import calc_hash
 ROUTER = Path(__file__).resolve().parents[2] / "pages" / "router.py"
 SHOWN = ("title", "header", "subheader", "markdown", "caption", "text", "html", "error", "warning", "info", "success")
 ESCAPES = r"\\([^\w\s])|\u2060"
+PASSPORT = (".evidence", ".source", ".url", ".note")
 FIELDS = ("text_input", "text_area", "checkbox", "selectbox", "multiselect")
 
 
@@ -65,16 +66,19 @@ class Visit:
     def type(self, form: str, **values: object) -> Self:
         """Fill fields in, one at a time as a person does; `__` in a name stands for a point."""
         for name, value in values.items():
-            self.field(form, name.replace("__", ".")).set_value(value)
+            field = name.replace("__", ".")
+            if field.endswith(PASSPORT):
+                self.unfold(form, field.partition(".")[0]).run()
+            self.field(form, field).set_value(value)
             self.run()
         return self
 
     def unfold(self, form: str, *names: str, whose: str = "") -> Self:
-        """Open what is folded away about how sure one is of these numbers, and about the shape of their spread."""
+        """Open what is folded away about these numbers: passport, how sure one is, and the shape of their spread."""
         asked = self.at.query_params.get("intervention", "")
         whose = whose or (asked if isinstance(asked, str) else asked[0])
         for name in names:
-            for fold in ("open", "shape.open"):
+            for fold in ("open", "shape.open", "passport.open"):
                 self.at.session_state[f"{whose}/{form}:{name}.{fold}"] = True
         return self.run()
 
@@ -82,8 +86,15 @@ class Visit:
         """Press save under a form."""
         return self.press(f"{form}:save")
 
+    def open(self, fold: str) -> Self:
+        """Open what is folded away under this key."""
+        self.at.session_state[fold] = True
+        return self.run()
+
     def choose(self, key: str, value: object) -> Self:
-        """Choose in the list with this key."""
+        """Choose in the list with this key; a finer convention stands behind its fold, which is opened first."""
+        if key not in [each.key for each in self.at.selectbox]:
+            self.open("conventions-finer")
         self.at.selectbox(key=key).set_value(value)
         return self.run()
 
