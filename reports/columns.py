@@ -15,6 +15,8 @@ ROW_UNIT = "unit"
 
 OWN_TITLE = "="
 """Before a column's key that is its own title: the values of an assumption, chosen by the reader."""
+OWN_SHARES = "%="
+"""The same for a column of shares: one for each option of a forecast."""
 
 
 class Column(NamedTuple):
@@ -25,8 +27,9 @@ class Column(NamedTuple):
 
     def title(self, language: str) -> str:
         """The heading; a calendar year and a chosen value are their own."""
-        if self.key.startswith(OWN_TITLE):
-            return self.key.removeprefix(OWN_TITLE)
+        for own in (OWN_TITLE, OWN_SHARES):
+            if self.key.startswith(own):
+                return self.key.removeprefix(own)
         return self.key if self.key.isdigit() else text(language, f"table.column.{self.key}")
 
 
@@ -57,15 +60,22 @@ _UNITS = {
         *("judged", "fits_print", "explained_by", "used_convention", "taken_to", "conventions"),
         *("what", "in_intervention", "in_set", "priced_unit", "range", "quality", "whose_figure"),
         *("chance", "how_sure"),
+        *("alternative", "rule", "per_qaly", "pays_back", "quadrant", "part", "formula", "with_numbers", "number_unit"),
     ),
     "sek": (
         *("municipality", "region", "state", "one_actor", "income"),
         *("total", "public", "society", "gross", "present_value", "cashable", "amount", "remaining"),
         *("investment", "value", "net", "pays", "gains", "cumulative", "net_low", "net_high"),
         *("worth", "worth_error", "mean_net"),
+        *("offset", "programme_cost", "net_cashable", "more_cost", "net_benefit", "benefit_low", "benefit_high"),
+        *("benefit_swing", "willingness", "knowing_all", "in_forecast", "in_ratio", "in_ratio_whole"),
     ),
     "sek_exact": ("price",),
-    "share": ("share", "filters_left"),
+    "share": ("share", "filters_left", "return_share", "return_low", "return_high", "frontier_chance"),
+    "qaly": ("qalys",),
+    "tenths": ("case_years",),
+    "whole": ("age",),
+    "exact": ("exact_value",),
     "ratio": (
         "interval_low",
         "interval_high",
@@ -94,6 +104,10 @@ _WRITERS = {
     "years": format_years,
     "number": format_number,
     "factor": format_number,
+    "qaly": partial(format_number, decimals=2),
+    "tenths": partial(format_number, decimals=1),
+    "whole": partial(format_number, decimals=0),
+    "exact": format_number,
     "as_printed": partial(format_number, decimals=2),
     "sek_exact": partial(format_money, decimals=2),
     "ratio_exact": partial(format_number, decimals=4),
@@ -103,6 +117,8 @@ _WRITERS = {
 
 def column(key: str) -> Column:
     """The declared column of this key; a calendar year is a column of money, a chosen value one of words."""
+    if key.startswith(OWN_SHARES):
+        return Column(key, "share")
     if key.startswith(OWN_TITLE):
         return Column(key, "words")
     return Column(key, "sek") if key.isdigit() else COLUMNS[key]
