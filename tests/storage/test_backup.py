@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from sqlalchemy import Column, LargeBinary, MetaData, Table, create_engine
 
+from chain.forecast.model import Comparison
 from chain.people import Access, Acting
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
@@ -80,6 +81,7 @@ def _live_in(store) -> None:
     operations.lock_assumptions(store, here(store, "bo"), SWEDISH_PUBLIC_SECTOR, "2026")
     neighbour = operations.start_empty(store, "test", "Regionen")
     operations.share(store, here(store, "bo"), "C1", neighbour.id, Access.WRITE)
+    operations.add_comparison(store, here(store, "bo"), Comparison(id="F1", question={"sv": "Vilken insats?"}), "C1")
     operations.archive(store, here(store, "bo"), "I2")
 
 
@@ -264,7 +266,7 @@ def test_a_damaged_backup_is_found(backed_up, spoil):
 
 def _as_before_the_history(manifest: dict, parts: dict) -> None:
     manifest["revision"] = "0004"
-    for name in ("redaction", "frozen_version", "sharing", "assumption_set"):
+    for name in ("redaction", "frozen_version", "sharing", "assumption_set", "comparison"):
         del manifest["tables"][name], parts[f"{name}.jsonl"]
     _without_columns(manifest, parts, "change", ("reason", "undoes", "by_organisation_id"))
     _without_columns(manifest, parts, "intervention", ("searched", "order_sv", "order_en"))
