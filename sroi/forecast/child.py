@@ -52,13 +52,13 @@ def _beyond_index(comparison: Comparison, indexes: Mapping[str, Index]):
     for place, amount in amounts:
         if uprate_factor(amount.price_year, decision.price_year, index) is None:
             years = {"from_year": amount.price_year, "to_year": decision.price_year}
-            yield problem("forecast.no_index", f"{place}/price_year", index=decision.index, **years)
+            yield problem("comparison.no_index", f"{place}/price_year", index=decision.index, **years)
 
 
 def _impossible(run: Run):
     for option_id, option in run.options().items():
         if option.treated.outside.any():
-            yield problem("forecast.probability_outside", f"options/{option_id}/effect/estimate")
+            yield problem("comparison.probability_outside", f"options/{option_id}/effect/estimate")
 
 
 def forecast(

@@ -8,6 +8,8 @@ from tests.spec import (
     test_spec_audit,
     test_spec_bridge,
     test_spec_cashable,
+    test_spec_child_course,
+    test_spec_child_measures,
     test_spec_conventions,
     test_spec_deductions,
     test_spec_discounting,
@@ -60,6 +62,8 @@ RULES = tuple(
         test_spec_drivers,
         test_spec_switching,
         test_spec_information,
+        test_spec_child_measures,
+        test_spec_child_course,
         test_spec_audit,
     )
 )
