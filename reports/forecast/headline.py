@@ -14,11 +14,20 @@ from reports.forecast.names import (
 )
 from reports.forecast.stamp import Beside
 from reports.forecast.tables import Sides
-from reports.forecast.words import format_tenths, in_brackets, interval_words, named, per_qaly_words, qalys_words, quadrant_list
+from reports.forecast.words import (
+    format_tenths,
+    in_brackets,
+    interval_words,
+    named,
+    per_qaly_sure,
+    per_qaly_words,
+    qalys_words,
+)
 from reports.sureness import chance_words, odds, per_krona
 from reports.texts import text
 from reports.texts.numbers import format_money, format_number, format_years
 from sroi.forecast.child_results import AtHorizon, Balance, OptionResult
+from sroi.forecast.child_sure import Certainty
 from sroi.forecast.decision import Quadrant
 from sroi.forecast.worth import PRICED
 
@@ -172,15 +181,11 @@ def health(beside: Beside, option: OptionResult, language: str) -> str:
     return " ".join(parts)
 
 
-def _priced(balance: Balance, certainty, language: str, said: dict[str, str]) -> str:
-    amount = per_qaly_words(language, balance.per_qaly)
-    if certainty.per_qaly is not None and certainty.per_qaly.varies:
-        within = interval_words(language, certainty.per_qaly, format_money)
-    else:
-        within = quadrant_list(language, certainty)
+def _priced(balance: Balance, certainty: Certainty, language: str, said: dict[str, str]) -> str:
     gains = balance.per_qaly.quadrant is Quadrant.COSTS_AND_GIVES_MORE
-    return text(language, "prognosis.headline.per_qaly" if gains else "prognosis.headline.per_qaly_given_up",
-                amount=amount, within=within, **said)  # fmt: skip
+    key = "prognosis.headline.per_qaly" if gains else "prognosis.headline.per_qaly_given_up"
+    amount, within = per_qaly_words(language, balance.per_qaly), per_qaly_sure(language, certainty)
+    return text(language, key, amount=amount, within=within, **said)
 
 
 # --- how sure, and how long it lasts ---

@@ -7,19 +7,21 @@ from pandas import DataFrame
 from reports.columns import OWN_SHARES
 from reports.forecast.names import comparator_name, option_name, payers_of, purse, rule_name
 from reports.forecast.stamp import Beside
-from reports.forecast.words import chance_words, pays_back_words, per_qaly_words
+from reports.forecast.words import gain_words, pays_back_words, per_qaly_sure, per_qaly_words
 from reports.texts import text
 from sroi.forecast.child_results import Balance, BudgetYear, Forecast, OptionResult
 from sroi.forecast.child_sure import Certainty, Spread, Sure
 
 MONEY = ("alternative", "programme_cost", "offset", "net", "net_low", "net_high", "cashable", "net_cashable")
-HEALTH = ("alternative", "case_years", "qalys", "more_cost", "per_qaly", "net_benefit", "benefit_low", "benefit_high")
+HEALTH = ("alternative", "case_years", "qalys", "more_cost", "per_qaly", "per_qaly_sure", "net_benefit", "benefit_low",
+          "benefit_high")  # fmt: skip
 RETURN = ("alternative", "ratio", "interval_low", "interval_high", "return_share", "return_low", "return_high",
           "pays_back")  # fmt: skip
 PAYERS = ("for_whom", "programme_cost", "offset", "net", "cashable", "net_cashable", "pays_back", "value_chance")
-HORIZONS = ("horizon", "case_years", "offset", "net", "net_low", "net_high", "qalys", "per_qaly", "net_benefit")
+HORIZONS = ("horizon", "case_years", "offset", "net", "net_low", "net_high", "qalys", "per_qaly", "per_qaly_sure",
+            "net_benefit")  # fmt: skip
 RULES = ("alternative", "rule", "case_years", "offset", "net", "net_low", "net_high", "qalys", "per_qaly",
-         "net_benefit", "pays_back")  # fmt: skip
+         "per_qaly_sure", "net_benefit", "pays_back")  # fmt: skip
 BUDGET = ("year", "for_whom", "programme_cost", "offset", "net", "cumulative")
 
 
@@ -42,6 +44,14 @@ def _money(balance: Balance) -> dict:
     }
 
 
+def _per_qaly(balance: Balance, certainty: Certainty | None, language: str) -> dict:
+    """The cost per QALY or its word, and beside it the interval, or where the draws lie when there can be none."""
+    return {
+        "per_qaly": per_qaly_words(language, balance.per_qaly),
+        "per_qaly_sure": certainty and per_qaly_sure(language, certainty),
+    }
+
+
 def _ends(spread: Spread | None, name: str) -> dict:
     """The interval's ends; none where nothing that varies reaches the amount."""
     if spread is None or not spread.varies:
@@ -57,7 +67,7 @@ def health(beside: Beside, language: str) -> DataFrame:
             "case_years": option.at(beside.years).case_years,
             "qalys": balance.qalys,
             "more_cost": balance.incremental_cost,
-            "per_qaly": per_qaly_words(language, balance.per_qaly),
+            **_per_qaly(balance, certainty, language),
             "net_benefit": balance.net_benefit,
             **_ends(certainty and certainty.net_benefit, "benefit"),
         }
@@ -112,7 +122,7 @@ def payers(beside: Beside, option_id: str, language: str) -> DataFrame:
                 "for_whom": purse(whose, language),
                 **_money(balance),
                 "pays_back": pays_back_words(language, option.payback(whose), longest, balance.cost),
-                "value_chance": certainty and chance_words(language, certainty.gain)[0],
+                "value_chance": certainty and gain_words(language, certainty)[0],
             }
         )
     return DataFrame(rows, columns=list(PAYERS))
@@ -138,7 +148,7 @@ def horizons(beside: Beside, option_id: str, language: str) -> DataFrame:
                 **_money(balance),
                 **_ends(certainty and certainty.net, "net"),
                 "qalys": balance.qalys,
-                "per_qaly": per_qaly_words(language, balance.per_qaly),
+                **_per_qaly(balance, certainty, language),
                 "net_benefit": balance.net_benefit,
             }
         )
@@ -167,7 +177,7 @@ def rules(beside: Beside, sides: Sides, sures: SureSides, language: str) -> Data
                     **_money(balance),
                     **_ends(certainty and certainty.net, "net"),
                     "qalys": balance.qalys,
-                    "per_qaly": per_qaly_words(language, balance.per_qaly),
+                    **_per_qaly(balance, certainty, language),
                     "net_benefit": balance.net_benefit,
                     "pays_back": pays_back_words(language, option.payback(beside.perspective), longest, balance.cost),
                 }

@@ -6,7 +6,7 @@ from chain.forecast.model import Comparison, figures
 from reports.columns import OWN_SHARES
 from reports.forecast.names import figure_name, option_name, payers_of, purse
 from reports.forecast.stamp import Beside
-from reports.forecast.words import chance_words
+from reports.forecast.words import gain_words
 from reports.sureness import chance_share
 from reports.texts import text
 from sroi.forecast.child_sure import Sure
@@ -23,7 +23,7 @@ def chances(beside: Beside, option_id: str, language: str) -> DataFrame:
     for whose in dict.fromkeys((*payers_of(beside.comparison), "public", "society", beside.perspective)):
         for years in beside.forecast.horizons:
             found = beside.sure.of(option_id, whose, years)
-            share, error = chance_words(language, found.gain)
+            share, error = gain_words(language, found)
             ends = (found.net.low, found.net.high) if found.net.varies else (None, None)
             told = (purse(whose, language), years, share, error, found.net.point, *ends)
             rows.append(dict(zip(CHANCES, told, strict=True)))

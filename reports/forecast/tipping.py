@@ -14,10 +14,14 @@ SMALLEST = 1e-9
 
 
 def tips(found: Sequence[BreakEven]) -> tuple[BreakEven, ...]:
-    """Those with a break-even worth telling, the nearest to the stated number first; how many children is no line
-    through nought, and is told by the ceilings."""
-    kept = [each for each in found if each.value is not None and not each.figure.name.endswith("population/children")]
+    """Those with a break-even worth telling, the nearest to the stated number first. That nothing comes of no children
+    or no takers is not worth it."""
+    kept = [each for each in found if each.value is not None and not _is_trivial(each)]
     return tuple(sorted(kept, key=_distance))
+
+
+def _is_trivial(each: BreakEven) -> bool:
+    return abs(each.value) < SMALLEST and each.figure.places[0].endswith(("/children", "/uptake_share"))
 
 
 def _distance(each: BreakEven) -> float:

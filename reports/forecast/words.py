@@ -8,7 +8,6 @@ from sroi.forecast.child_results import Payback
 from sroi.forecast.child_sure import CREDIBILITY, Certainty, Spread
 from sroi.forecast.decision import Quadrant
 from sroi.forecast.worth import PerQaly
-from sroi.outlook import Chance
 
 
 def qalys_words(language: str, qalys: float) -> str:
@@ -65,9 +64,19 @@ def format_tenths(language: str, years: float) -> str:
     return text(language, "number.years", amount=format_number(language, years, 1))
 
 
-def chance_words(language: str, chance: Chance) -> tuple[str, str]:
-    """The probability and its Monte Carlo error, as words."""
-    return chance_share(language, chance.share), chance_error(language, chance.error)
+def gain_words(language: str, certainty: Certainty) -> tuple[str, str | None]:
+    """The probability of saving more than is paid, and its Monte Carlo error; where nothing drawn reaches the payer's
+    money, that."""
+    if not certainty.net.varies:
+        return text(language, "sureness.certain"), None
+    return chance_share(language, certainty.gain.share), chance_error(language, certainty.gain.error)
+
+
+def per_qaly_sure(language: str, certainty: Certainty) -> str:
+    """The interval of the cost per QALY; where some draws have none, the share of draws in each quadrant."""
+    if certainty.per_qaly is not None and certainty.per_qaly.varies:
+        return interval_words(language, certainty.per_qaly, format_money)
+    return quadrant_list(language, certainty)
 
 
 def named(whose: str, language: str) -> str:
