@@ -3,7 +3,7 @@
 from chain.forecast.model import Comparison
 from reports.figure import Figure
 from reports.forecast import tables_choice
-from reports.forecast.names import figure_name, number_words, of_purse, option_name
+from reports.forecast.names import number_words, of_purse, option_name, places_name
 from reports.forecast.stamp import Beside
 from reports.forecast.words import per_qaly_words
 from reports.texts import text
@@ -109,7 +109,7 @@ def tornado_figure(beside: Beside, option_id: str, found: Tornado, language: str
     for at, each in enumerate(found.bars[:MOST_BARS]):
         place = each.figure.places[0]
         low, high = (number_words(comparison, place, end, language) for end in each.figure.ends)
-        name = figure_name(comparison, place, language)
+        name = places_name(comparison, each.figure.places, language)
         label = text(language, "prognosis.chart.tornado", name=name, low=low, high=high)
         told = {"low": each.net_benefit_at_low, "high": each.net_benefit_at_high, "base": found.net_benefit}
         rows.append({"row": str(at), "label": label_lines(label), **told})
@@ -149,7 +149,7 @@ def tornado_sentence(beside: Beside, option_id: str, found: Tornado, language: s
     if not found.bars:
         return text(language, "prognosis.finding.no_bars", **said)
     widest = found.bars[0]
-    said["name"] = figure_name(beside.comparison, widest.figure.places[0], language)
+    said["name"] = places_name(beside.comparison, widest.figure.places, language)
     ends = sorted((widest.net_benefit_at_low, widest.net_benefit_at_high))
     said["low"], said["high"] = (format_money(language, end) for end in ends)
     turning = [each for each in found.bars if min(each.net_benefit_at_low, each.net_benefit_at_high) < 0]
@@ -157,5 +157,5 @@ def tornado_sentence(beside: Beside, option_id: str, found: Tornado, language: s
         turning = [each for each in found.bars if max(each.net_benefit_at_low, each.net_benefit_at_high) > 0]
     key = "tornado_turns" if turning else "tornado"
     if turning:
-        said["turning"] = ", ".join(figure_name(beside.comparison, each.figure.places[0], language) for each in turning)
+        said["turning"] = ", ".join(places_name(beside.comparison, each.figure.places, language) for each in turning)
     return text(language, f"prognosis.finding.{key}", **said)

@@ -3,7 +3,7 @@
 from chain.forecast.model import Comparison
 from reports.figure import Figure
 from reports.forecast import tables_sure
-from reports.forecast.names import comparator_name, figure_name, of_purse, option_name
+from reports.forecast.names import comparator_name, drawn_name, of_purse, option_name
 from reports.forecast.series import colours, series_lines, shapes, share_axis
 from reports.forecast.stamp import Beside
 from reports.forecast.words import quadrant_list
@@ -28,7 +28,8 @@ def plane_figure(beside: Beside, language: str) -> Figure:
         for qalys, cost in cloud
     ]
     description = plane_sentence(beside, language)
-    layers = _plane_layers(rows, list(names.values()), sure.threshold_sek, language)
+    everyone = [comparator_name(beside.comparison, language), *names.values()]  # as in the other charts
+    layers = _plane_layers(rows, everyone, sure.threshold_sek, language)
     return Figure(chart(language, rows, layers, description, 340), description, table)
 
 
@@ -47,7 +48,11 @@ def _plane_layers(rows: list[dict], names: list[str], threshold_sek: float, lang
     }
     marks = {
         "mark": {"type": "point", "filled": False, "size": 22, "opacity": 0.75, "strokeWidth": 1.2, "aria": False},
-        "encoding": {**axes, "color": colours("option", names), "shape": shapes("option", names)},
+        "encoding": {
+            **axes,
+            "color": colours("option", names, values=names[1:]),
+            "shape": shapes("option", names, values=names[1:]),
+        },
     }
     nought = [
         once({"mark": {"type": "rule", "strokeWidth": 1.5}, "encoding": {way: {"datum": 0}}}) for way in ("x", "y")
@@ -217,7 +222,7 @@ def worth_figure(beside: Beside, language: str) -> Figure:
     table = tables_sure.worth(sure, comparison, language)
     rows = []
     for at, each in enumerate(sure.worth.assumptions[:MOST_BARS]):
-        name = figure_name(comparison, tables_sure.place_of(comparison, each.name), language)
+        name = drawn_name(comparison, each.name, language)
         label = text(language, "prognosis.chart.worth", name=name, worth=format_money(language, each.worth_sek))
         rows.append({"row": str(at), "label": label_lines(label), "worth": each.worth_sek})
     axis = amount_axis(text(language, "chart.millions"))
@@ -235,7 +240,7 @@ def worth_sentence(sure, comparison: Comparison, language: str) -> str:
     first = sure.worth.assumptions[0]
     if first.worth_sek <= first.standard_error_sek or round(first.worth_sek) <= 0:
         return text(language, "prognosis.finding.worth_nothing")
-    name = figure_name(comparison, tables_sure.place_of(comparison, first.name), language)
+    name = drawn_name(comparison, first.name, language)
     nothing = sum(each.worth_sek <= each.standard_error_sek for each in sure.worth.assumptions)
     key = "prognosis.finding.worth_some" if nothing else "prognosis.finding.worth"
     worth = format_money(language, first.worth_sek)

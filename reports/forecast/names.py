@@ -1,5 +1,7 @@
 """What the parts of a comparison are called: options, payers, rules of fading, and every number by its place."""
 
+from collections.abc import Sequence
+
 from chain.assumption import Assumption
 from chain.forecast.model import LEVELS, Comparison, ExcessCost, figures
 from chain.model import Level
@@ -90,6 +92,18 @@ def figure_name(comparison: Comparison, place: str, language: str) -> str:
         ages = _ages(band, language)
         return text(language, f"prognosis.figure.{rest[0]}", ages=ages)
     return text(language, f"prognosis.figure.{rest[-1] if rest else kind}")
+
+
+def places_name(comparison: Comparison, places: Sequence[str], language: str) -> str:
+    """A number that stands in several places is called by the first, and how many they are."""
+    name = figure_name(comparison, places[0], language)
+    return name if len(places) == 1 else text(language, "prognosis.figure.several", name=name, count=len(places))
+
+
+def drawn_name(comparison: Comparison, name: str, language: str) -> str:
+    """A number by the name it is drawn under: its place, or what all its places call it."""
+    places = [place for place, figure in figures(comparison) if name in (figure.figure_id, place)]
+    return places_name(comparison, places, language)
 
 
 def _of_option(comparison: Comparison, rest: list[str], language: str) -> str:

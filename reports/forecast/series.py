@@ -18,14 +18,14 @@ def _by_name(field: str, names: list[str], ways: tuple, **legend: object) -> dic
     return {"field": field, "type": "nominal", "scale": scale, "legend": told}
 
 
-def colours(field: str, names: list[str]) -> dict:
+def colours(field: str, names: list[str], **legend: object) -> dict:
     """Colour by name. Legends of one field become one."""
-    return _by_name(field, names, PALETTE)
+    return _by_name(field, names, PALETTE, **legend)
 
 
-def shapes(field: str, names: list[str]) -> dict:
+def shapes(field: str, names: list[str], **legend: object) -> dict:
     """Shape by name."""
-    return _by_name(field, names, SHAPES)
+    return _by_name(field, names, SHAPES, **legend)
 
 
 def series_lines(field: str, names: list[str], axes: dict) -> list[dict]:

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from pandas import DataFrame
 
 from chain.forecast.model import Comparison
-from reports.forecast.names import figure_name, number_words, option_name
-from reports.forecast.tables_sure import place_of
+from reports.forecast.names import number_words, option_name, places_name
 from reports.forecast.words import per_qaly_words
 from reports.texts import text
 from sroi.forecast.child_break_even import BreakEven
@@ -77,7 +76,7 @@ def tornado(found: Tornado, comparison: Comparison, language: str) -> DataFrame:
     for bar in found.bars:
         place = bar.figure.places[0]
         low, high = (number_words(comparison, place, end, language) for end in bar.figure.ends)
-        told = (figure_name(comparison, place, language), low, high, bar.net_benefit_at_low, bar.net_benefit_at_high)
+        told = (places_name(comparison, bar.figure.places, language), low, high, bar.net_benefit_at_low, bar.net_benefit_at_high)
         rows.append(dict(zip(TORNADO, (*told, bar.span), strict=True)))
     return DataFrame(rows, columns=list(TORNADO))
 
@@ -86,12 +85,12 @@ def break_evens(found: Sequence[BreakEven], comparison: Comparison, language: st
     """Where each number, all else as it is, makes the result nought."""
     rows = []
     for each in found:
-        place = place_of(comparison, each.figure.places[0])
+        place = each.figure.places[0]
         tips = None if each.value is None else number_words(comparison, place, each.value, language)
         stated = {None: "no_range", True: "inside", False: "outside"}[each.within_stated]
         rows.append(
             {
-                "assumption": figure_name(comparison, place, language),
+                "assumption": places_name(comparison, each.figure.places, language),
                 "today": number_words(comparison, place, each.figure.figure.value, language),
                 "tips_at": tips or text(language, "prognosis.never_tips"),
                 "within": text(language, f"prognosis.range.{stated}"),

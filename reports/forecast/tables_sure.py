@@ -2,9 +2,9 @@
 
 from pandas import DataFrame
 
-from chain.forecast.model import Comparison, figures
+from chain.forecast.model import Comparison
 from reports.columns import OWN_SHARES
-from reports.forecast.names import figure_name, option_name, payers_of, purse
+from reports.forecast.names import drawn_name, option_name, payers_of, purse
 from reports.forecast.stamp import Beside
 from reports.forecast.words import gain_words
 from reports.sureness import chance_share
@@ -69,7 +69,7 @@ def worth(sure: Sure, comparison: Comparison, language: str) -> DataFrame:
     """What it is worth, at most, to know each number before choosing; the one most worth measuring first."""
     rows = [
         {
-            "assumption": figure_name(comparison, place_of(comparison, each.name), language),
+            "assumption": drawn_name(comparison, each.name, language),
             "worth": each.worth_sek,
             "worth_error": each.standard_error_sek,
             "share": each.share,
@@ -77,9 +77,3 @@ def worth(sure: Sure, comparison: Comparison, language: str) -> DataFrame:
         for each in sure.worth.assumptions
     ]
     return DataFrame(rows, columns=list(WORTH))
-
-
-def place_of(comparison: Comparison, name: str) -> str:
-    """The place of a number by the name it is drawn under: its own place, or the first that bears the name."""
-    found = (place for place, figure in figures(comparison) if name in (figure.figure_id, place))
-    return next(found)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from chain.forecast.effect import RATIOS, SHIFTS, Measure
 from reports.forecast.headline import said_of
-from reports.forecast.names import figure_name, number_words
+from reports.forecast.names import number_words, places_name
 from reports.forecast.stamp import Beside
 from reports.texts import text
 from reports.texts.numbers import format_money, format_number
@@ -34,7 +34,7 @@ def sentence(each: BreakEven, beside: Beside, option_id: str, language: str) -> 
     comparison, place = beside.comparison, each.figure.places[0]
     base = each.figure.figure.value
     said = {
-        "name": figure_name(comparison, place, language),
+        "name": places_name(comparison, each.figure.places, language),
         "value": _value(each, beside, language),
         "today": number_words(comparison, place, base, language),
         **said_of(beside, option_id, language),
@@ -60,7 +60,7 @@ def _value(each: BreakEven, beside: Beside, language: str) -> str:
 
 def cannot(found: Sequence[BreakEven], beside: Beside, language: str) -> tuple[str, ...]:
     """The numbers that, alone, turn nothing."""
-    return tuple(figure_name(beside.comparison, each.figure.places[0], language) for each in found if each.value is None)
+    return tuple(places_name(beside.comparison, each.figure.places, language) for each in found if each.value is None)
 
 
 def ceiling_sentences(found: Ceilings, beside: Beside, option_id: str, language: str) -> Iterator[str]:

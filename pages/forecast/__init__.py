@@ -1,0 +1,1 @@
+"""The health-economic forecast as it is read."""
