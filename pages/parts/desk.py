@@ -29,7 +29,6 @@ class Desk(NamedTuple):
     users: Callable[[Any, str, str], list[tuple[str, Frozen]]]
     figures: Callable[[Any], Iterable[tuple[str, Passport]]]
     past: Callable[[Any, str, int], list[HistoryEntry]]
-    remove_ask: str = "edit.remove_ask"
     has_settings: bool = True
 
     def name(self, language: str, place: str, content: Any = None) -> str:

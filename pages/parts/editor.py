@@ -145,7 +145,7 @@ def _row(stored: Stored, kind: Kind, element: Frozen, has_draft: bool, first: bo
 
 
 def _ask_removal(stored: Stored, kind: Kind, element: Frozen, name: str) -> None:
-    st.write(t(kind.desk.remove_ask, name=plain(name)))
+    st.write(t("edit.remove_ask", name=plain(name)))
     used = kind.desk.users(kind.desk.content(stored), kind.kind, element.id)
     if used:
         names = ", ".join(plain(each.name.into(language()) or each.id) for _, each in used)

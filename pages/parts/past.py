@@ -28,9 +28,7 @@ def _show(stored: Stored | StoredComparison, places: tuple[str, ...], desk: Desk
         st.write(t("history.here_nothing"))
 
 
-def entries_at(
-    stored: Stored | StoredComparison, places: tuple[str, ...], desk: Desk = CHAIN
-) -> list[HistoryEntry]:
+def entries_at(stored: Stored | StoredComparison, places: tuple[str, ...], desk: Desk = CHAIN) -> list[HistoryEntry]:
     """The latest changes at any of the places, latest first."""
     found = [each for place in places for each in desk.past(stored, place, LATEST)]
     return sorted(found, key=lambda each: each.id, reverse=True)

@@ -35,9 +35,7 @@ class Sheet:
     shows what is saved.
     """
 
-    def __init__(
-        self, chain_id: str, form: str, version: int, *, closed: bool = False, desk: Desk = CHAIN
-    ) -> None:
+    def __init__(self, chain_id: str, form: str, version: int, *, closed: bool = False, desk: Desk = CHAIN) -> None:
         self.chain_id, self.form, self.closed, self.desk = chain_id, form, closed, desk
         self.problems: list[Problem] = []
         kept = None if closed else operations.draft(store(), who(), chain_id, form)

@@ -135,9 +135,7 @@ def _members(figures: Iterable[tuple[str, Passport]], group_id: str, question) -
         shared = figure.figure_id is not None and old is not None and figure.figure_id == old.figure_id
         return shared or (figure == old and place.startswith(whose))
 
-    found = (
-        place for place, figure in figures if figure.group_id == group_id and not is_itself(place, figure)
-    )
+    found = (place for place, figure in figures if figure.group_id == group_id and not is_itself(place, figure))
     return list(found) if group_id else []
 
 
