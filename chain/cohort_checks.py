@@ -8,13 +8,21 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from chain.cohort_drawn import problems_of_drawn
-from chain.cohort_model import REST, CohortModel, Strategy, Table
+from chain.cohort_model import RESERVED, REST, CohortModel, Strategy, Table
 from chain.cohort_names import TIMES, Names, moves_under
 from chain.formula import FUNCTIONS, FormulaError, calls_in, names_in, read
 from chain.problem import Problem, Severity, problem
 
 MODEL = "/model"
 MOST_PROBLEMS = 100
+CLAIMS = {
+    "comparator": "cohort.no_comparator",
+    "perspective": "cohort.no_perspective",
+    "price_year": "cohort.no_price_year",
+    "effect_unit": "cohort.no_effect_unit",
+    "persistence": "cohort.no_persistence",
+}
+NOTHING = {"cost": "cohort.no_costs", "effect": "cohort.no_effects"}
 
 
 def check_model(model: CohortModel) -> list[Problem]:
@@ -29,24 +37,18 @@ def check_model(model: CohortModel) -> list[Problem]:
 
 def _claims(model: CohortModel) -> Iterator[Problem]:
     """What no result may be told without."""
-    for field in ("perspective", "effect_unit", "persistence"):
+    for field, code in CLAIMS.items():
         said = getattr(model, field)
         if not (said.strip() if isinstance(said, str) else said):
-            yield problem(f"cohort.no_{field}", f"{MODEL}/{field}")
-    if model.price_year is None:
-        yield problem("cohort.no_price_year", f"{MODEL}/price_year")
-    if model.comparator is None:
-        yield problem("cohort.no_comparator", f"{MODEL}/comparator")
+            yield problem(code, f"{MODEL}/{field}")
     if len(model.strategies) == 1:
         yield problem("cohort.one_strategy", f"{MODEL}/strategies", Severity.WARNING)
 
 
 def _names(model: CohortModel) -> Iterator[Problem]:
     """Every name once among all that formulas can use; states and strategies among themselves."""
-    seen = set(Names(model).taken()) - {
-        each.id for kind in ("parameters", "tables", "definitions") for each in getattr(model, kind)
-    }
-    reserved = frozenset(seen)
+    reserved = frozenset({*RESERVED, *FUNCTIONS})
+    seen = set(reserved)
     for kind in ("parameters", "tables", "definitions"):
         for index, each in enumerate(getattr(model, kind)):
             if each.id in seen:
@@ -222,9 +224,11 @@ def _timing(model: CohortModel) -> Iterator[Problem]:
 
 def _rewards(model: CohortModel) -> Iterator[Problem]:
     for index, each in enumerate(model.state_rewards):
-        first, last = each.first_cycle or 1, each.last_cycle or model.cycles
-        if last < first:
-            yield problem("cohort.cycles_reversed", f"{MODEL}/state_rewards/{index}", first=first, last=last)
+        first, last, place = each.first_cycle or 1, each.last_cycle, f"{MODEL}/state_rewards/{index}"
+        if last is not None and last < first:
+            yield problem("cohort.cycles_reversed", place, first=first, last=last)
+        elif first > model.cycles:
+            yield problem("cohort.never_paid", place, Severity.WARNING, first=first, cycles=model.cycles)
     for index, each in enumerate(model.transition_rewards):
         for strategy in each.strategies or [strategy.id for strategy in model.strategies]:
             if (each.origin, each.to) not in moves_under(model, strategy):
@@ -232,9 +236,9 @@ def _rewards(model: CohortModel) -> Iterator[Problem]:
                 yield problem("cohort.no_such_move", place, origin=each.origin, to=each.to, strategy=strategy)
     kinds = {each.kind for kind in ("state_rewards", "transition_rewards", "one_off_rewards")
              for each in getattr(model, kind)}  # fmt: skip
-    for kind in ("cost", "effect"):
+    for kind, code in NOTHING.items():
         if kind not in kinds:
-            yield problem(f"cohort.no_{kind}s", f"{MODEL}/state_rewards", Severity.WARNING)
+            yield problem(code, f"{MODEL}/state_rewards", Severity.WARNING)
 
 
 def _drawn(model: CohortModel) -> Iterator[Problem]:

@@ -1,11 +1,10 @@
 """What a name in a cohort model's formula stands for, under one strategy."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from chain.cohort_model import RESERVED, REST, CohortModel, Parameter, Strategy, Table, Transition
-from chain.formula import FUNCTIONS, FormulaError, Tree, names_in, read
+from chain.formula import FormulaError, Tree, names_in, read
 
 TIMES = ("cycle", "age", "years")
 """Reserved names that change from cycle to cycle."""
@@ -37,13 +36,6 @@ class Names:
     def known(self, name: str) -> bool:
         """Whether a formula may use the name."""
         return name in self.parameters or name in self.definitions or (name in RESERVED and name != REST)
-
-    def taken(self) -> Iterator[str]:
-        """Every name as often as it is given; reserved names and functions are given too."""
-        yield from RESERVED
-        yield from FUNCTIONS
-        for kind in (self.model.parameters, self.model.tables, self.model.definitions):
-            yield from (each.id for each in kind)
 
     def meant(self, name: str, strategy: Strategy, inside: str | None) -> Tree | None:
         """The formula behind a name under a strategy; None for a parameter or a reserved name itself.

@@ -1,5 +1,5 @@
 """The command line, `python -m sroi COMMAND FILE`: ratio, uncertainty, sensitivity, switching, voi, check, verify,
-audit, import and export.
+audit, import and export of a chain; forecast, psa and frontier of a cohort model.
 
 Figures go to standard output, reasons for exit code 2 to standard error. Like app.py, this is where rooms are put
 together: it may import any of them, and no module of this room imports it.
@@ -22,7 +22,6 @@ from reports.shell_verify import about_report, verdict_lines
 from reports.spreadsheet_report import report_data, report_lines
 from reports.texts import LANGUAGES, text
 from reports.texts.numbers import format_number, parse_number
-from reports.texts.problems import place_name, sentence, severity_name
 from reports.value_map import ValueMap, read_upload
 from reports.workbook import workbook
 from reports.workbook_import import OwnWorkbook, with_edits
@@ -35,9 +34,20 @@ from sroi.perspective import members_of
 from sroi.ratio import calculate
 from sroi.results import Result
 from sroi.settings import PRESETS, SWEDISH_PUBLIC_SECTOR, Settings
+from sroi.shell import forecasts
+from sroi.shell.printing import (
+    FINE,
+    PROBLEMS,
+    WRONG_USE,
+    WrongUseError,
+    exit_code,
+    print_json,
+    print_problems,
+    problems_as_json,
+    show_problems,
+)
 from sroi.sureness import Drawing, sureness, sureness_as_data
 
-FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 DRAWING = ("ratio", "uncertainty")
 """The commands that make draws."""
 MOST_SHELL_DRAWS = 1_000_000
@@ -47,10 +57,6 @@ HIGHEST_TARGET = 1_000.0
 COUNTING = (*DRAWING, "export", *ANALYSES)
 """The commands that need conventions."""
 CONVENTIONS = ", ".join(PRESETS)
-
-
-class WrongUseError(Exception):
-    """The command cannot be understood; carries the sentence to show."""
 
 
 class _Parser(ArgumentParser):
@@ -69,11 +75,13 @@ def main(arguments: list[str]) -> int:
     try:
         asked = _parser().parse_args(arguments)
         settings = _settings(asked, language) if asked.command in COUNTING else SWEDISH_PUBLIC_SECTOR
-        drawing = _drawing(asked, language) if asked.command in DRAWING else None
+        drawing = _drawing(asked, language) if "draws" in asked else None
         if asked.command == "export" and not asked.to:
             raise WrongUseError(text(language, "cli_sheet.no_to"))
         target = _target(asked, language) if "target" in asked else 1.0
         data = _read(asked.file, language)
+        if asked.command in forecasts.COMMANDS:
+            return forecasts.COMMANDS[asked.command](data, drawing, asked)
         if asked.command == "import":
             return _import(read_upload(data, date.today().year), asked)
         if asked.command == "export":
@@ -87,7 +95,7 @@ def main(arguments: list[str]) -> int:
         return _audit(data, asked)
     chain, problems = read_chain(data)
     if chain is None:
-        return _show_problems(problems, None, asked)
+        return show_problems(problems, None, asked)
     if asked.command == "check":
         return _check(chain, asked)
     if asked.command in ANALYSES:
@@ -104,7 +112,7 @@ def _language(arguments: list[str]) -> str:
 def _parser() -> ArgumentParser:
     parser = _Parser(prog="python -m sroi", add_help=False, allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in (*COUNTING, "check", "verify", "audit", "import"):
+    for name in (*COUNTING, "check", "verify", "audit", "import", *forecasts.COMMANDS):
         command = commands.add_parser(name, add_help=False, allow_abbrev=False)
         command.add_argument("file")
         command.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
@@ -114,11 +122,13 @@ def _parser() -> ArgumentParser:
         if name in COUNTING:
             command.add_argument("--horizon")
             command.add_argument("--convention", default=SWEDISH_PUBLIC_SECTOR.name)
-        if name in DRAWING:
+        if name in (*DRAWING, "psa"):
             command.add_argument("--draws")
             command.add_argument("--seed")
         if name in ANALYSES:
             command.add_argument("--view")
+        if name == "psa":
+            command.add_argument("--threshold")
         if name == "switching":
             command.add_argument("--target", default="1")
         if name in ("import", "export"):
@@ -172,11 +182,11 @@ def _ratio(chain: Chain, settings: Settings, drawing: Drawing, asked: Namespace)
     result = calculate(chain, settings)
     said = _said(result, chain)
     if asked.json:
-        _print_json(result_data(result, chain) | {"problems": _problems_as_json(said, chain, asked.lang)})
+        print_json(result_data(result, chain) | {"problems": problems_as_json(said, chain, asked.lang)})
     else:
         print("\n".join(ratio_lines(result, chain, asked.lang, sureness(chain, settings, drawing))))
-        _print_problems(said, chain, asked.lang)
-    return _exit_code(said)
+        print_problems(said, chain, asked.lang)
+    return exit_code(said)
 
 
 def _said(result: Result, chain: Chain) -> list[Problem]:
@@ -199,13 +209,13 @@ def _uncertainty(chain: Chain, settings: Settings, drawing: Drawing, asked: Name
         told = {
             **drawing._asdict(),
             "uncertainty": sure and sureness_as_data(sure),
-            "problems": _problems_as_json(said, chain, asked.lang),
+            "problems": problems_as_json(said, chain, asked.lang),
         }
-        _print_json(about_result(result, chain) | told)
+        print_json(about_result(result, chain) | told)
     else:
         print("\n".join(uncertainty_lines(sure, result, chain, asked.lang)))
-        _print_problems(said, chain, asked.lang)
-    return PROBLEMS if sure is None else _exit_code(said)
+        print_problems(said, chain, asked.lang)
+    return PROBLEMS if sure is None else exit_code(said)
 
 
 # --- how sure: sensitivity, switching, voi ----------------------------------------------------------------------------
@@ -221,11 +231,11 @@ def _analysis(chain: Chain, settings: Settings, target: float, asked: Namespace)
     lines, data = getattr(shell_drivers, asked.command)(chain, settings, asked.lang, **more)
     said = _said(calculate(chain, settings), chain)
     if asked.json:
-        _print_json(data | {"problems": _problems_as_json(said, chain, asked.lang)})
+        print_json(data | {"problems": problems_as_json(said, chain, asked.lang)})
     else:
         print("\n".join(lines))
-        _print_problems(said, chain, asked.lang)
-    return _exit_code(said)
+        print_problems(said, chain, asked.lang)
+    return exit_code(said)
 
 
 # --- verify ----------------------------------------------------------------------------------------------------------
@@ -236,7 +246,7 @@ def _verify(verdict: Verdict, asked: Namespace) -> int:
     problems = [*verdict.problems, *about_report(verdict)]
     holds = verdict.holds and not problems
     if asked.json:
-        _print_json(_verdict_as_json(verdict, holds, problems, asked.lang))
+        print_json(_verdict_as_json(verdict, holds, problems, asked.lang))
     else:
         print("\n".join(verdict_lines(verdict, holds, problems, asked.lang)))
     return FINE if holds else PROBLEMS
@@ -247,7 +257,7 @@ def _verdict_as_json(verdict: Verdict, holds: bool, problems: list[Problem], lan
     return {
         "holds": holds,
         "version": version and json.loads(version.record_json),
-        "problems": _problems_as_json(problems, None, language),
+        "problems": problems_as_json(problems, None, language),
         "engine_then": again and again.engine_then,
         "engine_now": again and again.engine_now,
         "same_digits": again and again.same,
@@ -264,10 +274,10 @@ def _audit(data: bytes, asked: Namespace) -> int:
     """A printed report held against itself, or a chain's own arithmetic; 1 when something in it does not agree."""
     document, problems = read_any(data)
     if document is None:
-        return _show_problems(problems, None, asked)
+        return show_problems(problems, None, asked)
     found = audit_chain(document, asked.lang) if isinstance(document, Chain) else audit(document)
     if asked.json:
-        _print_json({"clean": found.clean} | audit_as_data(found))
+        print_json({"clean": found.clean} | audit_as_data(found))
     elif asked.html:
         print(audit_report.html(found, asked.lang).decode(), end="")
     else:
@@ -288,24 +298,24 @@ def _import(found: OwnWorkbook | ValueMap, asked: Namespace) -> int:
     if chain is not None and asked.to:
         _write(asked.to, write_chain(chain).encode(), asked.lang)
     if asked.json:
-        _print_json(report_data(found, asked.lang))
-        return _exit_code(problems)
+        print_json(report_data(found, asked.lang))
+        return exit_code(problems)
     print("\n".join(report_lines(found, asked.lang)))
-    _print_problems(problems, None, asked.lang)
+    print_problems(problems, None, asked.lang)
     if chain is not None and asked.to:
         print(text(asked.lang, "cli_sheet.written", file=asked.to))
         if edits and not asked.take_edits:
             print(text(asked.lang, "cli_sheet.edits_left"))
-    return _exit_code(problems)
+    return exit_code(problems)
 
 
 def _export(data: bytes, settings: Settings, asked: Namespace) -> int:
     chain, problems = read_chain(data)
     if chain is None:
-        return _show_problems(problems, None, asked)
+        return show_problems(problems, None, asked)
     _write(asked.to, workbook(chain, settings, asked.lang, date.today()), asked.lang)
     if asked.json:
-        _print_json({"file": asked.to, "problems": []})
+        print_json({"file": asked.to, "problems": []})
     else:
         print(text(asked.lang, "cli_sheet.written", file=asked.to))
     return FINE
@@ -322,67 +332,11 @@ def _write(file: str, data: bytes, language: str) -> None:
         raise WrongUseError(text(language, "cli_sheet.cannot_write", file=file)) from reason
 
 
-# --- check and problems ----------------------------------------------------------------------------------------------
+# --- check ----------------------------------------------------------------------------------------------------------
 
 
 def _check(chain: Chain, asked: Namespace) -> int:
-    return _show_problems(check_chain(chain, date.today().year), chain, asked)
-
-
-def _show_problems(problems: list[Problem], chain: Chain | None, asked: Namespace) -> int:
-    if asked.json:
-        _print_json({"problems": _problems_as_json(problems, chain, asked.lang)})
-    else:
-        _print_problems(problems, chain, asked.lang)
-        print(_count_line(problems, asked.lang))
-    return _exit_code(problems)
-
-
-def _count_line(problems: list[Problem], language: str) -> str:
-    if not problems:
-        return text(language, "cli.nothing_found")
-    kinds = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "notes": Severity.NOTE}
-    return text(
-        language, "cli.counted", **{name: sum(p.severity is kind for p in problems) for name, kind in kinds.items()}
-    )
-
-
-def _print_problems(problems: list[Problem], chain: Chain | None, language: str) -> None:
-    if problems:
-        print("\n" + text(language, "cli.found"))
-    for found in problems:
-        print(
-            text(
-                language,
-                "cli.problem",
-                severity=severity_name(language, found.severity),
-                place=place_name(language, found.place, chain),
-                code=found.code,
-                sentence=sentence(language, found, chain),
-            )
-        )
-
-
-def _problems_as_json(problems: list[Problem], chain: Chain | None, language: str) -> list[dict]:
-    return [
-        {
-            "code": found.code,
-            "place": found.place,
-            "place_name": place_name(language, found.place, chain),
-            "severity": str(found.severity),
-            "values": found.words(),
-            "sentence": sentence(language, found, chain),
-        }
-        for found in problems
-    ]
-
-
-def _print_json(content: dict) -> None:
-    print(json.dumps(content, ensure_ascii=False, indent=2, default=str))
-
-
-def _exit_code(problems: list[Problem]) -> int:
-    return PROBLEMS if any(found.severity is Severity.ERROR for found in problems) else FINE
+    return show_problems(check_chain(chain, date.today().year), chain, asked)
 
 
 if __name__ == "__main__":

@@ -74,7 +74,7 @@ def _envelope(document: object):
         yield problem("document.not_object", "")
         return
     if document.get("format") != FORMAT:
-        yield problem("forecast.format", "/format", expected=FORMAT)
+        yield problem("comparison.format", "/format", expected=FORMAT)
         return
     version = document.get("version")
     if type(version) is not int or version < 1:

@@ -60,6 +60,8 @@ def _fields(steps: list[str], chain: Chain | None) -> list[str]:
 
 def _document_place(language: str, steps: list[str]) -> str:
     document = text(language, "place.document")
+    if steps[:1] == ["model"]:
+        return _model_place(language, steps[1:])
     if len(steps) < 2 or steps[0] != "chain":
         return _joined(language, document, _path(language, steps))
     kind, *rest = steps[1:]
@@ -68,6 +70,23 @@ def _document_place(language: str, steps: list[str]) -> str:
     one = _upper(text(language, f"kind_one.{kind}"))
     whole = text(language, "place.numbered", kind=one, number=int(rest[0]) + 1)
     return _joined(language, whole, _path(language, rest[1:]))
+
+
+def _model_place(language: str, steps: list[str]) -> str:
+    """A place in a cohort model: which of its lists, which in it, and what there."""
+    if not steps:
+        return text(language, "cohort.model")
+    labels = [_model_label(language, step) for step in steps]
+    if len(steps) == 1 or not _is_position(steps[1]):
+        return _joined(language, text(language, "cohort.model"), ": ".join(map(_lower, labels)))
+    one = text(language, f"cohort_one.{steps[0]}") if has_text(f"cohort_one.{steps[0]}") else labels[0]
+    whole = text(language, "place.numbered", kind=one, number=int(steps[1]) + 1)
+    return _joined(language, whole, ": ".join(map(_lower, labels[2:])))
+
+
+def _model_label(language: str, step: str) -> str:
+    key = f"cohort_field.{step}"
+    return text(language, key) if has_text(key) else _label(language, step) or _short(step)
 
 
 def _path(language: str, steps: list[str]) -> str:

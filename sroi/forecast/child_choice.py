@@ -67,9 +67,9 @@ def finding(result: Forecast, perspective: str) -> Problem:
     found = choices(result, perspective)
     first, other = found[0], next((each for each in found if each.chosen != found[0].chosen), None)
     if other is None:
-        return problem("forecast.choice_stays", "options", Severity.NOTE, option=name_of(result, first.chosen))
+        return problem("comparison.choice_stays", "options", Severity.NOTE, option=name_of(result, first.chosen))
     return problem(
-        "forecast.choice_changes",
+        "comparison.choice_changes",
         "options",
         Severity.NOTE,
         years=first.years,

@@ -11,6 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
+from chain.forecast.checks.looked import at_age
 from chain.forecast.model import Comparison, ExcessCost, Option
 from chain.model import Level
 from sroi.discounting import INDEXES, Index
@@ -53,9 +54,9 @@ class Run:
 
     def _by_year(self, cost: ExcessCost) -> np.ndarray:
         start = self.comparison.population.age_at_start
-        place, ages = f"excess_costs/{cost.id}/bands", range(start, start + self.years)
-        amounts = self.read.by_age(place, cost.bands, "amount", ages)
-        factors = self.read.by_age(place, _factors(cost, self.prices), "amount", ages)
+        ages = range(start, start + self.years)
+        amounts = self.read.by_age(f"excess_costs/{cost.id}/bands", cost.bands, "amount", ages)
+        factors = [self.prices.factor(at_age(cost.bands, age).amount) for age in ages]
         return rows([amount * factor for amount, factor in zip(amounts, factors, strict=True)])
 
     @cached_property
@@ -90,14 +91,6 @@ class Run:
     def options(self) -> dict[str, "OptionRun"]:
         """Every option by id."""
         return {option.id: self.of(option) for option in self.comparison.options}
-
-
-def _factors(cost: ExcessCost, prices: Prices) -> tuple:
-    """The table with each amount's price factor in its place."""
-    return tuple(
-        band.model_copy(update={"amount": band.amount.model_copy(update={"value": prices.factor(band.amount)})})
-        for band in cost.bands
-    )
 
 
 def includes(payer: Level, perspective: str) -> bool:

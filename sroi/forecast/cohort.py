@@ -101,8 +101,8 @@ class Weighted:
         for weight, sums in zip(self._by_point[point], self.sums, strict=True):
             if weight:
                 for state, total in sums.items():
-                    np.multiply(now[state], weight, out=self._spare)
-                    np.add(total, self._spare, out=total)
+                    counted = now[state] if weight == 1 else np.multiply(now[state], weight, out=self._spare)
+                    np.add(total, counted, out=total)
 
 
 def occupancy(start: Sequence[Number], moves: MovesAt, cycles: int, weights: np.ndarray) -> np.ndarray:

@@ -8,7 +8,7 @@ import numpy as np
 from chain.cohort_checks import check_model
 from chain.cohort_document import fingerprint
 from chain.cohort_model import CohortModel
-from chain.problem import Problem, Severity
+from chain.problem import Problem, Severity, problem
 from sroi.draws import Drawer
 from sroi.draws import Plan as Drawing
 from sroi.forecast.cohort import Number, draws_in
@@ -20,10 +20,10 @@ from sroi.forecast.results import Forecast, Origin, Outcome, Sampled
 from sroi.forecast.trial import fault_problems, trial_problems
 from sroi.forecast.values import Values
 from sroi.settings import ENGINE_VERSION
+from sroi.uncertainty import DRAWS, SEED
 
 PIECE = 8_192
 """Draws reckoned at a time: few enough that the cohort stays in the processor's cache."""
-SEED, DRAWS = 1, 10_000
 
 
 class UnsoundModelError(Exception):
@@ -149,11 +149,17 @@ def evaluate(plan: Plan, parameters: Mapping[str, Number], watch: Watch) -> tupl
         raise KeyError(f"no parameters {sorted(unknown)}")
     size = draws_in(parameters.values())
     costs, effects = (np.empty((len(plan.terms), size)) for _ in range(2))
-    for first in range(0, size, PIECE):
-        piece = slice(first, first + PIECE)
+    for piece in pieces(size):
         given = {name: each[piece] if np.ndim(each) else each for name, each in parameters.items()}
         _evaluate_piece(plan, stated | given, watch, costs[:, piece], effects[:, piece])
     return costs, effects
+
+
+def pieces(size: int) -> Iterator[slice]:
+    """Pieces alike in size, none above `PIECE`, whole blocks of 512 but the last."""
+    count = -(-size // PIECE)
+    each = -(-size // (512 * count)) * 512
+    yield from (slice(first, first + each) for first in range(0, size, each))
 
 
 def _evaluate_piece(plan: Plan, parameters: Mapping[str, Number], watch: Watch, costs, effects) -> None:
@@ -193,4 +199,4 @@ def sample(
 def _not_finite(costs: np.ndarray, effects: np.ndarray) -> Iterator[Problem]:
     missing = int((~(np.isfinite(costs) & np.isfinite(effects))).any(axis=0).sum())
     if missing:
-        yield Problem("forecast.draws_without_value", "/model", Severity.ERROR, (("count", missing),))
+        yield problem("forecast.draws_without_value", "/model", count=missing)

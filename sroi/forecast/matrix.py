@@ -8,7 +8,7 @@ import numpy as np
 from chain.cohort_model import REST, Strategy
 from chain.cohort_names import moves_under
 from chain.formula import read
-from sroi.forecast.cohort import Move
+from sroi.forecast.cohort import Move, Number
 from sroi.forecast.program import BY_TIME, Program
 from sroi.forecast.values import Values
 
@@ -20,19 +20,18 @@ ROUNDING = 1e-9
 class Row:
     """The moves out of one state: (to, step, position in the document); `rest` is the one that takes what is left.
 
-    `total` is the step that adds the row up, for a row without a rest.
+    `total` is the step that adds the others up.
     """
 
     origin: int
     moves: tuple[tuple[int, int, int], ...]
     rest: tuple[int, int, int] | None
-    total: int | None
+    total: int
 
     @property
     def watched(self) -> tuple[int, ...]:
-        """Steps that may not be below 0; together with a row that sums to one, nothing can then be above 1."""
-        own = tuple(step for _, step, _ in self.moves)
-        return own if self.rest is None else (*own, self.rest[1])
+        """Steps that may not be below 0; with a sum that is one (at most one, before a rest), none is above 1 then."""
+        return tuple(step for _, step, _ in self.moves)
 
 
 @dataclass(frozen=True)
@@ -68,10 +67,11 @@ def _row(program: Program, origin: int, row: list) -> Row:
     moves = tuple(each for each in row if each[1] is not None)
     steps = [step for _, step, _ in moves]
     open_end = next((each for each in row if each[1] is None), None)
+    total = program.total(steps)
     if open_end is None:
-        return Row(origin, moves, None, program.total(steps))
+        return Row(origin, moves, None, total)
     to, _, index = open_end
-    return Row(origin, moves, (to, program.rest(steps), index), None)
+    return Row(origin, moves, (to, program.apply("-", program.number(1.0), total), index), total)
 
 
 @dataclass
@@ -115,7 +115,7 @@ class Watch:
     def roots(self) -> set[int]:
         """The steps it looks at."""
         rows = (*self._fixed, *self._moving)
-        return {step for row in rows for step in (*row.watched, *([row.total] if row.total is not None else []))}
+        return {step for row in rows for step in (*row.watched, row.total)}
 
     def _moves(self, row: Row) -> bool:
         return any(self.program.levels[step] & BY_TIME for step in row.watched)
@@ -151,14 +151,20 @@ class Watch:
 
 def _is_sound(row: Row, values: Values) -> bool:
     for step in row.watched:
-        value = values[step]
-        least = value if isinstance(value, float) else np.minimum.reduce(value)
-        if not least >= -ROUNDING:  # NaN too
+        if not _least(values[step]) >= -ROUNDING:  # NaN too
             return False
-    if row.total is None:
-        return True
-    off = values[row.total] - 1.0
-    return bool(np.max(np.abs(off)) <= ROUNDING)
+    whole = values[row.total]
+    if not _most(whole) <= 1 + ROUNDING:
+        return False
+    return row.rest is not None or _least(whole) >= 1 - ROUNDING
+
+
+def _least(value: Number) -> float:
+    return value if isinstance(value, float) else np.minimum.reduce(value)
+
+
+def _most(value: Number) -> float:
+    return value if isinstance(value, float) else np.maximum.reduce(value)
 
 
 def _wrong_in(row: Row, values: Values) -> Iterator[Found]:
@@ -172,8 +178,7 @@ def _wrong_in(row: Row, values: Values) -> Iterator[Found]:
             if wrong.any():
                 yield code, move, value, wrong
                 blamed = blamed | wrong
-    whole = 1.0 - values[row.rest[1]] if row.rest else values[row.total]
-    whole = np.broadcast_to(whole, blamed.shape)
+    whole = np.broadcast_to(values[row.total], blamed.shape)
     wrong = ~blamed & ((whole > 1 + ROUNDING) | ((whole < 1 - ROUNDING) & (row.rest is None)))
     if wrong.any():
         yield "forecast.row_sum", row.rest or row.moves[0], whole, wrong

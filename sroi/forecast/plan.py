@@ -143,7 +143,8 @@ class _Walk:
         self.walked, self._values = walked, values
         self._by_cycle = plan.model.occupancy in BY_CYCLE
         self._occupancy = plan.model.occupancy
-        self._weighted = Weighted(np.array(list(walked.rows)).reshape(len(walked.rows), -1), list(walked.rows.values()))
+        weights = np.array(list(walked.rows)).reshape(len(walked.rows), plan.cycles + 1)
+        self._weighted = Weighted(weights, list(walked.rows.values()))
         self._moving = {term: np.zeros(values.draws) for term in walked.moving}
         cells = walked.matrix.cells
         self._changing = {move: step for move, step in cells.items() if plan.program.levels[step] & BY_TIME}

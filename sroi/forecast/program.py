@@ -69,19 +69,34 @@ class Program:
             with np.errstate(all="ignore"):
                 values = [self.steps[each].value for each in arguments]
                 return self.number(float(chosen(*values) if operation == "choose" else STEPS[operation](*values)))
+        if operation == "negative":
+            return self._negative(*arguments)
+        if operation == "-" and (inner := self._what_is_left_of_one(*arguments)) is not None:
+            return inner
         return self._add(Step(operation, arguments))
+
+    def _what_is_left_of_one(self, one: int, taken: int) -> int | None:
+        """1 − (1 − x) is x: fewer steps and one rounding less. So who survives a rate is exp(−rate) itself."""
+        inside, unit = self.steps[taken], self.number(1.0)
+        return inside.arguments[1] if one == unit and inside.operation == "-" and inside.arguments[0] == unit else None
+
+    def _negative(self, of: int) -> int:
+        """A minus is put on the factor that is a single number for all draws: same digits, less work."""
+        step = self.steps[of]
+        if step.operation == "*":
+            for at, (single, other) in enumerate((step.arguments, step.arguments[::-1])):
+                if not self.levels[single] & BY_DRAW and self.levels[other] & BY_DRAW:
+                    turned = self.apply("negative", single)
+                    return self.apply("*", *((turned, other) if at == 0 else (other, turned)))
+        return self._add(Step("negative", (of,)))
 
     def number(self, value: float) -> int:
         """A number."""
         return self._add(Step("number", value=value))
 
-    def rest(self, others: list[int]) -> int:
-        """What the other moves of a row leave: 1 − their sum."""
-        return self.apply("-", self.number(1.0), self.total(others)) if others else self.number(1.0)
-
     def total(self, steps: list[int]) -> int:
-        """The sum of steps, in their order."""
-        return reduce(lambda one, other: self.apply("+", one, other), steps)
+        """The sum of steps, in their order; 0 where there are none."""
+        return reduce(lambda one, other: self.apply("+", one, other), steps) if steps else self.number(0.0)
 
     def _named(self, name: str, strategy: Strategy, inside: str | None) -> int:
         key = (name, strategy.id, name == inside)

@@ -85,7 +85,7 @@ class Terms:
         steady, by_time, moving = _split(self.program, step)
         factors = factors * self._by_period(by_time)
         weights = self._on_points(factors)
-        by_period = tuple(factors) if moving is not None else ()
+        by_period = tuple(factors if self.model.occupancy in BY_CYCLE else weights) if moving is not None else ()
         return self._term(paid, f"{place}/per_year", self._chosen(paid.states), weights, steady,
                           moving=moving, by_period=by_period, by_time=(by_time,))  # fmt: skip
 

@@ -12,6 +12,11 @@ from sroi.forecast.rewards import Term
 from sroi.forecast.values import Values
 
 ROUNDING = 1e-9
+IN_DRAWS = {
+    "forecast.outside": "forecast.outside_in_draws",
+    "forecast.row_sum": "forecast.row_sum_in_draws",
+    "forecast.no_value": "forecast.no_value_in_draws",
+}
 
 
 def trial_problems(plan: Plan) -> list[Problem]:
@@ -43,8 +48,8 @@ def _fault(plan: Plan, fault: Fault, draws: int | None) -> Problem:
     place = f"/model/transitions/{index}/probability"
     if draws is None:
         return problem(fault.code, place, **told)
-    told |= {"count": fault.draws, "draws": draws, "share": fault.draws / draws}
-    return problem(f"{fault.code}_in_draws", place, Severity.WARNING, **told)
+    told |= {"count": fault.draws, "draws": draws, "wrong_share": fault.draws / draws}
+    return problem(IN_DRAWS[fault.code], place, Severity.WARNING, **told)
 
 
 def _start(plan: Plan, values: Values) -> Iterator[Problem]:

@@ -71,8 +71,8 @@ class Values:
             return lambda: float(function(now[first], now[last]))
         room = np.empty(self.draws)
         if len(arguments) == 1:
-            return lambda: function(now[first], room)
-        return lambda: function(now[first], now[last], room)
+            return lambda: function(now[first], out=room)
+        return lambda: function(now[first], now[last], out=room)
 
     def _time(self, name: str) -> float:
         model, years = self._program.model, (self._cycle - 1) * self._program.model.cycle_years

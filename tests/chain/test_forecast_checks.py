@@ -23,76 +23,76 @@ TABLE = Persistence(id="table", fading=Fading.TABLE, table=(LeftShare(left_share
 NEVER = Persistence(id="half", fading=Fading.HALF_LIFE, years=number(0))
 
 BROKEN = {
-    "forecast.comparator_missing": ("decision/comparator", {"decision/comparator": None}),
-    "forecast.price_year_missing": (f"{BAND}/amount/price_year", {f"{BAND}/amount/price_year": None}),
-    "forecast.horizon_missing": ("decision/horizons", {"decision/horizons": ()}),
-    "forecast.answer_missing": ("population/children", {"population/children": None}),
-    "forecast.option_missing": ("options", {"options": ()}),
-    "forecast.one_option": ("options", {"options": SOUND.options[:1]}),
-    "forecast.too_many_options": (
+    "comparison.comparator_missing": ("decision/comparator", {"decision/comparator": None}),
+    "comparison.price_year_missing": (f"{BAND}/amount/price_year", {f"{BAND}/amount/price_year": None}),
+    "comparison.horizon_missing": ("decision/horizons", {"decision/horizons": ()}),
+    "comparison.answer_missing": ("population/children", {"population/children": None}),
+    "comparison.option_missing": ("options", {"options": ()}),
+    "comparison.one_option": ("options", {"options": SOUND.options[:1]}),
+    "comparison.too_many_options": (
         "options",
         {"options": tuple(SOUND.options[0].model_copy(update={"id": f"O{at}"}) for at in range(11))},
     ),
-    "forecast.not_positive": ("population/children", {"population/children/value": 0}),
-    "forecast.fading_years": (f"{EFFECT}/persistence/half/years", {f"{EFFECT}/persistence": (NEVER, FADING)}),
-    "forecast.rate_outside": ("decision/cost_discount", {"decision/cost_discount/value": 3}),
-    "forecast.effect_undiscounted": ("decision/effect_discount", {"decision/effect_discount": number(0)}),
-    "forecast.repeated_id": ("options/A", {"options": (SOUND.options[0], SOUND.options[0])}),
-    "forecast.illustrative": ("", {}),
-    "forecast.origin_not_stated": ("", {f"{ESTIMATE}/mark": Mark.NOT_STATED}),
-    "forecast.basis_missing": (f"{EFFECT}/basis", {f"{EFFECT}/basis": None}),
-    "forecast.smd_without_control_risk": (f"{EFFECT}/control_risk", {f"{EFFECT}/measure": Measure.SMD}),
-    "forecast.risk_of_nobody": (
+    "comparison.not_positive": ("population/children", {"population/children/value": 0}),
+    "comparison.fading_years": (f"{EFFECT}/persistence/half/years", {f"{EFFECT}/persistence": (NEVER, FADING)}),
+    "comparison.rate_outside": ("decision/cost_discount", {"decision/cost_discount/value": 3}),
+    "comparison.effect_undiscounted": ("decision/effect_discount", {"decision/effect_discount": number(0)}),
+    "comparison.repeated_id": ("options/A", {"options": (SOUND.options[0], SOUND.options[0])}),
+    "comparison.illustrative": ("", {}),
+    "comparison.origin_not_stated": ("", {f"{ESTIMATE}/mark": Mark.NOT_STATED}),
+    "comparison.basis_missing": (f"{EFFECT}/basis", {f"{EFFECT}/basis": None}),
+    "comparison.smd_without_control_risk": (f"{EFFECT}/control_risk", {f"{EFFECT}/measure": Measure.SMD}),
+    "comparison.risk_of_nobody": (
         f"{EFFECT}/control_risk",
         {f"{EFFECT}/measure": Measure.SMD, f"{EFFECT}/control_risk": number(0)},
     ),
-    "forecast.ratio_not_positive": (ESTIMATE, {f"{EFFECT}/measure": Measure.RISK_RATIO, f"{ESTIMATE}/low": -0.1}),
-    "forecast.difference_outside": (ESTIMATE, {f"{ESTIMATE}/value": 18, f"{ESTIMATE}/high": 30}),
-    "forecast.effect_too_large": (ESTIMATE, {f"{ESTIMATE}/value": 0.95, f"{ESTIMATE}/high": 0.99}),
-    "forecast.event_elsewhere": (
+    "comparison.ratio_not_positive": (ESTIMATE, {f"{EFFECT}/measure": Measure.RISK_RATIO, f"{ESTIMATE}/low": -0.1}),
+    "comparison.difference_outside": (ESTIMATE, {f"{ESTIMATE}/value": 18, f"{ESTIMATE}/high": 30}),
+    "comparison.effect_too_large": (ESTIMATE, {f"{ESTIMATE}/value": 0.95, f"{ESTIMATE}/high": 0.99}),
+    "comparison.event_elsewhere": (
         f"{EFFECT}/event",
         {f"{EFFECT}/measure": Measure.RISK_RATIO, f"{EFFECT}/acts_on": ActsOn.INCIDENCE},
     ),
-    "forecast.table_short": (f"{EFFECT}/persistence/table/table", {f"{EFFECT}/persistence": (TABLE, FADING)}),
-    "forecast.fades_twice": (f"{EFFECT}/persistence/again", {f"{EFFECT}/persistence": (FADING, TABLE)}),
-    "forecast.completion_twice": (
+    "comparison.table_short": (f"{EFFECT}/persistence/table/table", {f"{EFFECT}/persistence": (TABLE, FADING)}),
+    "comparison.fades_twice": (f"{EFFECT}/persistence/again", {f"{EFFECT}/persistence": (FADING, TABLE)}),
+    "comparison.completion_twice": (
         "options/A/delivery/completion_share",
         {"options/A/delivery/completion_share": number(0.8)},
     ),
-    "forecast.one_persistence": (f"{EFFECT}/persistence", {f"{EFFECT}/persistence": (FADING,)}),
-    "forecast.measurement_missing": (f"{EFFECT}/measured_month", {f"{EFFECT}/measured_month": None}),
-    "forecast.beyond_measurement": (f"{EFFECT}/measured_month", {}),
-    "forecast.interval_missing": (
+    "comparison.one_persistence": (f"{EFFECT}/persistence", {f"{EFFECT}/persistence": (FADING,)}),
+    "comparison.measurement_missing": (f"{EFFECT}/measured_month", {f"{EFFECT}/measured_month": None}),
+    "comparison.beyond_measurement": (f"{EFFECT}/measured_month", {}),
+    "comparison.interval_missing": (
         ESTIMATE,
         {f"{ESTIMATE}/low": None, f"{ESTIMATE}/high": None, f"{ESTIMATE}/shape": None},
     ),
-    "forecast.band_reversed": (f"{BAND[:-2]}/0", {f"{BAND}/age_from": 13, f"{BAND}/age_to": 12}),
-    "forecast.bands_overlap": (f"{BAND[:-2]}/1", {f"{BAND}/age_to": 14}),
-    "forecast.bands_gap": (BAND[:-2], {f"{BAND}/age_to": 10}),
-    "forecast.horizon_beyond_data": (BAND[:-2], {BAND[:-2]: BANDS[:3]}),
-    "forecast.movement_above_one": (COURSE, {f"{REMISSION}/probability": number(0.97)}),
-    "forecast.nobody_dies": ("natural_course/mortality", {}),
-    "forecast.quality_below_zero": ("health/quality_loss", {"health/quality_without": number(0.05)}),
-    "forecast.payer_shares": ("options/A/payer_shares", {"options/A/payer_shares/0/share/value": 0.9}),
-    "forecast.payer_twice": (
+    "comparison.band_reversed": (f"{BAND[:-2]}/0", {f"{BAND}/age_from": 13, f"{BAND}/age_to": 12}),
+    "comparison.bands_overlap": (f"{BAND[:-2]}/1", {f"{BAND}/age_to": 14}),
+    "comparison.bands_gap": (BAND[:-2], {f"{BAND}/age_to": 10}),
+    "comparison.horizon_beyond_data": (BAND[:-2], {BAND[:-2]: BANDS[:3]}),
+    "comparison.movement_above_one": (COURSE, {f"{REMISSION}/probability": number(0.97)}),
+    "comparison.nobody_dies": ("natural_course/mortality", {}),
+    "comparison.quality_below_zero": ("health/quality_loss", {"health/quality_without": number(0.05)}),
+    "comparison.payer_shares": ("options/A/payer_shares", {"options/A/payer_shares/0/share/value": 0.9}),
+    "comparison.payer_twice": (
         "options/A/payer_shares/1",
         {"options/A/payer_shares": (SOUND.options[0].payer_shares[0],) * 2},
     ),
-    "forecast.negative_cost": (f"{BAND}/amount", {f"{BAND}/amount/value": -24_000}),
-    "forecast.gross_cost": (f"{MUNICIPALITY}/compared", {f"{MUNICIPALITY}/compared": Compared.GROSS}),
-    "forecast.compared_not_stated": (f"{MUNICIPALITY}/compared", {f"{MUNICIPALITY}/compared": None}),
-    "forecast.not_yearly": (f"{MUNICIPALITY}/span", {f"{MUNICIPALITY}/span": Span.LIFETIME}),
-    "forecast.price_of_exclusion": (f"{MUNICIPALITY}/quality", {f"{MUNICIPALITY}/quality": PriceQuality.ADVOCACY}),
-    "forecast.steps_added": (
+    "comparison.negative_cost": (f"{BAND}/amount", {f"{BAND}/amount/value": -24_000}),
+    "comparison.gross_cost": (f"{MUNICIPALITY}/compared", {f"{MUNICIPALITY}/compared": Compared.GROSS}),
+    "comparison.compared_not_stated": (f"{MUNICIPALITY}/compared", {f"{MUNICIPALITY}/compared": None}),
+    "comparison.not_yearly": (f"{MUNICIPALITY}/span", {f"{MUNICIPALITY}/span": Span.LIFETIME}),
+    "comparison.price_of_exclusion": (f"{MUNICIPALITY}/quality", {f"{MUNICIPALITY}/quality": PriceQuality.ADVOCACY}),
+    "comparison.steps_added": (
         "excess_costs/region/causal_chain",
         {f"{MUNICIPALITY}/causal_chain": "school", "excess_costs/region/causal_chain": "school"},
     ),
-    "forecast.same_cost_twice": (
+    "comparison.same_cost_twice": (
         "excess_costs/region",
         {"excess_costs/region/payer": Level.MUNICIPALITY, "excess_costs/region/name": SOUND.excess_costs[0].name},
     ),
-    "forecast.nobody_saves": ("excess_costs", {"excess_costs": ()}),
-    "forecast.cashable_not_stated": (f"{MUNICIPALITY}/cashable_share", {f"{MUNICIPALITY}/cashable_share": None}),
+    "comparison.nobody_saves": ("excess_costs", {"excess_costs": ()}),
+    "comparison.cashable_not_stated": (f"{MUNICIPALITY}/cashable_share", {f"{MUNICIPALITY}/cashable_share": None}),
     "figure.share_outside": (f"{REMISSION}/probability", {f"{REMISSION}/probability": number(1.2)}),
     "figure.below_low": (ESTIMATE, {f"{ESTIMATE}/value": 0.05}),
     "figure.above_high": (ESTIMATE, {f"{ESTIMATE}/value": 0.4}),
@@ -110,14 +110,14 @@ def test_the_example_is_sound():
     found = check_comparison(SOUND)
     assert {each.code for each in found if each.severity is not Severity.NOTE} == set()
     assert {each.code for each in found} == {
-        "forecast.illustrative",
-        "forecast.beyond_measurement",
-        "forecast.nobody_dies",
+        "comparison.illustrative",
+        "comparison.beyond_measurement",
+        "comparison.nobody_dies",
     }
 
 
 def test_every_rule_of_a_comparison_is_broken_here():
-    assert {code for code in CODES if code.startswith("forecast.")} <= set(BROKEN)
+    assert {code for code in CODES if code.startswith("comparison.")} <= set(BROKEN)
 
 
 @pytest.mark.parametrize("code", BROKEN)
@@ -154,7 +154,7 @@ def test_an_empty_comparison_is_told_everything_at_once():
 
 def test_a_price_no_index_reaches_is_refused_at_its_field():
     old = changed(SOUND, f"{BAND}/amount/price_year", 1990)
-    found = [each for each in problems_of(old) if each.code == "forecast.no_index"]
+    found = [each for each in problems_of(old) if each.code == "comparison.no_index"]
     assert [each.place for each in found] == [f"{BAND}/amount/price_year"]
     assert "1990" in sentence("sv", found[0])
 
@@ -169,11 +169,11 @@ def test_an_effect_that_makes_no_probability_is_refused_at_its_field():
     }.items():
         odd = changed(odd, place, value)
     assert not [each for each in check_comparison(odd) if each.severity is Severity.ERROR]
-    assert [each.place for each in problems_of(odd) if each.code == "forecast.probability_outside"] == [ESTIMATE]
+    assert [each.place for each in problems_of(odd) if each.code == "comparison.probability_outside"] == [ESTIMATE]
 
 
 def test_completers_need_their_share_and_a_set_up_its_years():
     some = changed(SOUND, f"{EFFECT}/basis", EffectBasis.COMPLETERS)
     some = changed(some, "options/A/costs/child/per", CostPer.SETUP)
-    places = {each.place for each in check_comparison(some) if each.code == "forecast.answer_missing"}
+    places = {each.place for each in check_comparison(some) if each.code == "comparison.answer_missing"}
     assert places == {"options/A/delivery/completion_share", "options/A/costs/child/life_years"}

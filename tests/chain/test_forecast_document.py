@@ -37,7 +37,7 @@ def with_change(change) -> str:
 
 REFUSED = {
     "no_json": ("{", "document.broken", ""),
-    "a_chain": (body(format="vardekedjan-chain"), "forecast.format", "/format"),
+    "a_chain": (body(format="vardekedjan-chain"), "comparison.format", "/format"),
     "newer": (body(version=2), "document.newer", "/version"),
     "no_version": (body(version=None), "document.version", "/version"),
     "unknown_top": (body(more=1), "document.unknown_field", "/more"),

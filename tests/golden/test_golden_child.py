@@ -132,7 +132,7 @@ def test_fading_on_top_of_recovery():
     result = forecast(comparison)
     found = result.of("A").at(10).of("public")
     assert (found.offset, found.qalys, found.benefit_cost) == close((row["offset_total"], row["qaly_gain"], row["bcr"]))
-    warned = [each for each in result.problems if each.code == "forecast.fades_twice"]
+    warned = [each for each in result.problems if each.code == "comparison.fades_twice"]
     assert [each.words()["years"] for each in warned] == [3.98]
 
 

@@ -187,10 +187,10 @@ def test_frontier_at_every_horizon(years):
 def test_the_best_choice_changes_with_the_horizon():
     told = finding(RESULT, "public")
     assert [each.chosen for each in choices(RESULT, "public")] == ["A", "A", "A", "B"]
-    assert told.code == "forecast.choice_changes"
+    assert told.code == "comparison.choice_changes"
     assert told.words()["later_years"] == 15
     assert "15 års sikt" in sentence("sv", told)
-    assert finding(RESULT, "municipality").code == "forecast.choice_stays"
+    assert finding(RESULT, "municipality").code == "comparison.choice_stays"
 
 
 def test_information_of_two_options_with_one_normal_effect():

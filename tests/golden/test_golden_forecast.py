@@ -62,9 +62,9 @@ def test_ten_thousand_draws_of_sick_sicker():
     assert effects.mean(axis=1) == pytest.approx(means["effect"], abs=6e-7)
     assert watch.draws_at_fault == 0
     found = curves(costs, effects, np.arange(0, 200_001, 1_000))
-    for threshold, worth in SICKER["perfect_information"].items():
+    for threshold, worth in means["perfect_information"].items():
         assert found.perfect_information[int(threshold) // 1000] == pytest.approx(worth, abs=6e-7)
-    assert found.chance_best[100] == pytest.approx(SICKER["chance_best_at_100000"], abs=1e-12)
+    assert found.chance_best[100] == pytest.approx(means["chance_best_at_100000"], abs=1e-12)
 
 
 def test_a_mortality_that_rises_every_cycle():

@@ -6,7 +6,7 @@ from chain.forecast.checks.looked import Looked, at_age
 WHOLE = "a table by age gives one number for each age"
 
 
-@rule("forecast.band_reversed", ERROR, WHOLE)
+@rule("comparison.band_reversed", ERROR, WHOLE)
 def band_reversed(seen: Looked):
     """A band that ends before it begins."""
     for place, bands in seen.bands:
@@ -15,7 +15,7 @@ def band_reversed(seen: Looked):
                 yield at(f"{place}/{index}", age_from=band.age_from, age_to=band.age_to)
 
 
-@rule("forecast.bands_overlap", ERROR, WHOLE)
+@rule("comparison.bands_overlap", ERROR, WHOLE)
 def bands_overlap(seen: Looked):
     """Two bands that hold at the same age."""
     for place, bands in seen.bands:
@@ -26,7 +26,7 @@ def bands_overlap(seen: Looked):
                     yield at(f"{place}/{index}", age_from=first, age_to=last)
 
 
-@rule("forecast.bands_gap", ERROR, WHOLE)
+@rule("comparison.bands_gap", ERROR, WHOLE)
 def bands_gap(seen: Looked):
     """An age, before the last band ends, that no band holds."""
     for place, bands in seen.bands:
@@ -36,7 +36,7 @@ def bands_gap(seen: Looked):
             yield at(place, age_from=missing[0], age_to=missing[-1])
 
 
-@rule("forecast.horizon_beyond_data", ERROR, "what is not told is not guessed")
+@rule("comparison.horizon_beyond_data", ERROR, "what is not told is not guessed")
 def horizon_beyond_data(seen: Looked):
     """The horizon goes on after the last age of the table."""
     for place, bands in seen.bands:
@@ -45,7 +45,7 @@ def horizon_beyond_data(seen: Looked):
             yield at(place, age_to=last, needed_age=seen.ages[-1], horizon_years=seen.horizon_years)
 
 
-@rule("forecast.movement_above_one", WARNING, "remission and relapse that sum to more than 1 turn the difference about")
+@rule("comparison.movement_above_one", WARNING, "remission and relapse above 1 in all turn the difference about")
 def movement_above_one(seen: Looked):
     """Remission and relapse together above 1 at some age."""
     for age, remission, relapse in seen.moves():
@@ -54,14 +54,14 @@ def movement_above_one(seen: Looked):
             return
 
 
-@rule("forecast.nobody_dies", NOTE, "what is left out is said")
+@rule("comparison.nobody_dies", NOTE, "what is left out is said")
 def nobody_dies(seen: Looked):
     """No mortality is stated: nobody dies within the horizon."""
     if not seen.comparison.natural_course.mortality:
         yield at("natural_course/mortality")
 
 
-@rule("forecast.quality_below_zero", ERROR, "quality of life weights lie between 0 and 1")
+@rule("comparison.quality_below_zero", ERROR, "quality of life weights lie between 0 and 1")
 def quality_below_zero(seen: Looked):
     """The problem takes more than there is."""
     whole, loss = seen.comparison.health.quality_without, seen.comparison.health.quality_loss

@@ -10,14 +10,14 @@ CHEERS = "CHEERS 2022 (Husereau et al.), items on population, comparators, persp
 MOST_OPTIONS = 10
 
 
-@rule("forecast.comparator_missing", ERROR, CHEERS)
+@rule("comparison.comparator_missing", ERROR, CHEERS)
 def comparator_missing(seen: Looked):
     """Compared with nothing: no difference can be told."""
     if seen.comparison.decision.comparator is None:
         yield at("decision/comparator")
 
 
-@rule("forecast.price_year_missing", ERROR, CHEERS)
+@rule("comparison.price_year_missing", ERROR, CHEERS)
 def price_year_missing(seen: Looked):
     """The result's price year, or that of an amount, is not stated."""
     comparison = seen.comparison
@@ -29,14 +29,14 @@ def price_year_missing(seen: Looked):
             yield at(f"{place}/price_year")
 
 
-@rule("forecast.horizon_missing", ERROR, CHEERS)
+@rule("comparison.horizon_missing", ERROR, CHEERS)
 def horizon_missing(seen: Looked):
     """No horizon at all."""
     if not seen.comparison.decision.horizons:
         yield at("decision/horizons")
 
 
-@rule("forecast.answer_missing", ERROR, "a forecast rests on answers: what is not answered is never read as 0")
+@rule("comparison.answer_missing", ERROR, "a forecast rests on answers: what is not answered is never read as 0")
 def answer_missing(seen: Looked):
     """An answer the calculation needs."""
     comparison = seen.comparison
@@ -102,28 +102,28 @@ def _of_persistence(place, persistence):
         yield at(f"{place}/factor")
 
 
-@rule("forecast.option_missing", ERROR, "a comparison compares")
+@rule("comparison.option_missing", ERROR, "a comparison compares")
 def option_missing(seen: Looked):
     """No intervention to compare."""
     if not seen.comparison.options:
         yield at("options")
 
 
-@rule("forecast.one_option", NOTE, "CHEERS 2022: the relevant alternatives are compared")
+@rule("comparison.one_option", NOTE, "CHEERS 2022: the relevant alternatives are compared")
 def one_option(seen: Looked):
     """A single intervention: a cheaper one may give most of it."""
     if len(seen.comparison.options) == 1:
         yield at("options")
 
 
-@rule("forecast.too_many_options", ERROR, "two to ten interventions can be told apart")
+@rule("comparison.too_many_options", ERROR, "two to ten interventions can be told apart")
 def too_many_options(seen: Looked):
     """More interventions than a person can compare."""
     if len(seen.comparison.options) > MOST_OPTIONS:
         yield at("options", count=len(seen.comparison.options), limit=MOST_OPTIONS)
 
 
-@rule("forecast.not_positive", ERROR, "nobody is nobody to compare, and money has a price above nought")
+@rule("comparison.not_positive", ERROR, "nobody is nobody to compare, and money has a price above nought")
 def not_positive(seen: Looked):
     """No children, no threshold, no group, or no years to spread a cost over."""
     places = ("population/children", "decision/threshold_sek")
@@ -135,7 +135,7 @@ def not_positive(seen: Looked):
                 yield at(place, value=min(stated))
 
 
-@rule("forecast.fading_years", ERROR, "an effect that halves, or is gone, in no time at all was never there")
+@rule("comparison.fading_years", ERROR, "an effect that halves, or is gone, in no time at all was never there")
 def fading_years(seen: Looked):
     """A half-life or a time to nothing that is not above 0, or a step before time 0."""
     for option in seen.comparison.options:
@@ -146,7 +146,7 @@ def fading_years(seen: Looked):
                     yield at(f"options/{option.id}/effect/persistence/{each.id}/years", value=lowest)
 
 
-@rule("forecast.rate_outside", ERROR, "TLVAR 2003:2: 3 % for costs and effects, sensitivity 0–5 %")
+@rule("comparison.rate_outside", ERROR, "TLVAR 2003:2: 3 % for costs and effects, sensitivity 0–5 %")
 def rate_outside(seen: Looked):
     """A discount rate below 0 or above 20 %: probably per cent written as a number."""
     for name in ("cost_discount", "effect_discount"):
@@ -155,7 +155,7 @@ def rate_outside(seen: Looked):
             yield at(f"decision/{name}", rate_share=figure.value)
 
 
-@rule("forecast.effect_undiscounted", WARNING, "TLVAR 2003:2: effects are discounted as costs; 0 % is a sensitivity")
+@rule("comparison.effect_undiscounted", WARNING, "TLVAR 2003:2: effects are discounted as costs; 0 % is a sensitivity")
 def effect_undiscounted(seen: Looked):
     """Another rate for effects than for costs in the base case."""
     decision = seen.comparison.decision
@@ -164,7 +164,7 @@ def effect_undiscounted(seen: Looked):
         yield at("decision/effect_discount", cost_rate_share=rates[0], effect_rate_share=rates[1])
 
 
-@rule("forecast.repeated_id", ERROR, "what has one name is one thing")
+@rule("comparison.repeated_id", ERROR, "what has one name is one thing")
 def repeated_id(seen: Looked):
     """The same id for two options, costs or cost items."""
     comparison = seen.comparison
@@ -178,7 +178,7 @@ def repeated_id(seen: Looked):
             yield at(f"{place}/{again}", name=again)
 
 
-@rule("forecast.illustrative", NOTE, "made-up figures are counted and said")
+@rule("comparison.illustrative", NOTE, "made-up figures are counted and said")
 def illustrative(seen: Looked):
     """How many figures are made up; one note for the whole comparison."""
     count = sum(figure.mark is Mark.ILLUSTRATIVE for _, figure in seen.figures)
@@ -186,7 +186,7 @@ def illustrative(seen: Looked):
         yield at("", count=count, total=len(seen.figures))
 
 
-@rule("forecast.origin_not_stated", NOTE, "a figure whose origin nobody has stated is no one's claim")
+@rule("comparison.origin_not_stated", NOTE, "a figure whose origin nobody has stated is no one's claim")
 def origin_not_stated(seen: Looked):
     """How many figures do not say where they come from; one note for the whole comparison."""
     count = sum(figure.mark is Mark.NOT_STATED for _, figure in seen.figures)

@@ -13,7 +13,7 @@ def _effects(seen: Looked):
     return ((option, option.effect, f"options/{option.id}/effect") for option in seen.comparison.options)
 
 
-@rule("forecast.basis_missing", ERROR, "CONSORT: intention to treat or completers")
+@rule("comparison.basis_missing", ERROR, "CONSORT: intention to treat or completers")
 def basis_missing(seen: Looked):
     """It is not said whom the effect holds for."""
     for _, effect, place in _effects(seen):
@@ -21,7 +21,7 @@ def basis_missing(seen: Looked):
             yield at(f"{place}/basis")
 
 
-@rule("forecast.smd_without_control_risk", ERROR, COCHRANE)
+@rule("comparison.smd_without_control_risk", ERROR, COCHRANE)
 def smd_without_control_risk(seen: Looked):
     """A standardised difference without the control group's risk."""
     for _, effect, place in _effects(seen):
@@ -29,7 +29,7 @@ def smd_without_control_risk(seen: Looked):
             yield at(f"{place}/control_risk")
 
 
-@rule("forecast.risk_of_nobody", ERROR, COCHRANE)
+@rule("comparison.risk_of_nobody", ERROR, COCHRANE)
 def risk_of_nobody(seen: Looked):
     """A control risk of 0 or 1: nothing can be made of it."""
     for _, effect, place in _effects(seen):
@@ -37,7 +37,7 @@ def risk_of_nobody(seen: Looked):
             yield at(f"{place}/control_risk", value_share=effect.control_risk.value)
 
 
-@rule("forecast.ratio_not_positive", ERROR, "a ratio of risks, odds or hazards is above 0")
+@rule("comparison.ratio_not_positive", ERROR, "a ratio of risks, odds or hazards is above 0")
 def ratio_not_positive(seen: Looked):
     """A ratio, or an end of its interval, at or below 0."""
     for _, effect, place in _effects(seen):
@@ -47,7 +47,7 @@ def ratio_not_positive(seen: Looked):
                 yield at(f"{place}/estimate", value=min(stated))
 
 
-@rule("forecast.difference_outside", ERROR, "a difference between two shares lies between −1 and 1")
+@rule("comparison.difference_outside", ERROR, "a difference between two shares lies between −1 and 1")
 def difference_outside(seen: Looked):
     """A risk difference beyond 100 percentage points: probably per cent written as a number."""
     for _, effect, place in _effects(seen):
@@ -56,7 +56,7 @@ def difference_outside(seen: Looked):
             yield at(f"{place}/estimate", value=effect.estimate.value)
 
 
-@rule("forecast.effect_too_large", ERROR, "no more can recover than have the problem")
+@rule("comparison.effect_too_large", ERROR, "no more can recover than have the problem")
 def effect_too_large(seen: Looked):
     """The effect takes more away than there is."""
     population = seen.comparison.population
@@ -69,7 +69,7 @@ def effect_too_large(seen: Looked):
             yield at(f"{place}/estimate", effect_share=effect.estimate.value, problem_share=with_problem)
 
 
-@rule("forecast.event_elsewhere", ERROR, "a ratio of new cases is no ratio of recoveries")
+@rule("comparison.event_elsewhere", ERROR, "a ratio of new cases is no ratio of recoveries")
 def event_elsewhere(seen: Looked):
     """A ratio of one event, put on the probability of the other."""
     fits = {ActsOn.INCIDENCE: Event.PROBLEM, ActsOn.REMISSION: Event.RECOVERY}
@@ -79,7 +79,7 @@ def event_elsewhere(seen: Looked):
             yield at(f"{place}/event")
 
 
-@rule("forecast.table_short", ERROR, "what is not told is not guessed")
+@rule("comparison.table_short", ERROR, "what is not told is not guessed")
 def table_short(seen: Looked):
     """A table of what is left of the effect that ends before the horizon."""
     for _, effect, place in _effects(seen):
@@ -89,7 +89,7 @@ def table_short(seen: Looked):
                 yield at(f"{place}/persistence/{rule_.id}/table", count=len(rule_.table), limit=needed)
 
 
-@rule("forecast.fades_twice", WARNING, DOUBLE)
+@rule("comparison.fades_twice", WARNING, DOUBLE)
 def fades_twice(seen: Looked):
     """An initial shift fades by recovery in the comparison already; here it is made to fade once more."""
     half_life = seen.implied_half_life_years
@@ -100,7 +100,7 @@ def fades_twice(seen: Looked):
             yield at(f"{place}/persistence/{first.id}", years=round(half_life, 2))
 
 
-@rule("forecast.completion_twice", WARNING, DOUBLE)
+@rule("comparison.completion_twice", WARNING, DOUBLE)
 def completion_twice(seen: Looked):
     """Completion is stated though the effect already holds for all who began; it is not applied."""
     for option, effect, _ in _effects(seen):
@@ -109,7 +109,7 @@ def completion_twice(seen: Looked):
             yield at(f"options/{option.id}/delivery/completion_share", value_share=completion.value)
 
 
-@rule("forecast.one_persistence", WARNING, "persistence alone can move a result several times over (Wolf et al. 2022)")
+@rule("comparison.one_persistence", WARNING, "persistence alone can multiply a result (Wolf et al. 2022)")
 def one_persistence(seen: Looked):
     """Only one rule for how the effect goes on."""
     for _, effect, place in _effects(seen):
@@ -117,7 +117,7 @@ def one_persistence(seen: Looked):
             yield at(f"{place}/persistence")
 
 
-@rule("forecast.measurement_missing", WARNING, "how long an effect was seen is part of the effect")
+@rule("comparison.measurement_missing", WARNING, "how long an effect was seen is part of the effect")
 def measurement_missing(seen: Looked):
     """It is not said when the effect was last measured."""
     for _, effect, place in _effects(seen):
@@ -125,7 +125,7 @@ def measurement_missing(seen: Looked):
             yield at(f"{place}/measured_month")
 
 
-@rule("forecast.beyond_measurement", NOTE, "what nobody has measured is an assumption")
+@rule("comparison.beyond_measurement", NOTE, "what nobody has measured is an assumption")
 def beyond_measurement(seen: Looked):
     """The effect is counted for longer than it was measured."""
     for _, effect, place in _effects(seen):
@@ -133,7 +133,7 @@ def beyond_measurement(seen: Looked):
             yield at(f"{place}/measured_month", months=effect.measured_month, years=seen.horizon_years)
 
 
-@rule("forecast.interval_missing", WARNING, "an effect without an interval looks surer than it is")
+@rule("comparison.interval_missing", WARNING, "an effect without an interval looks surer than it is")
 def interval_missing(seen: Looked):
     """An effect estimate without low and high."""
     for _, effect, place in _effects(seen):

@@ -11,7 +11,7 @@ from chain.model import PriceQuality, Span
 ONCE = "values that overlap are never added"
 
 
-@rule("forecast.payer_shares", ERROR, "every krona of the intervention is paid by somebody, once")
+@rule("comparison.payer_shares", ERROR, "every krona of the intervention is paid by somebody, once")
 def payer_shares(seen: Looked):
     """The payers' shares do not sum to one, or nobody pays."""
     for option in seen.comparison.options:
@@ -20,7 +20,7 @@ def payer_shares(seen: Looked):
             yield at(f"options/{option.id}/payer_shares", sum_share=round(total, 6))
 
 
-@rule("forecast.payer_twice", ERROR, "every krona of the intervention is paid by somebody, once")
+@rule("comparison.payer_twice", ERROR, "every krona of the intervention is paid by somebody, once")
 def payer_twice(seen: Looked):
     """A payer stands twice among the shares."""
     for option in seen.comparison.options:
@@ -30,7 +30,7 @@ def payer_twice(seen: Looked):
                 yield at(f"options/{option.id}/payer_shares/{index}", level=payer)
 
 
-@rule("forecast.negative_cost", ERROR, "a cost is an amount; a saving follows from the difference")
+@rule("comparison.negative_cost", ERROR, "a cost is an amount; a saving follows from the difference")
 def negative_cost(seen: Looked):
     """An amount below nought, or its low end."""
     for place, figure in seen.figures:
@@ -40,7 +40,7 @@ def negative_cost(seen: Looked):
                 yield at(place, value=min(stated))
 
 
-@rule("forecast.gross_cost", ERROR, "an excess cost is the child with the problem less the child without it")
+@rule("comparison.gross_cost", ERROR, "an excess cost is the child with the problem less the child without it")
 def gross_cost(seen: Looked):
     """All that a child costs, where only the difference may stand."""
     for cost in seen.comparison.excess_costs:
@@ -48,7 +48,7 @@ def gross_cost(seen: Looked):
             yield at(f"excess_costs/{cost.id}/compared")
 
 
-@rule("forecast.compared_not_stated", WARNING, "an excess cost is the child with the problem less the child without it")
+@rule("comparison.compared_not_stated", WARNING, "an excess cost is a difference between two children")
 def compared_not_stated(seen: Looked):
     """It is not said whether the cost is a difference."""
     for cost in seen.comparison.excess_costs:
@@ -56,7 +56,7 @@ def compared_not_stated(seen: Looked):
             yield at(f"excess_costs/{cost.id}/compared")
 
 
-@rule("forecast.not_yearly", ERROR, "a lifetime value never stands in a sum over years")
+@rule("comparison.not_yearly", ERROR, "a lifetime value never stands in a sum over years")
 def not_yearly(seen: Looked):
     """A value of an event or of a whole life, where a yearly cost belongs."""
     for cost in seen.comparison.excess_costs:
@@ -64,7 +64,7 @@ def not_yearly(seen: Looked):
             yield at(f"excess_costs/{cost.id}/span", span=cost.span)
 
 
-@rule("forecast.price_of_exclusion", ERROR, "a price of exclusion per person is a reference line, no effect's price")
+@rule("comparison.price_of_exclusion", ERROR, "a price of exclusion per person is a reference line, no effect's price")
 def price_of_exclusion(seen: Looked):
     """An advocate's price for a whole life outside, as the price of an effect."""
     for cost in seen.comparison.excess_costs:
@@ -72,7 +72,7 @@ def price_of_exclusion(seen: Looked):
             yield at(f"excess_costs/{cost.id}/quality")
 
 
-@rule("forecast.steps_added", ERROR, ONCE)
+@rule("comparison.steps_added", ERROR, ONCE)
 def steps_added(seen: Looked):
     """Several steps of one causal chain."""
     steps = defaultdict(list)
@@ -84,7 +84,7 @@ def steps_added(seen: Looked):
             yield at(f"excess_costs/{cost.id}/causal_chain", name=name, count=len(costs))
 
 
-@rule("forecast.same_cost_twice", WARNING, ONCE)
+@rule("comparison.same_cost_twice", WARNING, ONCE)
 def same_cost_twice(seen: Looked):
     """Two costs of one payer under one name."""
     costs = seen.comparison.excess_costs
@@ -93,14 +93,14 @@ def same_cost_twice(seen: Looked):
             yield at(f"excess_costs/{cost.id}", level=cost.payer)
 
 
-@rule("forecast.nobody_saves", WARNING, "without excess costs the forecast has only costs")
+@rule("comparison.nobody_saves", WARNING, "without excess costs the forecast has only costs")
 def nobody_saves(seen: Looked):
     """No excess cost at all: the offset will be nought."""
     if not seen.comparison.excess_costs:
         yield at("excess_costs")
 
 
-@rule("forecast.cashable_not_stated", NOTE, "a saved place is cashable only when capacity is cut")
+@rule("comparison.cashable_not_stated", NOTE, "a saved place is cashable only when capacity is cut")
 def cashable_not_stated(seen: Looked):
     """It is not said how much of a cost can leave a budget; nothing is counted as cashable."""
     for cost in seen.comparison.excess_costs:
