@@ -17,6 +17,8 @@ SINGULAR = {
     "indicators": "indicator",
     "proxies": "proxy",
     "effects": "effect",
+    "options": "option",
+    "excess_costs": "cost",
 }
 
 SPREAD = ("shape", "credibility", "sample_hits", "sample_size", "group_id", "group_correlation")

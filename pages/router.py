@@ -4,6 +4,7 @@ import importlib
 
 import streamlit as st
 
+from chain.forecast.walk import PARTS
 from chain.walk import STEPS
 from pages.parts import conventions, links, logs, workspace
 from pages.parts.once import drawing
@@ -35,6 +36,12 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("tipping", "pages.value.tipping"),
         ("learning", "pages.value.learning"),
         ("honesty", "pages.value.honesty"),
+    ),
+    "forecast": (
+        ("forecasts", "pages.forecast.overview"),
+        ("forecast_start", "pages.forecast.start"),
+        *((str(part), f"pages.forecast.{part.removeprefix('forecast_')}") for part in PARTS),
+        *((f"forecast_{name}", f"pages.forecast.{name}") for name in ("result", "sure", "tips", "log", "beside")),
     ),
     "registers": (
         ("goals", "pages.admin.goals"),

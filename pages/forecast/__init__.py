@@ -1,1 +1,1 @@
-"""The health-economic forecast as it is read."""
+"""The health-economic forecast: what is kept, and how it is described."""

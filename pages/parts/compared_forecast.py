@@ -1,11 +1,16 @@
-"""Which comparison of interventions for children is open: the address says it, else what was opened on this visit."""
+"""The open comparison of interventions for children, and how forms write in it."""
+
+from typing import Any
 
 import streamlit as st
 
+from chain.forecast.edit import with_element, without_element
+from chain.forecast.model import Comparison, figures
 from pages.parts import links, workspace
+from pages.parts.desk import Desk
 from pages.parts.words import t
 from storage import operations
-from storage.operations import StoredComparison
+from storage.operations import Conflict, HistoryEntry, Refused, Saved, StoredComparison
 
 NAME = "comparison"
 """The part of the address, and what the visit remembers it under."""
@@ -44,3 +49,23 @@ def opened() -> StoredComparison:
     if found.archived:
         st.warning(t("compared.archived"))
     return found
+
+
+def _save(comparison: Comparison, version: int) -> Saved | Conflict | Refused:
+    return operations.save_comparison(workspace.store(), workspace.acting(), comparison, version)
+
+
+def _past(of: StoredComparison, place: str, limit: int) -> list[HistoryEntry]:
+    store, acting = workspace.store(), workspace.acting()
+    return operations.comparison_history(store, acting, of.comparison.id, place_prefix=place, limit=limit)
+
+
+def _nobody(*_: Any) -> list:
+    """Nothing in a comparison points at anything else in it."""
+    return []
+
+
+DESK = Desk(
+    stored, lambda found: found.comparison, lambda found: operations.comparison_key(found.comparison.id), _save,
+    with_element, without_element, _nobody, figures, _past, has_settings=False,
+)  # fmt: skip

@@ -1,7 +1,7 @@
 """The list of a link's elements and the form for one of them: add, change, reorder, remove, keep drafts."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 import streamlit as st
@@ -11,6 +11,7 @@ from chain.assumption import Frozen
 from chain.model import Chain
 from chain.problem import problem
 from pages.parts import past, saving, workspace
+from pages.parts.desk import CHAIN, Desk
 from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
 from reports.texts.places import field_name
@@ -28,15 +29,16 @@ class Kind(NamedTuple):
 
     `draw(sheet, chain, old)` draws the fields and returns the new attributes; `blank(id)` is an empty element;
     `summary(chain, element)` is one line about it. `part` tells apart two pages that both edit an element;
-    `then` sees to the rest of the chain after a change.
+    `then` sees to the rest of the chain after a change. Of a comparison (its `desk` says) all this holds alike.
     """
 
     kind: str
-    draw: Callable[[Sheet, Chain, Frozen], Mapping[str, object]]
+    draw: Callable[[Sheet, Any, Any], Mapping[str, object]]
     blank: Callable[[str], Frozen]
-    summary: Callable[[Chain, Frozen], str]
+    summary: Callable[[Any, Any], str]
     part: str = ""
-    then: Callable[[Chain], Chain] = lambda chain: chain
+    then: Callable[[Any], Any] = lambda chain: chain
+    desk: Desk = CHAIN
 
     def form(self, element_id: str) -> str:
         """The name of the form, and of its draft, for one element."""
@@ -56,11 +58,12 @@ def show_several(stored: Stored, *kinds: Kind) -> None:
 
 def _editable(stored: Stored, kind: Kind, element_id: str) -> bool:
     """One that is there; for a writer also a new one, or one that someone else removed during the writing about it."""
-    if edit.element(stored.chain, kind.kind, element_id):
+    if edit.element(kind.desk.content(stored), kind.kind, element_id):
         return True
+    key = kind.desk.key(stored)
     return stored.writable and (
         element_id == NEW
-        or operations.draft(workspace.store(), workspace.who(), stored.chain.id, kind.form(element_id)) is not None
+        or operations.draft(workspace.store(), workspace.who(), key, kind.form(element_id)) is not None
     )
 
 
@@ -83,14 +86,14 @@ def _close() -> None:
 
 
 def _list(stored: Stored, kind: Kind) -> None:
-    elements = getattr(stored.chain, kind.kind)
+    elements = getattr(kind.desk.content(stored), kind.kind)
     st.header(t(f"kind.{kind.kind}"), anchor=False)
     if not elements:
         st.info(t(f"empty.{kind.kind}"))
     if not stored.writable:
         _show_only(stored, kind, elements)
         return
-    drafts = {each.form for each in workspace.drafts() if each.intervention_id == stored.chain.id}
+    drafts = {each.form for each in workspace.drafts() if each.intervention_id == kind.desk.key(stored)}
     for element in _turned(kind, elements):
         _row(stored, kind, element, kind.form(element.id) in drafts, element is elements[0])
     begun = kind.form(NEW) in drafts
@@ -111,7 +114,7 @@ def _name(stored: Stored, kind: Kind, element: Frozen) -> str:
     """The element's name and one line about it; returns the name."""
     name = element.name.into(language()) or element.id
     st.markdown(f"### {plain(name)}")
-    summary = kind.summary(stored.chain, element)
+    summary = kind.summary(kind.desk.content(stored), element)
     if summary:
         st.markdown(plain(summary))
     return name
@@ -135,44 +138,46 @@ def _row(stored: Stored, kind: Kind, element: Frozen, has_draft: bool, first: bo
             st.button(t("edit.change"), key=f"change-{kind.kind}-{element.id}",
                       on_click=_open, args=ident)  # fmt: skip
             st.button(t("edit.up"), key=f"up-{kind.kind}-{element.id}",
-                      on_click=_move, args=ident, disabled=first)  # fmt: skip
+                      on_click=_move, args=(kind, element.id), disabled=first)  # fmt: skip
             with st.popover(t("edit.remove")):
-                _ask_removal(stored, kind.kind, element, name)
+                _ask_removal(stored, kind, element, name)
 
 
-def _ask_removal(stored: Stored, kind: str, element: Frozen, name: str) -> None:
+def _ask_removal(stored: Stored, kind: Kind, element: Frozen, name: str) -> None:
     st.write(t("edit.remove_ask", name=plain(name)))
-    used = edit.users_of(stored.chain, kind, element.id)
+    used = kind.desk.users(kind.desk.content(stored), kind.kind, element.id)
     if used:
         names = ", ".join(plain(each.name.into(language()) or each.id) for _, each in used)
         st.write(t("edit.remove_used", names=names))
-    st.button(t("edit.remove_yes"), key=f"remove-{kind}-{element.id}", on_click=_remove,
+    st.button(t("edit.remove_yes"), key=f"remove-{kind.kind}-{element.id}", on_click=_remove,
               args=(kind, element.id, name))  # fmt: skip
 
 
-def _remove(kind: str, element_id: str, name: str) -> None:
-    saving.change(lambda chain: edit.without_element(chain, kind, element_id), t("edit.removed", name=plain(name)))
+def _remove(kind: Kind, element_id: str, name: str) -> None:
+    message = t("edit.removed", name=plain(name))
+    saving.change(lambda content: kind.desk.take(content, kind.kind, element_id), message, kind.desk)
 
 
-def _move(kind: str, element_id: str) -> None:
-    saving.change(lambda chain: edit.moved(chain, kind, element_id, -1), t("edit.moved"))
+def _move(kind: Kind, element_id: str) -> None:
+    saving.change(lambda content: edit.moved(content, kind.kind, element_id, -1), t("edit.moved"), kind.desk)
 
 
 def _form(stored: Stored, kind: Kind, element_id: str) -> None:
-    sheet = Sheet(stored.chain.id, kind.form(element_id), stored.version, closed=not stored.writable)
-    wanted = edit.new_id(stored.chain, kind.kind) if element_id == NEW else element_id
-    old = edit.element(stored.chain, kind.kind, element_id) or kind.blank(wanted)
+    desk, content = kind.desk, kind.desk.content(stored)
+    sheet = Sheet(desk.key(stored), kind.form(element_id), stored.version, closed=not stored.writable, desk=desk)
+    wanted = edit.new_id(content, kind.kind) if element_id == NEW else element_id
+    old = edit.element(content, kind.kind, element_id) or kind.blank(wanted)
     title = "edit.new" if element_id == NEW else "edit.changing"
     st.header(t(title, kind=t(f"kind_one.{kind.kind}")), anchor=False)
-    attributes = kind.draw(sheet, stored.chain, old)
+    attributes = kind.draw(sheet, content, old)
 
-    def apply(chain: Chain) -> Chain:
+    def apply(content: Any) -> Any:
         changed = type(old).model_validate({**old.model_dump(), **attributes})
-        return kind.then(edit.with_shared_figures(edit.with_element(chain, kind.kind, changed), changed))
+        return kind.then(desk.put(content, kind.kind, changed))
 
-    _finish(sheet, apply, (f"{kind.kind}/{old.id}",), closes=True)
+    finish(sheet, apply, (f"{kind.kind}/{old.id}",), closes=True)
     if element_id != NEW:
-        past.show_where_it_stands(stored, f"{kind.kind}/{old.id}")
+        past.show_where_it_stands(stored, f"{kind.kind}/{old.id}", desk=desk)
 
 
 def header(stored: Stored, part: str, draw: Callable[[Sheet, Chain], Mapping[str, object]]) -> None:
@@ -183,11 +188,12 @@ def header(stored: Stored, part: str, draw: Callable[[Sheet, Chain], Mapping[str
     def apply(chain: Chain) -> Chain:
         return Chain.model_validate({**dict(chain), **attributes})
 
-    _finish(sheet, apply, tuple(f"chain/{name}" for name in attributes), closes=False)
+    finish(sheet, apply, tuple(f"chain/{name}" for name in attributes), closes=False)
     past.show_where_it_stands(stored, *(f"chain/{name}" for name in attributes))
 
 
-def _finish(sheet: Sheet, apply: Callable[[Chain], Chain], places: Collection[str], *, closes: bool) -> None:
+def finish(sheet: Sheet, apply: Callable[[Any], Any], places: Collection[str], *, closes: bool) -> None:
+    """The end of a form: what is kept as draft, the buttons, and what keeps it from being saved."""
     if sheet.closed:
         if closes:
             st.button(t("edit.close_untouched"), key=f"{sheet.form}:close", on_click=_close)
@@ -226,7 +232,7 @@ def _point_out(sheet: Sheet) -> None:
     st.rerun()
 
 
-def _save(sheet: Sheet, apply: Callable[[Chain], Chain], places: Collection[str], closes: bool) -> None:
+def _save(sheet: Sheet, apply: Callable[[Any], Any], places: Collection[str], closes: bool) -> None:
     try:
         kept = saving.keep(apply, sheet, places)
     except ValidationError as error:

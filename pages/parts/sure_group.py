@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable
 import re
+from typing import Any
 import unicodedata
 
 import streamlit as st
 
 from chain.assumption import Passport
-from chain.model import Chain, passports
 from chain.problem import Problem, Severity, problem
 from pages.parts import workspace
 from pages.parts.sheet import Option, Sheet
 from pages.parts.words import language, plain, t
 from reports.texts.numbers import format_input, format_number, parse_number
-from reports.texts.places import place_name
 from reports.texts.problems import sentence
 
 NONE, NEW, OWN = "", "+new", "own"
@@ -74,12 +73,13 @@ def _parse_correlation(raw: str, place: str) -> float | Problem:
 def draw(question, given: dict[str, object]) -> dict[str, st.delta_generator.DeltaGenerator]:
     """Draw the fields about the group; returns where to tell what is wrong in them."""
     sheet, name, begun = question.sheet, question.name, group_starts(question.old or Passport())
-    chain = _open_chain(sheet)
-    if chain is None:
+    there = _open(sheet)
+    if there is None:
         return {}
+    known = list(sheet.desk.figures(there))
     slots = {"group": st.container(), "closeness": st.container()}
     with slots["group"]:
-        picked = sheet.choice(f"{name}.group", t("sure.group"), begun["group"], _groups(chain, question))
+        picked = sheet.choice(f"{name}.group", t("sure.group"), begun["group"], _groups(known, question))
         if picked == NEW:
             typed = sheet.line(f"{name}.group_new", t("sure.group_name"), begun["group_new"])
             if wanted := group_identifier(typed):
@@ -89,7 +89,7 @@ def draw(question, given: dict[str, object]) -> dict[str, st.delta_generator.Del
     with slots["closeness"]:
         _draw_closeness(sheet, name, begun)
         group_id = group_identifier(typed) if picked == NEW else picked
-        _tell_members(_members(chain, group_id, question), chain)
+        _tell_members(sheet.desk.name(language(), place, there) for place in _members(known, group_id, question))
         if given.get("group_correlation") is None and group_id:
             found = problem("spread.group_without_correlation", question.place, Severity.WARNING, group_id=group_id)
             st.caption(plain(sentence(language(), found)))
@@ -107,17 +107,17 @@ def _draw_closeness(sheet: Sheet, name: str, begun: dict[str, str]) -> None:
         sheet.line(f"{name}.closeness_own", t("sure.closeness_own"), begun["closeness_own"])
 
 
-def _open_chain(sheet: Sheet) -> Chain | None:
-    """The intervention that the form is about; the price library is about none, and has no groups."""
+def _open(sheet: Sheet) -> Any:
+    """What the form is about, an intervention or a comparison; the price library is neither, and has no groups."""
     if sheet.chain_id == workspace.register():
         return None
-    stored = workspace.stored()
-    return stored.chain if stored else None
+    stored = sheet.desk.stored()
+    return sheet.desk.content(stored) if stored else None
 
 
-def _groups(chain: Chain, question) -> list[Option]:
+def _groups(figures: Iterable[tuple[str, Passport]], question) -> list[Option]:
     """No group, those there are (also one only in the draft), and a new one."""
-    known = dict.fromkeys(figure.group_id for _, figure in passports(chain) if figure.group_id)
+    known = dict.fromkeys(figure.group_id for _, figure in figures if figure.group_id)
     drafted = str(question.sheet.draft.get(f"{question.name}.group", NONE))
     if drafted not in (NONE, NEW):
         known[drafted] = None
@@ -125,7 +125,7 @@ def _groups(chain: Chain, question) -> list[Option]:
     return [(NONE, t("sure.group_none")), *named, (NEW, t("sure.group_new"))]
 
 
-def _members(chain: Chain, group_id: str, question) -> list[str]:
+def _members(figures: Iterable[tuple[str, Passport]], group_id: str, question) -> list[str]:
     """The places of the other figures in the group; places that share a figure with this one are this one."""
     old = question.old
     steps = question.sheet.form.split("/")
@@ -135,12 +135,10 @@ def _members(chain: Chain, group_id: str, question) -> list[str]:
         shared = figure.figure_id is not None and old is not None and figure.figure_id == old.figure_id
         return shared or (figure == old and place.startswith(whose))
 
-    found = (
-        place for place, figure in passports(chain) if figure.group_id == group_id and not is_itself(place, figure)
-    )
+    found = (place for place, figure in figures if figure.group_id == group_id and not is_itself(place, figure))
     return list(found) if group_id else []
 
 
-def _tell_members(places: Iterable[str], chain: Chain) -> None:
-    names = "; ".join(place_name(language(), place, chain) for place in places)
+def _tell_members(places: Iterable[str]) -> None:
+    names = "; ".join(places)
     st.caption(plain(t("sure.group_others", members=names)) if names else t("sure.group_alone"))

@@ -2,15 +2,23 @@
 
 import re
 
+from chain.forecast.model import Comparison
 from chain.model import KINDS, Chain, MonetisedEffect, YearlyProfile, by_id
 from reports.texts import has_text, text
+from reports.texts.forecast_places import forecast_place, is_forecast, label
 
 SILENT = frozenset({"quantity", "values", "chain", "way"})
 """Steps of a path that say nothing to a person when something follows them."""
 
 
-def place_name(language: str, place: str, chain: Chain | None = None) -> str:
-    """A place, `kind/id/field` or a JSON pointer, as a person would call it; with names when `chain` is given."""
+def place_name(language: str, place: str, chain: Chain | Comparison | None = None) -> str:
+    """A place, `kind/id/field` or a JSON pointer, as a person would call it; with names when `chain` is given.
+
+    A place in a comparison is told in the words of a forecast.
+    """
+    if is_forecast(place):
+        return forecast_place(language, place, chain if isinstance(chain, Comparison) else None)
+    chain = None if isinstance(chain, Comparison) else chain
     if not place or place.startswith("/"):
         return _document_place(language, [_unescaped(step) for step in place.split("/")[1:]])
     steps = place.split("/")
@@ -29,6 +37,8 @@ def place_name(language: str, place: str, chain: Chain | None = None) -> str:
 def field_name(language: str, place: str) -> str:
     """The label of the field at a place, without what it belongs to."""
     last = place.rsplit("/", 1)[-1]
+    if is_forecast(place) and label(language, last):
+        return label(language, last)
     return _path(language, [last])[:1].upper() + _path(language, [last])[1:] if last else text(language, "place.field")
 
 
@@ -102,7 +112,7 @@ def _is_position(part: str) -> bool:
 
 def _label(language: str, field: str) -> str:
     key = f"field.{field}"
-    return text(language, key) if has_text(key) else ""
+    return text(language, key) if has_text(key) else label(language, field)
 
 
 def _joined(language: str, whole: str, part: str) -> str:

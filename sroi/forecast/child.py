@@ -35,12 +35,20 @@ class RefusedError(ValueError):
         self.problems = problems
 
 
-def problems_of(comparison: Comparison, indexes: Mapping[str, Index] = INDEXES) -> list[Problem]:
-    """Everything wrong with a comparison: its own rules, prices that no index reaches, impossible probabilities."""
+def problems_of(
+    comparison: Comparison,
+    indexes: Mapping[str, Index] = INDEXES,
+    figures: Figures | None = None,
+    persistence: Mapping[str, str] | None = None,
+) -> list[Problem]:
+    """Everything wrong with a comparison: its own rules, prices that no index reaches, impossible probabilities.
+
+    `figures` and `persistence` as in `forecast`.
+    """
     found = [*check_comparison(comparison), *_beyond_index(comparison, indexes)]
     if any(each.severity is Severity.ERROR for each in found):
         return found
-    return [*found, *_impossible(Run(comparison, indexes=indexes))]
+    return [*found, *_impossible(Run(comparison, figures, indexes, persistence))]
 
 
 def _beyond_index(comparison: Comparison, indexes: Mapping[str, Index]):
@@ -73,7 +81,7 @@ def forecast(
     Raises `RefusedError` when the comparison has errors.
     Source: Briggs, Claxton and Sculpher (2006), Decision Modelling for Health Economic Evaluation; TLVAR 2003:2.
     """
-    problems = problems_of(comparison, indexes)
+    problems = problems_of(comparison, indexes, figures, persistence)
     if errors := [each for each in problems if each.severity is Severity.ERROR]:
         raise RefusedError(errors)
     run = Run(comparison, figures, indexes, persistence)
@@ -84,6 +92,7 @@ def forecast(
         _trace(run.natural.course),
         tuple(_option(each) for each in run.options().values()),
         tuple(problems),
+        {place: one(number) for place, number in (figures or {}).items()},
     )
 
 

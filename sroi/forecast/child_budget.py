@@ -22,8 +22,9 @@ def budget(
     """Every payer's money in calendar years 1 … `years`, counted from the first cohort's start.
 
     Formula: offset[y] = Σ over cohorts started in year s ≤ y of the cohort's offset in its year y − s + 1; the cost is
-    paid in the year a cohort starts. Undiscounted, price year fixed. Raises ValueError for more years than the longest
-    horizon tells of. Source: Sullivan et al. (2014), ISPOR Principles of Good Practice for Budget Impact Analysis II.
+    paid in the year a cohort starts, a set-up cost by its yearly part. Undiscounted, price year fixed. Raises
+    ValueError for more years than the longest horizon tells of.
+    Source: Sullivan et al. (2014), ISPOR Principles of Good Practice for Budget Impact Analysis II.
     """
     run = Run(comparison, indexes=indexes)
     if years > run.years:

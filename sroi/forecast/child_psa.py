@@ -188,7 +188,9 @@ def simulate(
     """
     if draws < 1:
         raise ValueError(f"{draws} draws")
-    if errors := [each for each in problems_of(comparison, indexes) if each.severity is Severity.ERROR]:
+    if errors := [
+        each for each in problems_of(comparison, indexes, None, persistence) if each.severity is Severity.ERROR
+    ]:
         raise RefusedError(errors)
     chosen = persistence or {}
     figures, problems = uncertain_figures(comparison, chosen, indexes)

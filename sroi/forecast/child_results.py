@@ -1,6 +1,6 @@
 """What a forecast gives, frozen: by option, horizon and whose money counts. SEK in one price year, present values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chain.forecast.model import Comparison
 from chain.model import Level
@@ -167,7 +167,8 @@ class OptionResult:
 class Forecast:
     """The whole comparison calculated, and what must stand beside every figure of it.
 
-    `problems` are the warnings and notes; errors stop the calculation before. `fingerprint` tells which comparison.
+    `problems` are the warnings and notes; errors stop the calculation before. `fingerprint` tells which comparison,
+    `figures` which numbers were put in the stated ones' place, by place (none in the base case).
     """
 
     engine_version: str
@@ -176,6 +177,7 @@ class Forecast:
     natural: Trace
     options: tuple[OptionResult, ...]
     problems: tuple[Problem, ...]
+    figures: dict[str, float] = field(default_factory=dict)
 
     def of(self, option_id: str) -> OptionResult:
         """One option; KeyError when there is none."""

@@ -54,8 +54,8 @@ class Run:
 
     def _by_year(self, cost: ExcessCost) -> np.ndarray:
         start = self.comparison.population.age_at_start
-        place, ages = f"excess_costs/{cost.id}/bands", range(start, start + self.years)
-        amounts = self.read.by_age(place, cost.bands, "amount", ages)
+        ages = range(start, start + self.years)
+        amounts = self.read.by_age(f"excess_costs/{cost.id}/bands", cost.bands, "amount", ages)
         factors = [self.prices.factor(at_age(cost.bands, age).amount) for age in ages]
         return rows([amount * factor for amount, factor in zip(amounts, factors, strict=True)])
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from chain.forecast.document import fingerprint, read_comparison, write_comparison
+from chain.forecast.model import figures
 from chain.problem import Severity
 from sroi.forecast.child import forecast, problems_of
 from sroi.forecast.child_psa import simulate
@@ -137,6 +138,35 @@ def test_moving_prices_and_scaling_them_commute(comparison, factor):
     scaled = Run(comparison, {"excess_level": level * factor})
     for name, option in Run(comparison).options().items():
         assert np.allclose(scaled.options()[name].offsets("public"), factor * option.offsets("public"))
+
+
+@few
+@given(comparisons(), st.data())
+def test_a_number_put_in_a_place_is_the_number_stated_there(comparison, data):
+    places = [place for place, _ in figures(comparison) if not place.startswith("decision/threshold")]
+    place = data.draw(st.sampled_from(places))
+    stated = dict(figures(comparison))[place].value
+    value = stated * data.draw(st.floats(0.9, 1.1))
+    told = Run(changed(comparison, f"{place}/value", value))
+    for name, option in Run(comparison, {place: np.array([stated, value])}).options().items():
+        other = told.options()[name]
+        for perspective in PERSPECTIVES:
+            cost, offset = option.cost(perspective), option.offsets(perspective)
+            assert np.broadcast_to(cost, 2)[1] == pytest.approx(other.cost(perspective), rel=1e-12)
+            assert np.broadcast_to(offset, (HORIZON, 2))[:, 1] == pytest.approx(
+                other.offsets(perspective)[:, 0], rel=1e-9, abs=1e-6
+            )
+        assert np.broadcast_to(option.qalys(), (HORIZON, 2))[:, 1] == pytest.approx(
+            other.qalys()[:, 0], rel=1e-9, abs=1e-9
+        )
+
+
+@pytest.mark.parametrize("place", [place for place, _ in figures(shipped())])
+def test_every_number_of_the_example_may_be_put_in(place):
+    value = dict(figures(shipped()))[place].value * 1.05
+    told = Run(changed(shipped(), f"{place}/value", value)).options()["A"]
+    put = Run(shipped(), {place: value}).options()["A"]
+    assert np.array_equal(put.net_benefit("public"), told.net_benefit("public"))
 
 
 # --- what may never be shown ---

@@ -4,17 +4,20 @@ from pathlib import Path
 
 from sroi.settings import ENGINE_VERSION
 from tests.spec import (
+    test_spec_acceptability,
     test_spec_assumption_set,
     test_spec_audit,
     test_spec_bridge,
     test_spec_cashable,
     test_spec_child_course,
     test_spec_child_measures,
+    test_spec_cohort,
     test_spec_conventions,
     test_spec_deductions,
     test_spec_discounting,
     test_spec_drivers,
     test_spec_drop_off,
+    test_spec_frontier,
     test_spec_horizon,
     test_spec_information,
     test_spec_payback,
@@ -65,6 +68,9 @@ RULES = tuple(
         test_spec_child_measures,
         test_spec_child_course,
         test_spec_audit,
+        test_spec_cohort,
+        test_spec_frontier,
+        test_spec_acceptability,
     )
 )
 TITLE = Said("Metod: så räknas kvoten", "Method: how the ratio is computed")

@@ -15,7 +15,7 @@ MORE, DOMINANT = WORDS.values()
 RULE = Rule(
     title=Said("Prognosen för en insats för barn", "The forecast of an intervention for children"),
     words=Said(
-        """Barnen är utan problemet, med det eller döda. Varje år återhämtar sig några och några får problemet (tillbaka);
+        """Barnen är utan problemet, med det eller döda. Varje år återhämtar sig några och några får problemet igen;
 det gäller lika i jämförelsegruppen, så en skillnad vid start tonar av sig själv. Ett år räknas som medeltalet
 av sina två ändar. Merkostnaden är vad ett barn med problemet kostar mer än ett utan, för varje betalare och
 ålder. Insatsens kostnad tas vid start. Där insatsen både kostar mindre och ger mer hälsa finns inget pris per
@@ -23,7 +23,7 @@ levnadsår att visa, bara ordet; en kvot mellan nytta och kostnad visas bara dä
 Överföringar flyttar pengar och räknas inte för samhället. Tabellen: 100 barn, 10 procentenheter fler återhämtade
 vid start, 20 % återhämtar sig varje år, ingen återfaller, merkostnad 10 000 kr om året, insatsen kostar 1 200 kr
 per barn, problemet tar 10 % av livskvaliteten, ingen ränta.""",
-        """Children are without the problem, with it, or dead. Every year some recover and some get it (again); that holds
+        """Children are without the problem, with it, or dead. Every year some recover and some get it again; that holds
 alike in the comparison group, so an initial difference fades by itself. A year counts as the mean of its two
 ends. The excess cost is what a child with the problem costs more than one without it, for each payer and age.
 The intervention's cost is taken at the start. Where it both costs less and gives more health there is no

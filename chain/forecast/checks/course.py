@@ -45,7 +45,7 @@ def horizon_beyond_data(seen: Looked):
             yield at(place, age_to=last, needed_age=seen.ages[-1], horizon_years=seen.horizon_years)
 
 
-@rule("comparison.movement_above_one", WARNING, "remission and relapse that sum to more than 1 turn the difference about")
+@rule("comparison.movement_above_one", WARNING, "remission and relapse above 1 in all turn the difference about")
 def movement_above_one(seen: Looked):
     """Remission and relapse together above 1 at some age."""
     for age, remission, relapse in seen.moves():

@@ -109,7 +109,7 @@ def completion_twice(seen: Looked):
             yield at(f"options/{option.id}/delivery/completion_share", value_share=completion.value)
 
 
-@rule("comparison.one_persistence", WARNING, "persistence alone can move a result several times over (Wolf et al. 2022)")
+@rule("comparison.one_persistence", WARNING, "persistence alone can multiply a result (Wolf et al. 2022)")
 def one_persistence(seen: Looked):
     """Only one rule for how the effect goes on."""
     for _, effect, place in _effects(seen):

@@ -48,7 +48,7 @@ def gross_cost(seen: Looked):
             yield at(f"excess_costs/{cost.id}/compared")
 
 
-@rule("comparison.compared_not_stated", WARNING, "an excess cost is the child with the problem less the child without it")
+@rule("comparison.compared_not_stated", WARNING, "an excess cost is a difference between two children")
 def compared_not_stated(seen: Looked):
     """It is not said whether the cost is a difference."""
     for cost in seen.comparison.excess_costs:
