@@ -60,7 +60,8 @@ _UNITS = {
         *("judged", "fits_print", "explained_by", "used_convention", "taken_to", "conventions"),
         *("what", "in_intervention", "in_set", "priced_unit", "range", "quality", "whose_figure"),
         *("chance", "how_sure"),
-        *("alternative", "rule", "per_qaly", "per_qaly_sure", "pays_back", "quadrant", "part", "formula", "with_numbers", "number_unit"),
+        *("alternative", "rule", "counting_rule", "told", "cheers_item", "chosen_option", "payer_of_step"),
+        *("per_qaly", "per_qaly_sure", "pays_back", "quadrant", "part", "formula", "with_numbers", "number_unit"),
     ),
     "sek": (
         *("municipality", "region", "state", "one_actor", "income"),

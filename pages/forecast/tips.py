@@ -53,14 +53,18 @@ def _drivers(view: View) -> None:
         with folded(t("prognosis.page.without_range", count=len(found.without_range)), "forecast-unranged") as opened:
             if opened.open:
                 st.markdown(t("prognosis.page.without_range_help"))
-                names = (figure_name(view.beside.comparison, each.places[0], language()) for each in found.without_range)
+                names = (
+                    figure_name(view.beside.comparison, each.places[0], language()) for each in found.without_range
+                )
                 st.markdown("\n".join(f"- {plain(name)}" for name in names))
 
 
 def _scenarios(view: View) -> None:
     st.header(t("prognosis.page.scenarios"), anchor=False)
     st.markdown(t("prognosis.page.scenarios_help"))
-    own = [each for each in forecast_compute.fixed_scenarios(view.stored, view.beside) if each.option_id == view.option_id]
+    own = [
+        each for each in forecast_compute.fixed_scenarios(view.stored, view.beside) if each.option_id == view.option_id
+    ]
     name = option_name(view.beside.comparison, view.option_id, language())
     caption = t("prognosis.caption.scenarios", option=name, years=view.beside.years,
                 whose=purse(view.beside.perspective, language()))  # fmt: skip

@@ -1,10 +1,12 @@
-"""Forecasts of kept comparisons, worked out once per version and view; long runs of draws outside the page's process."""
+"""Forecasts of kept comparisons, worked out once per version and view; long draws outside the page's process."""
 
 from collections.abc import Mapping
 
 import streamlit as st
 
+from chain.document import fingerprint
 from chain.forecast.model import Comparison
+from chain.model import Chain
 from chain.problem import Problem
 from pages.parts.compute import KEPT
 from pages.parts.jobs import JOBS, Job
@@ -12,12 +14,17 @@ from reports.forecast.stamp import Beside
 from sroi.forecast.child import forecast, problems_of
 from sroi.forecast.child_break_even import BreakEven, Ceilings, break_evens, ceilings
 from sroi.forecast.child_budget import budget
+from sroi.forecast.child_chain import into_chain
+from sroi.forecast.child_log import Log, log_of
 from sroi.forecast.child_points import Question
 from sroi.forecast.child_psa import DRAWS, SEED
 from sroi.forecast.child_results import BudgetYear, Forecast, OptionResult
 from sroi.forecast.child_scenarios import Scenario, rules, scenarios, side_by_side, with_second_rule
 from sroi.forecast.child_sure import Sure, seconds_expected, sure_of
 from sroi.forecast.child_tornado import Tornado, tornado
+from sroi.ratio import calculate
+from sroi.results import Result
+from sroi.settings import Settings
 from storage.operations import StoredComparison
 
 LONG_SECONDS = 1.0
@@ -41,6 +48,11 @@ def _forecast(key: Key, _comparison: Comparison) -> Forecast:
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _log(key: Key, _forecast: Forecast) -> Log:
+    return log_of(_forecast)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _sides(key: Key, _comparison: Comparison) -> Mapping[str, tuple[OptionResult, ...]]:
     return side_by_side(_comparison)
 
@@ -48,6 +60,11 @@ def _sides(key: Key, _comparison: Comparison) -> Mapping[str, tuple[OptionResult
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _sure(key: Key, _comparison: Comparison, _keywords: Mapping) -> Sure:
     return sure_of(_comparison, **_keywords)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _as_chain(key: Key, fingerprint: str, option_id: str, settings: Settings, _comparison: Comparison, _chain: Chain):
+    return calculate(into_chain(_chain, _comparison, option_id), settings)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
@@ -80,9 +97,19 @@ def result(stored: StoredComparison) -> Forecast:
     return _forecast(key_of(stored), stored.comparison)
 
 
+def written_out(stored: StoredComparison) -> Log:
+    """The calculation step by step."""
+    return _log(key_of(stored), result(stored))
+
+
 def sides(stored: StoredComparison) -> Mapping[str, tuple[OptionResult, ...]]:
     """Every option under each of its rules of fading."""
     return _sides(key_of(stored), stored.comparison)
+
+
+def as_chain(stored: StoredComparison, option_id: str, chain: Chain, settings: Settings) -> Result:
+    """The SROI result of a chain with the option's forecast put into it."""
+    return _as_chain(key_of(stored), fingerprint(chain), option_id, settings, stored.comparison, chain)
 
 
 def year_by_year(stored: StoredComparison, option_id: str, cohorts: int) -> tuple[BudgetYear, ...]:

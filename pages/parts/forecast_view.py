@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from chain.forecast.walk import part_of
 from chain.problem import Problem, Severity
 from pages.parts import compared_forecast, forecast_compute, links, show
 from pages.parts.choices import choice_key
@@ -14,7 +15,7 @@ from pages.parts.words import language, plain, t
 from reports.forecast.names import option_name, purse
 from reports.forecast.stamp import Beside, stamp_lines, stamp_table
 from reports.texts.numbers import format_date, format_years
-from reports.texts.problems import sentence
+from reports.texts.problems import place_name, sentence
 from sroi.forecast.child_run import PERSPECTIVES
 from storage.operations import StoredComparison
 
@@ -45,8 +46,19 @@ def _stop_at_errors(stored: StoredComparison) -> None:
     """All errors at once, each with its sentence: nothing is calculated that may not be shown."""
     errors = [each for each in forecast_compute.problems(stored) if each.severity is Severity.ERROR]
     if errors:
-        st.error(f"**{t('prognosis.page.refused')}**\n{_listed(errors)}")
+        st.error(f"**{t('prognosis.page.refused')}**\n{_placed(errors, stored)}")
+        links.link(part_of(errors[0].place), t("prognosis.page.mend"))
         st.stop()
+
+
+def _placed(found: Sequence[Problem], stored: StoredComparison) -> str:
+    """Each with the name of its place, so that one finds it."""
+    said = []
+    for each in found:
+        where = place_name(language(), each.place, stored.comparison) if each.place else ""
+        words = sentence(language(), each, stored.comparison)
+        said.append(t("place.within", whole=where, part=words) if where else words)
+    return "\n".join(f"- {plain(line)}" for line in said)
 
 
 def _listed(found: Sequence[Problem]) -> str:

@@ -44,7 +44,12 @@ def _budget_bars(rows: list[dict], language: str) -> list[dict]:
 
 
 def _year_axis() -> dict:
-    return {"field": "year", "type": "ordinal", "sort": None, "axis": {"title": None, "labelAngle": 0, "labelOverlap": True}}
+    return {
+        "field": "year",
+        "type": "ordinal",
+        "sort": None,
+        "axis": {"title": None, "labelAngle": 0, "labelOverlap": True},
+    }
 
 
 def _flow_words(flow: str, language: str) -> str:

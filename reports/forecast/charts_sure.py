@@ -183,7 +183,9 @@ def _changes(beside: Beside, language: str) -> list[str]:
 def knowing_figure(beside: Beside, language: str) -> Figure:
     """What it is worth to know everything, by willingness to pay, for one year's cohort."""
     sure = beside.sure
-    table = tables_sure.acceptability(sure, beside.comparison, language)[["willingness", "choice", "knowing_all"]]
+    table = tables_sure.acceptability(sure, beside.comparison, language)[
+        ["willingness", "chosen_option", "knowing_all"]
+    ]
     found = sure.curves
     pairs = zip(found.thresholds.tolist(), found.perfect_information.tolist(), strict=True)
     rows = [{"willingness": at, "worth": worth} for at, worth in pairs]

@@ -106,7 +106,7 @@ def who(beside: Beside, option: OptionResult, language: str) -> Iterator[str]:
     certainty = beside.sure and beside.sure.of(option.option_id, beside.perspective, beside.years)
     within = in_brackets(language, certainty and certainty.net)
     yield text(language, "prognosis.headline.net", net=net, within=within, cashable=cashable, **said)
-    yield from _ratio(beside, option, balance, language)
+    yield from ratio_lines(beside, option, balance, language)
 
 
 def _moves(at: AtHorizon, whose: str) -> bool:
@@ -121,7 +121,8 @@ def _payer(whose: str, at: AtHorizon, language: str) -> str:
     return text(language, "prognosis.headline.payer", who=_lower(name), **said)
 
 
-def _ratio(beside: Beside, option: OptionResult, balance: Balance, language: str) -> Iterator[str]:
+def ratio_lines(beside: Beside, option: OptionResult, balance: Balance, language: str) -> Iterator[str]:
+    """What comes back on each krona with its interval; or why no ratio is told."""
     certainty = beside.sure and beside.sure.of(option.option_id, beside.perspective, beside.years)
     said = said_of(beside, option.option_id, language)
     if balance.cost <= 0:
@@ -168,7 +169,9 @@ def health(beside: Beside, option: OptionResult, language: str) -> str:
     certainty = beside.sure and beside.sure.of(option.option_id, beside.perspective, beside.years)
     within = in_brackets(language, certainty and certainty.qalys, qalys_words)
     found = balance.per_qaly
-    parts = [text(language, "prognosis.headline.qalys", qalys=qalys_words(language, balance.qalys), within=within, **said)]
+    parts = [
+        text(language, "prognosis.headline.qalys", qalys=qalys_words(language, balance.qalys), within=within, **said)
+    ]
     if found.quadrant not in PRICED:
         parts.append(text(language, f"prognosis.headline.quadrant.{found.quadrant}", **said))
     elif certainty is None:

@@ -34,7 +34,11 @@ def comparator_name(comparison: Comparison, language: str) -> str:
 def purse(whose: str, language: str) -> str:
     """A payer or perspective as a heading: *The municipality*."""
     key = f"table.sum.{whose}"
-    return text(language, key) if whose in ("public", "society", "municipality", "region", "state") else level(whose, language)
+    return (
+        text(language, key)
+        if whose in ("public", "society", "municipality", "region", "state")
+        else level(whose, language)
+    )
 
 
 def level(whose: str, language: str) -> str:

@@ -40,7 +40,10 @@ def _parts(beside: Beside, language: str) -> Iterator[tuple[str, str]]:
     yield "comparator", comparator_name(beside.comparison, language)
     yield "perspective", of_purse(beside.perspective, language)
     yield "horizon", text(language, "prognosis.stamp_words.horizon", years=format_years(language, beside.years))
-    yield "prices", text(language, "prognosis.stamp_words.prices", year=format_year(decision.price_year), index=decision.index)
+    yield (
+        "prices",
+        text(language, "prognosis.stamp_words.prices", year=format_year(decision.price_year), index=decision.index),
+    )
     yield "discount", _discount(beside.comparison, language)
     yield "occupancy", text(language, f"prognosis.occupancy.{decision.occupancy}")
     for key, words in (
@@ -48,18 +51,23 @@ def _parts(beside: Beside, language: str) -> Iterator[tuple[str, str]]:
     ):  # fmt: skip
         yield key, _by_option(beside, words, language)
     yield "cashable", _cashable(beside.comparison, language)
-    yield "version", text(
-        language,
-        "prognosis.stamp_words.version",
-        version=beside.forecast.engine_version,
-        fingerprint=beside.forecast.fingerprint[:12],
+    yield (
+        "version",
+        text(
+            language,
+            "prognosis.stamp_words.version",
+            version=beside.forecast.engine_version,
+            fingerprint=beside.forecast.fingerprint[:12],
+        ),
     )
     yield "seed", _seed(beside.sure, language)
 
 
 def _discount(comparison: Comparison, language: str) -> str:
     decision = comparison.decision
-    costs, effects = (format_share(language, each.value, None) for each in (decision.cost_discount, decision.effect_discount))
+    costs, effects = (
+        format_share(language, each.value, None) for each in (decision.cost_discount, decision.effect_discount)
+    )
     timing = text(language, f"prognosis.timing.{decision.discounting}")
     return text(language, "prognosis.stamp_words.discount", costs=costs, effects=effects, timing=timing)
 
@@ -70,7 +78,9 @@ def _by_option(beside: Beside, words, language: str) -> str:
     if len(set(found.values())) == 1:
         return next(iter(found.values()))
     said = (
-        text(language, "prognosis.stamp_words.of_option", name=option_name(beside.comparison, name, language), words=each)
+        text(
+            language, "prognosis.stamp_words.of_option", name=option_name(beside.comparison, name, language), words=each
+        )
         for name, each in found.items()
     )
     return "; ".join(said)
@@ -101,7 +111,12 @@ def _persistence(beside: Beside, option_id: str, language: str) -> str:
 def _payers(beside: Beside, option_id: str, language: str) -> str:
     shares = beside.comparison.option(option_id).payer_shares
     said = (
-        text(language, "prognosis.stamp_words.share", who=level(each.payer.value, language), share=format_share(language, each.share.value, 0))
+        text(
+            language,
+            "prognosis.stamp_words.share",
+            who=level(each.payer.value, language),
+            share=format_share(language, each.share.value, 0),
+        )
         for each in shares
         if each.share.value
     )
@@ -109,12 +124,16 @@ def _payers(beside: Beside, option_id: str, language: str) -> str:
 
 
 def _cashable(comparison: Comparison, language: str) -> str:
-    costs = [each for each in comparison.excess_costs]
+    costs = comparison.excess_costs
     if not costs:
         return text(language, "prognosis.stamp_words.no_costs")
     said = []
     for cost in costs:
-        share = text(language, "prognosis.stamp_words.not_stated") if cost.cashable_share is None else format_share(language, cost.cashable_share.value, 0)
+        share = (
+            text(language, "prognosis.stamp_words.not_stated")
+            if cost.cashable_share is None
+            else format_share(language, cost.cashable_share.value, 0)
+        )
         name = cost.name.into(language) or level(cost.payer.value, language)
         said.append(text(language, "prognosis.stamp_words.share", who=name, share=share))
     return ", ".join(said)
@@ -129,13 +148,15 @@ def _seed(sure: Sure | None, language: str) -> str:
 
 def stamp_table(beside: Beside, language: str) -> DataFrame:
     """The conventions as a table of two columns."""
-    rows = [{"convention": label, "stands": words} for label, words in stamp(beside, language)]
-    return DataFrame(rows, columns=["convention", "stands"])
+    rows = [{"counting_rule": label, "told": words} for label, words in stamp(beside, language)]
+    return DataFrame(rows, columns=["counting_rule", "told"])
 
 
 def stamp_lines(beside: Beside, language: str) -> tuple[str, ...]:
     """The conventions line by line, for the foot of a file."""
-    lines = [text(language, "prognosis.stamp_line", label=label, words=words) for label, words in stamp(beside, language)]
+    lines = [
+        text(language, "prognosis.stamp_line", label=label, words=words) for label, words in stamp(beside, language)
+    ]
     return (*_made_up(beside.comparison, language), *lines)
 
 

@@ -101,9 +101,7 @@ def _ratio(balance: Balance, certainty: Certainty | None) -> dict:
     }
 
 
-def _options(
-    beside: Beside, language: str
-) -> Iterator[tuple[str, OptionResult, Balance, Certainty | None]]:
+def _options(beside: Beside, language: str) -> Iterator[tuple[str, OptionResult, Balance, Certainty | None]]:
     for option in beside.forecast.options:
         balance = option.at(beside.years).of(beside.perspective)
         certainty = beside.sure and beside.sure.of(option.option_id, beside.perspective, beside.years)

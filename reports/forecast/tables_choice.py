@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pandas import DataFrame
 
 from chain.forecast.model import Comparison
+from reports.comparison_words import scenario_name
 from reports.forecast.names import number_words, option_name, places_name
 from reports.forecast.words import per_qaly_words
 from reports.texts import text
@@ -56,7 +57,7 @@ def scenarios(found: Sequence[Scenario], comparison: Comparison, language: str) 
     """The scenarios that always stand beside a forecast; dashes where one cannot be told."""
     rows = [
         {
-            "scenario": text(language, f"prognosis.scenario.{each.name}"),
+            "scenario": scenario_name(language, each.name),
             "alternative": option_name(comparison, each.option_id, language),
             "programme_cost": each.cost,
             "offset": each.offset,
@@ -76,7 +77,13 @@ def tornado(found: Tornado, comparison: Comparison, language: str) -> DataFrame:
     for bar in found.bars:
         place = bar.figure.places[0]
         low, high = (number_words(comparison, place, end, language) for end in bar.figure.ends)
-        told = (places_name(comparison, bar.figure.places, language), low, high, bar.net_benefit_at_low, bar.net_benefit_at_high)
+        told = (
+            places_name(comparison, bar.figure.places, language),
+            low,
+            high,
+            bar.net_benefit_at_low,
+            bar.net_benefit_at_high,
+        )
         rows.append(dict(zip(TORNADO, (*told, bar.span), strict=True)))
     return DataFrame(rows, columns=list(TORNADO))
 

@@ -46,7 +46,7 @@ def quadrants(beside: Beside, language: str) -> DataFrame:
 
 
 def acceptability(sure: Sure, comparison: Comparison, language: str) -> DataFrame:
-    """By willingness to pay: each alternative's chance of being best, that of the one to choose, the worth of knowing."""
+    """By willingness to pay: every chance of being best, that of the one to choose, what knowing all is worth."""
     found, rows = sure.curves, []
     names = [option_name(comparison, each, language) for each in sure.alternatives]
     for at, willingness in enumerate(found.thresholds.tolist()):
@@ -56,7 +56,7 @@ def acceptability(sure: Sure, comparison: Comparison, language: str) -> DataFram
         rows.append(
             {
                 "willingness": willingness,
-                "choice": names[int(found.best[at])],
+                "chosen_option": names[int(found.best[at])],
                 "frontier_chance": float(found.frontier[at]),
                 "knowing_all": float(found.perfect_information[at]),
                 **chances,

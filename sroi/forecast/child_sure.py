@@ -115,9 +115,7 @@ def sure_of(
 
     Raises as `sroi.forecast.child_psa.simulate`, ValueError for a horizon that the comparison does not have.
     """
-    drawn = simulate(
-        comparison, draws=draws, seed=seed, persistence=persistence, indexes=indexes, progress=progress
-    )
+    drawn = simulate(comparison, draws=draws, seed=seed, persistence=persistence, indexes=indexes, progress=progress)
     if years not in drawn.horizons:
         raise ValueError(f"no horizon of {years} years among {drawn.horizons}")
     horizons = drawn.horizons if whole else (years,)
