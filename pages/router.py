@@ -51,7 +51,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 
-WIDE = ("picture", "calculation")
+WIDE = ("picture", "calculation", "forecast_log")
 LONGEST_HEADING = 40
 
 

@@ -78,6 +78,7 @@ _UNITS = {
     "whole": ("age",),
     "exact": ("exact_value",),
     "ratio": (
+        "benefit_cost",
         "interval_low",
         "interval_high",
         "low_end",

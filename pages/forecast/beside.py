@@ -9,7 +9,7 @@ from pages.parts.access import guard
 from pages.parts.forecast_view import View
 from pages.parts.words import language, plain, t
 from reports.forecast import beside_ratio, headline
-from reports.forecast.names import option_name, purse
+from reports.forecast.names import of_purse, option_name
 from storage import operations
 
 ALONE = "forecast-alone"
@@ -31,7 +31,7 @@ def render() -> None:
     )
     name = option_name(view.beside.comparison, view.option_id, language())
     caption = t("prognosis.caption.beside", option=name, years=view.beside.years,
-                whose=purse(view.beside.perspective, language()))  # fmt: skip
+                whose=of_purse(view.beside.perspective, language()))  # fmt: skip
     frame = beside_ratio.sums_table(view.beside, view.option_id, found, language())
     show.table(frame, caption, download="prognosis-beside", origin=forecast_view.source(view))
     for line in beside_ratio.sentences(view.beside, view.option_id, found, chain or alone, language()):

@@ -8,7 +8,7 @@ from pages.parts.folded import folded
 from pages.parts.forecast_view import View
 from pages.parts.words import language, plain, t
 from reports.forecast import cheers, log
-from reports.forecast.names import option_name, purse
+from reports.forecast.names import of_purse, option_name
 
 KINDS = {"html": "text/html", "csv": "text/csv", "json": "application/json"}
 
@@ -33,7 +33,7 @@ def _calculation(view: View) -> None:
             _download(view, kind)
     lines = log.chosen_lines(found, view.option_id, beside.years, beside.perspective)
     caption = t("prognosis.caption.steps", option=option_name(beside.comparison, view.option_id, language()),
-                years=beside.years, whose=purse(beside.perspective, language()))  # fmt: skip
+                years=beside.years, whose=of_purse(beside.perspective, language()))  # fmt: skip
     show.table(log.steps_table(found, beside, language(), lines), caption)
     with folded(t("prognosis.page.given"), "forecast-given") as opened:
         if opened.open:

@@ -8,7 +8,7 @@ from pages.parts.folded import folded
 from pages.parts.forecast_view import View
 from pages.parts.words import language, plain, t
 from reports.forecast import charts_budget, charts_choice, charts_course, headline, stamp, tables, tables_choice
-from reports.forecast.names import option_name, payers_of, purse
+from reports.forecast.names import of_purse, option_name, payers_of, purse
 from reports.texts.problems import sentence
 from sroi.forecast.child_budget import COHORTS
 from sroi.forecast.child_choice import choice, choices, finding
@@ -35,7 +35,9 @@ def render() -> None:
 
 def _headline(view: View) -> None:
     sides = forecast_compute.sides(view.stored)
-    for line in headline.headline(view.beside, view.option_id, sides, language()):
+    first, *rest = headline.headline(view.beside, view.option_id, sides, language())
+    st.markdown(f"**{plain(first)}**")
+    for line in rest:
         st.markdown(plain(line))
     st.caption(plain(stamp.stamp_line(view.beside, language())))
 
@@ -49,7 +51,7 @@ def _figures(view: View) -> None:
 
 
 def _caption(view: View, name: str) -> str:
-    whose = purse(view.beside.perspective, language())
+    whose = of_purse(view.beside.perspective, language())
     return t(f"prognosis.caption.{name}", years=view.beside.years, whose=whose)
 
 
@@ -69,7 +71,7 @@ def _payers(view: View) -> None:
     frame = tables.payers(view.beside, view.option_id, language())
     caption = t("prognosis.caption.payers", option=option, years=view.beside.years)
     show.table(frame, caption, download="prognosis-payers", origin=origin)
-    caption = t("prognosis.caption.horizons", option=option, whose=purse(view.beside.perspective, language()))
+    caption = t("prognosis.caption.horizons", option=option, whose=of_purse(view.beside.perspective, language()))
     frame = tables.horizons(view.beside, view.option_id, language())
     show.table(frame, caption, download="prognosis-horizons", origin=origin)
 

@@ -8,7 +8,7 @@ from pages.parts.folded import folded
 from pages.parts.forecast_view import View
 from pages.parts.words import language, plain, t
 from reports.forecast import charts_choice, tables_choice, tipping
-from reports.forecast.names import figure_name, option_name, purse
+from reports.forecast.names import figure_name, of_purse, option_name
 
 TARGETS = ("net", "net_benefit")
 
@@ -67,6 +67,6 @@ def _scenarios(view: View) -> None:
     ]
     name = option_name(view.beside.comparison, view.option_id, language())
     caption = t("prognosis.caption.scenarios", option=name, years=view.beside.years,
-                whose=purse(view.beside.perspective, language()))  # fmt: skip
+                whose=of_purse(view.beside.perspective, language()))  # fmt: skip
     show.table(tables_choice.scenarios(own, view.beside.comparison, language()), caption,
                download="prognosis-scenarios", origin=forecast_view.source(view))  # fmt: skip

@@ -7,7 +7,7 @@ from pandas import DataFrame
 from reports.columns import OWN_SHARES
 from reports.forecast.names import comparator_name, option_name, payers_of, purse, rule_name
 from reports.forecast.stamp import Beside
-from reports.forecast.words import gain_words, pays_back_words, per_qaly_sure, per_qaly_words
+from reports.forecast.words import gain_words, pays_back_words, per_qaly_cell, per_qaly_sure
 from reports.texts import text
 from sroi.forecast.child_results import Balance, BudgetYear, Forecast, OptionResult
 from sroi.forecast.child_sure import Certainty, Spread, Sure
@@ -15,7 +15,7 @@ from sroi.forecast.child_sure import Certainty, Spread, Sure
 MONEY = ("alternative", "programme_cost", "offset", "net", "net_low", "net_high", "cashable", "net_cashable")
 HEALTH = ("alternative", "case_years", "qalys", "more_cost", "per_qaly", "per_qaly_sure", "net_benefit", "benefit_low",
           "benefit_high")  # fmt: skip
-RETURN = ("alternative", "ratio", "interval_low", "interval_high", "return_share", "return_low", "return_high",
+RETURN = ("alternative", "benefit_cost", "interval_low", "interval_high", "return_share", "return_low", "return_high",
           "pays_back")  # fmt: skip
 PAYERS = ("for_whom", "programme_cost", "offset", "net", "cashable", "net_cashable", "pays_back", "value_chance")
 HORIZONS = ("horizon", "case_years", "offset", "net", "net_low", "net_high", "qalys", "per_qaly", "per_qaly_sure",
@@ -47,8 +47,8 @@ def _money(balance: Balance) -> dict:
 def _per_qaly(balance: Balance, certainty: Certainty | None, language: str) -> dict:
     """The cost per QALY or its word, and beside it the interval, or where the draws lie when there can be none."""
     return {
-        "per_qaly": per_qaly_words(language, balance.per_qaly),
-        "per_qaly_sure": certainty and per_qaly_sure(language, certainty),
+        "per_qaly": per_qaly_cell(language, balance.per_qaly),
+        "per_qaly_sure": None if balance.per_qaly.sek is None else certainty and per_qaly_sure(language, certainty),
     }
 
 
@@ -92,7 +92,7 @@ def _ratio(balance: Balance, certainty: Certainty | None) -> dict:
     if balance.benefit_cost is None or spread is None or not spread.varies:
         return dict.fromkeys(RETURN[1:-1])
     return {
-        "ratio": balance.benefit_cost,
+        "benefit_cost": balance.benefit_cost,
         "interval_low": spread.low,
         "interval_high": spread.high,
         "return_share": balance.return_share,

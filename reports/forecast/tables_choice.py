@@ -7,7 +7,7 @@ from pandas import DataFrame
 from chain.forecast.model import Comparison
 from reports.comparison_words import scenario_name
 from reports.forecast.names import number_words, option_name, places_name
-from reports.forecast.words import per_qaly_words
+from reports.forecast.words import per_qaly_cell
 from reports.texts import text
 from sroi.forecast.child_break_even import BreakEven
 from sroi.forecast.child_choice import Choice
@@ -50,7 +50,7 @@ def _step(placed: Placed, language: str) -> str | None:
     """What a further QALY costs, against the one before on the frontier."""
     if placed.icer is None:
         return None
-    return per_qaly_words(language, PerQaly(Quadrant.COSTS_AND_GIVES_MORE, placed.icer))
+    return per_qaly_cell(language, PerQaly(Quadrant.COSTS_AND_GIVES_MORE, placed.icer))
 
 
 def scenarios(found: Sequence[Scenario], comparison: Comparison, language: str) -> DataFrame:
@@ -63,7 +63,7 @@ def scenarios(found: Sequence[Scenario], comparison: Comparison, language: str) 
             "offset": each.offset,
             "net": each.net,
             "qalys": each.qalys,
-            "per_qaly": None if each.per_qaly is None else per_qaly_words(language, each.per_qaly),
+            "per_qaly": None if each.per_qaly is None else per_qaly_cell(language, each.per_qaly),
             "net_benefit": each.net_benefit,
         }
         for each in found

@@ -23,6 +23,16 @@ def per_qaly_words(language: str, found: PerQaly) -> str:
     return text(language, f"prognosis.per_qaly.{key}", amount=format_money(language, found.sek))
 
 
+def per_qaly_cell(language: str, found: PerQaly) -> str:
+    """The same, as short as a table needs."""
+    return per_qaly_words(language, found) if found.sek is not None else short_quadrant(language, found.quadrant)
+
+
+def short_quadrant(language: str, quadrant: Quadrant) -> str:
+    """The word alone: *dominant, no ratio*."""
+    return text(language, f"prognosis.quadrant_short.{quadrant}")
+
+
 def interval_words(language: str, spread: Spread, written) -> str:
     """*95 % interval A to B*."""
     share = format_share(language, CREDIBILITY, 0)
@@ -42,7 +52,7 @@ def quadrant_list(language: str, certainty: Certainty) -> str:
     ordered = sorted(certainty.quadrants.items(), key=lambda item: -item[1])
     items = (
         text(language, "prognosis.quadrant_share", share=chance_share(language, share),
-             quadrant=text(language, f"prognosis.quadrant.{quadrant}"))
+             quadrant=short_quadrant(language, quadrant))
         for quadrant, share in ordered
         if share
     )  # fmt: skip
