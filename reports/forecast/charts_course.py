@@ -4,7 +4,7 @@ from reports.columns import OWN_SHARES, records
 from reports.figure import Figure
 from reports.forecast import tables
 from reports.forecast.names import of_purse, option_name, rule_name
-from reports.forecast.series import series_lines, share_axis
+from reports.forecast.series import HEIGHT, LEGEND_LINE, series_lines, share_axis
 from reports.forecast.stamp import Beside
 from reports.texts import text
 from reports.texts.numbers import format_money, format_share, format_years
@@ -24,7 +24,7 @@ def prevalence_figure(result: Forecast, language: str) -> Figure:
     axes = {"x": _age_axis(language), "y": share_axis(language)}
     layers = series_lines("arm", names, axes)
     description = _prevalence_finding(result, language)
-    return Figure(chart(language, rows, layers, description, 280), description, table)
+    return Figure(chart(language, rows, layers, description, HEIGHT + LEGEND_LINE * len(names)), description, table)
 
 
 def _age_axis(language: str) -> dict:

@@ -4,7 +4,7 @@ from chain.forecast.model import Comparison
 from reports.figure import Figure
 from reports.forecast import tables_sure
 from reports.forecast.names import comparator_name, drawn_name, of_purse, option_name
-from reports.forecast.series import colours, series_lines, shapes, share_axis
+from reports.forecast.series import HEIGHT, LEGEND_LINE, colours, series_lines, shapes, share_axis
 from reports.forecast.stamp import Beside
 from reports.forecast.words import quadrant_list
 from reports.sureness import chance_share
@@ -30,7 +30,9 @@ def plane_figure(beside: Beside, language: str) -> Figure:
     description = plane_sentence(beside, language)
     everyone = [comparator_name(beside.comparison, language), *names.values()]  # as in the other charts
     layers = _plane_layers(rows, everyone, sure.threshold_sek, language)
-    return Figure(chart(language, rows, layers, description, 340), description, table)
+    return Figure(
+        chart(language, rows, layers, description, HEIGHT + LEGEND_LINE * len(names) + 60), description, table
+    )
 
 
 def _plane_layers(rows: list[dict], names: list[str], threshold_sek: float, language: str) -> list[dict]:
@@ -125,7 +127,7 @@ def acceptability_figure(beside: Beside, language: str) -> Figure:
     }
     description = acceptability_sentence(beside, language)
     layers = [frontier, lines, *_threshold_mark(sure.threshold_sek, language)]
-    return Figure(chart(language, rows, layers, description, 280), description, table)
+    return Figure(chart(language, rows, layers, description, HEIGHT + LEGEND_LINE * len(names)), description, table)
 
 
 def _willingness_axis(language: str) -> dict:

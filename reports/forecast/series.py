@@ -4,6 +4,8 @@ import json
 
 from reports.texts import text
 
+HEIGHT, LEGEND_LINE = 270, 22
+"""A page fits axes and legend into a chart's height, so each line of the legend adds to it."""
 PALETTE = ("#7b8790", "#2f7fb5", "#c46a1b", "#2e8b57", "#a85cb5", "#a8702a", "#c2557a", "#5f7fd0", "#7d8a1f", "#1f8a8a",
            "#b0604f")  # fmt: skip
 """The comparator first. Each at least 3:1 against the light and the dark ground."""
