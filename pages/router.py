@@ -36,9 +36,9 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("honesty", "pages.value.honesty"),
     ),
     "forecast": (
-        ("forecasts", "pages.forecast.overview"),
-        ("forecast_start", "pages.forecast.start"),
-        *((str(part), f"pages.forecast.{part.removeprefix('forecast_')}") for part in PARTS),
+        ("forecasts", "pages.forecast.forecasts"),
+        ("forecast_start", "pages.forecast.forecast_start"),
+        *((str(part), f"pages.forecast.{part}") for part in PARTS),
     ),
     "registers": (
         ("goals", "pages.admin.goals"),
