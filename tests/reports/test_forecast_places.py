@@ -61,7 +61,7 @@ def test_places_are_told_from_the_whole_to_the_part():
         "natural_course/remission/0/probability": "Återhämtning per år: 1: sannolikhet per år",
         "excess_costs/region": "Merkostnaden ”Hälso- och sjukvård”",
         "options/gone/words": "Insatsen ”gone”: beskrivning",
-        "/comparison/options/0/costs/1/per": "Insatsen 1: kostnaden 2: kostnaden räknas",
+        "/comparison/options/0/costs/1/per": "Insatsen nr 1: kostnaden nr 2: kostnaden räknas",
         "comparison/intervention": "Prognosen: insats som den gäller",
     }
     assert {place: place_name("sv", place, shipped()) for place in expected} == expected
