@@ -14,6 +14,8 @@ from pages.parts.style import dress
 from pages.parts.translate import translate_streamlit
 from pages.parts.words import language, plain, settle_language, t
 
+READING = ("forecast_result", "forecast_sure", "forecast_tips", "forecast_log", "forecast_beside")
+
 SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "interventions": (
         ("overview", "pages.start.overview"),
@@ -38,10 +40,10 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("honesty", "pages.value.honesty"),
     ),
     "forecast": (
-        ("forecasts", "pages.forecast.overview"),
-        ("forecast_start", "pages.forecast.start"),
-        *((str(part), f"pages.forecast.{part.removeprefix('forecast_')}") for part in PARTS),
-        *((f"forecast_{name}", f"pages.forecast.{name}") for name in ("result", "sure", "tips", "log", "beside")),
+        ("forecasts", "pages.forecast.forecasts"),
+        ("forecast_start", "pages.forecast.forecast_start"),
+        *((str(part), f"pages.forecast.{part}") for part in PARTS),
+        *((name, f"pages.forecast.{name}") for name in READING),
     ),
     "registers": (
         ("goals", "pages.admin.goals"),

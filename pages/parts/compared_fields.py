@@ -1,6 +1,7 @@
 """Input fields of a comparison: numbers with what is known beside them, and tables by age."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import streamlit as st
@@ -108,7 +109,7 @@ def bands(
     for index in range(len(old) + 1):
         band = old[index] if index < len(old) else None
         kept.append(_band(sheet, f"{name}/{index}", band, field, measure, _begins(old, start), priced=priced,
-                          known=known if not index else ()))  # fmt: skip
+                          known=known if not index else (), begun=bool(old)))  # fmt: skip
     return [each for each in kept if each is not None]
 
 
@@ -118,9 +119,10 @@ def _begins(old: Sequence[Frozen], start: int | None) -> int:
 
 
 def _band(sheet: Sheet, name: str, band: Frozen | None, field: str, measure: Measure, begins: int, *, priced: bool,
-          known: Iterable[Known]) -> dict | None:  # fmt: skip
+          known: Iterable[Known], begun: bool) -> dict | None:  # fmt: skip
     """One row; None when it is empty or taken away."""
-    with st.container(border=True):
+    heading = t("compared.new_band") if band is None else ""
+    with row(sheet, name, heading, band is None and begun):
         left, right = st.columns(2)
         with left:
             first = _age(sheet, f"{name}/age_from", band.age_from if band else begins)
@@ -137,6 +139,20 @@ def _age(sheet: Sheet, name: str, old: int) -> int:
     raw = sheet.line(name, label(name), str(old), max_chars=40)
     typed = inputs.number(sheet, name, raw, parse_whole, required=True)
     return old if typed is None else typed
+
+
+@contextmanager
+def row(sheet: Sheet, name: str, heading: str, folded: bool) -> Iterator[None]:
+    """A box for one thing of several. An empty one more is folded away, until something is typed in it."""
+    if not folded:
+        with st.container(border=True):
+            if heading:
+                st.subheader(heading, anchor=False)
+            yield
+        return
+    typed = any(each.startswith(f"{name}/") for each in sheet.draft)
+    with st.expander(heading, expanded=typed):
+        yield
 
 
 def taken_away(sheet: Sheet, name: str) -> bool:

@@ -14,6 +14,7 @@ from pages.parts import past, saving, workspace
 from pages.parts.desk import CHAIN, Desk
 from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
+from reports.texts.forecast_places import label
 from reports.texts.places import field_name
 from reports.texts.problems import sentence
 from storage import operations
@@ -30,6 +31,7 @@ class Kind(NamedTuple):
     `draw(sheet, chain, old)` draws the fields and returns the new attributes; `blank(id)` is an empty element;
     `summary(chain, element)` is one line about it. `part` tells apart two pages that both edit an element;
     `then` sees to the rest of the chain after a change. Of a comparison (its `desk` says) all this holds alike.
+    A page that does not add (`adds`) edits a part of what is added elsewhere.
     """
 
     kind: str
@@ -39,6 +41,7 @@ class Kind(NamedTuple):
     part: str = ""
     then: Callable[[Any], Any] = lambda chain: chain
     desk: Desk = CHAIN
+    adds: bool = True
 
     def form(self, element_id: str) -> str:
         """The name of the form, and of its draft, for one element."""
@@ -62,7 +65,7 @@ def _editable(stored: Stored, kind: Kind, element_id: str) -> bool:
         return True
     key = kind.desk.key(stored)
     return stored.writable and (
-        element_id == NEW
+        (kind.adds and element_id == NEW)
         or operations.draft(workspace.store(), workspace.who(), key, kind.form(element_id)) is not None
     )
 
@@ -96,6 +99,8 @@ def _list(stored: Stored, kind: Kind) -> None:
     drafts = {each.form for each in workspace.drafts() if each.intervention_id == kind.desk.key(stored)}
     for element in _turned(kind, elements):
         _row(stored, kind, element, kind.form(element.id) in drafts, element is elements[0])
+    if not kind.adds:
+        return
     begun = kind.form(NEW) in drafts
     label = t("edit.resume_new" if begun else "edit.add", kind=t(f"kind_one.{kind.kind}"))
     st.button(label, key=f"add-{kind.kind}", on_click=_open, args=(kind.kind, NEW), type="primary")
@@ -232,11 +237,17 @@ def _point_out(sheet: Sheet) -> None:
     st.rerun()
 
 
+def _refused(sheet: Sheet, steps: tuple[str | int, ...]) -> str:
+    """What the field is called that cannot be; within a part of a comparison, the innermost one."""
+    named = [each for each in steps if isinstance(each, str)]
+    return field_name(language(), str(steps[0])) if sheet.desk is CHAIN else label(language(), named[-1]) or named[-1]
+
+
 def _save(sheet: Sheet, apply: Callable[[Any], Any], places: Collection[str], closes: bool) -> None:
     try:
         kept = saving.keep(apply, sheet, places)
     except ValidationError as error:
-        fields = ", ".join(dict.fromkeys(field_name(language(), str(each["loc"][0])) for each in error.errors()))
+        fields = ", ".join(dict.fromkeys(_refused(sheet, each["loc"]) for each in error.errors()))
         st.error(plain(sentence(language(), problem("form.refused", sheet.form, fields=fields))))
         return
     if kept and closes:

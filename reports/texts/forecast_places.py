@@ -48,7 +48,10 @@ def _inside(held: object, step: str) -> object:
 
 
 def _element(language: str, kind: str, element_id: str, found: object) -> str:
+    one = text(language, f"forecast_one.{kind}")
+    if found is None and element_id.isdecimal():
+        return text(language, "place.numbered", kind=one, number=int(element_id) + 1)
     name = found.name.into(language) if found is not None else ""
     plain = " ".join((name or element_id).split())
     shown = plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1]}…"
-    return text(language, "place.element", kind=text(language, f"forecast_one.{kind}"), name=shown)
+    return text(language, "place.element", kind=one, name=shown)

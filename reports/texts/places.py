@@ -62,6 +62,8 @@ def _document_place(language: str, steps: list[str]) -> str:
     document = text(language, "place.document")
     if steps[:1] == ["model"]:
         return _model_place(language, steps[1:])
+    if steps[:1] == ["comparison"] and len(steps) > 1:
+        return forecast_place(language, "/".join(steps[1:]))
     if len(steps) < 2 or steps[0] != "chain":
         return _joined(language, document, _path(language, steps))
     kind, *rest = steps[1:]
@@ -112,7 +114,7 @@ def _is_position(part: str) -> bool:
 
 def _label(language: str, field: str) -> str:
     key = f"field.{field}"
-    return text(language, key) if has_text(key) else label(language, field)
+    return text(language, key) if has_text(key) else ""
 
 
 def _joined(language: str, whole: str, part: str) -> str:

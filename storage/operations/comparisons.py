@@ -64,22 +64,33 @@ def add_comparison(
     if unfit:
         return Refused(unfit)
     with store.writing() as db:
-        rows = table("comparison")
         problems = missing_organisation(db, acting.organisation_id)
         refused = own_intervention(db, acting, intervention_id)
         if problems or refused:
             return Refused(problems or (refused,))
-        if _taken(db, comparison.id):
+        if comparison_taken(db, comparison.id):
             return _added_before(db, acting, comparison)
-        own = {"id": comparison.id, "organisation_id": acting.organisation_id, "intervention_id": intervention_id}
-        row = own | {"version": 1} | _IN_USE | columns_of(comparison) | stamps_of(acting, now())
-        db.execute(insert(rows).values(row))
-        born = Change("comparison", None, {"name": plain(comparison.name)})
-        _note(db, acting, row["created_at"], action, (born,), comparison.id, 1)
+        return put_comparison(db, acting, now(), comparison, intervention_id, action)
+
+
+def put_comparison(
+    db: Connection,
+    acting: Acting,
+    at: datetime,
+    comparison: Comparison,
+    intervention_id: str | None = None,
+    action: str = "create",
+) -> StoredComparison:
+    """Insert a comparison that is fit and whose id is free; it belongs to whom the person acts for."""
+    own = {"id": comparison.id, "organisation_id": acting.organisation_id, "intervention_id": intervention_id}
+    row = own | {"version": 1} | _IN_USE | columns_of(comparison) | stamps_of(acting, at)
+    db.execute(insert(table("comparison")).values(row))
+    born = Change("comparison", None, {"name": plain(comparison.name)})
+    _note(db, acting, at, action, (born,), comparison.id, 1)
     return stored_comparison(row)
 
 
-def _taken(db: Connection, comparison_id: str) -> bool:
+def comparison_taken(db: Connection, comparison_id: str) -> bool:
     """Whether a comparison has or had this id: a history is one thing's."""
     rows, log = table("comparison"), table("change")
     there = select(rows.c.id).where(rows.c.id == comparison_id)

@@ -9,6 +9,8 @@ import pytest
 from chain import assumption, model, problem, refusals, text
 from chain.checks import CODES, check_chain
 from chain.document import read_chain
+from chain.forecast import effect as forecast_effect
+from chain.forecast import model as forecast
 from chain.problem import Problem, Severity
 from chain.problem import problem as make
 from chain.text import LONGEST_WORDS, Text
@@ -186,6 +188,9 @@ HELPED = {
     "indicators": (model.Indicator,),
     "proxies": (model.Proxy, assumption.Passport),
     "effects": (model.MonetisedEffect, model.ShareOfCohort),
+    "decision": (forecast.Decision,),
+    "population": (forecast.Population,),
+    "options": (forecast_effect.Effect,),
 }
 
 

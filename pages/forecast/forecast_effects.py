@@ -22,7 +22,7 @@ from chain.forecast.model import Comparison, Option
 from chain.forecast.walk import Part
 from pages.parts import compared_methods, compared_steps, editor, figures, inputs
 from pages.parts.access import guard
-from pages.parts.compared_fields import Known, choice, known_for, label, number, taken_away, text
+from pages.parts.compared_fields import Known, choice, known_for, label, number, row, taken_away, text
 from pages.parts.compared_forecast import DESK, opened
 from pages.parts.editor import Kind
 from pages.parts.sheet import Sheet
@@ -97,9 +97,8 @@ def _fades_by_itself(comparison: Comparison) -> None:
 
 def _way(sheet: Sheet, option: Option, old: Persistence, position: int, is_blank: bool) -> dict | None:
     base = f"persistence/{old.id}"
-    with st.container(border=True):
-        heading = t("compared.base_case") if position == 0 else t("compared.beside_case", number=position)
-        st.subheader(heading, anchor=False)
+    heading = t("compared.base_case") if position == 0 else t("compared.beside_case", number=position)
+    with row(sheet, base, heading, is_blank and position > 1):
         name = inputs.text(sheet, f"{base}/name", old.name, label=t("compared.way_name"))
         fading = choice(sheet, f"{base}/fading", old.fading, inputs.members("forecast_fading", Fading), optional=True)
         given = {"id": old.id, "name": name, "fading": fading, **_speed(sheet, option, base, old, fading)}
@@ -154,7 +153,7 @@ def _summary(comparison: Comparison, each: Option) -> str:
     return " · ".join((t(f"forecast_measure.{effect.measure}"), value, ways))
 
 
-KIND = Kind("options", _draw, lambda ident: Option(id=ident), _summary, "effect", desk=DESK)
+KIND = Kind("options", _draw, lambda ident: Option(id=ident), _summary, "effect", desk=DESK, adds=False)
 
 
 def render() -> None:

@@ -45,7 +45,7 @@ def _decision(sheet: Sheet, old: Decision) -> Mapping[str, object]:
     with left:
         given["price_year"] = inputs.year(sheet, "price_year", old.price_year)
     with right:
-        given["start_year"] = inputs.year(sheet, "start_year", old.start_year)
+        given["start_year"] = inputs.year(sheet, "start_year", old.start_year, label=label("start_year"))
     return given | _rates(sheet, old) | _finer(sheet, old)
 
 

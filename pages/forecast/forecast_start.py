@@ -36,7 +36,9 @@ def render() -> None:
 
 
 def _choose() -> None:
-    inputs.warn_of_person(st.text_input(t("compared.start_name"), key=NAME, max_chars=200) or "")
+    inputs.warn_of_person(
+        st.text_input(t("compared.start_name"), key=NAME, max_chars=200, persist_state="session") or ""
+    )
     methods = compared_methods.names()
     picked = st.multiselect(t("compared.start_methods"), list(methods), format_func=methods.get,
                             key=choice_key("forecast-methods"), max_selections=MOST_OPTIONS,
@@ -45,9 +47,10 @@ def _choose() -> None:
         compared_methods.describe(catalogue().method(each))
     left, right = st.columns(2)
     with left:
-        st.text_input(t("compared.start_children"), key=CHILDREN, max_chars=40)
+        st.text_input(t("compared.start_children"), key=CHILDREN, max_chars=40, persist_state="session")
     with right:
-        st.text_input(label("age_at_start"), key=AGE, max_chars=40)
+        st.text_input(label("age_at_start"), key=AGE, max_chars=40, persist_state="session")
+    _tell_ages(picked)
     comparators = dict(inputs.members("comparator", Comparator))
     comparator = st.selectbox(label("comparator"), list(comparators), format_func=comparators.get,
                               key=choice_key("forecast-comparator"), index=None,
@@ -57,6 +60,17 @@ def _choose() -> None:
     st.caption(t("compared.start_fill_help"))
     if st.button(t("compared.start_button"), type="primary", key="forecast-create"):
         _create(picked, comparator, fill == "example")
+
+
+def _tell_ages(methods: list[str]) -> None:
+    """Say when a chosen method is made for children of another age; it may be compared all the same."""
+    age = _typed(AGE, parse_whole, "population/age_at_start")
+    if age is None or isinstance(age, Problem):
+        return
+    entries = [catalogue().method(each) for each in methods]
+    other = [each.name.into(language()) for each in entries if not each.age_from <= age <= each.age_to]
+    if other:
+        st.warning(plain(t("compared.other_age", names=", ".join(other), age=age)))
 
 
 def _create(methods: list[str], comparator: str | None, filled: bool) -> None:

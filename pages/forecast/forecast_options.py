@@ -11,7 +11,7 @@ from chain.forecast.walk import Part
 from chain.model import Level, Method
 from pages.parts import compared_methods, compared_steps, editor, figures, inputs
 from pages.parts.access import guard
-from pages.parts.compared_fields import Known, choice, number, taken_away, text
+from pages.parts.compared_fields import Known, choice, number, row, taken_away, text
 from pages.parts.compared_forecast import DESK
 from pages.parts.editor import Kind
 from pages.parts.sheet import Sheet
@@ -55,8 +55,8 @@ def _costs(sheet: Sheet, old: Option) -> list[dict]:
 
 def _cost(sheet: Sheet, option: Option, old: CostItem, is_blank: bool) -> dict | None:
     base = f"costs/{old.id}"
-    with st.container(border=True):
-        st.subheader(t("compared.new_cost") if is_blank else plain(old.name.into(language()) or old.id), anchor=False)
+    heading = t("compared.new_cost") if is_blank else plain(old.name.into(language()) or old.id)
+    with row(sheet, base, heading, is_blank and bool(option.costs)):
         name = inputs.text(sheet, f"{base}/name", old.name, label=t("compared.cost_name"))
         per = choice(sheet, f"{base}/per", old.per, inputs.members("cost_per", CostPer))
         place = "" if is_blank else f"options/{option.id}/{base}/amount"
