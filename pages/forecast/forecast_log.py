@@ -34,7 +34,7 @@ def _calculation(view: View) -> None:
     lines = log.chosen_lines(found, view.option_id, beside.years, beside.perspective)
     caption = t("prognosis.caption.steps", option=option_name(beside.comparison, view.option_id, language()),
                 years=beside.years, whose=of_purse(beside.perspective, language()))  # fmt: skip
-    show.table(log.steps_table(found, beside, language(), lines), caption)
+    show.table(log.steps_table(found, beside, language(), lines)[list(log.SHOWN)], caption)
     with folded(t("prognosis.page.given"), "forecast-given") as opened:
         if opened.open:
             show.table(log.given_table(found, beside, language()), t("prognosis.page.given"),

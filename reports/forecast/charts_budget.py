@@ -6,6 +6,7 @@ import json
 from reports.columns import records
 from reports.figure import Figure
 from reports.forecast import tables
+from reports.forecast.series import HEIGHT, LEGEND_LINE
 from reports.forecast.words import named
 from reports.texts import text
 from reports.texts.numbers import format_money, format_number
@@ -22,7 +23,7 @@ def budget_figure(
     told = [{**row, "pays": 0.0 - row["programme_cost"]} for row in records(table)]
     description = _budget_finding(own, whose, start_year, option, cohorts, language)
     layers = [*_budget_bars(told, language), _running(language), _nought()]
-    return Figure(chart(language, told, layers, description, 260), description, table)
+    return Figure(chart(language, told, layers, description, HEIGHT + LEGEND_LINE * 3), description, table)
 
 
 def _budget_bars(rows: list[dict], language: str) -> list[dict]:
@@ -63,7 +64,7 @@ def _flow(flow: str, language: str) -> dict:
 def _flows(language: str) -> dict:
     names = [_flow_words(flow, language) for flow in ("pays", "offset", "cumulative")]
     scale = {"domain": names, "range": [COLOURS["pay"], COLOURS["gain"], INK]}
-    return {"field": "flow", "type": "nominal", "scale": scale}
+    return {"field": "flow", "type": "nominal", "scale": scale, "legend": {"columns": 1}}
 
 
 def _running(language: str) -> dict:

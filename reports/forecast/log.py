@@ -21,6 +21,8 @@ from reports.version_report import POLICY, STYLE
 from sroi.forecast.child_log import Given, Line, Log
 
 STEPS = ("alternative", "year", "part", "payer_of_step", "formula", "with_numbers", "exact_value", "number_unit")
+SHOWN = ("part", "year", *STEPS[3:])
+"""The columns where only one option is told of."""
 GIVEN = ("assumption", "exact_value", "number_unit", "range", "mark", "source", "told")
 DIGITS = 6
 
