@@ -81,7 +81,7 @@ def test_a_name_with_markup_is_shown_as_it_was_typed(example):
     assert "**COPE** <b>$x$</b> kostar 600 000 kr" in told(visit)
 
 
-def test_another_organisation_sees_nothing_of_it(example, empty_file):
+def test_an_id_that_is_not_there_is_no_open_forecast(example):
     name = kept(example)
     assert Visit("forecast_result", comparison=f"{name}-x").title == "Ingen prognos är öppen"
 
@@ -102,7 +102,7 @@ def test_the_forecast_beside_the_ratio_comes_to_the_same(example):
     assert "2 564 301 kr" in words
 
 
-def test_long_draws_are_made_elsewhere_and_can_be_stopped(example, monkeypatch):
+def test_long_draws_are_made_elsewhere_and_without_them_there_is_no_ratio(example, monkeypatch):
     monkeypatch.setattr(forecast_compute, "is_long", lambda *_: True)
     name = kept(example)
     visit = Visit("forecast_sure", comparison=name)
