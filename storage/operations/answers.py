@@ -7,6 +7,7 @@ from typing import Literal
 
 from chain import library
 from chain.assumption import Assumption, Passport
+from chain.forecast.model import Comparison
 from chain.model import Chain, Claim, CostBasis, Goal, Method, PriceQuality, Span, Status
 from chain.people import Access
 from chain.problem import Problem
@@ -131,6 +132,51 @@ class Stored:
 
 
 @dataclass(frozen=True)
+class ComparisonSummary:
+    """What a list shows of a comparison without reading its document. Times are UTC."""
+
+    id: str
+    intervention_id: str | None
+    name: Text
+    version: int
+    created_at: datetime
+    created_by: str
+    updated_at: datetime
+    updated_by: str
+    archived_at: datetime | None
+    archived_by: str | None
+
+
+@dataclass(frozen=True)
+class StoredComparison:
+    """A comparison as it stands. `version` is what a save must name to show that it builds on this.
+
+    `intervention_id` is the organisation's own intervention that it is about, if it says one.
+    """
+
+    comparison: Comparison
+    version: int
+    organisation_id: str
+    intervention_id: str | None
+    created_at: datetime
+    created_by: str
+    updated_at: datetime
+    updated_by: str
+    archived_at: datetime | None
+    archived_by: str | None
+
+    @property
+    def archived(self) -> bool:
+        """Whether it is put away."""
+        return self.archived_at is not None
+
+    @property
+    def writable(self) -> bool:
+        """Whether the organisation that asked may change it, once it is not put away: always, it is its own."""
+        return True
+
+
+@dataclass(frozen=True)
 class Saved:
     """The save is kept. `changes` is empty when there was nothing to change, and the version then stays."""
 
@@ -151,7 +197,7 @@ class Conflict:
     at: datetime
     version: int
     changes: tuple[Change, ...]
-    current: Stored
+    current: Stored | StoredComparison
 
 
 @dataclass(frozen=True)
