@@ -39,6 +39,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("forecasts", "pages.forecast.forecasts"),
         ("forecast_start", "pages.forecast.forecast_start"),
         *((str(part), f"pages.forecast.{part}") for part in PARTS),
+        ("forecast_history", "pages.forecast.forecast_history"),
     ),
     "registers": (
         ("goals", "pages.admin.goals"),

@@ -294,3 +294,22 @@ def test_anothers_forecast_is_as_if_it_never_was(empty):
         assert "Ingen prognos är öppen" in visit.title
         assert "Hemlig prognos" not in visit.words
     assert "Hemlig prognos" not in Visit("forecasts").words
+
+
+def test_its_history_tells_places_in_words_and_two_take_a_name_out(empty):
+    id_ = kept(empty)
+    visit = Visit("forecast_decision", comparison=id_)
+    visit.type("decision", limitations__sv="Enligt Kim Exempelsson").save("decision")
+    visit.go("forecast_history", comparison=id_)
+    assert "Begränsningar" in visit.words
+    visit.at.text_input(key="redaction-words").set_value("Kim Exempelsson")
+    visit.at.text_input(key="redaction-reason").set_value("Ett namn")
+    visit.at.text_input(key="redaction-person").set_value("Anna")
+    [propose] = [each for each in visit.at.button if each.label == "Föreslå borttagning"]
+    propose.click()
+    visit.run()
+    [asked] = operations.redactions(empty.store, here(empty.store), operations.comparison_key(id_))
+    visit.at.text_input(key=f"confirmer-{asked.id}").set_value("Bo")
+    visit.run().press(f"confirm-{asked.id}")
+    assert "Kim" not in now(empty, id_).limitations.sv
+    assert "Kim" not in visit.words
