@@ -229,9 +229,10 @@ def _rewards(model: CohortModel) -> Iterator[Problem]:
             yield problem("cohort.cycles_reversed", place, first=first, last=last)
         elif first > model.cycles:
             yield problem("cohort.never_paid", place, Severity.WARNING, first=first, cycles=model.cycles)
+    moves = {strategy.id: moves_under(model, strategy.id) for strategy in model.strategies}
     for index, each in enumerate(model.transition_rewards):
-        for strategy in each.strategies or [strategy.id for strategy in model.strategies]:
-            if (each.origin, each.to) not in moves_under(model, strategy):
+        for strategy in each.strategies or moves:
+            if (each.origin, each.to) not in moves.get(strategy, ()):
                 place = f"{MODEL}/transition_rewards/{index}"
                 yield problem("cohort.no_such_move", place, origin=each.origin, to=each.to, strategy=strategy)
     kinds = {each.kind for kind in ("state_rewards", "transition_rewards", "one_off_rewards")

@@ -89,10 +89,10 @@ class Effect(Frozen):
     """The effect against the comparator.
 
     `estimate` is in the measure's own unit (a risk difference 0–1, a ratio, standard deviations), its low and high the
-    study's interval, 95 per cent when nothing else is said. A risk difference above 0 is good: fewer with the problem,
-    more who recover. Ratios and standardised differences concern `event`. `control_risk` is the control group's risk of
-    the event, needed to turn a standardised difference into a risk. `measured_month` is the last measurement, counted
-    in months after time 0.
+    study's interval, 95 per cent when nothing else is said. A risk difference above 0 is good, fewer with the problem
+    or more who recover, and at the start it is a share of all in the cohort, also of those without the problem. Ratios
+    and standardised differences concern `event`. `control_risk` is the control group's risk of the event, needed to
+    turn a standardised difference into a risk. `measured_month` is the last measurement, in months after time 0.
     """
 
     measure: Measure | None = None

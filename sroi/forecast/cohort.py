@@ -29,15 +29,18 @@ def walk(
     state can be reached from are left at their start. What is shown is written over at the next step but one: copy
     what is to be kept. The moves of a cycle are asked for when that cycle begins.
     """
-    moves_at = moves if callable(moves) else lambda cycle: moves
-    first = moves_at(1) if cycles else {}
+    first = {} if not cycles else moves(1) if callable(moves) else moves
     size = draws_in([*start, *first.values()])
     now = [np.full(size, share, dtype=float) for share in start]
     after, spare = [state.copy() for state in now], np.empty(size)
     yield now
     sources = sources_of(first, len(start), wanted)
+    # Where the moves stay the same, so do the works of every other cycle.
+    kept = None if callable(moves) else [_works(now, moves, sources, after, spare)]
+    kept = kept and [*kept, _works(after, moves, sources, now, spare)]
     for cycle in range(1, cycles + 1):
-        step(now, moves_at(cycle), sources, after, spare)
+        for work, one, other, out in kept[1 - cycle % 2] if kept else _works(now, moves(cycle), sources, after, spare):
+            work(one, other, out)
         now, after = after, now
         yield now
 
@@ -62,17 +65,24 @@ def sources_of(moves: Collection[Move], states: int, wanted: Collection[int] | N
     return {to: sources[to] for to in sorted(found)}
 
 
-def step(now: Cohort, moves: Moves, sources: Mapping[int, tuple[int, ...]], after: Cohort, spare: np.ndarray) -> None:
-    """One cycle: writes the cohort at its end into `after`."""
+Work = tuple[np.ufunc, np.ndarray, Number, np.ndarray]
+"""An operation, what it is done on, and where the outcome is written."""
+
+
+def _works(
+    now: Cohort, moves: Moves, sources: Mapping[int, tuple[int, ...]], after: Cohort, spare: np.ndarray
+) -> list[Work]:
+    """What is done in one cycle to get from `now` to `after`, in order."""
+    found: list[Work] = []
     for to, froms in sources.items():
         arrived = after[to]
         if not froms:
-            arrived.fill(0.0)
-            continue
-        np.multiply(now[froms[0]], moves[froms[0], to], out=arrived)
-        for source in froms[1:]:
-            np.multiply(now[source], moves[source, to], out=spare)
-            np.add(arrived, spare, out=arrived)
+            found.append((np.multiply, now[to], 0.0, arrived))
+        for at, source in enumerate(froms):
+            found.append((np.multiply, now[source], moves[source, to], spare if at else arrived))
+            if at:
+                found.append((np.add, arrived, spare, arrived))
+    return found
 
 
 class Weighted:
@@ -87,6 +97,7 @@ class Weighted:
         self._states = [tuple(each) for each in states]
         self.sums: list[dict[int, np.ndarray]] = [{} for _ in states]
         self._spare: np.ndarray | None = None
+        self._totals: list[list[tuple[int, np.ndarray]]] = []
 
     @property
     def wanted(self) -> set[int]:
@@ -98,11 +109,12 @@ class Weighted:
         if self._spare is None:
             self._spare = np.empty_like(now[0])
             self.sums = [{state: np.zeros_like(now[state]) for state in states} for states in self._states]
-        for weight, sums in zip(self._by_point[point], self.sums, strict=True):
+            self._totals = [list(sums.items()) for sums in self.sums]
+        spare, multiply, plus = self._spare, np.multiply, np.add
+        for weight, totals in zip(self._by_point[point], self._totals, strict=True):
             if weight:
-                for state, total in sums.items():
-                    counted = now[state] if weight == 1 else np.multiply(now[state], weight, out=self._spare)
-                    np.add(total, counted, out=total)
+                for state, total in totals:
+                    plus(total, now[state] if weight == 1 else multiply(now[state], weight, spare), total)
 
 
 def occupancy(start: Sequence[Number], moves: MovesAt, cycles: int, weights: np.ndarray) -> np.ndarray:

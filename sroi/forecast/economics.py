@@ -22,7 +22,7 @@ from sroi.forecast.values import Values
 from sroi.settings import ENGINE_VERSION
 from sroi.uncertainty import DRAWS, SEED
 
-PIECE = 8_192
+PIECE = 10_240
 """Draws reckoned at a time: few enough that the cohort stays in the processor's cache."""
 
 

@@ -101,6 +101,8 @@ class Watch:
 
     program: Program
     matrices: list[Matrix]
+    starts: list[tuple[int, ...]] = field(default_factory=list)
+    below_start: dict[int, int] = field(default_factory=dict)
     faults: dict[tuple[str, int], Fault] = field(default_factory=dict)
     draws_at_fault: int = 0
 
@@ -115,14 +117,20 @@ class Watch:
     def roots(self) -> set[int]:
         """The steps it looks at."""
         rows = (*self._fixed, *self._moving)
-        return {step for row in rows for step in (*row.watched, row.total)}
+        starts = {step for start in self.starts for step in start}
+        return starts | {step for row in rows for step in (*row.watched, row.total)}
 
     def _moves(self, row: Row) -> bool:
         return any(self.program.levels[step] & BY_TIME for step in row.watched)
 
     def begin(self, values: Values) -> None:
-        """A new piece of draws; `end` closes it."""
+        """A new piece of draws; `end` closes it. Counts, by state, in how many draws fewer than none would start."""
         self._wrong, self._seen = np.zeros(values.draws, dtype=bool), {}
+        for state, step in sorted({pair for start in self.starts for pair in enumerate(start)}):
+            if not _least(values[step]) >= 0:
+                wrong = ~(np.broadcast_to(values[step], self._wrong.shape) >= 0)
+                self.below_start[state] = self.below_start.get(state, 0) + int(wrong.sum())
+                self._wrong |= wrong
 
     def look(self, values: Values, cycle: int) -> None:
         """Look at what holds in a cycle; what never changes is looked at in the first."""

@@ -91,7 +91,7 @@ class Plan:
 
     def watch(self) -> Watch:
         """A new watch over every matrix."""
-        return Watch(self.program, [each.matrix for each in self.walked])
+        return Watch(self.program, [each.matrix for each in self.walked], [each.start for each in self.walked])
 
     def parameters(self) -> dict[str, Number]:
         """The parameters' own values."""
@@ -151,7 +151,7 @@ class _Walk:
         self._moves = {move: values[step] for move, step in cells.items()}
         self._steps: Iterator[Cohort] = walk(
             [np.broadcast_to(values[step], values.draws) for step in walked.start],
-            self._moves_at, plan.cycles, walked.wanted,
+            self._moves_at if self._changing else self._moves, plan.cycles, walked.wanted,
         )  # fmt: skip
         self._before: Cohort = []
         self._now: Cohort = []

@@ -36,6 +36,10 @@ def trial_problems(plan: Plan) -> list[Problem]:
 
 def fault_problems(plan: Plan, watch: Watch, draws: int) -> Iterator[Problem]:
     """One warning for each place where something was wrong in some draws."""
+    for state, count in watch.below_start.items():
+        name = plan.model.states[state].id
+        told = {"name": name, "count": count, "draws": draws, "wrong_share": count / draws}
+        yield problem("forecast.start_outside_in_draws", f"/model/start/{name}", Severity.WARNING, **told)
     for fault in watch.faults.values():
         yield _fault(plan, fault, draws)
 

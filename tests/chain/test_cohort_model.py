@@ -209,6 +209,19 @@ def test_probabilities_outside_in_some_draws_are_counted_and_the_draws_kept_as_t
     assert "2\u00a0000 dragningar" in sentence("sv", told)
 
 
+def test_draws_in_which_fewer_than_none_would_start_are_counted():
+    spread = {"shape": "normal", "numbers": [50, 40]}
+    changes = put("/model/start", {"A": "n", "B": 100}) | put(
+        "/model/parameters", [{"id": "n", "value": 50, "drawn": spread}]
+    )
+    sampled = sample(read_model(spoiled(**changes))[0], 1_000)
+    [told] = sampled.problems
+    below = int((sampled.parameters["n"] < 0).sum())
+    assert 50 < below < 200
+    assert (told.code, told.words()["count"], sampled.at_fault) == ("forecast.start_outside_in_draws", below, below)
+    assert "{" not in sentence("sv", told) + sentence("en", told)
+
+
 def test_the_published_schema_is_the_models_own_and_takes_the_published_models():
     assert PUBLISHED.read_text(encoding="utf-8") == schema_text()
     validator = Draft202012Validator(json_schema())

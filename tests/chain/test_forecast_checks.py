@@ -146,6 +146,11 @@ def test_the_sentence_is_whole_and_asks_for_what_the_problem_supplies(code, lang
     assert placeholders(language, f"problem.{code}") - {"code", "field", "place"} == set(found.words())
 
 
+def test_no_option_bears_the_comparators_name():
+    named = changed(SOUND, "options/A/id", "no_intervention")
+    assert ("comparison.repeated_id", "options/no_intervention") in {(e.code, e.place) for e in check_comparison(named)}
+
+
 def test_an_empty_comparison_is_told_everything_at_once():
     bare = type(SOUND)(id="new")
     places = {each.place for each in check_comparison(bare) if each.severity is Severity.ERROR}

@@ -189,7 +189,7 @@ def test_the_best_choice_changes_with_the_horizon():
     assert [each.chosen for each in choices(RESULT, "public")] == ["A", "A", "A", "B"]
     assert told.code == "comparison.choice_changes"
     assert told.words()["later_years"] == 15
-    assert "15 års sikt" in sentence("sv", told)
+    assert "till och med år 15" in sentence("sv", told)
     assert finding(RESULT, "municipality").code == "comparison.choice_stays"
 
 

@@ -7,6 +7,7 @@ import pytest
 from chain.cohort_checks import check_model
 from chain.cohort_model import CohortModel
 from chain.problem import Severity
+from sroi.forecast.course import course
 from sroi.forecast.economics import evaluate, forecast, judged
 from tests.golden.cohorts import cohort
 from tests.laws.cohorts import cohort_models
@@ -45,3 +46,8 @@ def test_published_models_against_plain_loops(name):
     found = [(each.cost, each.effect) for each in forecast(model).outcomes]
     plain = expected(model, {each.id: each.value for each in model.parameters})
     assert found == [pytest.approx(each, rel=1e-11) for each in plain]
+    ways = course(model)
+    for at, strategy in enumerate(model.strategies):
+        way = NaiveCohort(model, strategy, {each.id: each.value for each in model.parameters}).trace()
+        assert ways.persons[at] == pytest.approx(np.array([[*row.values()] for row in way]), rel=1e-11, abs=1e-12)
+    assert ways.years[-1] == model.cycles

@@ -57,8 +57,8 @@ present value              = years in the state × amount ÷ (1 + rate)^(year �
         (3, 72.2, 27.8, 26.9, 53140.50, 53540.50),
     ),
     source=Said(
-        "Livstabellsmetod och startkostnad: heemods ärende 345, där 1 000 personer × 4 blev 3 960.",
-        "Life table and start cost: heemod issue 345, where 1,000 persons × 4 became 3,960.",
+        "Livstabellsmetod och startkostnad: i R-paketet heemod blev 1 000 personer × 4 till 3 960.",
+        "Life table and start cost: in the R package heemod, 1,000 persons × 4 became 3,960.",
     ),
 )
 

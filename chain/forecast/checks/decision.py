@@ -4,7 +4,7 @@ from chain.assumption import Mark
 from chain.checks.rule import ERROR, NOTE, WARNING, at, rule
 from chain.forecast.checks.looked import Looked
 from chain.forecast.effect import RATIOS, TIMED, EffectBasis, Fading, Measure
-from chain.forecast.model import CostPer
+from chain.forecast.model import Comparator, CostPer
 
 CHEERS = "CHEERS 2022 (Husereau et al.), items on population, comparators, perspective, horizon and discount rate"
 MOST_OPTIONS = 10
@@ -166,7 +166,7 @@ def effect_undiscounted(seen: Looked):
 
 @rule("comparison.repeated_id", ERROR, "what has one name is one thing")
 def repeated_id(seen: Looked):
-    """The same id for two options, costs or cost items."""
+    """The same id for two options, costs, cost items or rules of fading; or an option under the comparator's."""
     comparison = seen.comparison
     lists = [("options", comparison.options), ("excess_costs", comparison.excess_costs)]
     for option in comparison.options:
@@ -176,6 +176,9 @@ def repeated_id(seen: Looked):
         ids = [each.id for each in elements]
         for again in sorted({each for each in ids if ids.count(each) > 1}):
             yield at(f"{place}/{again}", name=again)
+    for option in comparison.options:
+        if option.id in tuple(Comparator):
+            yield at(f"options/{option.id}", name=option.id)
 
 
 @rule("comparison.illustrative", NOTE, "made-up figures are counted and said")

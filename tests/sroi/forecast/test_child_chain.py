@@ -15,14 +15,17 @@ from tests.chain.comparisons import changed, number, shipped
 
 EMPTY = Chain(id="C1", name=Text(sv="Kedja"), start_year=2025, end_year=2025)
 TRANSFER = changed(changed(shipped(), "excess_costs/state/transfer", True), "excess_level/value", 1.2)
-BOTH = pytest.mark.parametrize("comparison", [shipped(), TRANSFER], ids=["plain", "transfer"])
+OLD_PRICES = changed(changed(shipped(), "excess_costs/municipality/bands/0/amount/price_year", 2018),
+                     "options/A/costs/child/amount/price_year", 2014)  # fmt: skip
+CASES = {"plain": shipped(), "transfer": TRANSFER, "old_prices": OLD_PRICES}
+EVERY = pytest.mark.parametrize("comparison", CASES.values(), ids=CASES)
 
 
 def settings(years: int, perspective: str = "public") -> Settings:
     return Settings(horizon_years=years, perspective=perspective, price_year=2024)
 
 
-@BOTH
+@EVERY
 @pytest.mark.parametrize("years", [1, 2, 10, 15])
 @pytest.mark.parametrize("perspective", ["municipality", "region", "state", "public", "society"])
 def test_the_sums_agree_for_every_payer_and_horizon(comparison, years, perspective):

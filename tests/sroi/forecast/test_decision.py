@@ -101,3 +101,20 @@ def test_rows_of_counts_drawn_as_gammas_are_a_dirichlet():
     assert told["comb"].effect_difference.mean == pytest.approx(0.946, abs=0.05)
     assert told["mono"].quadrants is None
     assert sum(told["comb"].quadrants.values()) == pytest.approx(1)
+
+
+def test_parameters_of_a_group_move_together():
+    model = cohort("sick_sicker")
+    grouped = {"c_trtA": 1.0, "c_trtB": 0.6}
+    parameters = tuple(
+        each.model_copy(update={"group_id": "prices", "group_correlation": grouped[each.id]})
+        if each.id in grouped
+        else each
+        for each in model.parameters
+    )
+    drawn = sample(model.model_copy(update={"parameters": parameters}), 20_000).parameters
+    ranks = {name: drawn[name].argsort().argsort() for name in ("c_trtA", "c_trtB", "c_H")}
+    assert np.corrcoef(ranks["c_trtA"], ranks["c_trtB"])[0, 1] == pytest.approx(0.6**0.5, abs=0.02)
+    assert np.corrcoef(ranks["c_trtA"], ranks["c_H"])[0, 1] == pytest.approx(0, abs=0.02)
+    alone = sample(model, 20_000).parameters
+    assert (alone["c_H"] == drawn["c_H"]).all()
