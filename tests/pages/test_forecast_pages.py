@@ -168,6 +168,14 @@ def test_a_known_figure_stands_beside_ones_own_and_is_put_in_at_a_press(empty):
     assert "Känt tal: 3,6 %" in plainly(visit), "the default stays in sight"
 
 
+def test_a_known_recovery_becomes_one_row_for_every_age(empty):
+    id_ = begun(empty, "cope")
+    visit = Visit("forecast_population", comparison=id_).press("forecast F1/population:remission/0/probability/use-0")
+    [band] = now(empty, id_).natural_course.remission
+    assert (band.age_from, band.age_to, round(band.probability.value, 4)) == (0, 200, 0.0519)
+    assert "Det kända talet används: 5,2 %" in plainly(visit)
+
+
 def test_an_option_of_ones_own_gets_costs_payers_and_an_effect_that_goes_on_in_two_ways(empty):
     id_ = begun(empty)
     visit = Visit("forecast_options", comparison=id_).edit("options", "new")
