@@ -44,6 +44,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("forecast_start", "pages.forecast.forecast_start"),
         *((str(part), f"pages.forecast.{part}") for part in PARTS),
         *((name, f"pages.forecast.{name}") for name in READING),
+        ("forecast_history", "pages.forecast.forecast_history"),
     ),
     "registers": (
         ("goals", "pages.admin.goals"),

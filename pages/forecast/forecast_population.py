@@ -49,7 +49,7 @@ def _course(sheet: Sheet, old: NaturalCourse, age: int | None) -> Mapping[str, o
     st.write(t("compared.course_help"))
     given = {
         "remission": bands(sheet, "remission", old.remission, "probability", figures.SHARE, age,
-                           known=known_for("probability")),
+                           known=known_for("probability"), place="natural_course/remission"),
         "relapse": bands(sheet, "relapse", old.relapse, "probability", figures.SHARE, age),
     }  # fmt: skip
     with st.expander(t("compared.mortality")):

@@ -1,6 +1,6 @@
 """Input fields of a comparison: numbers with what is known beside them, and tables by age."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ import streamlit as st
 from chain.assumption import Assumption, Frozen
 from chain.forecast.catalogue import catalogue
 from chain.forecast.edit import with_value
-from chain.forecast.model import Comparison
+from chain.forecast.model import Comparison, ProbabilityBand
 from chain.text import Text
 from pages.parts import figures, inputs, saving
 from pages.parts.compared_forecast import DESK
@@ -49,41 +49,43 @@ def number(
     *,
     place: str = "",
     known: Iterable[Known] = (),
+    put: Callable[[Assumption], object] = lambda figure: figure,
     title: str = "",
     **more: object,
 ) -> Assumption | None:
     """A number with its passport, and under it what is known for it: the default stays in sight beside one's own.
 
-    `place` is where a known figure is put at a press; without it, known figures are only shown.
+    `place` is where a known figure is put at a press, as what `put` makes of it; without it, it is only shown.
     """
     found = figures.assumption(sheet, name, old, measure, label=title or label(name), **more)
     for count, each in enumerate(known):
-        _tell_known(sheet, name, old, measure, place, each, count)
+        same = old is not None and _bare(old) == _bare(each.figure)
+        st.caption(plain(_told(each, measure, same)))
+        if place and not same and not sheet.closed:
+            value = t("compared.use_known", value=measure.show(language(), each.figure.value), field=label(name))
+            key = sheet.key(f"{name}/use-{count}")
+            st.button(plain(value), key=key, on_click=_use, args=(place, put(each.figure)))
     return found
 
 
-def _tell_known(
-    sheet: Sheet, name: str, old: Assumption | None, measure: Measure, place: str, each: Known, count: int
-) -> None:
-    same = old is not None and _bare(old) == _bare(each.figure)
-    key = "compared.known_used" if same else "compared.known"
-    parts = [t(f"mark.{each.figure.mark}"), *([t(f"evidence.{each.figure.evidence}")] if each.figure.evidence else [])]
-    told = t(key, value=measure.show(language(), each.figure.value), name=each.name,
-             source=each.figure.source or each.figure.derivation.into(language()), grade=", ".join(parts))  # fmt: skip
-    st.caption(plain(told))
-    if place and not same and not sheet.closed:
-        value = t("compared.use_known", value=measure.show(language(), each.figure.value), field=label(name))
-        st.button(plain(value), key=sheet.key(f"{name}/use-{count}"), on_click=_use, args=(place, each.figure))
+def _told(known: Known, measure: Measure, is_used: bool) -> str:
+    """The figure, what it says, its source with what was noted about it, and its grade."""
+    figure = known.figure
+    grade = [t(f"mark.{figure.mark}"), *([t(f"evidence.{figure.evidence}")] if figure.evidence else [])]
+    parts = figure.source, figure.derivation.into(language()), figure.note.into(language())
+    source = " ".join(f"{each.rstrip('.')}." for each in parts if each.strip())
+    key = "compared.known_used" if is_used else "compared.known"
+    return t(key, value=measure.show(language(), figure.value), name=known.name, source=source, grade=", ".join(grade))
 
 
 def _bare(figure: Assumption) -> dict:
     return figure.model_dump(exclude=set(PASSPORT_OF_NOBODY))
 
 
-def _use(place: str, figure: Assumption) -> None:
+def _use(place: str, value: object) -> None:
     def edit(comparison: Comparison) -> Comparison:
         try:
-            return with_value(comparison, place, figure)
+            return with_value(comparison, place, value)
         except KeyError:
             return comparison
 
@@ -99,37 +101,39 @@ def bands(
     start: int | None,
     *,
     known: Iterable[Known] = (),
+    place: str = "",
     priced: bool = False,
 ) -> list[dict]:
-    """A table by age, one figure in each row, and an empty row to go on with; rows without a figure fall away."""
+    """A table by age, one figure in each row, and an empty row to go on with; rows without a figure fall away.
+
+    A known figure is put in `place` as the one row of a table that is empty, for every age.
+    """
     st.markdown(f"**{label(name)}**")
     st.caption(t("compared.bands_help"))
+    begins = min(max(each.age_to for each in old) + 1, LAST_AGE) if old else (start or 0)
     kept = []
-    known = list(known)
-    for index in range(len(old) + 1):
-        band = old[index] if index < len(old) else None
-        kept.append(_band(sheet, f"{name}/{index}", band, field, measure, _begins(old, start), priced=priced,
-                          known=known if not index else (), begun=bool(old)))  # fmt: skip
+    for index, band in enumerate((*old, None)):
+        extra = {"known": known, "place": "" if old else place, "put": _every_age} if not index else {}
+        with row(sheet, f"{name}/{index}", t("compared.new_band") if old and not band else "", bool(old) and not band):
+            kept.append(_band(sheet, f"{name}/{index}", band, field, measure, begins, priced=priced, **extra))
     return [each for each in kept if each is not None]
 
 
-def _begins(old: Sequence[Frozen], start: int | None) -> int:
-    """Where the next row begins: after the last, else at the age when the intervention begins."""
-    return min(max(each.age_to for each in old) + 1, LAST_AGE) if old else (start or 0)
+def _every_age(figure: Assumption) -> tuple[ProbabilityBand, ...]:
+    return (ProbabilityBand(age_from=0, age_to=LAST_AGE, probability=figure),)
 
 
-def _band(sheet: Sheet, name: str, band: Frozen | None, field: str, measure: Measure, begins: int, *, priced: bool,
-          known: Iterable[Known], begun: bool) -> dict | None:  # fmt: skip
+def _band(
+    sheet: Sheet, name: str, band: Frozen | None, field: str, measure: Measure, begins: int, **more: object
+) -> dict | None:
     """One row; None when it is empty or taken away."""
-    heading = t("compared.new_band") if band is None else ""
-    with row(sheet, name, heading, band is None and begun):
-        left, right = st.columns(2)
-        with left:
-            first = _age(sheet, f"{name}/age_from", band.age_from if band else begins)
-        with right:
-            last = _age(sheet, f"{name}/age_to", band.age_to if band else LAST_AGE)
-        figure = number(sheet, f"{name}/{field}", getattr(band, field, None), measure, known=known, priced=priced)
-        gone = band is not None and taken_away(sheet, name)
+    left, right = st.columns(2)
+    with left:
+        first = _age(sheet, f"{name}/age_from", band.age_from if band else begins)
+    with right:
+        last = _age(sheet, f"{name}/age_to", band.age_to if band else LAST_AGE)
+    figure = number(sheet, f"{name}/{field}", getattr(band, field, None), measure, **more)
+    gone = band is not None and taken_away(sheet, name)
     if figure is None or gone:
         return None
     return {"age_from": first, "age_to": last, field: figure}

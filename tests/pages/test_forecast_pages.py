@@ -168,6 +168,14 @@ def test_a_known_figure_stands_beside_ones_own_and_is_put_in_at_a_press(empty):
     assert "Känt tal: 3,6 %" in plainly(visit), "the default stays in sight"
 
 
+def test_a_known_recovery_becomes_one_row_for_every_age(empty):
+    id_ = begun(empty, "cope")
+    visit = Visit("forecast_population", comparison=id_).press("forecast F1/population:remission/0/probability/use-0")
+    [band] = now(empty, id_).natural_course.remission
+    assert (band.age_from, band.age_to, round(band.probability.value, 4)) == (0, 200, 0.0519)
+    assert "Det kända talet används: 5,2 %" in plainly(visit)
+
+
 def test_an_option_of_ones_own_gets_costs_payers_and_an_effect_that_goes_on_in_two_ways(empty):
     id_ = begun(empty)
     visit = Visit("forecast_options", comparison=id_).edit("options", "new")
@@ -294,3 +302,22 @@ def test_anothers_forecast_is_as_if_it_never_was(empty):
         assert "Ingen prognos är öppen" in visit.title
         assert "Hemlig prognos" not in visit.words
     assert "Hemlig prognos" not in Visit("forecasts").words
+
+
+def test_its_history_tells_places_in_words_and_two_take_a_name_out(empty):
+    id_ = kept(empty)
+    visit = Visit("forecast_decision", comparison=id_)
+    visit.type("decision", limitations__sv="Enligt Kim Exempelsson").save("decision")
+    visit.go("forecast_history", comparison=id_)
+    assert "Begränsningar" in visit.words
+    visit.at.text_input(key="redaction-words").set_value("Kim Exempelsson")
+    visit.at.text_input(key="redaction-reason").set_value("Ett namn")
+    visit.at.text_input(key="redaction-person").set_value("Anna")
+    [propose] = [each for each in visit.at.button if each.label == "Föreslå borttagning"]
+    propose.click()
+    visit.run()
+    [asked] = operations.redactions(empty.store, here(empty.store), operations.comparison_key(id_))
+    visit.at.text_input(key=f"confirmer-{asked.id}").set_value("Bo")
+    visit.run().press(f"confirm-{asked.id}")
+    assert "Kim" not in now(empty, id_).limitations.sv
+    assert "Kim" not in visit.words

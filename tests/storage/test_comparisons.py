@@ -19,6 +19,7 @@ from storage.store import open_store
 from storage.taking_back import MovedOn
 from tests.acting import here
 from tests.chain.comparisons import changed, number, shipped
+from tests.storage.look import rows_of
 from tests.storage.samples import small_chain, words
 
 
@@ -157,6 +158,37 @@ def test_what_no_document_can_hold_is_refused_and_nothing_is_kept(store, kept):
             assert isinstance(tried, Refused)
             assert tried.problems[0].code == code
     assert [(each.id, each.version) for each in operations.comparisons(store, acting)] == [(kept.comparison.id, 1)]
+
+
+NAME = "Kim Exempelsson"
+
+
+@pytest.mark.parametrize("deleted", [False, True])
+def test_two_people_take_words_away_in_the_comparison_its_history_and_drafts(store, kept, address, deleted):
+    acting, id_ = here(store, "anna"), kept.comparison.id
+    key = operations.comparison_key(id_)
+    named = changed(shipped(), "limitations", Text(sv=f"Enligt {NAME}"))
+    source = named.population.children.model_copy(update={"source": f"Samtal med {NAME}"})
+    named = changed(named, "population/children", source)
+    operations.save_comparison(store, acting, named, 1, reason=f"{NAME} ringde")
+    operations.save_draft(store, "bo", key, "decision", {"question.sv": f"x {NAME}"})
+    if deleted:
+        operations.archive_comparison(store, acting, id_)
+        operations.delete_comparison(store, acting, id_, shipped().name.sv)
+    asked = operations.propose_redaction(store, acting, key, NAME, "Ett namn")
+    assert operations.confirm_redaction(store, here(store, "cia"), asked.id).confirmed_by == "cia"
+    after = operations.load_comparison(store, acting, id_)
+    if deleted:
+        assert after is None
+    else:
+        assert (after.version, after.comparison.population.children.value) == (3, 100.0)
+        assert after.comparison.limitations.sv == f"Enligt ⟦sha256:{asked.sha256}⟧"
+    told = operations.comparison_history(store, acting, id_)[0]
+    assert (told.action, told.who, told.place) == ("redact", "cia", "comparison")
+    store.close()
+    everything = repr(rows_of(address))
+    assert NAME not in everything
+    assert everything.count(asked.sha256) > 3
 
 
 # --- differences and back, without a database -------------------------------------------------------------------------

@@ -293,6 +293,21 @@ def test_a_comparison_is_for_its_organisation_alone_also_when_its_intervention_i
         as_if_never(store, anna(store, role), real, COMPARISON)
 
 
+def test_words_are_taken_out_of_a_comparison_by_its_organisation_alone(store, address, real):
+    key = operations.comparison_key
+    asks = {
+        "redactions": lambda s, a, it: operations.redactions(s, a, key(it.comparison)),
+        "propose": lambda s, a, it: operations.propose_redaction(s, a, key(it.comparison), "Hemlig jämf", "Ett skäl"),
+        "history": lambda s, a, it: operations.history(s, a, key(it.comparison)),
+        "places": lambda s, a, it: operations.history_places(s, a, key(it.comparison)),
+    }
+    before = rows_of(address)
+    for role in ("writer", "reader", *APART):
+        as_if_never(store, anna(store, role), real, asks)
+    assert rows_of(address) == before
+    assert not codes(asks["propose"](store, anna(store, "owner"), real))
+
+
 def test_a_comparison_points_at_ones_own_intervention_only_and_takes_nobodys_id(store, real):
     for role, code in (("writer", "storage.gone"), ("stranger", "storage.gone")):
         acting = anna(store, role)
