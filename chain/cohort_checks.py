@@ -15,6 +15,10 @@ from chain.problem import Problem, Severity, problem
 
 MODEL = "/model"
 MOST_PROBLEMS = 100
+MOST_LETTERS = 5_000_000
+"""In all formulas, times the strategies that they are read under."""
+MOST_WORK = 20_000_000
+"""Formulas, or steps of them, times the cycles they are reckoned in: about half a minute for one set of numbers."""
 CLAIMS = {
     "comparator": "cohort.no_comparator",
     "perspective": "cohort.no_perspective",
@@ -27,12 +31,25 @@ NOTHING = {"cost": "cohort.no_costs", "effect": "cohort.no_effects"}
 
 def check_model(model: CohortModel) -> list[Problem]:
     """All problems at once, errors and warnings; a model without errors can be reckoned."""
-    found: dict[Problem, None] = {}
-    for rule in (_claims, _names, _links, _formulas, _start, _moves, _tables, _timing, _rewards, _drawn):
+    found: dict[Problem, None] = dict.fromkeys(_size(model))
+    if found:
+        return list(found)
+    for rule in (_claims, _names, _links, _formulas, _start, _moves, _tables, _timing, _rewards, _parameters):
         found |= dict.fromkeys(rule(model))
         if len(found) > MOST_PROBLEMS:
             break
     return list(found)[:MOST_PROBLEMS]
+
+
+def _size(model: CohortModel) -> Iterator[Problem]:
+    """Small enough to be looked through and reckoned while somebody waits."""
+    formulas = [formula for _, formula, _ in (*_definitions(model), *written_formulas(model))]
+    letters = sum(len(each) if isinstance(each, str) else 1 for each in formulas)
+    if (
+        letters * len(model.strategies) > MOST_LETTERS
+        or len(formulas) * len(model.strategies) * model.cycles > MOST_WORK
+    ):
+        yield problem("cohort.too_large", MODEL)
 
 
 def _claims(model: CohortModel) -> Iterator[Problem]:
@@ -87,6 +104,15 @@ def _links(model: CohortModel) -> Iterator[Problem]:
             for name in each.strategies:
                 if name not in strategies:
                     yield problem("cohort.unknown_strategy", f"{place}/strategies", name=name)
+            yield from _named_twice(each, place)
+
+
+def _named_twice(each, place: str) -> Iterator[Problem]:
+    """A state or strategy that stands twice in one list would be counted twice, or is meant to be another."""
+    for field in ("states", "strategies"):
+        named = getattr(each, field, ())
+        for again in sorted({name for name in named if named.count(name) > 1}):
+            yield problem("cohort.named_twice", f"{place}/{field}", name=again)
 
 
 Written = tuple[str, float | str, bool]
@@ -242,7 +268,11 @@ def _rewards(model: CohortModel) -> Iterator[Problem]:
             yield problem(code, f"{MODEL}/state_rewards", Severity.WARNING)
 
 
-def _drawn(model: CohortModel) -> Iterator[Problem]:
+def _parameters(model: CohortModel) -> Iterator[Problem]:
+    """Distributions that can be drawn, and prices of the year that the result is told in."""
     for index, each in enumerate(model.parameters):
+        if None not in (each.price_year, model.price_year) and each.price_year != model.price_year:
+            place, years = f"{MODEL}/parameters/{index}/price_year", (each.price_year, model.price_year)
+            yield problem("cohort.other_price_year", place, Severity.WARNING, found=years[0], wanted=years[1])
         if each.drawn is not None:
             yield from problems_of_drawn(each.drawn, each.value, f"{MODEL}/parameters/{index}/drawn")

@@ -1,6 +1,6 @@
 """What a name in a cohort model's formula stands for, under one strategy."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from chain.cohort_model import RESERVED, REST, CohortModel, Parameter, Strategy, Table, Transition
@@ -12,11 +12,16 @@ DEEPEST_CHAIN = 100
 """How many definitions may lean on one another in a row."""
 
 
+Followed = tuple[frozenset[str], int]
+"""The parameters and reserved names behind a formula, and how many definitions lean on one another on the way."""
+
+
 @dataclass(frozen=True)
 class Names:
     """Everything that formulas can name, and where it is said."""
 
     model: CohortModel
+    _followed: dict[tuple[str, str, bool], Followed] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def parameters(self) -> dict[str, Parameter]:
@@ -49,25 +54,33 @@ class Names:
     def leaves(self, tree: Tree, strategy: Strategy) -> set[str]:
         """The parameters and reserved names that a formula comes down to. Raises FormulaError when it goes in circles
         or too deep."""
-        found: set[str] = set()
-        done: set[tuple[str, bool]] = set()
-        self._follow(tree, strategy, None, (), found, done)
-        return found
+        return set(self._follow(tree, strategy, None, ())[0])
 
-    def _follow(self, tree: Tree, strategy: Strategy, inside: str | None, way: tuple, found: set, done: set) -> None:
+    def _follow(self, tree: Tree, strategy: Strategy, inside: str | None, way: tuple) -> Followed:
+        found: set[str] = set()
+        height = 0
         for name in set(names_in(tree)):
             step = (name, name == inside)
-            if step in way or len(way) > DEEPEST_CHAIN:
-                raise FormulaError("cohort.circular" if step in way else "cohort.long_chain", 0)
-            if step in done:
-                continue
+            if step in way:
+                raise FormulaError("cohort.circular", 0)
+            leaves, below = self._behind(name, strategy, inside, (*way, step))
+            if len(way) + below > DEEPEST_CHAIN:
+                raise FormulaError("cohort.long_chain", 0)
+            found |= leaves
+            height = max(height, below + 1)
+        return frozenset(found), height
+
+    def _behind(self, name: str, strategy: Strategy, inside: str | None, way: tuple) -> Followed:
+        """What a name comes down to; remembered, since many formulas lean on the same names."""
+        key = (strategy.id, *way[-1])
+        if key not in self._followed:
             meant = self.meant(name, strategy, inside) if self.known(name) else None
-            if meant is None:
-                found.add(name)
-            else:
-                is_set = name in strategy.sets and name != inside
-                self._follow(meant, strategy, name if is_set else None, (*way, step), found, done)
-            done.add(step)
+            is_set = name in strategy.sets and name != inside
+            self._followed[key] = (
+                (frozenset({name}), 0) if meant is None or len(way) > DEEPEST_CHAIN + 1
+                else self._follow(meant, strategy, name if is_set else None, way)
+            )  # fmt: skip
+        return self._followed[key]
 
 
 def moves_under(model: CohortModel, strategy: str) -> dict[tuple[str, str], tuple[int, Transition]]:

@@ -42,6 +42,7 @@ from sroi.shell.printing import (
     WrongUseError,
     exit_code,
     print_json,
+    print_lines,
     print_problems,
     problems_as_json,
     show_problems,
@@ -184,7 +185,7 @@ def _ratio(chain: Chain, settings: Settings, drawing: Drawing, asked: Namespace)
     if asked.json:
         print_json(result_data(result, chain, sure) | {"problems": problems_as_json(said, chain, asked.lang)})
     else:
-        print("\n".join(ratio_lines(result, chain, asked.lang, sure)))
+        print_lines(ratio_lines(result, chain, asked.lang, sure))
         print_problems(said, chain, asked.lang)
     return exit_code(said)
 
@@ -213,7 +214,7 @@ def _uncertainty(chain: Chain, settings: Settings, drawing: Drawing, asked: Name
         }
         print_json(about_result(result, chain) | told)
     else:
-        print("\n".join(uncertainty_lines(sure, result, chain, asked.lang)))
+        print_lines(uncertainty_lines(sure, result, chain, asked.lang))
         print_problems(said, chain, asked.lang)
     return PROBLEMS if sure is None else exit_code(said)
 
@@ -233,7 +234,7 @@ def _analysis(chain: Chain, settings: Settings, target: float, asked: Namespace)
     if asked.json:
         print_json(data | {"problems": problems_as_json(said, chain, asked.lang)})
     else:
-        print("\n".join(lines))
+        print_lines(lines)
         print_problems(said, chain, asked.lang)
     return exit_code(said)
 
@@ -248,7 +249,7 @@ def _verify(verdict: Verdict, asked: Namespace) -> int:
     if asked.json:
         print_json(_verdict_as_json(verdict, holds, problems, asked.lang))
     else:
-        print("\n".join(verdict_lines(verdict, holds, problems, asked.lang)))
+        print_lines(verdict_lines(verdict, holds, problems, asked.lang))
     return FINE if holds else PROBLEMS
 
 
@@ -300,7 +301,7 @@ def _import(found: OwnWorkbook | ValueMap, asked: Namespace) -> int:
     if asked.json:
         print_json(report_data(found, asked.lang))
         return exit_code(problems)
-    print("\n".join(report_lines(found, asked.lang)))
+    print_lines(report_lines(found, asked.lang))
     print_problems(problems, None, asked.lang)
     if chain is not None and asked.to:
         print(text(asked.lang, "cli_sheet.written", file=asked.to))

@@ -55,13 +55,13 @@ def keep(report_id: str, edit: Edit, sheet: Sheet, part: str) -> bool:
 
     When someone else has saved this very part since one began, that is told first; the next press saves on top of it.
     """
-    now = operations.printed_report(workspace.store(), workspace.acting(), report_id)
-    if now is not None and now.touched.get(part, 0) > sheet.version:
+    outcome = _on_top(report_id, edit, lambda now: now.touched.get(part, 0) <= sheet.version)
+    if isinstance(outcome, PrintedMoved):
+        now = outcome.current
         when = now.updated_at.astimezone().strftime("%Y-%m-%d %H:%M")
         sheet.rebase(now.version)
         flash.tell(t("printed.conflict", who=plain(workspace.person(now.updated_by)), when=when), grave=True)
         return False
-    outcome = _on_top(report_id, edit)
     if not isinstance(outcome, StoredPrinted):
         flash.tell(_words(outcome), grave=True)
         return False
@@ -70,11 +70,18 @@ def keep(report_id: str, edit: Edit, sheet: Sheet, part: str) -> bool:
     return True
 
 
-def _on_top(report_id: str, edit: Edit) -> StoredPrinted | Refused | None:
-    """Change the report as it stands now, however many others are saving; None when it is gone."""
+def _on_top(
+    report_id: str, edit: Edit, fits: Callable[[StoredPrinted], bool] = lambda now: True
+) -> StoredPrinted | PrintedMoved | Refused | None:
+    """Change the report as it stands now, however many others are saving, as long as it `fits`; None when it is gone.
+
+    Asked of the very version that is changed: somebody may save between a question and a save.
+    """
     store, acting = workspace.store(), workspace.acting()
     now = operations.printed_report(store, acting, report_id)
     while now is not None:
+        if not fits(now):
+            return PrintedMoved(now)
         outcome = operations.save_printed_report(store, acting, report_id, edit(now.report), now.version)
         if not isinstance(outcome, PrintedMoved):
             return outcome

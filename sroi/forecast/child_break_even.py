@@ -118,8 +118,9 @@ class Ceilings:
     """How much the whole programme may cost, and how many children it needs.
 
     `net_sek_per_child` is the highest cost per child who begins at which the perspective does not lose,
-    `threshold_sek_per_child` the highest at which it is worth its QALYs. `children` is the number offered at which a
-    set-up cost is recovered (0: by any; None: each child costs more than it gives, so more of them only lose more).
+    `threshold_sek_per_child` the highest at which it is worth its QALYs (None: not even for nothing). `children` is the
+    number offered at which a set-up cost is recovered (0: by any; None: each child costs more than it gives, so more of
+    them only lose more).
     """
 
     net_sek_per_child: float | None
@@ -137,7 +138,8 @@ def ceilings(question: Question, setup_sek: float | None = None) -> Ceilings:
     begin, cost = one(option.delivery.begin), one(option.cost(question.perspective))
     share = cost / one(option.delivery.programme_sek) if one(option.delivery.programme_sek) else 0.0
     paid_per_child = begin * share
-    highest = [(value + cost) / paid_per_child if paid_per_child > 0 else None for value in (net, benefit)]
+    highest = [(value + cost) / paid_per_child if paid_per_child > 0 and value + cost >= 0 else None
+               for value in (net, benefit)]  # fmt: skip
     offered = question.comparison.population.children.value
     twice = question.at([{"population/children": 2 * offered}])[0][0]
     margin = (float(twice) - net) / offered

@@ -16,6 +16,7 @@ from sroi.forecast.child_effect import Entry, entry_of, left_after, outside
 from sroi.forecast.child_numbers import Number, Read
 from sroi.forecast.cohort import Moves, trace
 from sroi.forecast.conversions import by_hazard_ratio
+from sroi.forecast.decision import difference
 
 WITHOUT, WITH, DEAD = range(3)
 
@@ -128,7 +129,7 @@ def _moved(entry: Entry, left: list[Number], natural: Natural, occupancy: Occupa
     """Modes B and C: other probabilities of falling ill, or of recovering, each year."""
     years, raw = changed_years(entry, left, natural)
     course = walked(natural.start * (1.0 - natural.recovered), years)
-    less = natural.course.with_problem - course.with_problem
+    less = difference(natural.course.with_problem, course.with_problem)
     return _told(course, less, natural, occupancy, outside(*raw), left)
 
 
@@ -146,11 +147,12 @@ def _shifted(entry: Entry, fading: Fading, left: list[Number], natural: Natural,
     """Modes A and D: another share with the problem at time 0, and what becomes of the difference."""
     start_with = entry.at_start(natural.start, natural.recovered)
     if entry.effect.acts_on is ActsOn.DIFFERENCE:
-        less = np.broadcast_to(natural.start * (1.0 - natural.recovered) - start_with, _shape(natural, start_with))
+        at_start = np.atleast_1d(difference(natural.start * (1.0 - natural.recovered), start_with))
+        less = np.broadcast_to(at_start, _shape(natural, start_with))
         reached = natural.course
     else:
         reached = walked(start_with, natural.years)
-        less = natural.course.with_problem - reached.with_problem
+        less = difference(natural.course.with_problem, reached.with_problem)
     is_step = fading is Fading.STEP
     kept = _column([1.0] if is_step else left)
     seen = _column([each > 0 for each in (1.0, *left[:-1])]) if is_step else kept
@@ -177,7 +179,7 @@ def _column(numbers: list[Number]) -> np.ndarray:
 
 
 def _told(course: Course, less, natural: Natural, occupancy: Occupancy, beyond, left, by_year=1.0) -> Treated:
-    more_alive = occupied(course.alive - natural.course.alive, occupancy)
+    more_alive = occupied(difference(course.alive, natural.course.alive), occupancy)
     return Treated(course, occupied(less, occupancy) * by_year, more_alive, beyond, left)
 
 

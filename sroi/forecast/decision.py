@@ -12,6 +12,10 @@ import numpy as np
 Amount = float | np.ndarray
 
 
+ROUNDING = 1e-12
+"""Two sums whose difference is so small a part of them are the same sum, taken in another order."""
+
+
 class Quadrant(StrEnum):
     """Where an option lies beside another: which costs more, which gives more."""
 
@@ -83,9 +87,16 @@ def quadrant_of(cost_difference: float, effect_difference: float) -> Quadrant:
     return Quadrant.DOMINATED if cost_difference >= 0 else Quadrant.COSTS_AND_GIVES_LESS
 
 
+def difference(of: Amount, against: Amount) -> Amount:
+    """One sum less another; exactly 0 where rounding alone tells them apart, so that no price is put on rounding."""
+    found = of - against
+    is_rounding = abs(found) <= ROUNDING * np.maximum(abs(of), abs(against))
+    return np.where(is_rounding, 0.0, found) if np.ndim(found) else 0.0 if is_rounding else found
+
+
 def compare(option: Option, against: Option) -> Comparison:
     """One option beside another; ICER = Δcost ÷ Δeffect, where it means something."""
-    cost, effect = option.cost - against.cost, option.effect - against.effect
+    cost, effect = difference(option.cost, against.cost), difference(option.effect, against.effect)
     quadrant = quadrant_of(cost, effect)
     has_ratio = quadrant in (Quadrant.COSTS_AND_GIVES_MORE, Quadrant.COSTS_AND_GIVES_LESS)
     return Comparison(option.name, against.name, cost, effect, quadrant, cost / effect if has_ratio else None)
@@ -99,6 +110,8 @@ def frontier(options: Sequence[Option]) -> tuple[Placed, ...]:
     this is repeated until ICERs rise all along. ICERs are against the option before on the frontier, never against a
     common comparator. *Alike*: cost and effect are those of an earlier option.
     """
+    cost, effect = (_evened([getattr(each, field) for each in options]) for field in ("cost", "effect"))
+    options = [Option(each.name, cost[each.cost], effect[each.effect]) for each in options]
     ordered = sorted(options, key=lambda each: (each.cost, -each.effect))
     placed, kept = {}, []
     for each in ordered:
@@ -113,6 +126,15 @@ def frontier(options: Sequence[Option]) -> tuple[Placed, ...]:
     for at, each in enumerate(on):
         placed[each.name] = Placed(each, Standing.REFERENCE) if not at else _step(each, on[at - 1])
     return tuple(placed[each.name] for each in options)
+
+
+def _evened(amounts: Sequence[float]) -> dict[float, float]:
+    """What each amount counts as: the lowest of those that rounding alone tells from the one below them."""
+    found: dict[float, float] = {}
+    for each in sorted(amounts):
+        below = next(reversed(found), None)
+        found[each] = each if below is None or difference(each, below) else found[below]
+    return found
 
 
 def _convex(kept: list[Option]) -> tuple[list[Option], list[Placed]]:

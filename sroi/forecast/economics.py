@@ -6,7 +6,7 @@ from threading import Lock
 
 import numpy as np
 
-from chain.cohort_checks import check_model
+from chain.cohort_checks import MOST_WORK, check_model
 from chain.cohort_document import fingerprint
 from chain.cohort_model import CohortModel
 from chain.problem import Problem, Severity, problem
@@ -35,6 +35,10 @@ class UnsoundModelError(Exception):
         self.problems = tuple(problems)
 
 
+MOST_HELD = 250_000_000
+"""Numbers that draws may hold at a time: about two gigabytes."""
+MOST_STEPS = 2_000_000_000_000
+"""Steps times draws: about an hour."""
 Judged = tuple[Plan | None, tuple[Problem, ...]]
 MOST_KEPT = 16
 _kept: dict[tuple[str, int | None], Judged] = {}
@@ -62,6 +66,8 @@ def _judged(model: CohortModel, cycles: int | None) -> Judged:
     if _has_error(problems):
         return None, tuple(problems)
     plan = Plan(model, cycles)
+    if plan.work > MOST_WORK:
+        return None, (*problems, problem("cohort.too_large", "/model"))
     problems += trial_problems(plan)
     return (None if _has_error(problems) else plan), tuple(problems)
 
@@ -170,8 +176,19 @@ def pieces(size: int) -> Iterator[slice]:
 def _evaluate_piece(plan: Plan, parameters: Mapping[str, Number], watch: Watch, costs, effects) -> None:
     with np.errstate(all="ignore"):  # what has no value is found by the watch, or told as not finite
         amounts = run(plan, Values(plan.program, parameters, plan.roots), watch)
+        watch.look_at_costs(_costs_alone(plan, amounts))
         for at, own in enumerate(amounts):
             costs[at], effects[at] = totals(plan, own, at)
+
+
+def _costs_alone(plan: Plan, amounts: list[list[np.ndarray]]) -> dict[str, list[np.ndarray]]:
+    """The amounts of costs that are no income, by place."""
+    found: dict[str, list[np.ndarray]] = {}
+    for at, own in enumerate(amounts):
+        for term, amount in zip((*plan.terms[at], *plan.one_offs[at]), own, strict=True):
+            if not term.may_be_negative:
+                found.setdefault(term.place, []).append(amount)
+    return found
 
 
 def sample(
@@ -184,6 +201,9 @@ def sample(
     if ready is None:
         raise UnsoundModelError(problems)
     figures, about = uncertain_parameters(model)
+    if draws > (most := _most_draws(ready, len(figures))):
+        told = problem("forecast.too_many_draws", "/model", draws=draws, most=most)
+        raise UnsoundModelError((*problems, told))
     drawn = Drawer(seed, plan).draw(figures, 0, draws)
     by_name = {figure.places[0]: drawn[row] for row, figure in enumerate(figures)}
     watch = ready.watch()
@@ -199,6 +219,14 @@ def sample(
         at_fault=watch.draws_at_fault,
         problems=problems,
     )
+
+
+def _most_draws(plan: Plan, parameters: int) -> int:
+    """How many draws fit: as many as the computer's memory holds at a time, and no more than an hour or so takes."""
+    kept, at_a_time = parameters + 4 * len(plan.terms), plan.wide
+    by_piece = (MOST_HELD - at_a_time * PIECE) // kept
+    held = max(by_piece, min(PIECE, MOST_HELD // (kept + at_a_time)))
+    return max(1, min(held, MOST_STEPS // max(plan.work, 1)))
 
 
 def _not_finite(costs: np.ndarray, effects: np.ndarray) -> Iterator[Problem]:

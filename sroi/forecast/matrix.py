@@ -1,6 +1,6 @@
 """Transition matrices as steps of a program, and the watch over them: rows sum to one, nothing lies outside 0–1."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -103,6 +103,8 @@ class Watch:
     matrices: list[Matrix]
     starts: list[tuple[int, ...]] = field(default_factory=list)
     below_start: dict[int, int] = field(default_factory=dict)
+    uneven_starts: int = 0
+    below_nought: dict[str, int] = field(default_factory=dict)
     faults: dict[tuple[str, int], Fault] = field(default_factory=dict)
     draws_at_fault: int = 0
 
@@ -125,12 +127,21 @@ class Watch:
 
     def begin(self, values: Values) -> None:
         """A new piece of draws; `end` closes it. Counts, by state, in how many draws fewer than none would start."""
-        self._wrong, self._seen = np.zeros(values.draws, dtype=bool), {}
+        values.at(1)  # also a start may have asked a table that has ended
+        self._wrong, self._seen = self._uneven(values), {}
+        self.uneven_starts += int(self._wrong.sum())
         for state, step in sorted({pair for start in self.starts for pair in enumerate(start)}):
             if not _least(values[step]) >= 0:
                 wrong = ~(np.broadcast_to(values[step], self._wrong.shape) >= 0)
                 self.below_start[state] = self.below_start.get(state, 0) + int(wrong.sum())
                 self._wrong |= wrong
+
+    def _uneven(self, values: Values) -> np.ndarray:
+        """In which draws the shares that start, where they are shares, do not come to one."""
+        wrong = np.zeros(values.draws, dtype=bool)
+        for start in self.starts if self.program.model.start_in == "shares" else ():
+            wrong |= ~(np.abs(sum(values[step] for step in start) - 1) <= ROUNDING)
+        return wrong
 
     def look(self, values: Values, cycle: int) -> None:
         """Look at what holds in a cycle; what never changes is looked at in the first."""
@@ -138,6 +149,12 @@ class Watch:
             if not _is_sound(row, values):
                 for found in _wrong_in(row, values):
                     self._count(row, cycle, *found)
+
+    def look_at_costs(self, costs: Mapping[str, Sequence[np.ndarray]]) -> None:
+        """Counts, by the cost's place, in how many draws it is below nought though nothing else is wrong in them."""
+        for place, amounts in costs.items():
+            if count := int((np.logical_or.reduce([amount < 0 for amount in amounts]) & ~self._wrong).sum()):
+                self.below_nought[place] = self.below_nought.get(place, 0) + count
 
     def end(self) -> None:
         """Add the piece's draws to the counts."""

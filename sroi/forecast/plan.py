@@ -10,7 +10,7 @@ from chain.cohort_model import CohortModel, Strategy
 from chain.formula import read
 from sroi.forecast.cohort import Cohort, Number, Weighted, walk
 from sroi.forecast.matrix import Matrix, Watch, matrix_of
-from sroi.forecast.program import BY_TIME, Program
+from sroi.forecast.program import BY_DRAW, BY_TIME, Program
 from sroi.forecast.rewards import Term, Terms
 from sroi.forecast.timing import BY_CYCLE
 from sroi.forecast.values import Values
@@ -88,6 +88,21 @@ class Plan:
         for term in (term for own in (*self.terms, *self.one_offs) for term in own):
             found |= {term.factor} if term.moving is None else {term.factor, term.moving}
         return found
+
+    @cached_property
+    def work(self) -> int:
+        """How many steps there are in all cycles together."""
+        program = self.program
+        moving = sum(bool(program.levels[step] & BY_TIME) for step in program.needed(self.roots))
+        walks = (len(each.matrix.cells) + len(each.moving) + sum(map(len, each.rows.values())) for each in self.walked)
+        return self.cycles * (moving + sum(walks))
+
+    @cached_property
+    def wide(self) -> int:
+        """How many numbers are held for each draw while it is reckoned."""
+        needed = self.program.needed(self.roots)
+        sums = (2 * len(each.start) + sum(map(len, each.rows.values())) + len(each.moving) for each in self.walked)
+        return sum(bool(self.program.levels[step] & BY_DRAW) for step in needed) + sum(sums)
 
     def watch(self) -> Watch:
         """A new watch over every matrix."""

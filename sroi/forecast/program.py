@@ -7,6 +7,7 @@ equal matrices exactly when their cells are the same steps. The steps take numbe
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
+from math import isnan, nan
 
 import numpy as np
 
@@ -15,11 +16,13 @@ from chain.cohort_names import TIMES, Names
 from chain.formula import Call, Name, Tree
 from sroi.forecast.cohort import Number
 from sroi.forecast.lookup import Lookup
+from sroi.forecast.valueless import divided, with_value
 
 STEPS: dict[str, Callable] = {
-    "+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "^": np.power, "negative": np.negative,
+    "+": np.add, "-": np.subtract, "*": np.multiply, "/": divided, "^": with_value(np.power), "negative": np.negative,
     "exp": np.exp, "log": np.log, "sqrt": np.sqrt, "min": np.minimum, "max": np.maximum,
-    "<": np.less, "<=": np.less_equal, ">": np.greater, ">=": np.greater_equal, "==": np.equal, "!=": np.not_equal,
+    "<": with_value(np.less), "<=": with_value(np.less_equal), ">": with_value(np.greater),
+    ">=": with_value(np.greater_equal), "==": with_value(np.equal), "!=": with_value(np.not_equal),
 }  # fmt: skip
 FIXED, BY_TIME, BY_DRAW, BY_BOTH = range(4)
 """How a step changes: never, from cycle to cycle, with the parameters, or with both (the union of two bits)."""
@@ -35,6 +38,20 @@ class Step:
     value: float = 0.0
 
 
+@dataclass(frozen=True)
+class _Named:
+    """To be done when a definition's step is there: remember it."""
+
+    key: tuple[str, str, bool]
+
+
+@dataclass(frozen=True)
+class _Made:
+    """To be done when the steps of a call's arguments are there: the call itself."""
+
+    call: Call
+
+
 class Program:
     """The steps of a model, in an order in which each comes after what it needs."""
 
@@ -46,22 +63,42 @@ class Program:
         self._numbers: dict[Step, int] = {}
         self._meanings: dict[tuple[str, str, bool], int] = {}
 
-    def formula(self, tree: Tree, strategy: Strategy, inside: str | None = None) -> int:
-        """The step that gives a formula's value under a strategy."""
-        if isinstance(tree, float):
-            return self.number(tree)
-        if isinstance(tree, Name):
-            return self._named(tree.name, strategy, inside)
-        arguments = [self.formula(each, strategy, inside) for each in tree.arguments]
-        return self.call(tree, arguments)
+    def formula(self, tree: Tree, strategy: Strategy) -> int:
+        """The step that gives a formula's value under a strategy.
+
+        Walked with a list of what is left to do, last first: definitions may lean on one another deeper than Python may
+        call itself. The steps that a call or a name waits for lie last in `made`.
+        """
+        made: list[int] = []
+        left: list[tuple[Tree | _Named | _Made, str | None]] = [(tree, None)]
+        while left:
+            part, inside = left.pop()
+            if isinstance(part, float):
+                made.append(self.number(part))
+            elif isinstance(part, Name):
+                made += self._named(part.name, strategy, inside, left)
+            elif isinstance(part, _Named):
+                self._meanings[part.key] = made[-1]
+            elif isinstance(part, _Made):
+                first = len(made) - len(part.call.arguments)
+                made[first:] = [self.call(part.call, made[first:])]
+            else:
+                left.append((_Made(part), inside))
+                left += [(each, inside) for each in reversed(part.arguments)]
+        return made[0]
 
     def call(self, tree: Call, arguments: list[int]) -> int:
         """The step that does something with earlier steps."""
         if tree.function in self.lookups:
-            return self._add(Step("table", tuple(arguments), tree.function))
+            return self._table(tree.function, *arguments)
         if tree.function in ("min", "max"):
             return reduce(lambda one, other: self.apply(tree.function, one, other), arguments)
         return self.apply(tree.function, *arguments)
+
+    def _table(self, name: str, place: int) -> int:
+        """A table's value: a number at once where it is asked in one place only and has an answer there."""
+        found = self.lookups[name].at(self.steps[place].value) if self.levels[place] == FIXED else nan
+        return self._add(Step("table", (place,), name)) if isnan(found) else self.number(found)
 
     def apply(self, operation: str, *arguments: int) -> int:
         """An operation on earlier steps; on numbers alone it is done at once."""
@@ -98,15 +135,17 @@ class Program:
         """The sum of steps, in their order; 0 where there are none."""
         return reduce(lambda one, other: self.apply("+", one, other), steps) if steps else self.number(0.0)
 
-    def _named(self, name: str, strategy: Strategy, inside: str | None) -> int:
+    def _named(self, name: str, strategy: Strategy, inside: str | None, left: list) -> list[int]:
+        """The step of a name; none yet where its formula is to be done first, which is then put on the list."""
         key = (name, strategy.id, name == inside)
         if key not in self._meanings:
             meant = self.names.meant(name, strategy, inside)
-            is_set = name in strategy.sets and name != inside
-            self._meanings[key] = (
-                self._own(name) if meant is None else self.formula(meant, strategy, name if is_set else None)
-            )
-        return self._meanings[key]
+            if meant is not None:
+                is_set = name in strategy.sets and name != inside
+                left += [(_Named(key), None), (meant, name if is_set else None)]
+                return []
+            self._meanings[key] = self._own(name)
+        return [self._meanings[key]]
 
     def _own(self, name: str) -> int:
         if name in TIMES:
@@ -122,7 +161,7 @@ class Program:
         if found is None:
             found = self._numbers[step] = len(self.steps)
             self.steps.append(step)
-            own = {"time": BY_TIME, "parameter": BY_DRAW}.get(step.operation, FIXED)
+            own = {"time": BY_TIME, "table": BY_TIME, "parameter": BY_DRAW}.get(step.operation, FIXED)
             self.levels.append(reduce(lambda one, other: one | self.levels[other], step.arguments, own))
         return found
 
@@ -138,7 +177,9 @@ class Program:
 
 
 def chosen(condition: Number, then: Number, otherwise: Number) -> Number:
-    """What holds where a condition does (is not 0), else the other."""
+    """What holds where a condition does (is not 0), else the other; nothing where the condition has no value."""
     if np.ndim(condition):
-        return np.where(condition != 0, then, otherwise)
+        return np.where(np.isnan(condition), np.nan, np.where(condition != 0, then, otherwise))
+    if np.isnan(condition):
+        return condition
     return then if condition else otherwise

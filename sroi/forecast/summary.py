@@ -6,7 +6,7 @@ from math import sqrt
 import numpy as np
 
 from sroi.forecast.curves import Curves, curves
-from sroi.forecast.decision import Quadrant
+from sroi.forecast.decision import Quadrant, difference
 from sroi.forecast.results import Sampled
 
 INTERVAL = (0.025, 0.975)
@@ -54,7 +54,7 @@ def _summary(sampled: Sampled, at: int) -> Summary:
     own = Spread.of(sampled.costs[at]), Spread.of(sampled.effects[at])
     if at == against:
         return Summary(sampled.strategies[at], *own, None, None, None)
-    cost, effect = sampled.costs[at] - sampled.costs[against], sampled.effects[at] - sampled.effects[against]
+    cost, effect = (difference(each[at], each[against]) for each in (sampled.costs, sampled.effects))
     return Summary(sampled.strategies[at], *own, Spread.of(cost), Spread.of(effect), quadrant_shares(cost, effect))
 
 

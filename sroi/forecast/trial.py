@@ -40,6 +40,12 @@ def fault_problems(plan: Plan, watch: Watch, draws: int) -> Iterator[Problem]:
         name = plan.model.states[state].id
         told = {"name": name, "count": count, "draws": draws, "wrong_share": count / draws}
         yield problem("forecast.start_outside_in_draws", f"/model/start/{name}", Severity.WARNING, **told)
+    if count := watch.uneven_starts:
+        told = {"count": count, "draws": draws, "wrong_share": count / draws}
+        yield problem("forecast.shares_sum_in_draws", "/model/start", Severity.WARNING, **told)
+    for place, count in watch.below_nought.items():
+        told = {"count": count, "draws": draws, "wrong_share": count / draws}
+        yield problem("forecast.negative_cost_in_draws", place, Severity.WARNING, **told)
     for fault in watch.faults.values():
         yield _fault(plan, fault, draws)
 

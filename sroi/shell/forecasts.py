@@ -16,7 +16,7 @@ from reports.texts import text
 from reports.texts.numbers import parse_number
 from sroi.forecast.curves import Curves
 from sroi.forecast.decision import Option, Placed, chosen_at, frontier
-from sroi.forecast.economics import Forecast, forecast, judged, sample
+from sroi.forecast.economics import Forecast, UnsoundModelError, forecast, judged, sample
 from sroi.forecast.information import worth_of_knowing
 from sroi.forecast.summary import choice_at, summaries
 from sroi.settings import ENGINE_VERSION
@@ -26,6 +26,7 @@ from sroi.shell.printing import (
     WrongUseError,
     exit_code,
     print_json,
+    print_lines,
     print_problems,
     problems_as_json,
     show_problems,
@@ -42,7 +43,7 @@ def _forecast(data: bytes, drawing: Drawing | None, asked: Namespace) -> int:
     if asked.json:
         print_json(_forecast_data(found) | {"problems": problems_as_json(list(found.problems), None, asked.lang)})
     else:
-        print("\n".join(forecast_lines(found, model, asked.lang)))
+        print_lines(forecast_lines(found, model, asked.lang))
         print_problems(list(found.problems), None, asked.lang)
     return FINE
 
@@ -82,7 +83,7 @@ def _frontier(data: bytes, drawing: Drawing | None, asked: Namespace) -> int:
         about = listed.model_dump(mode="json", exclude={"listed"}) | {"engine_version": ENGINE_VERSION}
         print_json(about | {"frontier": _frontier_data(placed), "choice": best and best.option.name, "problems": []})
     else:
-        print("\n".join(option_lines(listed, placed, asked.lang)))
+        print_lines(option_lines(listed, placed, asked.lang))
     return FINE
 
 
@@ -92,7 +93,10 @@ def _psa(data: bytes, drawing: Drawing | None, asked: Namespace) -> int:
     model, problems = _sound(data)
     if model is None:
         return show_problems(problems, None, asked)
-    sampled = sample(model, drawing.draws, drawing.seed)
+    try:
+        sampled = sample(model, drawing.draws, drawing.seed)
+    except UnsoundModelError as refused:
+        return show_problems(list(refused.problems), None, asked)
     problems = list(sampled.problems)
     if exit_code(problems) == PROBLEMS:
         return show_problems(problems, None, asked)
@@ -104,7 +108,7 @@ def _psa(data: bytes, drawing: Drawing | None, asked: Namespace) -> int:
         print_json(_psa_data(sampled, told, at, worth) | {"problems": problems_as_json(problems, None, asked.lang)})
     else:
         persons = forecast(model).outcomes[0].persons
-        print("\n".join(psa_lines(sampled, told, at, worth, model, persons, asked.lang)))
+        print_lines(psa_lines(sampled, told, at, worth, model, persons, asked.lang))
         print_problems(problems, None, asked.lang)
     return FINE
 

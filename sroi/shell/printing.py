@@ -1,7 +1,9 @@
 """What every command prints alike: problems in words or as JSON, and the exit code that follows from them."""
 
 from argparse import Namespace
+from collections.abc import Iterable
 import json
+import re
 
 from chain.model import Chain
 from chain.problem import Problem, Severity
@@ -9,10 +11,16 @@ from reports.texts import text
 from reports.texts.problems import place_name, sentence, severity_name
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+BREAKS = re.compile(r"\s*[\n\r\u2028\u2029]\s*")
 
 
 class WrongUseError(Exception):
     """The command cannot be understood; carries the sentence to show."""
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Each line as one, whatever stands in it: a name that breaks the line could else tell figures of its own."""
+    print("\n".join(BREAKS.sub(" ", line) for line in lines))
 
 
 def show_problems(problems: list[Problem], chain: Chain | None, asked: Namespace) -> int:

@@ -77,6 +77,15 @@ UNSOUND = {
     "cohort.one_strategy": ("/model/strategies", put("/model/strategies/1", None, **put("/model/one_off_rewards", []))),
     "cohort.reserved_name": ("/model/parameters/0/id", put("/model/parameters", [{"id": "age", "value": 1}])),
     "cohort.repeated_name": ("/model/parameters/1/id", put("/model/parameters", [PARAMETER, PARAMETER])),
+    "cohort.named_twice": ("/model/state_rewards/0/states", put("/model/state_rewards/0/states", ["A", "A"])),
+    "cohort.too_large": ("/model", put("/model/cycles", 2_000, **put(
+        "/model/strategies", [{"id": "usual"}, *({"id": f"s{at}"} for at in range(99))],
+        **put("/model/definitions", [{"id": f"d{at}", "formula": 1} for at in range(100)]),
+    ))),
+    "cohort.other_price_year": (
+        "/model/parameters/0/price_year",
+        put("/model/parameters", [{**PARAMETER, "price_year": 2014}], **put("/model/price_year", 2024)),
+    ),
     "cohort.unknown_strategy": ("/model/comparator", put("/model/comparator", "B")),
     "cohort.unknown_state": (f"{T}/1/to", put(f"{T}/1/to", "C")),
     "cohort.unknown_name": (f"{T}/1/probability", put(f"{T}/1/probability", "p")),

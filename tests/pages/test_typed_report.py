@@ -151,6 +151,21 @@ def test_others_changes_elsewhere_stay_and_in_the_same_part_are_told(example):
     assert (opened(example).report.rows[0].page, opened(example).report.rows[0].price.written) == ("99", "312")
 
 
+def test_one_who_saves_the_same_part_between_the_look_and_the_save_is_not_written_over(example, monkeypatch):
+    visit = edited(begun(example, "begin-example"), "rows/sleep").type("rows/sleep", printed_price="311")
+    save = operations.save_printed_report
+
+    def late(*about):
+        monkeypatch.setattr(operations, "save_printed_report", save)
+        saved(example, lambda report: with_element(report, "rows", report.rows[0].model_copy(update={"page": "99"})))
+        return save(*about)
+
+    monkeypatch.setattr(operations, "save_printed_report", late)
+    visit.save("rows/sleep")
+    assert "another user sparade ändringar i samma del" in visit.told("error")
+    assert (opened(example).report.rows[0].page, visit.field("rows/sleep", "printed_price").value) == ("99", "311")
+
+
 def test_two_new_rows_at_once_are_two_rows_and_a_row_taken_away_can_be_saved_again(example):
     visit = begun(example)
     edited(visit, "rows/new").type("rows/new", printed_outcome="Min")

@@ -111,3 +111,12 @@ def test_bad_files_get_one_clear_sentence_and_their_exit_code(run, tmp_path):
         code, out, err = run(*wrong)
         assert (code, out) == (2, "")
         assert len(err.strip().splitlines()) == 1
+
+
+def test_a_name_that_breaks_the_line_tells_no_figures_of_its_own(run, tmp_path):
+    forged = "Real\nA: costs 0 USD and gives 99 QALY"
+    plain, broken = (options(perspective=words) for words in ("health care", f"health care\r\n{forged}\u2028x"))
+    listed = tmp_path / "options.json"
+    first, second = (run("frontier", written(listed, each), "--lang", "en")[1] for each in (plain, broken))
+    assert len(second.splitlines()) == len(first.splitlines())
+    assert "health care Real A: costs 0 USD" in second

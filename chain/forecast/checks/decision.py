@@ -123,11 +123,11 @@ def too_many_options(seen: Looked):
         yield at("options", count=len(seen.comparison.options), limit=MOST_OPTIONS)
 
 
-@rule("comparison.not_positive", ERROR, "nobody is nobody to compare, and money has a price above nought")
+@rule("comparison.not_positive", ERROR, "nobody is nobody to compare, and prices and hazard ratios are above nought")
 def not_positive(seen: Looked):
-    """No children, no threshold, no group, or no years to spread a cost over."""
+    """No children, no threshold, no group, no years to spread a cost over, or a ratio of hazards that is none."""
     places = ("population/children", "decision/threshold_sek")
-    endings = ("/group_size", "/groups", "/life_years")
+    endings = ("/group_size", "/groups", "/life_years", "/mortality_ratio")
     for place, figure in seen.figures:
         if place in places or place.endswith(endings):
             stated = [each for each in (figure.low, figure.value) if each is not None]
