@@ -12,6 +12,7 @@ from chain.cohort_model import RESERVED, REST, CohortModel, Strategy, Table
 from chain.cohort_names import TIMES, Names, moves_under
 from chain.formula import FUNCTIONS, FormulaError, calls_in, names_in, read
 from chain.problem import Problem, Severity, problem
+from chain.text import Text, says_something
 
 MODEL = "/model"
 MOST_PROBLEMS = 100
@@ -56,7 +57,8 @@ def _claims(model: CohortModel) -> Iterator[Problem]:
     """What no result may be told without."""
     for field, code in CLAIMS.items():
         said = getattr(model, field)
-        if not (said.strip() if isinstance(said, str) else said):
+        words = f"{said.sv} {said.en}" if isinstance(said, Text) else str(said or "")
+        if not says_something(words):
             yield problem(code, f"{MODEL}/{field}")
     if len(model.strategies) == 1:
         yield problem("cohort.one_strategy", f"{MODEL}/strategies", Severity.WARNING)

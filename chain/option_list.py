@@ -11,11 +11,12 @@ from chain.assumption import Frozen, Identifier, Line, Number, Year
 from chain.hostile import inspect, parse, pointer
 from chain.problem import Problem, problem
 from chain.refusals import refusals
-from chain.text import Text
+from chain.text import Text, says_something
 
 FORMAT, VERSION = "vardekedjan-options", 1
 TOP = ("format", "version", "options")
 MOST_PROBLEMS = 100
+OPTIONAL = ("source", "url")
 Told = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -60,6 +61,9 @@ def read_options(data: bytes | str) -> tuple[OptionList | None, list[Problem]]:
         found = OptionList.model_validate_json(json.dumps(document["options"]), strict=True)
     except ValidationError as error:
         return None, list(dict.fromkeys(refusals(error, "/options")))[:MOST_PROBLEMS]
+    told = (name for name, value in found if isinstance(value, str) and name not in OPTIONAL)
+    problems = [problem("document.missing_field", f"/options/{name}") for name in told
+                if not says_something(getattr(found, name))]  # fmt: skip
     seen: set[str] = set()
     for index, each in enumerate(found.listed):
         if each.id in seen:

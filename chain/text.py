@@ -22,6 +22,11 @@ def cleaned(words: str) -> str:
     return BIDI.sub("", CONTROL.sub("", words))
 
 
+def says_something(words: str) -> bool:
+    """Whether there is a letter or a digit in them: spaces, dashes and unseen characters answer nothing."""
+    return any(character.isalnum() for character in words)
+
+
 class Text(BaseModel):
     """What someone wrote, per language; an empty string means not written in that language."""
 

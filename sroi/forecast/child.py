@@ -51,6 +51,19 @@ def problems_of(
     return [*found, *_impossible(Run(comparison, figures, indexes, persistence))]
 
 
+def refuse_unsound(
+    comparison: Comparison,
+    indexes: Mapping[str, Index] = INDEXES,
+    figures: Figures | None = None,
+    persistence: Mapping[str, str] | None = None,
+) -> list[Problem]:
+    """Its warnings and notes; raises `RefusedError` when it has errors. Whoever calculates asks this first."""
+    problems = problems_of(comparison, indexes, figures, persistence)
+    if errors := [each for each in problems if each.severity is Severity.ERROR]:
+        raise RefusedError(errors)
+    return problems
+
+
 def _beyond_index(comparison: Comparison, indexes: Mapping[str, Index]):
     decision, index = comparison.decision, indexes.get(comparison.decision.index)
     amounts = [(f"excess_costs/{cost.id}/bands/{at}/amount", band.amount)
@@ -81,9 +94,7 @@ def forecast(
     Raises `RefusedError` when the comparison has errors.
     Source: Briggs, Claxton and Sculpher (2006), Decision Modelling for Health Economic Evaluation; TLVAR 2003:2.
     """
-    problems = problems_of(comparison, indexes, figures, persistence)
-    if errors := [each for each in problems if each.severity is Severity.ERROR]:
-        raise RefusedError(errors)
+    problems = refuse_unsound(comparison, indexes, figures, persistence)
     run = Run(comparison, figures, indexes, persistence)
     return Forecast(
         ENGINE_VERSION,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from chain.forecast.model import Comparison
 from chain.model import Level
 from sroi.discounting import INDEXES, Index
-from sroi.forecast.child import levels_of, one
+from sroi.forecast.child import levels_of, one, refuse_unsound
 from sroi.forecast.child_results import BudgetYear
 from sroi.forecast.child_run import OptionRun, Run
 
@@ -23,9 +23,10 @@ def budget(
 
     Formula: offset[y] = Σ over cohorts started in year s ≤ y of the cohort's offset in its year y − s + 1; the cost is
     paid in the year a cohort starts, a set-up cost by its yearly part. Undiscounted, price year fixed. Raises
-    ValueError for more years than the longest horizon tells of.
+    `RefusedError` when the comparison has errors, ValueError for more years than the longest horizon tells of.
     Source: Sullivan et al. (2014), ISPOR Principles of Good Practice for Budget Impact Analysis II.
     """
+    refuse_unsound(comparison, indexes)
     run = Run(comparison, indexes=indexes)
     if years > run.years:
         raise ValueError(f"the comparison tells of {run.years} years, not of {years}")

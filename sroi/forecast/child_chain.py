@@ -24,7 +24,7 @@ from chain.model import (
 )
 from chain.text import Text
 from sroi.discounting import INDEXES, Index
-from sroi.forecast.child import one
+from sroi.forecast.child import one, refuse_unsound
 from sroi.forecast.child_run import OptionRun, Run
 
 NAMES = {
@@ -65,6 +65,7 @@ def into_chain(
     option are replaced. The sums agree with the forecast's when the chain is calculated at the same rate, price year
     and discounting. Raises KeyError for an unknown option, ValueError as the forecast.
     """
+    refuse_unsound(comparison, indexes)
     run = Run(comparison, indexes=indexes)
     option = run.of(comparison.option(option_id))
     start = f"forecast-{option_id}"

@@ -8,6 +8,7 @@ import numpy as np
 from chain.assumption import Assumption
 from chain.forecast.model import Comparison, figures
 from sroi.discounting import INDEXES, Index
+from sroi.forecast.child import refuse_unsound
 from sroi.forecast.child_run import PERSPECTIVES, OptionRun, Run
 
 Point = Mapping[str, float]
@@ -16,7 +17,10 @@ Point = Mapping[str, float]
 
 @dataclass(frozen=True)
 class Question:
-    """What is looked at: one option's net (SEK) and net benefit, for one perspective at one horizon."""
+    """What is looked at: one option's net (SEK) and net benefit, for one perspective at one horizon.
+
+    Raises `RefusedError` when the comparison has errors.
+    """
 
     comparison: Comparison
     option_id: str
@@ -24,6 +28,9 @@ class Question:
     years: int = 10
     persistence: Mapping[str, str] | None = None
     indexes: Mapping[str, Index] | None = None
+
+    def __post_init__(self):
+        refuse_unsound(self.comparison, self.indexes or INDEXES, None, self.persistence)
 
     def option(self, points: Mapping[str, np.ndarray] | None = None) -> OptionRun:
         """The option calculated with these numbers."""

@@ -12,10 +12,10 @@ from functools import cached_property
 import numpy as np
 
 from chain.forecast.model import Comparison
-from chain.problem import Problem, Severity
+from chain.problem import Problem
 from sroi.discounting import INDEXES, Index
 from sroi.draws import Drawer, Plan, Uncertain
-from sroi.forecast.child import RefusedError, levels_of, problems_of
+from sroi.forecast.child import levels_of, refuse_unsound
 from sroi.forecast.child_run import PERSPECTIVES, OptionRun, Run
 from sroi.forecast.child_uncertain import uncertain_figures
 from sroi.forecast.decision import Quadrant
@@ -188,10 +188,7 @@ def simulate(
     """
     if draws < 1:
         raise ValueError(f"{draws} draws")
-    if errors := [
-        each for each in problems_of(comparison, indexes, None, persistence) if each.severity is Severity.ERROR
-    ]:
-        raise RefusedError(errors)
+    refuse_unsound(comparison, indexes, None, persistence)
     chosen = persistence or {}
     figures, problems = uncertain_figures(comparison, chosen, indexes)
     drawer = Drawer(seed, plan)

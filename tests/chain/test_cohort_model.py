@@ -70,10 +70,10 @@ def table(*bands: tuple[int, int], **more) -> dict:
 DEFINED = [{"id": "a", "formula": "b+1"}, {"id": "b", "formula": "a"}]
 UNSOUND = {
     "cohort.no_comparator": ("/model/comparator", put("/model/comparator", None)),
-    "cohort.no_perspective": ("/model/perspective", put("/model/perspective", " ")),
+    "cohort.no_perspective": ("/model/perspective", put("/model/perspective", "\u200b")),
     "cohort.no_price_year": ("/model/price_year", put("/model/price_year", None)),
     "cohort.no_effect_unit": ("/model/effect_unit", put("/model/effect_unit", None)),
-    "cohort.no_persistence": ("/model/persistence", put("/model/persistence", {"sv": " "})),
+    "cohort.no_persistence": ("/model/persistence", put("/model/persistence", {"sv": " ", "en": "–"})),
     "cohort.one_strategy": ("/model/strategies", put("/model/strategies/1", None, **put("/model/one_off_rewards", []))),
     "cohort.reserved_name": ("/model/parameters/0/id", put("/model/parameters", [{"id": "age", "value": 1}])),
     "cohort.repeated_name": ("/model/parameters/1/id", put("/model/parameters", [PARAMETER, PARAMETER])),

@@ -120,3 +120,14 @@ def test_a_name_that_breaks_the_line_tells_no_figures_of_its_own(run, tmp_path):
     first, second = (run("frontier", written(listed, each), "--lang", "en")[1] for each in (plain, broken))
     assert len(second.splitlines()) == len(first.splitlines())
     assert "health care Real A: costs 0 USD" in second
+
+
+@pytest.mark.parametrize("field", ["perspective", "horizon", "discounting", "persistence", "effect_unit"])
+@pytest.mark.parametrize("nothing", [" ", "\u200b", "-", "\t\u00a0"])
+def test_options_without_what_no_result_is_told_without_are_refused_also_when_it_looks_filled_in(
+    run, tmp_path, field, nothing
+):
+    code, out, _ = run("frontier", written(tmp_path / "options.json", options(**{field: nothing})), "--json")
+    assert (code, [(each["code"], each["place"]) for each in json.loads(out)["problems"]]) == (
+        1, [("document.missing_field", f"/options/{field}")]
+    )  # fmt: skip

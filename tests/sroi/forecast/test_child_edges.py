@@ -2,8 +2,12 @@
 
 import pytest
 
-from sroi.forecast.child import forecast, problems_of
+from chain.starter import new_chain
+from chain.text import Text
+from sroi.forecast.child import RefusedError, forecast, problems_of
 from sroi.forecast.child_break_even import ceilings
+from sroi.forecast.child_budget import budget
+from sroi.forecast.child_chain import into_chain
 from sroi.forecast.child_choice import choices
 from sroi.forecast.child_points import Question
 from sroi.forecast.child_psa import simulate
@@ -48,3 +52,19 @@ def test_a_hazard_ratio_of_death_that_is_none_is_refused(ratio):
     dying = changed(shipped(), "natural_course/mortality_ratio", number(ratio))
     found = [(each.code, each.place) for each in problems_of(dying)]
     assert ("comparison.not_positive", "natural_course/mortality_ratio") in found
+
+
+def test_what_may_not_be_shown_is_not_calculated_in_any_way():
+    """Without a comparator there is nothing to hold a figure against, whoever asks for it."""
+    against_nothing = changed(shipped(), "decision/comparator", None)
+    chain = new_chain("K", Text(sv="K"), 2024, 2038)
+    ways = (
+        lambda: forecast(against_nothing),
+        lambda: simulate(against_nothing, draws=10),
+        lambda: budget(against_nothing, "A"),
+        lambda: into_chain(chain, against_nothing, "A"),
+        lambda: Question(against_nothing, "A"),
+    )
+    for way in ways:
+        with pytest.raises(RefusedError):
+            way()
