@@ -17,8 +17,6 @@ from storage.operations.answers import (
     LibraryPrice,
     Organisation,
     PriceGuide,
-    PrintedMoved,
-    PrintedSummary,
     Redaction,
     Refused,
     RegisterGoal,
@@ -27,7 +25,6 @@ from storage.operations.answers import (
     Sharing,
     Stored,
     StoredComparison,
-    StoredPrinted,
     VersionSummary,
     Wanted,
     Withdrawal,
@@ -68,6 +65,7 @@ from storage.operations.printed import (
     printed_reports,
     save_printed_report,
 )
+from storage.operations.printed_answers import PrintedMoved, PrintedSummary, StoredPrinted
 from storage.operations.redaction import confirm_redaction, propose_redaction, redactions, withdraw_redaction
 from storage.operations.sharing import share, sharings, unshare
 from storage.operations.shelf import archive, delete_for_good, restore

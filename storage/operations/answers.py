@@ -12,7 +12,6 @@ from chain.model import Chain, Claim, CostBasis, Goal, Method, PriceQuality, Spa
 from chain.people import Access
 from chain.problem import Problem
 from chain.text import Text
-from sroi.printed import Report
 from sroi.settings import Settings
 from storage.changes import Change
 
@@ -374,33 +373,3 @@ class PriceGuide:
     payers: tuple[str, ...]
     quality: PriceQuality
     flags: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class PrintedSummary:
-    """What a list shows of a typed report. Times are UTC."""
-
-    id: str
-    title: str
-    version: int
-    updated_at: datetime
-    updated_by: str
-
-
-@dataclass(frozen=True)
-class StoredPrinted:
-    """A typed report as it stands. `touched` tells which save changed a part last; one that is not there, none."""
-
-    id: str
-    report: Report
-    version: int
-    touched: Mapping[str, int]
-    updated_at: datetime
-    updated_by: str
-
-
-@dataclass(frozen=True)
-class PrintedMoved:
-    """Another save came first; `current` is what to build on."""
-
-    current: StoredPrinted
