@@ -24,6 +24,8 @@ SINGULAR = {
     "reviews": "review",
     "decisions": "decision",
     "groups": "group",
+    "options": "option",
+    "excess_costs": "cost",
 }
 
 SPREAD = ("shape", "credibility", "sample_hits", "sample_size", "group_id", "group_correlation")

@@ -4,6 +4,7 @@ import importlib
 
 import streamlit as st
 
+from chain.forecast.walk import PARTS
 from chain.walk import STEPS
 from pages.parts import conventions, links, logs, workspace
 from pages.parts.once import drawing
@@ -12,6 +13,8 @@ from pages.parts.sidebar import show_sidebar
 from pages.parts.style import dress
 from pages.parts.translate import translate_streamlit
 from pages.parts.words import language, plain, settle_language, t
+
+READING = ("forecast_result", "forecast_sure", "forecast_tips", "forecast_log", "forecast_beside")
 
 SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "interventions": (
@@ -36,6 +39,13 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("learning", "pages.value.learning"),
         ("honesty", "pages.value.honesty"),
     ),
+    "forecast": (
+        ("forecasts", "pages.forecast.forecasts"),
+        ("forecast_start", "pages.forecast.forecast_start"),
+        *((str(part), f"pages.forecast.{part}") for part in PARTS),
+        *((name, f"pages.forecast.{name}") for name in READING),
+        ("forecast_history", "pages.forecast.forecast_history"),
+    ),
     "registers": (
         ("goals", "pages.admin.goals"),
         ("prices", "pages.admin.prices"),
@@ -44,7 +54,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 
-WIDE = ("picture", "calculation")
+WIDE = ("picture", "calculation", "forecast_log")
 LONGEST_HEADING = 40
 
 

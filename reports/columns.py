@@ -15,6 +15,8 @@ ROW_UNIT = "unit"
 
 OWN_TITLE = "="
 """Before a column's key that is its own title: the values of an assumption, chosen by the reader."""
+OWN_SHARES = "%="
+"""The same for a column of shares: one for each option of a forecast."""
 
 
 class Column(NamedTuple):
@@ -25,8 +27,9 @@ class Column(NamedTuple):
 
     def title(self, language: str) -> str:
         """The heading; a calendar year and a chosen value are their own."""
-        if self.key.startswith(OWN_TITLE):
-            return self.key.removeprefix(OWN_TITLE)
+        for own in (OWN_TITLE, OWN_SHARES):
+            if self.key.startswith(own):
+                return self.key.removeprefix(own)
         return self.key if self.key.isdigit() else text(language, f"table.column.{self.key}")
 
 
@@ -60,16 +63,25 @@ _UNITS = {
         "evidence_level",
         *("stand", "said", "day", "occasion", "kind_of", "heard", "seen_by", "persons", "verdict"),
         *("decision", "owner", "decided_on", "follow_up_on", "followed_up"),
+        *("alternative", "rule", "counting_rule", "told", "cheers_item", "chosen_option", "payer_of_step"),
+        *("per_qaly", "per_qaly_sure", "pays_back", "quadrant", "part", "formula", "with_numbers", "number_unit"),
     ),
     "sek": (
         *("municipality", "region", "state", "one_actor", "income"),
         *("total", "public", "society", "gross", "present_value", "cashable", "amount", "remaining"),
         *("investment", "value", "net", "pays", "gains", "cumulative", "net_low", "net_high"),
         *("worth", "worth_error", "mean_net"),
+        *("offset", "programme_cost", "net_cashable", "more_cost", "net_benefit", "benefit_low", "benefit_high"),
+        *("benefit_swing", "willingness", "knowing_all", "in_forecast", "in_ratio", "in_ratio_whole"),
     ),
     "sek_exact": ("price",),
-    "share": ("share", "filters_left"),
+    "share": ("share", "filters_left", "return_share", "return_low", "return_high", "frontier_chance"),
+    "qaly": ("qalys",),
+    "tenths": ("case_years",),
+    "whole": ("age",),
+    "exact": ("exact_value",),
     "ratio": (
+        "benefit_cost",
         "interval_low",
         "interval_high",
         "low_end",
@@ -106,6 +118,10 @@ _WRITERS = {
     "years": format_years,
     "number": format_number,
     "factor": format_number,
+    "qaly": partial(format_number, decimals=2),
+    "tenths": partial(format_number, decimals=1),
+    "whole": partial(format_number, decimals=0),
+    "exact": format_number,
     "as_printed": partial(format_number, decimals=2),
     "sek_exact": partial(format_money, decimals=2),
     "ratio_exact": partial(format_number, decimals=4),
@@ -115,6 +131,8 @@ _WRITERS = {
 
 def column(key: str) -> Column:
     """The declared column of this key; a calendar year is a column of money, a chosen value one of words."""
+    if key.startswith(OWN_SHARES):
+        return Column(key, "share")
     if key.startswith(OWN_TITLE):
         return Column(key, "words")
     return Column(key, "sek") if key.isdigit() else COLUMNS[key]

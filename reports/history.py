@@ -8,6 +8,7 @@ from typing import Protocol
 from pandas import DataFrame
 
 from chain.checks import SHARE_FIELDS
+from chain.forecast.model import Comparison
 from chain.model import Chain
 from reports.columns import NOTHING
 from reports.texts import has_text, text
@@ -38,7 +39,7 @@ class Noted(Protocol):
 
 
 def history_table(
-    changes: Iterable[Noted], chain: Chain | None, language: str, person: Callable[[str], str] = str
+    changes: Iterable[Noted], chain: Chain | Comparison | None, language: str, person: Callable[[str], str] = str
 ) -> DataFrame:
     """The changes in the order given; places by their names as far as `chain` still has them, times as clocks show.
 

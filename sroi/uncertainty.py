@@ -1,7 +1,8 @@
 """How sure the result is: every figure as a range, and the probability that the value exceeds the cost."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -53,7 +54,7 @@ class Uncertainty:
 
     engine_version: str
     settings: Settings
-    fingerprint: str
+    chain: Chain = field(repr=False, compare=False)
     seed: int
     draws: int
     plan: Plan
@@ -62,6 +63,11 @@ class Uncertainty:
     outlooks: tuple[Outlook, ...]
     excluded: tuple[Problem, ...]
     problems: tuple[Problem, ...]
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What the chain was when it was drawn; worked out when first asked for."""
+        return fingerprint(self.chain)  # the function of chain.document, not this property
 
     def of(self, perspective: str, horizon_years: int | None = None) -> Outlook:
         """One perspective at one horizon, the settings' own when None. Raises KeyError for what was not asked for."""
@@ -113,7 +119,7 @@ def summary(
     return Uncertainty(
         engine_version=ENGINE_VERSION,
         settings=found.settings,
-        fingerprint=fingerprint(found.chain),
+        chain=found.chain,
         seed=found.seed,
         draws=found.draws,
         plan=found.plan,

@@ -11,7 +11,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from storage import element_tables, printed_tables, version_tables  # noqa: F401  (their tables belong to the metadata)
+from storage import comparison_tables, element_tables, printed_tables, version_tables  # noqa: F401  (of the metadata)
 from storage.database import Database, database_at
 from storage.failure import StorageFailed
 from storage.unit_of_work import Store

@@ -100,7 +100,7 @@ class Seen:
     @cached_property
     def words(self) -> list[tuple[str, str, int]]:
         """Every written string: its place, the words, and how long it may be."""
-        return list(words_in(self.chain))
+        return words_in(self.chain)
 
     @cached_property
     def priced(self) -> list[MonetisedEffect]:

@@ -1,7 +1,7 @@
 """The list of a link's elements and the form for one of them: add, change, reorder, remove, keep drafts."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 import streamlit as st
@@ -11,8 +11,10 @@ from chain.assumption import Frozen
 from chain.model import Chain
 from chain.problem import problem
 from pages.parts import past, saving, workspace
+from pages.parts.desk import CHAIN, Desk
 from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
+from reports.texts.forecast_places import label
 from reports.texts.places import field_name
 from reports.texts.problems import sentence
 from storage import operations
@@ -28,15 +30,18 @@ class Kind(NamedTuple):
 
     `draw(sheet, chain, old)` draws the fields and returns the new attributes; `blank(id)` is an empty element;
     `summary(chain, element)` is one line about it. `part` tells apart two pages that both edit an element;
-    `then` sees to the rest of the chain after a change.
+    `then` sees to the rest of the chain after a change. Of a comparison (its `desk` says) all this holds alike.
+    A page that does not add (`adds`) edits a part of what is added elsewhere.
     """
 
     kind: str
-    draw: Callable[[Sheet, Chain, Frozen], Mapping[str, object]]
+    draw: Callable[[Sheet, Any, Any], Mapping[str, object]]
     blank: Callable[[str], Frozen]
-    summary: Callable[[Chain, Frozen], str]
+    summary: Callable[[Any, Any], str]
     part: str = ""
-    then: Callable[[Chain], Chain] = lambda chain: chain
+    then: Callable[[Any], Any] = lambda chain: chain
+    desk: Desk = CHAIN
+    adds: bool = True
 
     def form(self, element_id: str) -> str:
         """The name of the form, and of its draft, for one element."""
@@ -66,11 +71,12 @@ def show_open(stored: Stored, *kinds: Kind, known: Collection[str] = ()) -> bool
 
 def _editable(stored: Stored, kind: Kind, element_id: str) -> bool:
     """One that is there; for a writer also a new one, or one that someone else removed during the writing about it."""
-    if edit.element(stored.chain, kind.kind, element_id):
+    if edit.element(kind.desk.content(stored), kind.kind, element_id):
         return True
+    key = kind.desk.key(stored)
     return stored.writable and (
-        element_id == NEW
-        or operations.draft(workspace.store(), workspace.who(), stored.chain.id, kind.form(element_id)) is not None
+        (kind.adds and element_id == NEW)
+        or operations.draft(workspace.store(), workspace.who(), key, kind.form(element_id)) is not None
     )
 
 
@@ -95,16 +101,18 @@ def _close() -> None:
 
 def show_list(stored: Stored, kind: Kind) -> None:
     """The elements of a kind, each with what can be done to it, and the way to add one."""
-    elements = getattr(stored.chain, kind.kind)
+    elements = getattr(kind.desk.content(stored), kind.kind)
     st.header(t(f"kind.{kind.kind}"), anchor=False)
     if not elements:
         st.info(t(f"empty.{kind.kind}"))
     if not stored.writable:
         _show_only(stored, kind, elements)
         return
-    drafts = {each.form for each in workspace.drafts() if each.intervention_id == stored.chain.id}
+    drafts = {each.form for each in workspace.drafts() if each.intervention_id == kind.desk.key(stored)}
     for element in _turned(kind, elements):
         _row(stored, kind, element, kind.form(element.id) in drafts, element is elements[0])
+    if not kind.adds:
+        return
     begun = kind.form(NEW) in drafts
     label = t("edit.resume_new" if begun else "edit.add", kind=t(f"kind_one.{kind.kind}"))
     st.button(label, key=f"add-{kind.kind}", on_click=open_one, args=(kind.kind, NEW), type="primary")
@@ -123,7 +131,7 @@ def _name(stored: Stored, kind: Kind, element: Frozen) -> str:
     """The element's name and one line about it; returns the name."""
     name = element.name.into(language()) or element.id
     st.markdown(f"### {plain(name)}")
-    summary = kind.summary(stored.chain, element)
+    summary = kind.summary(kind.desk.content(stored), element)
     if summary:
         st.markdown(plain(summary))
     return name
@@ -147,45 +155,47 @@ def _row(stored: Stored, kind: Kind, element: Frozen, has_draft: bool, first: bo
             st.button(t("edit.change"), key=f"change-{kind.kind}-{element.id}",
                       on_click=open_one, args=ident)  # fmt: skip
             st.button(t("edit.up"), key=f"up-{kind.kind}-{element.id}",
-                      on_click=_move, args=ident, disabled=first)  # fmt: skip
+                      on_click=_move, args=(kind, element.id), disabled=first)  # fmt: skip
             with st.popover(t("edit.remove")):
-                _ask_removal(stored, kind.kind, element, name)
+                _ask_removal(stored, kind, element, name)
 
 
-def _ask_removal(stored: Stored, kind: str, element: Frozen, name: str) -> None:
+def _ask_removal(stored: Stored, kind: Kind, element: Frozen, name: str) -> None:
     st.write(t("edit.remove_ask", name=plain(name)))
-    used = edit.users_of(stored.chain, kind, element.id)
+    used = kind.desk.users(kind.desk.content(stored), kind.kind, element.id)
     if used:
         names = ", ".join(plain(each.name.into(language()) or each.id) for _, each in used)
         st.write(t("edit.remove_used", names=names))
-    st.button(t("edit.remove_yes"), key=f"remove-{kind}-{element.id}", on_click=_remove,
+    st.button(t("edit.remove_yes"), key=f"remove-{kind.kind}-{element.id}", on_click=_remove,
               args=(kind, element.id, name))  # fmt: skip
 
 
-def _remove(kind: str, element_id: str, name: str) -> None:
-    saving.change(lambda chain: edit.without_element(chain, kind, element_id), t("edit.removed", name=plain(name)))
+def _remove(kind: Kind, element_id: str, name: str) -> None:
+    message = t("edit.removed", name=plain(name))
+    saving.change(lambda content: kind.desk.take(content, kind.kind, element_id), message, kind.desk)
 
 
-def _move(kind: str, element_id: str) -> None:
-    saving.change(lambda chain: edit.moved(chain, kind, element_id, -1), t("edit.moved"))
+def _move(kind: Kind, element_id: str) -> None:
+    saving.change(lambda content: edit.moved(content, kind.kind, element_id, -1), t("edit.moved"), kind.desk)
 
 
 def _form(stored: Stored, kind: Kind, element_id: str) -> None:
-    sheet = Sheet(stored.chain.id, kind.form(element_id), stored.version, closed=not stored.writable)
-    wanted = edit.new_id(stored.chain, kind.kind) if element_id == NEW else element_id
-    old = edit.element(stored.chain, kind.kind, element_id) or kind.blank(wanted)
+    desk, content = kind.desk, kind.desk.content(stored)
+    sheet = Sheet(desk.key(stored), kind.form(element_id), stored.version, closed=not stored.writable, desk=desk)
+    wanted = edit.new_id(content, kind.kind) if element_id == NEW else element_id
+    old = edit.element(content, kind.kind, element_id) or kind.blank(wanted)
     title = "edit.new" if element_id == NEW else "edit.changing"
     st.header(t(title, kind=t(f"kind_one.{kind.kind}")), anchor=False)
-    attributes = kind.draw(sheet, stored.chain, old)
+    attributes = kind.draw(sheet, content, old)
 
-    def apply(chain: Chain) -> Chain:
+    def apply(content: Any) -> Any:
         changed = type(old).model_validate({**old.model_dump(), **attributes})
-        named = edit.with_group_names(edit.with_element(chain, kind.kind, changed), sheet.group_names)
-        return kind.then(edit.with_shared_figures(named, changed))
+        put = desk.put(content, kind.kind, changed)
+        return kind.then(edit.with_group_names(put, sheet.group_names) if sheet.group_names else put)
 
-    _finish(sheet, apply, (f"{kind.kind}/{old.id}",), closes=True)
+    finish(sheet, apply, (f"{kind.kind}/{old.id}",), closes=True)
     if element_id != NEW:
-        past.show_where_it_stands(stored, f"{kind.kind}/{old.id}")
+        past.show_where_it_stands(stored, f"{kind.kind}/{old.id}", desk=desk)
 
 
 def header(stored: Stored, part: str, draw: Callable[[Sheet, Chain], Mapping[str, object]]) -> None:
@@ -196,11 +206,12 @@ def header(stored: Stored, part: str, draw: Callable[[Sheet, Chain], Mapping[str
     def apply(chain: Chain) -> Chain:
         return edit.with_group_names(Chain.model_validate({**dict(chain), **attributes}), sheet.group_names)
 
-    _finish(sheet, apply, tuple(f"chain/{name}" for name in attributes), closes=False)
+    finish(sheet, apply, tuple(f"chain/{name}" for name in attributes), closes=False)
     past.show_where_it_stands(stored, *(f"chain/{name}" for name in attributes))
 
 
-def _finish(sheet: Sheet, apply: Callable[[Chain], Chain], places: Collection[str], *, closes: bool) -> None:
+def finish(sheet: Sheet, apply: Callable[[Any], Any], places: Collection[str], *, closes: bool) -> None:
+    """The end of a form: what is kept as draft, the buttons, and what keeps it from being saved."""
     if sheet.closed:
         if closes:
             st.button(t("edit.close_untouched"), key=f"{sheet.form}:close", on_click=_close)
@@ -239,11 +250,17 @@ def _point_out(sheet: Sheet) -> None:
     st.rerun()
 
 
-def _save(sheet: Sheet, apply: Callable[[Chain], Chain], places: Collection[str], closes: bool) -> None:
+def _refused(sheet: Sheet, steps: tuple[str | int, ...]) -> str:
+    """What the field is called that cannot be; within a part of a comparison, the innermost one."""
+    named = [each for each in steps if isinstance(each, str)]
+    return field_name(language(), str(steps[0])) if sheet.desk is CHAIN else label(language(), named[-1]) or named[-1]
+
+
+def _save(sheet: Sheet, apply: Callable[[Any], Any], places: Collection[str], closes: bool) -> None:
     try:
         kept = saving.keep(apply, sheet, places)
     except ValidationError as error:
-        fields = ", ".join(dict.fromkeys(field_name(language(), str(each["loc"][0])) for each in error.errors()))
+        fields = ", ".join(dict.fromkeys(_refused(sheet, each["loc"]) for each in error.errors()))
         st.error(plain(sentence(language(), problem("form.refused", sheet.form, fields=fields))))
         return
     if kept and closes:

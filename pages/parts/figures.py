@@ -143,7 +143,7 @@ def _price_year(sheet: Sheet, name: str, old: Passport) -> int | None:
     """The year whose kronor the amounts are in; an empty field stays empty, and what that means is said."""
     raw = sheet.line(name, t("figure.price_year"), str(old.price_year or ""))
     year = inputs.number(sheet, name, raw, parse_year)
-    counted = conventions.settings().price_year
+    counted = conventions.settings().price_year if sheet.desk.has_settings else None
     if year is None and counted is not None and not raw.strip():
         st.caption(t("figure.price_year_taken", year=counted))
     return year

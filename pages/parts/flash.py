@@ -13,11 +13,16 @@ def tell(message: str, undo: Callable[[], None] | None = None, *, grave: bool = 
 
 
 def show() -> None:
-    """Show what was left, once; its undo button works as long as the message stands."""
+    """Show what was left, once; its undo button works as long as the message stands.
+
+    The place stays when the message goes: if it went too, the fields below would be drawn anew, and what someone is
+    typing in one of them just then would be lost.
+    """
     left = st.session_state.pop("flash", None)
-    if left is None:
-        return
-    message, undo, grave = left
-    (st.error if grave else st.success)(message)
-    if undo is not None:
-        st.button(t("common.undo"), key="flash-undo", on_click=undo)
+    with st.container():
+        if left is None:
+            return
+        message, undo, grave = left
+        (st.error if grave else st.success)(message)
+        if undo is not None:
+            st.button(t("common.undo"), key="flash-undo", on_click=undo)

@@ -119,9 +119,9 @@ def named(elements: Sequence, skip: str = "") -> list[Option]:
     return [(each.id, each.name.into(language()) or each.id) for each in elements if each.id != skip]
 
 
-def year(sheet: Sheet, name: str, old: int | None, *, required: bool = False) -> int | None:
+def year(sheet: Sheet, name: str, old: int | None, *, required: bool = False, label: str = "") -> int | None:
     """A calendar year typed as four digits."""
-    raw = sheet.line(name, label_of(name), str(old or ""), help=help_of(kind_of(sheet), name), max_chars=40)
+    raw = sheet.line(name, label or label_of(name), str(old or ""), help=help_of(kind_of(sheet), name), max_chars=40)
     return number(sheet, name, raw, parse_year, required=required)
 
 

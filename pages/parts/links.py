@@ -1,4 +1,4 @@
-"""The pages by name, and links between them that carry language and open intervention along in the address."""
+"""The pages by name, and links between them that carry language and what is open along in the address."""
 
 from collections.abc import Mapping
 
@@ -10,6 +10,9 @@ from pages.parts.words import language, t
 JUDGED = ("answers", "reviews", "decisions")
 """Kinds that are edited where the claim is judged."""
 
+VISIT = ("intervention", "comparison")
+"""What a visit has open, by its name in the address."""
+
 
 def register(pages: Mapping[str, object]) -> None:
     """Tell this visit which pages there are; the router does this before any page runs."""
@@ -17,13 +20,13 @@ def register(pages: Mapping[str, object]) -> None:
 
 
 def _address(**more: str) -> dict[str, str]:
-    kept = {"lang": language(), **{name: _kept(name) for name in ("intervention", "organisation")}}
+    kept = {"lang": language(), **{name: _kept(name) for name in (*VISIT, "organisation")}}
     return {name: value for name, value in {**kept, **more}.items() if value}
 
 
 def _kept(name: str) -> str | None:
     """What is open; the organisation only where there are several, so that the address tells it already."""
-    return st.session_state.get(name) if name == "intervention" else st.query_params.get(name)
+    return st.session_state.get(name) if name in VISIT else st.query_params.get(name)
 
 
 def link(name: str, label: str, **more: str) -> None:

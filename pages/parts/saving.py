@@ -1,32 +1,32 @@
 """Saving a change to the open chain: one transaction, a way back, and a word when someone else was faster."""
 
 from collections.abc import Callable, Collection, Iterable
+from typing import Any
 
 import streamlit as st
 
-from chain.model import Chain
 from pages.parts import flash, workspace
+from pages.parts.desk import CHAIN, Desk
 from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
 from reports.history import pair_in_words
-from reports.texts.problems import place_name, sentence
-from storage import operations
+from reports.texts.problems import sentence
 from storage.changes import Change
-from storage.operations import Conflict, Refused, Saved, Stored
+from storage.operations import Conflict, Refused, Saved, Stored, StoredComparison
 
-Edit = Callable[[Chain], Chain]
+Edit = Callable[[Any], Any]
 CONFLICT = "_conflict"
 OVERRIDE = "_override"
 
 
-def change(edit: Edit, message: str) -> None:
+def change(edit: Edit, message: str, desk: Desk = CHAIN) -> None:
     """Make a change that needs no form (remove, reorder), on what is saved now."""
-    stored = workspace.stored()
+    stored = desk.stored()
     if stored is None:
         flash.tell(t("edit.gone"))
         return
-    outcome = operations.save(workspace.store(), workspace.acting(), edit(stored.chain), stored.version)
-    _tell(stored, outcome, message)
+    outcome = desk.save(edit(desk.content(stored)), stored.version)
+    _tell(stored, outcome, message, desk)
 
 
 def keep(edit: Edit, sheet: Sheet, places: Collection[str]) -> bool:
@@ -36,28 +36,25 @@ def keep(edit: Edit, sheet: Sheet, places: Collection[str]) -> bool:
     """
     st.session_state.pop(sheet.key(OVERRIDE), None)
     st.session_state.pop(sheet.key(CONFLICT), None)
-    stored = workspace.stored()
+    desk = sheet.desk
+    stored = desk.stored()
     if stored is None:
         flash.tell(t("edit.gone"))
         return False
     message = t("edit.saved")
-    outcome = _save(edit(stored.chain), sheet.version)
+    outcome = desk.save(edit(desk.content(stored)), sheet.version)
     while isinstance(outcome, Conflict) and not _touches(outcome.changes, places):
         # Once more on top of what is there now; others may be saving all the while.
         message = _told("edit.merged", "edit.merged_own", outcome.by)
         stored = outcome.current
-        outcome = _save(edit(stored.chain), stored.version)
+        outcome = desk.save(edit(desk.content(stored)), stored.version)
     if isinstance(outcome, Conflict):
         st.session_state[sheet.key(CONFLICT)] = outcome
         return False
-    _tell(stored, outcome, message)
+    _tell(stored, outcome, message, desk)
     if isinstance(outcome, Saved):
         sheet.forget()
     return isinstance(outcome, Saved)
-
-
-def _save(chain: Chain, version: int) -> Saved | Conflict | Refused:
-    return operations.save(workspace.store(), workspace.acting(), chain, version)
 
 
 def _touches(changes: Iterable[Change], places: Collection[str]) -> bool:
@@ -81,9 +78,9 @@ def show_conflict(sheet: Sheet) -> None:
         return
     when = found.at.astimezone().strftime("%Y-%m-%d %H:%M")
     st.warning(_told("edit.conflict", "edit.conflict_own", found.by, when=when))
-    stored = workspace.stored()
+    stored = sheet.desk.stored()
     for each in found.changes:
-        name = place_name(language(), each.place, stored.chain if stored else None)
+        name = sheet.desk.name(language(), each.place, sheet.desk.content(stored) if stored else None)
         old, new = pair_in_words(language(), each.place, each.old, each.new)
         st.text(t("edit.conflict_line", place=name, old=old, new=new))
     st.button(
@@ -105,18 +102,19 @@ def _choose_override(sheet: Sheet, version: int) -> None:
     st.session_state[sheet.key(OVERRIDE)] = True
 
 
-def _tell(before: Stored, outcome: Saved | Conflict | Refused, message: str) -> None:
+def _tell(before: Stored | StoredComparison, outcome: Saved | Conflict | Refused, message: str, desk: Desk) -> None:
+    content = desk.content(before)
     if isinstance(outcome, Saved):
-        flash.tell(message, lambda: _take_back(before.chain, outcome.version))
+        flash.tell(message, lambda: _take_back(content, outcome.version, desk))
     elif isinstance(outcome, Conflict):
         flash.tell(_told("edit.conflict_simple", "edit.conflict_simple_own", outcome.by), grave=True)
     else:
-        words = " ".join(sentence(language(), each, before.chain) for each in outcome.problems)
+        words = " ".join(sentence(language(), each, content) for each in outcome.problems)
         flash.tell(plain(words), grave=True)
 
 
-def _take_back(chain: Chain, version: int) -> None:
-    """Put the chain back as it was before the last save, unless it has moved on since."""
-    outcome = _save(chain, version)
+def _take_back(content: Any, version: int, desk: Desk) -> None:
+    """Put everything back as it was before the last save, unless it has moved on since."""
+    outcome = desk.save(content, version)
     done = isinstance(outcome, Saved)
     flash.tell(t("edit.undone") if done else t("edit.not_undone"), grave=not done)

@@ -11,6 +11,7 @@ import streamlit as st
 
 from chain.problem import Problem
 from chain.text import CONTROL, Text
+from pages.parts.desk import CHAIN, Desk
 from pages.parts.words import language, plain, t
 from pages.parts.workspace import store, who
 from reports.texts import has_text
@@ -25,7 +26,7 @@ TYPED, BEGUN = "_typed", "_begun"
 
 
 class Sheet:
-    """One form on one intervention: where its typed words live, and what was found wrong with them while drawing.
+    """One form on one intervention, or what else lies on its `desk`: where its typed words live, what is wrong in them.
 
     `form` names what is edited, `kind/id`; `version` is the chain's version that the person saw when they began typing.
     The fields bear that version in their keys: as long as nothing is typed they show what is saved now, also when
@@ -34,8 +35,8 @@ class Sheet:
     shows what is saved. `group_names` are the names typed for groups of figures, by their id.
     """
 
-    def __init__(self, chain_id: str, form: str, version: int, *, closed: bool = False) -> None:
-        self.chain_id, self.form, self.closed = chain_id, form, closed
+    def __init__(self, chain_id: str, form: str, version: int, *, closed: bool = False, desk: Desk = CHAIN) -> None:
+        self.chain_id, self.form, self.closed, self.desk = chain_id, form, closed, desk
         self.problems: list[Problem] = []
         self.group_names: dict[str, Text] = {}
         kept = None if closed else operations.draft(store(), who(), chain_id, form)

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable
 import re
+from typing import Any
 import unicodedata
 
 import streamlit as st
 
 from chain.assumption import Passport
-from chain.model import Chain, by_id, passports
+from chain.model import Chain, by_id
 from chain.problem import Problem, Severity, problem
 from chain.text import Text
 from pages.parts import inputs, workspace
 from pages.parts.sheet import Option, Sheet
 from pages.parts.words import language, plain, t
 from reports.texts.numbers import format_input, format_number, parse_number
-from reports.texts.places import place_name
 from reports.texts.problems import sentence
 
 NONE, NEW, OWN = "", "+new", "own"
@@ -65,21 +65,26 @@ def _note_name(reader, group_id: str, field: str) -> None:
     """Keep what was typed as the group's name; an untouched or emptied field changes nothing, and a new
     group that turns out to be one that is there keeps that one's name."""
     question = reader.question
-    chain, typed = _open_chain(question.sheet), str(question.sheet.draft.get(f"{question.name}.{field}", "")).strip()
-    if chain is None or not typed:
+    there, typed = _open(question.sheet), str(question.sheet.draft.get(f"{question.name}.{field}", "")).strip()
+    if there is None or not typed:
         return
     unfit = inputs.unkept(question.place, typed)
     if unfit:
         reader.faults.append(("group", unfit))
         return
-    before = name_of(chain, group_id)
-    if typed != before.into(language()) and not (before and field == "group_new"):
+    before = name_of(there, group_id)
+    if has_names(there) and typed != before.into(language()) and not (before and field == "group_new"):
         question.sheet.group_names[group_id] = before.rewritten(language(), typed)
 
 
-def name_of(chain: Chain, group_id: str) -> Text:
+def has_names(there: object) -> bool:
+    """Whether groups have names there; in a comparison a group is called by its id."""
+    return isinstance(there, Chain)
+
+
+def name_of(there: object, group_id: str) -> Text:
     """What people call a group; nothing where it has its id only."""
-    found = by_id(chain.groups).get(group_id)
+    found = by_id(there.groups).get(group_id) if has_names(there) else None
     return found.name if found else Text()
 
 
@@ -107,17 +112,18 @@ def _parse_correlation(raw: str, place: str) -> float | Problem:
 def draw(question, given: dict[str, object]) -> dict[str, st.delta_generator.DeltaGenerator]:
     """Draw the fields about the group; returns where to tell what is wrong in them."""
     sheet, name, begun = question.sheet, question.name, group_starts(question.old or Passport())
-    chain = _open_chain(sheet)
-    if chain is None:
+    there = _open(sheet)
+    if there is None:
         return {}
+    known = list(sheet.desk.figures(there))
     slots = {"group": st.container(), "closeness": st.container()}
     with slots["group"]:
-        picked = sheet.choice(f"{name}.group", t("sure.group"), begun["group"], _groups(chain, question))
+        picked = sheet.choice(f"{name}.group", t("sure.group"), begun["group"], _groups(known, there, question))
         if picked == NEW:
             typed = sheet.line(f"{name}.group_new", t("sure.group_name"), begun["group_new"], help=t("sure.group_says"))
             inputs.warn_of_person(typed)
-        elif picked != NONE:
-            before = name_of(chain, picked).into(language()) or picked
+        elif picked != NONE and has_names(there):
+            before = name_of(there, picked).into(language()) or picked
             named = sheet.line(f"{name}.{_name_field(picked)}", t("sure.group_name"), before, help=t("sure.group_says"))
             inputs.warn_of_person(named)
     if picked == NONE:
@@ -125,9 +131,9 @@ def draw(question, given: dict[str, object]) -> dict[str, st.delta_generator.Del
     with slots["closeness"]:
         _draw_closeness(sheet, name, begun)
         group_id = group_identifier(typed) if picked == NEW else picked
-        _tell_members(_members(chain, group_id, question), chain)
+        _tell_members(sheet.desk.name(language(), place, there) for place in _members(known, group_id, question))
         if given.get("group_correlation") is None and group_id:
-            called = name_of(chain, group_id) or (typed if picked == NEW else group_id)
+            called = name_of(there, group_id) or (typed if picked == NEW else group_id)
             found = problem("spread.group_without_correlation", question.place, Severity.WARNING, group_id=called)
             st.caption(plain(sentence(language(), found)))
     return slots
@@ -144,26 +150,26 @@ def _draw_closeness(sheet: Sheet, name: str, begun: dict[str, str]) -> None:
         sheet.line(f"{name}.closeness_own", t("sure.closeness_own"), begun["closeness_own"])
 
 
-def _open_chain(sheet: Sheet) -> Chain | None:
-    """The intervention that the form is about; the price library is about none, and has no groups."""
+def _open(sheet: Sheet) -> Any:
+    """What the form is about, an intervention or a comparison; the price library is neither, and has no groups."""
     if sheet.chain_id == workspace.register():
         return None
-    stored = workspace.stored()
-    return stored.chain if stored else None
+    stored = sheet.desk.stored()
+    return sheet.desk.content(stored) if stored else None
 
 
-def _groups(chain: Chain, question) -> list[Option]:
+def _groups(figures: Iterable[tuple[str, Passport]], there: object, question) -> list[Option]:
     """No group, those there are (also one only in the draft), and a new one."""
-    known = dict.fromkeys(figure.group_id for _, figure in passports(chain) if figure.group_id)
+    known = dict.fromkeys(figure.group_id for _, figure in figures if figure.group_id)
     drafted = str(question.sheet.draft.get(f"{question.name}.group", NONE))
     if drafted not in (NONE, NEW):
         known[drafted] = None
-    called = {each: name_of(chain, each).into(language()) or each for each in known}
+    called = {each: name_of(there, each).into(language()) or each for each in known}
     named = [(each, t("sure.group_known", group=name)) for each, name in called.items()]
     return [(NONE, t("sure.group_none")), *named, (NEW, t("sure.group_new"))]
 
 
-def _members(chain: Chain, group_id: str, question) -> list[str]:
+def _members(figures: Iterable[tuple[str, Passport]], group_id: str, question) -> list[str]:
     """The places of the other figures in the group; places that share a figure with this one are this one."""
     old = question.old
     steps = question.sheet.form.split("/")
@@ -173,12 +179,10 @@ def _members(chain: Chain, group_id: str, question) -> list[str]:
         shared = figure.figure_id is not None and old is not None and figure.figure_id == old.figure_id
         return shared or (figure == old and place.startswith(whose))
 
-    found = (
-        place for place, figure in passports(chain) if figure.group_id == group_id and not is_itself(place, figure)
-    )
+    found = (place for place, figure in figures if figure.group_id == group_id and not is_itself(place, figure))
     return list(found) if group_id else []
 
 
-def _tell_members(places: Iterable[str], chain: Chain) -> None:
-    names = "; ".join(place_name(language(), place, chain) for place in places)
+def _tell_members(places: Iterable[str]) -> None:
+    names = "; ".join(places)
     st.caption(plain(t("sure.group_others", members=names)) if names else t("sure.group_alone"))

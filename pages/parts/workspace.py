@@ -16,8 +16,11 @@ from storage.store import Store, open_store
 
 LOCAL_USER = "local user"
 ADDRESS = "organisation"
-OPEN = ("intervention", "conventions", "flash", "new-goal")
-TYPED = ("overview-search", "library-search", "price-search", "new-name", "new-start", "new-end")
+OPEN = ("intervention", "comparison", "conventions", "flash", "new-goal")
+TYPED = (
+    *("overview-search", "library-search", "price-search", "new-name", "new-start", "new-end"),
+    *("forecast-name", "forecast-children", "forecast-age"),
+)
 CHOSEN = "overview-status"
 """What a visit holds of the organisation it works for: what is open, and fields that stand on no sheet."""
 

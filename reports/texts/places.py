@@ -3,15 +3,23 @@
 import re
 
 from chain.assumption import Frozen
+from chain.forecast.model import Comparison
 from chain.model import KINDS, Chain, MonetisedEffect, YearlyProfile
 from reports.texts import has_text, text
+from reports.texts.forecast_places import forecast_place, is_forecast, label
 
 SILENT = frozenset({"quantity", "values", "chain", "way"})
 """Steps of a path that say nothing to a person when something follows them."""
 
 
-def place_name(language: str, place: str, chain: Chain | None = None) -> str:
-    """A place, `kind/id/field` or a JSON pointer, as a person would call it; with names when `chain` is given."""
+def place_name(language: str, place: str, chain: Chain | Comparison | None = None) -> str:
+    """A place, `kind/id/field` or a JSON pointer, as a person would call it; with names when `chain` is given.
+
+    A place in a comparison is told in the words of a forecast.
+    """
+    if is_forecast(place):
+        return forecast_place(language, place, chain if isinstance(chain, Comparison) else None)
+    chain = None if isinstance(chain, Comparison) else chain
     if not place or place.startswith("/"):
         return _document_place(language, [_unescaped(step) for step in place.split("/")[1:]])
     steps = place.split("/")
@@ -30,6 +38,8 @@ def place_name(language: str, place: str, chain: Chain | None = None) -> str:
 def field_name(language: str, place: str) -> str:
     """The label of the field at a place, without what it belongs to."""
     last = place.rsplit("/", 1)[-1]
+    if is_forecast(place) and label(language, last):
+        return label(language, last)
     return _path(language, [last])[:1].upper() + _path(language, [last])[1:] if last else text(language, "place.field")
 
 
@@ -58,6 +68,8 @@ def _document_place(language: str, steps: list[str]) -> str:
     document = text(language, "place.document")
     if steps[:1] == ["model"]:
         return _model_place(language, steps[1:])
+    if steps[:1] == ["comparison"] and len(steps) > 1:
+        return forecast_place(language, "/".join(steps[1:]))
     if len(steps) < 2 or steps[0] != "chain":
         return _joined(language, document, _path(language, steps))
     kind, *rest = steps[1:]

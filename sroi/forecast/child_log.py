@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chain.assumption import Assumption
-from chain.forecast.model import figures
+from chain.forecast.effect import SHIFTS, Fading
+from chain.forecast.model import CostItem, CostPer, figures
 from sroi.forecast.child import one
+from sroi.forecast.child_course import WITH, WITHOUT
 from sroi.forecast.child_results import Forecast
 from sroi.forecast.child_run import PERSPECTIVES, OptionRun, Run
 
@@ -82,36 +84,91 @@ def _delivery(option: OptionRun) -> Iterator[Line]:
     yield Line("begin", "N × u", {"N": offered, "u": uptake}, begin, "children")
     reach = {"N": offered, "reach": one(found.reached_share)}
     yield Line("reached", "N × reach", reach, one(option.reached), "children")
-    parts = {name: one(sek) for name, sek in found.parts.items()}
-    for name, sek in parts.items():
-        yield Line("cost_part", "amount × quantity × count", {name: sek}, sek, "SEK")
+    for item in option.option.costs:
+        yield _cost_part(item, option)
     for payer, sek in found.costs.items():
         share = one(sek) / one(found.programme_sek) if one(found.programme_sek) else 0.0
         numbers = {"programme": one(found.programme_sek), "share": share}
         yield Line("cost_of_payer", "programme × share", numbers, one(sek), "SEK", whose=payer.value)
 
 
+def _cost_part(item: CostItem, option: OptionRun) -> Line:
+    """One cost: for each child who begins or each group; a set-up cost as what one year's cohort bears of it."""
+    sek = one(option.delivery.parts[item.id])
+    amount = item.amount.value * option.run.prices.factor(item.amount)
+    quantity = 1.0 if item.quantity is None else item.quantity.value
+    numbers, whole = {"amount": amount, "quantity": quantity}, amount * quantity
+    if item.per is CostPer.SETUP:
+        return Line(
+            "cost_part", "amount × quantity ÷ spread", numbers | {"spread": whole / sek if sek else 1.0}, sek, "SEK"
+        )
+    count = sek / whole if whole else one(option.delivery.begin)
+    return Line("cost_part", "amount × quantity × count", numbers | {"count": count}, sek, "SEK")
+
+
 def _years(option: OptionRun) -> Iterator[Line]:
-    run = option.run
+    run, treated = option.run, option.treated
+    yield from _course(option)
     for at in range(run.years):
-        less, cases = one(option.treated.less_problem[at]), one(option.case_years[at])
-        without = {
-            f"P{at}": one(run.natural.course.with_problem[at]),
-            f"P{at + 1}": one(run.natural.course.with_problem[at + 1]),
-        }
-        treated = {
-            f"P'{at}": one(option.treated.course.with_problem[at]),
-            f"P'{at + 1}": one(option.treated.course.with_problem[at + 1]),
-        }
-        yield Line("less_problem", _occupancy(run, at), without | treated, less, "share of a year", year=at + 1)
+        less, cases = one(treated.less_problem[at]), one(option.case_years[at])
+        before = {f"P{t}": one(run.natural.course.with_problem[t]) for t in (at, at + 1)}
+        after = {f"P'{t}": one(treated.course.with_problem[t]) for t in (at, at + 1)}
+        formula, numbers = _occupancy(run, at), before | after
+        if is_step(option):
+            formula, numbers = f"({formula}) × left", numbers | {"left": one(treated.left[at])}
+        yield Line("less_problem", formula, numbers, less, "share of a year", year=at + 1)
         reached = {"reached": one(option.reached), "less": less}
         yield Line("case_years", "reached × less", reached, cases, "child-years", year=at + 1)
-        discount = one(run.cost_discount[at])
+        yield _qaly_year(option, at, less)
         for cost in run.comparison.excess_costs:
-            numbers = {"case_years": cases, "excess": one(run.costs[cost.id][at]), "v": discount}
+            excess, discount = one(run.costs[cost.id][at]), one(run.cost_discount[at])
+            numbers = {"case_years": cases, "excess": excess, "v": discount}
             value = one(option.offset(cost)[at]) * discount
             formula = "case_years × excess × v"
             yield Line("offset", formula, numbers, value, "SEK", year=at + 1, whose=f"{cost.payer}: {cost.id}")
+
+
+def is_step(option: OptionRun) -> bool:
+    """Whether the effect is a difference that ends all at once, which is weighed into the year it ends in."""
+    effect = option.option.effect
+    rule = {each.id: each for each in effect.persistence}[
+        option.run.chosen.get(option.option.id, effect.persistence[0].id)
+    ]
+    return effect.acts_on in SHIFTS and rule.fading is Fading.STEP
+
+
+def _course(option: OptionRun) -> Iterator[Line]:
+    """The share with the problem at every time point: without the option by its formula, with it as it came out."""
+    run, natural = option.run, option.run.natural
+    start, recovered = one(natural.start), one(natural.recovered)
+    numbers = {"start": start, "recovered": recovered}
+    first = one(natural.course.with_problem[0])
+    yield Line("without", "start × (1 − recovered)", numbers, first, "share", year=0)
+    for at, year in enumerate(natural.years):
+        free, ill = (one(natural.course.points[at, state]) for state in (WITHOUT, WITH))
+        numbers = {"R": free, "i": one(year.relapse), "q": one(year.death), "P": ill, "r": one(year.remission)}
+        numbers |= {"qP": one(year.death_with)}
+        value = one(natural.course.with_problem[at + 1])
+        yield Line("without", "(1 − q) × R × i + (1 − qP) × P × (1 − r)", numbers, value, "share", year=at + 1)
+    for at in range(run.years + 1):
+        without, value = one(natural.course.with_problem[at]), one(option.treated.course.with_problem[at])
+        numbers = {"P": without, "difference": without - value}
+        yield Line("with_option", "P − difference", numbers, value, "share", year=at)
+
+
+def _qaly_year(option: OptionRun, at: int, less: float) -> Line:
+    run, health = option.run, option.run.comparison.health
+    numbers = {
+        "reached": one(option.reached),
+        "u": health.quality_without.value,
+        "alive": one(option.treated.more_alive[at]),
+        "loss": health.quality_loss.value,
+        "less": less,
+        "v": one(run.effect_discount[at]),
+    }
+    reached, whole, alive, loss, less, discount = numbers.values()
+    value = reached * (whole * alive + loss * less) * discount
+    return Line("qaly_year", "reached × (u × alive + loss × less) × v", numbers, value, "QALY", year=at + 1)
 
 
 def _occupancy(run: Run, at: int) -> str:
@@ -121,11 +178,7 @@ def _occupancy(run: Run, at: int) -> str:
 
 def _horizon(option: OptionRun, years: int) -> Iterator[Line]:
     qalys, threshold = one(option.qalys()[years - 1]), one(option.run.threshold_sek)
-    health = {
-        "u": one(option.run.comparison.health.quality_without.value),
-        "loss": one(option.run.comparison.health.quality_loss.value),
-    }
-    yield Line("qalys", "Σ reached × (u × more alive + loss × less) × v", health, qalys, "QALY")
+    yield Line("qalys", "Σ qaly_year", {"years": float(years)}, qalys, "QALY")
     for whose in PERSPECTIVES:
         cost, offset = one(option.cost(whose)), one(option.offsets(whose)[years - 1])
         yield Line("net", "Σ offset − cost", {"offset": offset, "cost": cost}, offset - cost, "SEK", whose=whose)

@@ -5,7 +5,7 @@ horizon the QALYs and every perspective's offsets, and its costs. Source: Briggs
 Modelling for Health Economic Evaluation, ch. 4–5.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -179,8 +179,9 @@ def simulate(
     plan: Plan = "random",
     indexes: Mapping[str, Index] = INDEXES,
     persistence: Mapping[str, str] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Simulation:
-    """Draw every uncertain number and calculate every option on each draw.
+    """Draw every uncertain number and calculate every option on each draw. `progress` is told (done, all) draws.
 
     Raises `RefusedError` when the comparison has errors and ValueError for fewer than one draw. Memory: 8 bytes × draws
     × (uncertain numbers + options × horizons × some ten payers and perspectives).
@@ -199,6 +200,8 @@ def simulate(
         for figure, numbers in drawn.items():
             values[figure.name][first:last] = numbers
         pieces.append(_calculated(comparison, _by_place(drawn), indexes, chosen))
+        if progress:
+            progress(last, draws)
     means = {figure: figure.distribution.mean for figure in figures}
     return Simulation(
         ENGINE_VERSION,

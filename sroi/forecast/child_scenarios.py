@@ -121,22 +121,30 @@ def side_by_side(comparison: Comparison, indexes: Mapping[str, Index] = INDEXES)
 
     An option with a single rule gets the last measurement as its second, when that is dated. Raises as `forecast`.
     """
-    widened = _widened(comparison)
+    widened = with_second_rule(comparison)
     found: dict[str, list[OptionResult]] = {option.id: [] for option in widened.options}
-    most = max(len(option.effect.persistence) for option in widened.options)
-    for at in range(most):
-        chosen = {
-            option.id: option.effect.persistence[at].id
-            for option in widened.options
-            if at < len(option.effect.persistence)
-        }
+    for chosen in rules(widened):
         result = forecast(widened, indexes=indexes, persistence=chosen)
         for option_id in chosen:
             found[option_id].append(result.of(option_id))
     return {option_id: tuple(rows) for option_id, rows in found.items()}
 
 
-def _widened(comparison: Comparison) -> Comparison:
+def rules(comparison: Comparison) -> tuple[dict[str, str], ...]:
+    """First every option's base rule by option, then every second rule, and so on; those without one are left out."""
+    most = max((len(option.effect.persistence) for option in comparison.options), default=0)
+    return tuple(
+        {
+            option.id: option.effect.persistence[at].id
+            for option in comparison.options
+            if at < len(option.effect.persistence)
+        }
+        for at in range(most)
+    )
+
+
+def with_second_rule(comparison: Comparison) -> Comparison:
+    """The comparison in which an option of a single rule also has the last measurement as one, when that is dated."""
     options = []
     for option in comparison.options:
         effect = option.effect

@@ -7,6 +7,7 @@ to show.
 from storage.changes import Change, changes
 from storage.failure import StorageFailed
 from storage.operations.answers import (
+    ComparisonSummary,
     Conflict,
     Draft,
     Found,
@@ -16,8 +17,6 @@ from storage.operations.answers import (
     LibraryPrice,
     Organisation,
     PriceGuide,
-    PrintedMoved,
-    PrintedSummary,
     Redaction,
     Refused,
     RegisterGoal,
@@ -25,7 +24,7 @@ from storage.operations.answers import (
     SetSummary,
     Sharing,
     Stored,
-    StoredPrinted,
+    StoredComparison,
     VersionSummary,
     Wanted,
     Withdrawal,
@@ -36,6 +35,17 @@ from storage.operations.assumption_sets import (
     lock_assumptions,
     set_in_force,
     would_be_locked,
+)
+from storage.operations.comparison_past import comparison_history, last_own_comparison_changes, undo_comparison
+from storage.operations.comparison_rows import comparison_key
+from storage.operations.comparison_shelf import archive_comparison, delete_comparison, restore_comparison
+from storage.operations.comparisons import (
+    add_comparison,
+    comparisons,
+    copy_comparison,
+    load_comparison,
+    point_comparison,
+    save_comparison,
 )
 from storage.operations.drafts import discard_draft, draft, open_drafts, save_draft
 from storage.operations.exchange import copy, import_chain
@@ -55,6 +65,7 @@ from storage.operations.printed import (
     printed_reports,
     save_printed_report,
 )
+from storage.operations.printed_answers import PrintedMoved, PrintedSummary, StoredPrinted
 from storage.operations.redaction import confirm_redaction, propose_redaction, redactions, withdraw_redaction
 from storage.operations.sharing import share, sharings, unshare
 from storage.operations.shelf import archive, delete_for_good, restore
@@ -62,6 +73,7 @@ from storage.operations.versions import keep_version, version, versions, version
 
 __all__ = [
     "Change",
+    "ComparisonSummary",
     "Conflict",
     "Draft",
     "Found",
@@ -81,18 +93,26 @@ __all__ = [
     "Sharing",
     "StorageFailed",
     "Stored",
+    "StoredComparison",
     "StoredPrinted",
     "VersionSummary",
     "Wanted",
     "Withdrawal",
+    "add_comparison",
     "add_printed_report",
     "archive",
+    "archive_comparison",
     "assumption_set",
     "assumption_sets",
     "changes",
+    "comparison_history",
+    "comparison_key",
+    "comparisons",
     "confirm_redaction",
     "copy",
+    "copy_comparison",
     "create",
+    "delete_comparison",
     "delete_for_good",
     "delete_printed_report",
     "discard_draft",
@@ -104,12 +124,15 @@ __all__ = [
     "import_chain",
     "keep_version",
     "last_own_changes",
+    "last_own_comparison_changes",
     "load",
+    "load_comparison",
     "load_several",
     "lock_assumptions",
     "new_intervention_id",
     "open_drafts",
     "organisations",
+    "point_comparison",
     "preference",
     "price_guides",
     "prices",
@@ -121,8 +144,10 @@ __all__ = [
     "rename_organisation",
     "reset_own_price",
     "restore",
+    "restore_comparison",
     "retire_goal",
     "save",
+    "save_comparison",
     "save_draft",
     "save_goal",
     "save_own_price",
@@ -134,6 +159,7 @@ __all__ = [
     "start_empty",
     "start_with_example",
     "undo",
+    "undo_comparison",
     "unshare",
     "version",
     "versions",

@@ -7,11 +7,11 @@ from typing import Literal
 
 from chain import library
 from chain.assumption import Assumption, Passport
+from chain.forecast.model import Comparison
 from chain.model import Chain, Claim, CostBasis, Goal, Method, PriceQuality, Span, Status
 from chain.people import Access
 from chain.problem import Problem
 from chain.text import Text
-from sroi.printed import Report
 from sroi.settings import Settings
 from storage.changes import Change
 
@@ -131,6 +131,51 @@ class Stored:
 
 
 @dataclass(frozen=True)
+class ComparisonSummary:
+    """What a list shows of a comparison without reading its document. Times are UTC."""
+
+    id: str
+    intervention_id: str | None
+    name: Text
+    version: int
+    created_at: datetime
+    created_by: str
+    updated_at: datetime
+    updated_by: str
+    archived_at: datetime | None
+    archived_by: str | None
+
+
+@dataclass(frozen=True)
+class StoredComparison:
+    """A comparison as it stands. `version` is what a save must name to show that it builds on this.
+
+    `intervention_id` is the organisation's own intervention that it is about, if it says one.
+    """
+
+    comparison: Comparison
+    version: int
+    organisation_id: str
+    intervention_id: str | None
+    created_at: datetime
+    created_by: str
+    updated_at: datetime
+    updated_by: str
+    archived_at: datetime | None
+    archived_by: str | None
+
+    @property
+    def archived(self) -> bool:
+        """Whether it is put away."""
+        return self.archived_at is not None
+
+    @property
+    def writable(self) -> bool:
+        """Whether the organisation that asked may change it, once it is not put away: always, it is its own."""
+        return True
+
+
+@dataclass(frozen=True)
 class Saved:
     """The save is kept. `changes` is empty when there was nothing to change, and the version then stays."""
 
@@ -151,7 +196,7 @@ class Conflict:
     at: datetime
     version: int
     changes: tuple[Change, ...]
-    current: Stored
+    current: Stored | StoredComparison
 
 
 @dataclass(frozen=True)
@@ -328,33 +373,3 @@ class PriceGuide:
     payers: tuple[str, ...]
     quality: PriceQuality
     flags: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class PrintedSummary:
-    """What a list shows of a typed report. Times are UTC."""
-
-    id: str
-    title: str
-    version: int
-    updated_at: datetime
-    updated_by: str
-
-
-@dataclass(frozen=True)
-class StoredPrinted:
-    """A typed report as it stands. `touched` tells which save changed a part last; one that is not there, none."""
-
-    id: str
-    report: Report
-    version: int
-    touched: Mapping[str, int]
-    updated_at: datetime
-    updated_by: str
-
-
-@dataclass(frozen=True)
-class PrintedMoved:
-    """Another save came first; `current` is what to build on."""
-
-    current: StoredPrinted

@@ -8,7 +8,7 @@ from storage.changes import Change
 from storage.operations.answers import HistoryEntry, Refused, Saved, Stored
 from storage.operations.interventions import closed, save_over
 from storage.operations.keeping import reads_past, stored
-from storage.repositories import Header, header
+from storage.repositories import header
 from storage.rows import table
 from storage.taking_back import MovedOn, taken_back
 from storage.unit_of_work import Store
@@ -65,15 +65,19 @@ def last_own_changes(store: Store, acting: Acting, intervention_id: str) -> tupl
     """What `undo` would take back: this person's last save for this organisation that is not taken back yet, or ()."""
     with store.reading() as db:
         found = header(db, acting, intervention_id)
-        return () if closed(acting, found, intervention_id) else _last_own(db, acting, found)[1]
+        closed_now = closed(acting, found, intervention_id)
+        return () if closed_now else last_own(db, acting, found["id"], found["organisation_id"])[1]
 
 
-def _last_own(db: Connection, acting: Acting, of: Header) -> tuple[int | None, tuple[Change, ...]]:
-    """One's own is what this person did for this organisation; the log names it where it is not the owner."""
+def last_own(db: Connection, acting: Acting, of: str, owner_id: str) -> tuple[int | None, tuple[Change, ...]]:
+    """The version and the changes of this person's last save of the thing `of` that is not taken back yet.
+
+    One's own is what this person did for this organisation; the log names it where it is not the owner.
+    """
     log = table("change")
-    ours = log.c.intervention_id == of["id"]
+    ours = log.c.intervention_id == of
     undone = select(log.c.undoes).where(ours, log.c.undoes.is_not(None))
-    guest = acting.organisation_id if acting.organisation_id != of["organisation_id"] else None
+    guest = acting.organisation_id if acting.organisation_id != owner_id else None
     by = log.c.who == acting.who, log.c.by_organisation_id.is_not_distinct_from(guest)
     own = (ours, *by, log.c.action == "save", log.c.version.not_in(undone))
     version = db.execute(select(log.c.version).where(*own).order_by(log.c.id.desc()).limit(1)).scalar()
@@ -92,7 +96,7 @@ def undo(store: Store, acting: Acting, intervention_id: str) -> Saved | Refused:
         if unchangeable:
             return Refused((unchangeable,))
         there = stored(store, db, found)
-        version, steps = _last_own(db, acting, found)
+        version, steps = last_own(db, acting, found["id"], found["organisation_id"])
     if version is None:
         return Refused((problem("storage.nothing_to_undo", "chain"),))
     return _take_back(store, acting, there, version, steps) or undo(store, acting, intervention_id)

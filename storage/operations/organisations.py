@@ -10,12 +10,14 @@ from sqlalchemy import Connection, insert, select, update
 import chain
 from chain import hostile
 from chain.document import read_chain
+from chain.forecast.starter import worked_example
 from chain.model import Chain
 from chain.people import Acting
 from chain.problem import Problem, problem
 from chain.text import BIDI, CONTROL
 from storage.changes import Change
 from storage.operations.answers import Organisation, Refused
+from storage.operations.comparisons import comparison_taken, put_comparison
 from storage.operations.exchange import add_goals
 from storage.operations.goals import registered
 from storage.operations.keeping import new_intervention_id, put_in, stamps_of, unfit
@@ -57,7 +59,7 @@ def start_empty(store: Store, who: str, name: str) -> Organisation | Refused:
 
 
 def start_with_example(store: Store, who: str, folder: Path = EXAMPLES) -> Organisation | Refused:
-    """Make the example municipality with its interventions, goals and prices: all of it, or nothing and the reasons.
+    """Make the example municipality with its interventions, forecast, goals and prices: all of it, or nothing and why.
 
     The examples' own ids may be in use elsewhere by now; then they get ids of their own.
     """
@@ -70,6 +72,10 @@ def start_with_example(store: Store, who: str, folder: Path = EXAMPLES) -> Organ
             add_goals(db, acting, each.goals, registered(db, acting.organisation_id))
             free = each.model_copy(update={"id": new_intervention_id()}) if taken(db, acting, each.id) else each
             put_in(db, acting, at, "create", free)
+        forecast = worked_example()
+        if comparison_taken(db, forecast.id):
+            forecast = forecast.model_copy(update={"id": new_intervention_id()})
+        put_comparison(db, acting, at, forecast)
 
     return _start(store, who, Organisation(str(uuid4()), EXAMPLE_NAME, True), fill)
 

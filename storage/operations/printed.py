@@ -10,8 +10,9 @@ from chain.problem import Problem, problem
 from sroi.printed import Report, read_report, write_report
 from sroi.printed_edit import touched
 from storage.fitness import unfit_words
-from storage.operations.answers import PrintedMoved, PrintedSummary, Refused, StoredPrinted
+from storage.operations.answers import Refused
 from storage.operations.keeping import missing_organisation, stamps_of
+from storage.operations.printed_answers import PrintedMoved, PrintedSummary, StoredPrinted
 from storage.rows import table
 from storage.unit_of_work import Store, now
 

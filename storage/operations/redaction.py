@@ -2,7 +2,7 @@
 
 One person names the words and says why, another confirms. Then a tombstone with the SHA-256 of the words takes their
 place in the intervention, in its history and in drafts, also when the intervention itself has been deleted; in kept
-results when the two say so.
+results when the two say so. A comparison is named by `comparison_key`, and its words go in the same way.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from chain.forecast.model import Comparison
 from chain.model import Chain
 from chain.people import Access, Acting
 from chain.problem import Problem, problem
@@ -19,6 +20,13 @@ from storage.changes import Change
 from storage.fitness import unfit_words
 from storage.mapping import header_columns
 from storage.operations.answers import Redaction, Refused
+from storage.operations.comparison_rows import (
+    columns_of,
+    comparison_key,
+    comparison_row,
+    no_comparison,
+    stored_comparison,
+)
 from storage.operations.keeping import barred, reads_past
 from storage.operations.kept_words import kept_with, take_out_of_kept
 from storage.operations.log import record
@@ -32,11 +40,15 @@ _FIELDS = tuple(Redaction.__dataclass_fields__)
 
 
 class _Subject(NamedTuple):
-    """The intervention concerned; without a header when only its history is left."""
+    """The intervention or comparison concerned; without a header when only its history is left.
+
+    `comparison_id` where it is a comparison: `id` is then the key of its history.
+    """
 
     id: str
     organisation_id: str
     header: Mapping[str, object] | None
+    comparison_id: str = ""
 
 
 def redactions(store: Store, acting: Acting, intervention_id: str) -> list[Redaction]:
@@ -135,13 +147,15 @@ def _open(db: Connection, acting: Acting, redaction_id: str) -> tuple[Redaction,
     query = select(*(rows.c[name] for name in _FIELDS)).where(rows.c.id == redaction_id, rows.c.words.is_not(None))
     found = db.execute(query).first()
     subject = _subject(db, acting, found.intervention_id if found else redaction_id)
-    if found is None or (isinstance(subject, Problem) and subject.code == "storage.gone"):
+    if found is None or (isinstance(subject, Problem) and subject.code in ("storage.gone", "storage.no_comparison")):
         return None, problem("storage.no_redaction", "redaction")
     return Redaction(*found), subject
 
 
 def _subject(db: Connection, acting: Acting, intervention_id: str) -> _Subject | Problem:
-    """The intervention, or what is left of it; or why this person may not take words out of it."""
+    """The intervention or comparison, or what is left of it; or why this person may not take words out of it."""
+    if intervention_id.startswith(comparison_key("")):
+        return _comparison(db, acting, intervention_id)
     found = header(db, acting, intervention_id)
     if found is None and reads_past(db, acting, intervention_id):
         return _Subject(intervention_id, acting.organisation_id, None)
@@ -149,10 +163,25 @@ def _subject(db: Connection, acting: Acting, intervention_id: str) -> _Subject |
     return refused or _Subject(intervention_id, found["organisation_id"], found)
 
 
+def _comparison(db: Connection, acting: Acting, key: str) -> _Subject | Problem:
+    comparison_id = key.removeprefix(comparison_key(""))
+    row = comparison_row(db, acting, Access.WRITE, comparison_id)
+    if row is None and not reads_past(db, acting, key):
+        return no_comparison(comparison_id)
+    return _Subject(key, acting.organisation_id, row, comparison_id)
+
+
 def _note(db: Connection, acting: Acting, subject: _Subject, action: str, told: dict, reason: str | None) -> None:
-    change, at = Change("chain", None, told), now()
-    version = header(db, acting, subject.id)["version"] if subject.header else None
+    change, at = Change("comparison" if subject.comparison_id else "chain", None, told), now()
+    version = _version(db, acting, subject) if subject.header else None
     record(db, acting, at, subject.organisation_id, action, (change,), subject.id, version, reason)
+
+
+def _version(db: Connection, acting: Acting, subject: _Subject) -> int:
+    """The version that it has now."""
+    if subject.comparison_id:
+        return comparison_row(db, acting, Access.WRITE, subject.comparison_id)["version"]
+    return header(db, acting, subject.id)["version"]
 
 
 # --- what it concerns, and carrying it out ----------------------------------------------------------------------------
@@ -162,11 +191,18 @@ def _places(db: Connection, subject: _Subject, words: str, kept_too: bool) -> li
     """Where in the chain, its history, its drafts and, if asked for, kept results the words stand."""
     found = []
     if subject.header:
-        chain = json.loads(read_chain(db, subject.header).model_dump_json())
-        found += dict.fromkeys(place for place, text in free_texts("", chain) if words in text)
+        content = json.loads(_content(db, subject).model_dump_json())
+        found += dict.fromkeys(place for place, text in free_texts("", content) if words in text)
     found += [f"history/{row['id']}" for row, clean in _entries(db, subject.id, words) if clean]
     found += [f"draft/{row['form']}" for row, clean in _drafts(db, subject.id, words) if clean]
     return found + [f"versions/{row['number']}" for row in kept_with(db, subject.id, words) if kept_too]
+
+
+def _content(db: Connection, subject: _Subject) -> Chain | Comparison:
+    """What it says now."""
+    if subject.comparison_id:
+        return stored_comparison(subject.header).comparison
+    return read_chain(db, subject.header)
 
 
 def _entries(db: Connection, intervention_id: str, words: str) -> Iterator[tuple[Mapping, dict]]:
@@ -192,7 +228,8 @@ def _carry_out(db: Connection, acting: Acting, wanted: Redaction, subject: _Subj
     log, drafts = table("change"), table("draft")
     places = _places(db, subject, wanted.words, wanted.kept_too)
     if subject.header:
-        _clean_chain(db, acting.who, subject.header, wanted.words)
+        clean = _clean_comparison if subject.comparison_id else _clean_chain
+        clean(db, acting.who, subject.header, wanted.words)
     for row, clean in _entries(db, subject.id, wanted.words):
         if clean:
             db.execute(update(log).where(log.c.id == row["id"]).values(clean))
@@ -212,3 +249,10 @@ def _clean_chain(db: Connection, who: str, found: Mapping[str, object], words: s
     told = {"version": found["version"] + 1, "updated_at": now(), "updated_by": who}
     db.execute(update(rows).where(rows.c.id == found["id"]).values(header_columns(new) | told))
     write(db, *difference(old, new))
+
+
+def _clean_comparison(db: Connection, who: str, found: Mapping[str, object], words: str) -> None:
+    old, rows = stored_comparison(found).comparison, table("comparison")
+    new = Comparison.model_validate_json(json.dumps(cleaned(json.loads(old.model_dump_json()), words)))
+    told = {"version": found["version"] + 1, "updated_at": now(), "updated_by": who}
+    db.execute(update(rows).where(rows.c.id == found["id"]).values(columns_of(new) | told))

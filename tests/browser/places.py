@@ -19,6 +19,13 @@ FORMS = {
     "proxies": "value",
 }
 """The page on which a kind of element is edited. An effect is edited on two: its money under `value`."""
+FORECAST = "parenting"
+"""The example municipality's forecast, and its forms by page."""
+FORECAST_FORMS = {
+    "forecast_options": "options/A",
+    "forecast_effects": "options/A",
+    "forecast_costs": "excess_costs/municipality",
+}
 
 
 def first_chain(server: Server) -> Chain:
@@ -28,8 +35,9 @@ def first_chain(server: Server) -> Chain:
 
 
 def address(server: Server, language: str, page: str, edit: str = "") -> str:
-    """A page with the first intervention open, and with the form for `kind/id` open where asked."""
-    asked = f"lang={language}&intervention={server.interventions()[0]}" + (f"&edit={edit}" if edit else "")
+    """A page with the first intervention open, or the example's forecast; with the form for `kind/id` where asked."""
+    opened = f"comparison={FORECAST}" if page.startswith("forecast") else f"intervention={server.interventions()[0]}"
+    asked = f"lang={language}&{opened}" + (f"&edit={edit}" if edit else "")
     return f"{server.address}/{'' if page == 'overview' else page}?{asked}"
 
 
@@ -45,5 +53,7 @@ def every_form(server: Server, language: str) -> dict[str, str]:
     forms = {f"{page}, {kind}": address(server, language, page, f"{kind}/{getattr(chain, kind)[0].id}")
              for kind, page in pairs}  # fmt: skip
     new = {"a new effect": ("impact", "effects/new"), "an answer": ("honesty", "answers/limitations"),
-           "a new occasion": ("honesty", "reviews/new"), "a new decision": ("honesty", "decisions/new")}  # fmt: skip
+           "a new occasion": ("honesty", "reviews/new"), "a new decision": ("honesty", "decisions/new"),
+           "a new option": ("forecast_options", "options/new")}  # fmt: skip
+    forms |= {page: address(server, language, page, edited) for page, edited in FORECAST_FORMS.items()}
     return forms | {name: address(server, language, *where) for name, where in new.items()}

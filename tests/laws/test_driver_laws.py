@@ -1,5 +1,7 @@
 """What must hold for drivers, switching values and the value of information, whatever the chain and the conventions."""
 
+from datetime import date
+
 from hypothesis import assume, given
 from hypothesis import strategies as st
 import numpy as np
@@ -82,7 +84,7 @@ def test_a_chain_left_halfway_or_with_an_impossible_number_is_never_an_exception
     found = switching_values(chain, settings)
     assert (found.ratio is None) == (base.ratio is None) == (tornado(chain, settings).ratio is None)
     result = calculate(chain, settings)
-    assert len(hold_up(chain, settings, result, 2026).rows) == len(ITEMS)
+    assert len(hold_up(chain, settings, result, date(2026, 6, 1)).rows) == len(ITEMS)
     places = {place for place, _ in passports(chain)} | {"result/ratio"}
     assert {beside.place for beside in beside_published(chain, result)} <= places
 

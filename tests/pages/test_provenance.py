@@ -110,7 +110,7 @@ def test_ones_own_earlier_save_is_told_as_ones_own(example):
     tab = Visit("outcomes", intervention="I1").edit("outcomes", "I1-E1")
     tab.type("outcomes/I1-E1", name__sv="Annan effekt").save("outcomes/I1-E1")
     visit.save(form)
-    assert "Under tiden ändrade du något annat i kedjan, i en annan flik eller tidigare" in visit.told("success")
+    assert "Under tiden ändrade du något annat här, i en annan flik eller tidigare" in visit.told("success")
     visit.edit("activities", before.id).type(form, description__sv="Först")
     stored = example.load("I1")
     renamed = edit.with_element(stored.chain, "activities", before.model_copy(update={"name": Text(sv="Annan flik")}))

@@ -147,4 +147,6 @@ def test_a_file_taken_along_tells_what_it_is(example, monkeypatch):
     rows = list(csv.reader(io.StringIO(written), delimiter=";"))
     told = [row[0] for row in rows[rows.index([]) + 1 :]]
     assert told[0].startswith("Insats: Återbruket")
-    assert told[2].startswith("Räknat enligt: svensk offentlig sektor; 15")
+    assert told[2].startswith("På 15 år ger varje satsad krona 1,30")
+    assert "%-intervall 1,11" in told[2]
+    assert told[3].startswith("Räknat enligt: svensk offentlig sektor; 15")

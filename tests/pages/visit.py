@@ -68,7 +68,7 @@ class Visit:
         for name, value in values.items():
             field = name.replace("__", ".")
             if field.endswith(PASSPORT):
-                self.unfold(form, field.partition(".")[0]).run()
+                self.unfold(form, field.partition(".")[0], whose=self._whose(form)).run()
             self.field(form, field).set_value(value)
             self.run()
         return self
@@ -81,6 +81,11 @@ class Visit:
             for fold in ("open", "shape.open", "passport.open"):
                 self.at.session_state[f"{whose}/{form}:{name}.{fold}"] = True
         return self.run()
+
+    def _whose(self, form: str) -> str:
+        """Of what the form is, as the keys of its fields tell: an intervention, a comparison or a register."""
+        keys = (each.key for kind in FIELDS for each in getattr(self.at, kind) if each.key)
+        return next(key.partition("/")[0] for key in keys if f"/{form}:" in key)
 
     def save(self, form: str) -> Self:
         """Press save under a form."""

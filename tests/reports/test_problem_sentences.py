@@ -9,6 +9,8 @@ import pytest
 from chain import assumption, judgement, model, problem, refusals, text
 from chain.checks import CODES, check_chain
 from chain.document import read_chain
+from chain.forecast import effect as forecast_effect
+from chain.forecast import model as forecast
 from chain.problem import Problem, Severity
 from chain.problem import problem as make
 from chain.text import LONGEST_WORDS, Text
@@ -189,6 +191,9 @@ HELPED = {
     "answers": (judgement.Answer,),
     "reviews": (judgement.Review,),
     "decisions": (judgement.Decision,),
+    "decision": (forecast.Decision,),
+    "population": (forecast.Population,),
+    "options": (forecast_effect.Effect,),
 }
 
 

@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from sqlalchemy import Column, LargeBinary, MetaData, Table, create_engine
 
+from chain.forecast.model import Comparison
 from chain.people import Access, Acting
 from sroi.printed import Report
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
@@ -82,6 +83,7 @@ def _live_in(store) -> None:
     neighbour = operations.start_empty(store, "test", "Regionen")
     operations.share(store, here(store, "bo"), "C1", neighbour.id, Access.WRITE)
     operations.add_printed_report(store, here(store, "bo"), Report(title="Avskriven"))
+    operations.add_comparison(store, here(store, "bo"), Comparison(id="F1", question={"sv": "Vilken insats?"}), "C1")
     operations.archive(store, here(store, "bo"), "I2")
 
 
@@ -266,7 +268,7 @@ def test_a_damaged_backup_is_found(backed_up, spoil):
 
 def _as_before_the_history(manifest: dict, parts: dict) -> None:
     manifest["revision"] = "0004"
-    later = ("answer", "review", "decision", "figure_group", "printed_report")
+    later = ("answer", "review", "decision", "figure_group", "printed_report", "comparison")
     for name in ("redaction", "frozen_version", "sharing", "assumption_set", *later):
         del manifest["tables"][name], parts[f"{name}.jsonl"]
     _without_columns(manifest, parts, "change", ("reason", "undoes", "by_organisation_id"))

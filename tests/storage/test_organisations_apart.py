@@ -12,6 +12,7 @@ import time
 import pytest
 from sqlalchemy import event
 
+from chain.forecast.model import Comparison
 from chain.model import Goal
 from chain.people import Access, Acting
 from chain.problem import Problem
@@ -27,7 +28,7 @@ from tests.storage.look import looking, rows_of
 from tests.storage.samples import number, small_chain, with_deadweight, words
 
 REAL, NEVER = "the-real-one", "no-such-one-"
-SECRETS = ("Hemlinge", "Hemlig rapport", "Läxhjälp", "bo-på-hemlinge", "Hemligt mål", "Fastställt")
+SECRETS = ("Hemlinge", "Hemlig rapport", "Hemlig jämförelse", "Läxhjälp", "bo-på-hemlinge", "Hemligt mål", "Fastställt")
 ROLES = ("owner", "writer", "reader", "stranger", "ended")
 APART = ("stranger", "ended", "nobody")
 
@@ -43,11 +44,17 @@ class Target:
     set: str = NEVER
     owner: str = NEVER
     printed: str = NEVER
+    comparison: str = NEVER
 
 
 def changed(at: Target):
     """A chain under this id, other than the one that is there."""
     return with_deadweight(small_chain(at.id), 0.9)
+
+
+def other_comparison(comparison_id: str) -> Comparison:
+    """A comparison under this id, other than the one that is there."""
+    return Comparison(id=comparison_id, name=words("Hemlig jämförelse"), question=words("Vad?"))
 
 
 def put_away_and_delete(store: Store, acting: Acting, at: Target):
@@ -110,10 +117,23 @@ PRINTED: dict[str, Call] = {
     "delete_printed_report": lambda s, a, it: operations.delete_printed_report(s, a, it.printed),
 }
 """What is asked and done about a report that the owner has typed in; it is shared with nobody."""
-WITH_TESTS_OF_THEIR_OWN = {"create", "import_chain", "find_interventions"}
+COMPARISON: dict[str, Call] = {
+    "load_comparison": lambda s, a, it: operations.load_comparison(s, a, it.comparison),
+    "comparison_history": lambda s, a, it: operations.comparison_history(s, a, it.comparison),
+    "save_comparison": lambda s, a, it: operations.save_comparison(s, a, other_comparison(it.comparison), 1),
+    "last_own_comparison_changes": lambda s, a, it: operations.last_own_comparison_changes(s, a, it.comparison),
+    "undo_comparison": lambda s, a, it: operations.undo_comparison(s, a, it.comparison),
+    "copy_comparison": lambda s, a, it: operations.copy_comparison(s, a, it.comparison, words("Kopia"), "a-copy"),
+    "point_comparison": lambda s, a, it: operations.point_comparison(s, a, it.comparison, it.id),
+    "restore_comparison": lambda s, a, it: operations.restore_comparison(s, a, it.comparison),
+    "archive_comparison": lambda s, a, it: operations.archive_comparison(s, a, it.comparison),
+    "delete_comparison": lambda s, a, it: operations.delete_comparison(s, a, it.comparison, "Hemlig jämförelse"),
+}
+"""What is done with a comparison: for the organisation that it belongs to alone, in an order that it allows."""
+WITH_TESTS_OF_THEIR_OWN = {"create", "import_chain", "find_interventions", "add_comparison", "comparisons"}
 NOBODYS_BUT_ONES_OWN = {
-    "changes", "discard_draft", "draft", "new_intervention_id", "open_drafts", "organisations", "preference",
-    "price_guides", "printed_drafts", "save_draft", "set_preference", "start_empty", "start_with_example",
+    "changes", "comparison_key", "discard_draft", "draft", "new_intervention_id", "open_drafts", "organisations",
+    "preference", "price_guides", "printed_drafts", "save_draft", "set_preference", "start_empty", "start_with_example",
 }  # fmt: skip
 """Without an organisation: a person's own drafts and choices, what is the same for all, and beginning."""
 
@@ -122,7 +142,7 @@ def test_every_operation_is_asked_for_whom_or_is_known_not_to_be():
     known = {name: getattr(operations, name) for name in operations.__all__}
     functions = {name: inspect.signature(each) for name, each in known.items() if inspect.isfunction(each)}
     asked = {name for name, signature in functions.items() if "acting" in signature.parameters}
-    assert asked == {*READ, *WRITE, *OWN, *REGISTER, *ONES_OWN, *PRINTED, *WITH_TESTS_OF_THEIR_OWN}
+    assert asked == {*READ, *WRITE, *OWN, *REGISTER, *ONES_OWN, *PRINTED, *COMPARISON, *WITH_TESTS_OF_THEIR_OWN}
     assert set(functions) - asked == NOBODYS_BUT_ONES_OWN
 
 
@@ -148,6 +168,7 @@ def settle(store: Store) -> None:
     operations.add_printed_report(store, owner, Report(title="Hemlig rapport"))
     operations.create(store, owner, small_chain(REAL))
     operations.keep_version(store, owner, REAL, 1, SWEDISH_PUBLIC_SECTOR, "Till nämnden")
+    operations.add_comparison(store, owner, Comparison(id="the-forecast", name=words("Hemlig jämförelse")), REAL)
     for text in ("Träffar", "Timmar"):
         operations.propose_redaction(store, owner, REAL, text, "Ett skäl")
     for role, access in (("writer", Access.WRITE), ("reader", Access.READ), ("ended", Access.WRITE)):
@@ -193,7 +214,8 @@ def real(store) -> Target:
     first, second = operations.redactions(store, owner, REAL)
     [kept], [locked] = operations.versions(store, owner, REAL), operations.assumption_sets(store, owner)
     [typed] = operations.printed_reports(store, owner)
-    return Target(REAL, kept.id, first.id, second.id, locked.id, owner.organisation_id, typed.id)
+    ids = REAL, kept.id, first.id, second.id, locked.id, owner.organisation_id, typed.id, "the-forecast"
+    return Target(*ids)
 
 
 def codes(answer: object) -> tuple[str, ...]:
@@ -255,6 +277,46 @@ def test_a_typed_report_is_for_its_organisation_alone(store, address, real):
     for name, call in PRINTED.items():
         assert not codes(call(store, anna(store, "owner"), real)), name
     assert operations.printed_reports(store, anna(store, "owner")) == []
+
+
+def test_a_comparison_is_for_its_organisation_alone_also_when_its_intervention_is_shared(store, address, real):
+    before = rows_of(address)
+    for role in ("writer", "reader", *APART):
+        as_if_never(store, anna(store, role), real, COMPARISON)
+        assert [operations.comparisons(store, anna(store, role), put_away) for put_away in (False, True)] == [[], []]
+    assert rows_of(address) == before
+    owner = anna(store, "owner")
+    for name, call in COMPARISON.items():
+        assert not codes(call(store, owner, real)), name
+    assert [each.id for each in operations.comparisons(store, owner)] == ["a-copy"]
+    for role in ("writer", "reader", *APART):
+        as_if_never(store, anna(store, role), real, COMPARISON)
+
+
+def test_words_are_taken_out_of_a_comparison_by_its_organisation_alone(store, address, real):
+    key = operations.comparison_key
+    asks = {
+        "redactions": lambda s, a, it: operations.redactions(s, a, key(it.comparison)),
+        "propose": lambda s, a, it: operations.propose_redaction(s, a, key(it.comparison), "Hemlig jämf", "Ett skäl"),
+        "history": lambda s, a, it: operations.history(s, a, key(it.comparison)),
+        "places": lambda s, a, it: operations.history_places(s, a, key(it.comparison)),
+    }
+    before = rows_of(address)
+    for role in ("writer", "reader", *APART):
+        as_if_never(store, anna(store, role), real, asks)
+    assert rows_of(address) == before
+    assert not codes(asks["propose"](store, anna(store, "owner"), real))
+
+
+def test_a_comparison_points_at_ones_own_intervention_only_and_takes_nobodys_id(store, real):
+    for role, code in (("writer", "storage.gone"), ("stranger", "storage.gone")):
+        acting = anna(store, role)
+        own = Comparison(id=f"one-of-{role}")
+        assert codes(operations.add_comparison(store, acting, own, REAL)) == (code,)
+        assert operations.add_comparison(store, acting, own).intervention_id is None
+        assert codes((operations.point_comparison(store, acting, own.id, REAL),)) == (code,)
+        for taken in (Comparison(id=real.comparison), other_comparison(real.comparison)):
+            assert codes(operations.add_comparison(store, acting, taken)) == ("storage.comparison_id_taken",)
 
 
 def test_a_deleted_one_is_its_owners_past_and_nobody_elses(store, address, real):
@@ -375,6 +437,7 @@ def test_what_one_does_with_registers_touches_ones_own(store, real):
     def registers(of: Acting) -> tuple:
         named = operations.organisations(store, "x")[0].name
         listed = operations.assumption_sets(store, of), operations.printed_reports(store, of), named
+        listed = operations.assumption_sets(store, of), operations.comparisons(store, of), named
         return operations.goals(store, of, retired=True), operations.prices(store, of), *listed
 
     owner = anna(store, "owner")

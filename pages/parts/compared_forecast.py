@@ -1,0 +1,71 @@
+"""The open comparison of interventions for children, and how forms write in it."""
+
+from typing import Any
+
+import streamlit as st
+
+from chain.forecast.edit import with_element, without_element
+from chain.forecast.model import Comparison, figures
+from pages.parts import links, workspace
+from pages.parts.desk import Desk
+from pages.parts.words import t
+from storage import operations
+from storage.operations import Conflict, HistoryEntry, Refused, Saved, StoredComparison
+
+NAME = "comparison"
+"""The part of the address, and what the visit remembers it under."""
+
+
+def open_comparison(comparison_id: str) -> None:
+    """Make this the comparison that the pages show."""
+    st.session_state[NAME] = comparison_id
+    st.query_params[NAME] = comparison_id
+
+
+def comparison_id() -> str | None:
+    """The open comparison's id, kept in the address so that a shared link opens alike."""
+    asked, known = st.query_params.get(NAME), st.session_state.get(NAME)
+    if asked and asked != known:
+        st.session_state[NAME] = asked
+    elif known and not asked:
+        st.query_params[NAME] = known
+    return asked or known
+
+
+def stored() -> StoredComparison | None:
+    """The open comparison as last saved, or None when none is open or it is gone."""
+    name = comparison_id()
+    return operations.load_comparison(workspace.store(), workspace.acting(), name) if name else None
+
+
+def opened() -> StoredComparison:
+    """The open comparison; without one, the page ends with a way to choose."""
+    found = stored()
+    if found is None:
+        st.title(t("compared.none_open"), anchor=False)
+        st.write(t("compared.none_open_help"))
+        links.link("forecasts", t("compared.choose"))
+        st.stop()
+    if found.archived:
+        st.warning(t("compared.archived"))
+    return found
+
+
+def _save(comparison: Comparison, version: int) -> Saved | Conflict | Refused:
+    return operations.save_comparison(workspace.store(), workspace.acting(), comparison, version)
+
+
+def _past(of: StoredComparison, place: str, limit: int) -> list[HistoryEntry]:
+    store, acting = workspace.store(), workspace.acting()
+    return operations.comparison_history(store, acting, of.comparison.id, place_prefix=place, limit=limit)
+
+
+def _nobody(*_: Any) -> list:
+    """Nothing in a comparison points at anything else in it."""
+    return []
+
+
+DESK = Desk(
+    stored, lambda found: found.comparison, lambda found: operations.comparison_key(found.comparison.id), _save,
+    with_element, without_element, _nobody, figures, _past, has_settings=False,
+)  # fmt: skip
