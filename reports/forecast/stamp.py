@@ -35,6 +35,11 @@ def stamp(beside: Beside, language: str) -> tuple[tuple[str, str], ...]:
     return tuple((text(language, f"prognosis.stamp.{key}"), words) for key, words in _parts(beside, language))
 
 
+def stamp_by_key(beside: Beside, language: str) -> dict[str, str]:
+    """The words of every convention by its key, for programs."""
+    return dict(_parts(beside, language))
+
+
 def _parts(beside: Beside, language: str) -> Iterator[tuple[str, str]]:
     decision = beside.comparison.decision
     yield "comparator", comparator_name(beside.comparison, language)

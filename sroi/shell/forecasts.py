@@ -1,4 +1,4 @@
-"""The commands of cohort models: forecast, psa and frontier."""
+"""The commands of cohort models and comparisons: forecast, psa and frontier."""
 
 from argparse import Namespace
 from collections.abc import Callable, Sequence
@@ -20,6 +20,7 @@ from sroi.forecast.economics import Forecast, UnsoundModelError, forecast, judge
 from sroi.forecast.information import worth_of_knowing
 from sroi.forecast.summary import choice_at, summaries
 from sroi.settings import ENGINE_VERSION
+from sroi.shell.comparisons import is_comparison, show_comparison
 from sroi.shell.printing import (
     FINE,
     PROBLEMS,
@@ -35,7 +36,9 @@ from sroi.sureness import Drawing
 
 
 def _forecast(data: bytes, drawing: Drawing | None, asked: Namespace) -> int:
-    """The point estimate of a model; 1 where it cannot be reckoned."""
+    """The point estimate of a model, or a whole comparison with its draws; 1 where it cannot be reckoned."""
+    if is_comparison(data):
+        return show_comparison(data, drawing or Drawing(), asked)
     model, problems = _sound(data)
     if model is None:
         return show_problems(problems, None, asked)
@@ -89,6 +92,8 @@ def _frontier(data: bytes, drawing: Drawing | None, asked: Namespace) -> int:
 
 def _psa(data: bytes, drawing: Drawing | None, asked: Namespace) -> int:
     """All strategies over draws; 1 where the model cannot be reckoned or draws have no value."""
+    if is_comparison(data):
+        return show_comparison(data, drawing, asked)
     threshold = _threshold(asked)
     model, problems = _sound(data)
     if model is None:

@@ -179,7 +179,7 @@ def test_a_price_of_a_qaly_is_positive_or_a_word(cost, qalys):
     assert found.sek is None or found.sek >= 0
 
 
-@pytest.mark.parametrize("quadrant", PRICED)
+@pytest.mark.parametrize("quadrant", sorted(PRICED))
 def test_a_negative_price_cannot_be_made(quadrant):
     with pytest.raises(ValueError, match="negative"):
         PerQaly(quadrant, -1.0)
