@@ -42,6 +42,7 @@ def lock(page: Page, server: Server) -> None:
     open_page(page, f"{server.address}/result?lang=sv&intervention=I3&preset=sroi_guide")
     expect(page.get_by_text("Avviker från antagandeuppsättning 1")).to_be_visible()
     page.get_by_text("Var resultatet avviker från uppsättningen").first.click()
+    wait_idle(page)  # the fold has come to rest, so that the button is where it is pressed
     press(page, "Räkna med uppsättningens konventioner")
     expect(page.get_by_text("Avviker från antagandeuppsättning 1 (Budget 2027)")).to_contain_text("i 3 avseenden")
     press(page, "Ta uppsättningens priser")
