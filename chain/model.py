@@ -371,10 +371,15 @@ def passports_of(element: Frozen) -> Iterator[tuple[str, Assumption | Series]]:
     yield from _numbers_in("", element)
 
 
+NUMBERS, QUANTITIES = (Assumption, Series), (ShareOfCohort, DirectNumber, YearlyProfile)
+"""As tuples, which are asked for thousands of times on a page: a union would be made anew each time."""
+
+
 def _numbers_in(place: str, holder: Frozen, skip: tuple[str, ...] = ()) -> Iterator[tuple[str, Assumption | Series]]:
+    values = holder.__dict__
     for field in type(holder).model_fields:
-        value = None if field in skip else getattr(holder, field)
-        if isinstance(value, Assumption | Series):
+        value = None if field in skip else values[field]
+        if isinstance(value, NUMBERS):
             yield f"{place}/{field}", value
-        elif isinstance(value, ShareOfCohort | DirectNumber | YearlyProfile):
+        elif isinstance(value, QUANTITIES):
             yield from _numbers_in(f"{place}/{field}", value)

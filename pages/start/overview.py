@@ -89,9 +89,8 @@ def _card(each: InterventionSummary, seen: Glance, among_others: bool) -> None:
         st.header(plain(name), anchor=False)
         unit = each.responsible_unit.into(language())
         facts = [t(f"status.{each.status}"), f"{each.start_year}–{each.end_year}", unit, _whose(each)]
-        st.markdown(" · ".join(plain(fact) for fact in facts if fact))
-        st.markdown(seen.figures)
-        st.markdown(seen.caution)
+        told = " · ".join(plain(fact) for fact in facts if fact)
+        st.markdown("\n\n".join((told, seen.figures, seen.caution)))  # one message to the browser instead of three
         with st.container(horizontal=True):
             if seen.step is not Step.RESULT:
                 title = t(f"step.{seen.step}.title")
