@@ -48,35 +48,9 @@ def answer(asked: Asked, here: Callable[[], object], what: str) -> object | None
         waiting.leave()
         return job.result
     with st.container(border=True, key="outside-job"):
-        if job.is_over:
-            _ended(job, asked)
-        else:
-            st.markdown(t(what))
-            _follow(job)
+        waiting.tell(job, waiting.Told("outside", t(what), _share_done, "outside"), asked.begin)
     return None
 
 
-@st.fragment(run_every=waiting.LOOK_AGAIN)
-def _follow(job: Job) -> None:
-    """The bar and the button, drawn anew twice a second; the whole page when it is over."""
-    if job.is_over:
-        st.rerun()
-    done, of = job.progress
-    share = done / of if of else 0.0
-    words = t("outside.progress", share=format_share(language(), share, 0)) if of else t("uncertainty.waiting")
-    st.progress(share, text=words)
-    if st.button(t("uncertainty.cancel"), key="cancel-outside"):
-        st.session_state[waiting.STOPPED] = job.key
-        waiting.leave()
-        st.rerun()
-
-
-def _ended(job: Job, asked: Asked) -> None:
-    """Cancelled, lost or failed, with a way to begin again."""
-    (st.info if job.state == "cancelled" else st.error)(t(f"outside.{job.state}"))
-    st.button(t("uncertainty.again"), key="again-outside", on_click=_again, args=(asked,))
-
-
-def _again(asked: Asked) -> None:
-    st.session_state.pop(waiting.STOPPED, None)
-    asked.begin()
+def _share_done(done: int, of: int) -> str:
+    return t("outside.progress", share=format_share(language(), done / of, 0))

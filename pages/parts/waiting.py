@@ -1,6 +1,9 @@
 """What a visitor sees while ranges are worked out outside the page's process: how far, and a way to stop waiting."""
 
+from collections.abc import Callable
+from functools import partial
 import secrets
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -41,7 +44,8 @@ def sureness(stored: Stored, settings: Settings, drawing: Drawing) -> Sureness |
         leave()
         return job.result
     with st.container(border=True, key=SHOWN):
-        _tell(job, stored, settings, drawing)
+        begin = partial(compute.sureness_job, stored, settings, drawing, visitor())
+        tell(job, drawn("job", drawing.draws), begin)
         if compute.is_long(stored, settings):
             return None
         st.markdown(t("uncertainty.meanwhile", draws=_count(compute.PLAIN.draws)))
@@ -53,37 +57,53 @@ def is_new_here(job: Job) -> bool:
     return job.state != "done" and visitor() not in job.waiting and st.session_state.get(STOPPED) != job.key
 
 
-def _tell(job: Job, stored: Stored, settings: Settings, drawing: Drawing) -> None:
-    if job.is_over:
-        _ended(job, stored, settings, drawing)
+class Told(NamedTuple):
+    """What is told of a job under way: what it is, how far it is (done, of), and how it may end.
+
+    `key` sets its buttons apart from those of other jobs, `ended` is the family of the sentences about its end.
+    """
+
+    key: str
+    running: str
+    progress: Callable[[int, int], str]
+    ended: str = "uncertainty"
+
+
+def drawn(key: str, draws: int) -> Told:
+    """What is told of draws that are being made."""
+    return Told(
+        key,
+        t("uncertainty.running", draws=_count(draws)),
+        lambda done, of: t("uncertainty.progress", done=_count(done), all=_count(of)),
+    )
+
+
+def tell(job: Job, told: Told, begin: Callable[[], object]) -> None:
+    """How far the job is, with a way to stop; or that it was cancelled, lost or failed, with a way to `begin` again."""
+    if not job.is_over:
+        st.markdown(told.running)
+        _follow(job, told)
         return
-    st.markdown(t("uncertainty.running", draws=_count(drawing.draws)))
-    _follow(job)
+    (st.info if job.state == "cancelled" else st.error)(t(f"{told.ended}.{job.state}"))
+    st.button(t("uncertainty.again"), key=f"again-{told.key}", on_click=_again, args=(begin,))
 
 
 @st.fragment(run_every=LOOK_AGAIN)
-def _follow(job: Job) -> None:
+def _follow(job: Job, told: Told) -> None:
     """The bar and the button, drawn anew twice a second; the whole page when it is over."""
     if job.is_over:
         st.rerun()
     done, of = job.progress
-    words = t("uncertainty.progress", done=_count(done), all=_count(of)) if of else t("uncertainty.waiting")
-    st.progress(done / of if of else 0.0, text=words)
-    if st.button(t("uncertainty.cancel"), key="cancel-job"):
+    st.progress(done / of if of else 0.0, text=told.progress(done, of) if of else t("uncertainty.waiting"))
+    if st.button(t("uncertainty.cancel"), key=f"cancel-{told.key}"):
         st.session_state[STOPPED] = job.key
         leave()
         st.rerun()
 
 
-def _ended(job: Job, stored: Stored, settings: Settings, drawing: Drawing) -> None:
-    """Cancelled, lost or failed, with a way to begin again."""
-    (st.info if job.state == "cancelled" else st.error)(t(f"uncertainty.{job.state}"))
-    st.button(t("uncertainty.again"), key="again-job", on_click=_begin, args=(stored, settings, drawing))
-
-
-def _begin(stored: Stored, settings: Settings, drawing: Drawing) -> None:
+def _again(begin: Callable[[], object]) -> None:
     st.session_state.pop(STOPPED, None)
-    compute.sureness_job(stored, settings, drawing, visitor())
+    begin()
 
 
 def _count(number: int) -> str:
