@@ -3,7 +3,6 @@
 `python -m chain.cohort_document [FILE]` writes the schema, published as `docs/cohort-model.schema.json`.
 """
 
-from collections.abc import Iterator
 import hashlib
 from itertools import islice
 import json
@@ -13,12 +12,12 @@ import sys
 from pydantic import ValidationError
 
 from chain.cohort_model import CohortModel
-from chain.hostile import inspect, parse, pointer
-from chain.problem import Problem, problem
+from chain.envelope import unfit
+from chain.hostile import inspect, parse
+from chain.problem import Problem
 from chain.refusals import refusals
 
 FORMAT, VERSION = "vardekedjan-cohort-model", 1
-TOP = ("format", "version", "model")
 MOST_PROBLEMS = 100
 PUBLISHED = Path(__file__).resolve().parent.parent / "docs" / "cohort-model.schema.json"
 
@@ -46,28 +45,17 @@ def read_model(data: bytes | str) -> tuple[CohortModel | None, list[Problem]]:
     refused, each with its JSON pointer. Whether it hangs together is for `chain.cohort_checks`.
     """
     document, problems = parse(data)
-    problems = problems or list(islice(inspect(document), MOST_PROBLEMS)) or list(_envelope(document))
+    problems = (
+        problems
+        or list(islice(inspect(document), MOST_PROBLEMS))
+        or list(unfit(document, FORMAT, VERSION, "model", "cohort.format"))
+    )
     if problems:
         return None, problems
     try:
         return CohortModel.model_validate_json(json.dumps(document["model"]), strict=True), []
     except ValidationError as error:
         return None, list(dict.fromkeys(refusals(error, "/model")))[:MOST_PROBLEMS]
-
-
-def _envelope(document: object) -> Iterator[Problem]:
-    if not isinstance(document, dict):
-        yield problem("document.not_object", "")
-    elif document.get("format") != FORMAT:
-        yield problem("cohort.format", "/format", expected=FORMAT)
-    elif type(document.get("version")) is not int or document["version"] < 1:
-        yield problem("document.version", "/version", known=VERSION)
-    elif document["version"] > VERSION:
-        yield problem("document.newer", "/version", found=document["version"], known=VERSION)
-    else:
-        yield from (problem("document.unknown_field", pointer("", key)) for key in document if key not in TOP)
-        if "model" not in document:
-            yield problem("document.missing_field", "/model")
 
 
 def json_schema() -> dict:
@@ -83,7 +71,7 @@ def json_schema() -> dict:
             "version": {"const": VERSION},
             "model": {"$ref": "#/$defs/CohortModel"},
         },
-        "required": list(TOP),
+        "required": ["format", "version", "model"],
         "additionalProperties": False,
         "$defs": {**parts, "CohortModel": model},
     }

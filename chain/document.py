@@ -7,7 +7,8 @@ import json
 
 from pydantic import ValidationError
 
-from chain.hostile import inspect, parse, pointer
+from chain.envelope import unfit
+from chain.hostile import inspect, parse
 from chain.model import Chain
 from chain.problem import Problem, problem
 from chain.references import dangling, repeated_ids
@@ -19,7 +20,6 @@ __all__ = ["FORMAT", "VERSION", "fingerprint", "json_schema", "read_chain", "wri
 UPGRADES: dict[int, Callable[[dict], dict]] = {1: lambda body: body}
 """Version → how the body of a document of that version becomes the body of the next one."""
 MOST_PROBLEMS = 100
-TOP = ("format", "version", "chain")
 BEYOND_READING = frozenset({"document.too_deep", "document.too_many"})
 
 
@@ -75,33 +75,13 @@ def _listed(problems: list[Problem]) -> list[Problem]:
 
 def _opened(document: object) -> tuple[Chain | None, list[Problem]]:
     """The chain inside the envelope, brought to the present version."""
-    problems = list(_envelope(document))
+    problems = list(unfit(document, FORMAT, VERSION, "chain", "document.format", UPGRADES))
     if problems:
         return None, problems
     body = document["chain"]
     for version in range(document["version"], VERSION):
         body = UPGRADES[version](body)
     return _chain_in(body)
-
-
-def _envelope(document: object):
-    if not isinstance(document, dict):
-        yield problem("document.not_object", "")
-        return
-    if document.get("format") != FORMAT:
-        yield problem("document.format", "/format", expected=FORMAT)
-        return
-    yield from _version(document.get("version"))
-    yield from (problem("document.unknown_field", pointer("", key)) for key in document if key not in TOP)
-    if "chain" not in document:
-        yield problem("document.missing_field", "/chain")
-
-
-def _version(version: object):
-    if type(version) is not int or version < 1 or (version < VERSION and version not in UPGRADES):
-        yield problem("document.version", "/version", known=VERSION)
-    elif version > VERSION:
-        yield problem("document.newer", "/version", found=version, known=VERSION)
 
 
 def _chain_in(body: object) -> tuple[Chain | None, list[Problem]]:

@@ -11,13 +11,13 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationError
 
 from chain.assumption import Frozen, Identifier, Line, Year
-from chain.hostile import inspect, parse, pointer
+from chain.envelope import unfit
+from chain.hostile import inspect, parse
 from chain.problem import Problem, problem
 from chain.refusals import refusals
 from sroi.printed_figure import Printed
 
 FORMAT, VERSION = "vardekedjan-report", 1
-TOP = ("format", "version", "report")
 MOST_PROBLEMS = 100
 MOST_ROWS = 500
 Series = Annotated[tuple[Printed, ...], Field(max_length=100)]
@@ -158,7 +158,9 @@ def read_report(data: bytes | str) -> tuple[Report | None, list[Problem]]:
 
 def opened_report(document: object) -> tuple[Report | None, list[Problem]]:
     """As `read_report`, from what `chain.hostile.parse` gave."""
-    problems = list(islice(inspect(document), MOST_PROBLEMS)) or list(_envelope(document))
+    problems = list(islice(inspect(document), MOST_PROBLEMS)) or list(
+        unfit(document, FORMAT, VERSION, "report", "report.format")
+    )
     if problems:
         return None, problems
     try:
@@ -171,21 +173,6 @@ def opened_report(document: object) -> tuple[Report | None, list[Problem]]:
 
 def _unlike(problems: list[Problem]) -> list[Problem]:
     return list(dict.fromkeys(problems))
-
-
-def _envelope(document: object) -> Iterator[Problem]:
-    if not isinstance(document, dict):
-        yield problem("document.not_object", "")
-    elif document.get("format") != FORMAT:
-        yield problem("report.format", "/format", expected=FORMAT)
-    elif type(document.get("version")) is not int or document["version"] < 1:
-        yield problem("document.version", "/version", known=VERSION)
-    elif document["version"] > VERSION:
-        yield problem("document.newer", "/version", found=document["version"], known=VERSION)
-    else:
-        yield from (problem("document.unknown_field", pointer("", key)) for key in document if key not in TOP)
-        if "report" not in document:
-            yield problem("document.missing_field", "/report")
 
 
 def _broken_links(report: Report) -> Iterator[Problem]:

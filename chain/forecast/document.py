@@ -12,15 +12,15 @@ import sys
 from pydantic import ValidationError
 
 from chain.document import MOST_PROBLEMS
+from chain.envelope import unfit
 from chain.forecast.model import Comparison
-from chain.hostile import MOST_ELEMENTS, inspect, parse, pointer
+from chain.hostile import MOST_ELEMENTS, inspect, parse
 from chain.problem import Problem, problem
 from chain.refusals import refusals
 
 FORMAT = "vardekedjan-forecast"
 VERSION = 1
 PUBLISHED = Path(__file__).resolve().parents[2] / "docs" / "forecast.schema.json"
-TOP = ("format", "version", "comparison")
 BEYOND_READING = frozenset({"document.too_deep", "document.too_many"})
 
 
@@ -59,7 +59,7 @@ def read_comparison(data: bytes | str) -> tuple[Comparison | None, list[Problem]
 
 
 def _opened(document: object) -> tuple[Comparison | None, list[Problem]]:
-    problems = list(_envelope(document))
+    problems = list(unfit(document, FORMAT, VERSION, "comparison", "comparison.format"))
     if problems:
         return None, problems
     try:
@@ -67,23 +67,6 @@ def _opened(document: object) -> tuple[Comparison | None, list[Problem]]:
         return Comparison.model_validate_json(body, strict=True), []
     except ValidationError as error:
         return None, refusals(error, "/comparison")
-
-
-def _envelope(document: object):
-    if not isinstance(document, dict):
-        yield problem("document.not_object", "")
-        return
-    if document.get("format") != FORMAT:
-        yield problem("comparison.format", "/format", expected=FORMAT)
-        return
-    version = document.get("version")
-    if type(version) is not int or version < 1:
-        yield problem("document.version", "/version", known=VERSION)
-    elif version > VERSION:
-        yield problem("document.newer", "/version", found=version, known=VERSION)
-    yield from (problem("document.unknown_field", pointer("", key)) for key in document if key not in TOP)
-    if "comparison" not in document:
-        yield problem("document.missing_field", "/comparison")
 
 
 def json_schema() -> dict:

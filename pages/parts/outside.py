@@ -48,7 +48,7 @@ def answer(asked: Asked, here: Callable[[], object], what: str) -> object | None
         waiting.leave()
         return job.result
     with st.container(border=True, key="outside-job"):
-        waiting.tell(job, waiting.Told("outside", t(what), _share_done, "outside"), asked.begin)
+        waiting.tell(job, waiting.Told("outside", t(what), _share_done, "outside."), asked.begin)
     return None
 
 

@@ -66,7 +66,7 @@ class Told(NamedTuple):
     key: str
     running: str
     progress: Callable[[int, int], str]
-    ended: str = "uncertainty"
+    ended: str = "uncertainty."
 
 
 def drawn(key: str, draws: int) -> Told:
@@ -84,7 +84,7 @@ def tell(job: Job, told: Told, begin: Callable[[], object]) -> None:
         st.markdown(told.running)
         _follow(job, told)
         return
-    (st.info if job.state == "cancelled" else st.error)(t(f"{told.ended}.{job.state}"))
+    (st.info if job.state == "cancelled" else st.error)(t(told.ended + job.state))
     st.button(t("uncertainty.again"), key=f"again-{told.key}", on_click=_again, args=(begin,))
 
 
