@@ -1,4 +1,4 @@
-"""Who acts and for whom, and the one rule of what they may do with an intervention."""
+"""Who acts and for whom, which roles people have, and the one rule of what they may do."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,12 +6,20 @@ from enum import StrEnum
 from types import MappingProxyType
 
 
-@dataclass(frozen=True)
-class Acting:
-    """A person at work for an organisation. Whoever asks for something asks as one of these."""
+class Role(StrEnum):
+    """What a person is in an organisation, for all of its interventions or for one."""
 
-    who: str
-    organisation_id: str
+    PROJECT_OWNER = "project_owner"
+    REVIEWER = "reviewer"
+    STRATEGIST = "strategist"
+    CONTROLLER = "controller"
+    PROCURER = "procurer"
+    MODEL_OWNER = "model_owner"
+    OPENER = "opener"
+    ASSESSOR = "assessor"
+    SUPPLIER = "supplier"
+    READER = "reader"
+    ADMINISTRATOR = "administrator"
 
 
 class Access(StrEnum):
@@ -29,19 +37,105 @@ class Access(StrEnum):
 _RANK = {access: rank for rank, access in enumerate(Access)}
 
 
+class Wish(StrEnum):
+    """What a person asks to do.
+
+    READ: see everything about an intervention. WRITE: change what its chain says. OWN: put it away, delete it, share
+    it. PLAN: decide what is measured, when, by whom. LOG: enter measurements and send them in. REVIEW: return, approve
+    and lock them. REOPEN: let a locked period be opened again. KEEP: keep a result as it was shown, and publish it.
+    BEGIN: make a new intervention. COMPARE: work with the organisation's comparisons and published reports. REGISTER:
+    change its goals, prices and locked assumptions. ADMINISTER: its people, its name, what it fetches from outside and
+    what is due to be disposed of.
+    """
+
+    READ = "read"
+    WRITE = "write"
+    OWN = "own"
+    PLAN = "plan"
+    LOG = "log"
+    REVIEW = "review"
+    REOPEN = "reopen"
+    KEEP = "keep"
+    BEGIN = "begin"
+    COMPARE = "compare"
+    REGISTER = "register"
+    ADMINISTER = "administer"
+
+
+_FOR_OWNER = frozenset({Wish.OWN, Wish.BEGIN, Wish.COMPARE, Wish.REGISTER, Wish.ADMINISTER})
+NEEDS: Mapping[Wish, Access] = MappingProxyType(
+    dict.fromkeys(Wish, Access.WRITE) | dict.fromkeys(_FOR_OWNER, Access.OWN) | {Wish.READ: Access.READ}
+)
+"""What the organisation that the person acts for must be allowed with the intervention (or be, for its registers)."""
+
+_WORK = frozenset({Wish.READ, Wish.WRITE, Wish.PLAN, Wish.LOG, Wish.KEEP})
+MAY: Mapping[Role, frozenset[Wish]] = MappingProxyType(
+    {
+        Role.PROJECT_OWNER: _WORK | {Wish.OWN, Wish.BEGIN},
+        Role.REVIEWER: frozenset({Wish.READ, Wish.REVIEW, Wish.REOPEN}),
+        Role.STRATEGIST: _WORK - {Wish.LOG} | {Wish.BEGIN, Wish.COMPARE},
+        Role.CONTROLLER: _WORK | {Wish.BEGIN, Wish.COMPARE, Wish.REGISTER, Wish.REVIEW, Wish.REOPEN},
+        Role.PROCURER: frozenset({Wish.READ, Wish.COMPARE, Wish.KEEP}),
+        Role.MODEL_OWNER: frozenset({Wish.READ, Wish.COMPARE}),
+        Role.OPENER: frozenset({Wish.READ}),
+        Role.ASSESSOR: frozenset(),
+        Role.SUPPLIER: frozenset(),
+        Role.READER: frozenset({Wish.READ}),
+        Role.ADMINISTRATOR: frozenset({Wish.READ, Wish.ADMINISTER}),
+    }
+)
+"""What each role may do. An assessor and a supplier see what is handed to them: criteria, a contract."""
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A role that a person has: for one intervention, or (None) for everything of the organisation."""
+
+    role: Role
+    intervention_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Acting:
+    """A person at work for an organisation. Whoever asks for something asks as one of these.
+
+    `grants` are the roles of a person who has signed in. None: an installation that nobody signs in to, where the one
+    person at the machine has them all.
+    """
+
+    who: str
+    organisation_id: str
+    grants: frozenset[Grant] | None = None
+
+    def wishes(self, intervention_id: str | None = None) -> frozenset[Wish]:
+        """What the person's roles allow for this intervention, or (None) for the organisation as a whole."""
+        if self.grants is None:
+            return frozenset(Wish)
+        held = (each.role for each in self.grants if each.intervention_id in (None, intervention_id))
+        return frozenset().union(*(MAY[role] for role in held))
+
+
 @dataclass(frozen=True)
 class Standing:
-    """Whose an intervention is, and what it is shared for with other organisations."""
+    """Whose an intervention is, what it is shared for with other organisations, and which it is.
+
+    Without an id it stands for what belongs to the organisation as a whole: its registers, its comparisons, its people.
+    """
 
     owner_id: str
     shared: Mapping[str, Access] = field(default_factory=lambda: MappingProxyType({}))
+    intervention_id: str | None = None
 
     def access(self, organisation_id: str) -> Access | None:
         """What this organisation may do; None when the intervention does not exist for it."""
         return Access.OWN if organisation_id == self.owner_id else self.shared.get(organisation_id)
 
+    def within(self, organisation_id: str, wish: Wish) -> bool:
+        """Whether the wish is within what this organisation may do, whoever asks."""
+        access = self.access(organisation_id)
+        return access is not None and _RANK[access] >= _RANK[NEEDS[wish]]
 
-def may(acting: Acting, wish: Access, which: Standing) -> bool:
-    """Whether a person at work for an organisation may do this with an intervention that stands so."""
-    access = which.access(acting.organisation_id)
-    return access is not None and _RANK[access] >= _RANK[wish]
+
+def may(acting: Acting, wish: Wish, which: Standing) -> bool:
+    """Whether this may be done with what stands so: the person's roles allow it, and so does the organisation's."""
+    return which.within(acting.organisation_id, wish) and wish in acting.wishes(which.intervention_id)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import Connection, select
 
 from chain.model import KINDS, Chain
-from chain.people import Access, Acting, Standing, may
+from chain.people import Access, Acting, Standing, Wish, may
 from storage.figures import Row, amount, figure_fields
 from storage.mapping import PLANS, chain_from
 from storage.rows import table
@@ -41,8 +41,8 @@ def headers(db: Connection, acting: Acting, intervention_ids: Collection[str]) -
 
 def _reached(row: Mapping[str, object], acting: Acting) -> Header | None:
     granted = {acting.organisation_id: Access(row["shared"])} if row["shared"] else {}
-    standing = Standing(row["organisation_id"], granted)
-    if not may(acting, Access.READ, standing):
+    standing = Standing(row["organisation_id"], granted, row["id"])
+    if not may(acting, Wish.READ, standing):
         return None
     return {**row, "access": standing.access(acting.organisation_id)}
 

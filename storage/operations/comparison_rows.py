@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from chain.assumption import Frozen
 from chain.forecast.document import read_comparison, write_comparison
 from chain.forecast.model import Comparison
-from chain.people import Access, Acting, Standing, may
+from chain.people import Access, Acting, Standing, Wish, may
 from chain.problem import Problem, problem
 from storage.fitness import unfit_words
 from storage.operations.answers import StoredComparison
@@ -24,7 +24,7 @@ def comparison_key(comparison_id: str) -> str:
     return f"forecast {comparison_id}"
 
 
-def comparison_row(db: Connection, acting: Acting, wish: Access, comparison_id: str) -> Row | None:
+def comparison_row(db: Connection, acting: Acting, wish: Wish, comparison_id: str) -> Row | None:
     """The comparison's row where this person may do this with it; None where there is none. A writer holds it."""
     rows = table("comparison")
     if db.get_execution_options().get("writes"):

@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete, update
 
-from chain.people import Access, Acting
+from chain.people import Acting, Wish
 from chain.problem import Problem, problem
 from storage.changes import Change, plain
 from storage.operations.comparison_rows import comparison_key, comparison_row, no_comparison
@@ -27,7 +27,7 @@ def restore_comparison(store: Store, acting: Acting, comparison_id: str) -> Prob
 def _move(store: Store, acting: Acting, comparison_id: str, action: str) -> Problem | None:
     at, rows = now(), table("comparison")
     with store.writing() as db:
-        row = comparison_row(db, acting, Access.OWN, comparison_id)
+        row = comparison_row(db, acting, Wish.COMPARE, comparison_id)
         if row is None:
             return no_comparison(comparison_id)
         if (row["archived_at"] is None) == (action == "archive"):
@@ -45,7 +45,7 @@ def delete_comparison(store: Store, acting: Acting, comparison_id: str, typed_na
     """
     drafts, rows, key = table("draft"), table("comparison"), comparison_key(comparison_id)
     with store.writing() as db:
-        row = comparison_row(db, acting, Access.OWN, comparison_id)
+        row = comparison_row(db, acting, Wish.COMPARE, comparison_id)
         if row is None:
             return no_comparison(comparison_id)
         if row["archived_at"] is None:

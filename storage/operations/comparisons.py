@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select, update
 
 from chain.forecast.model import Comparison
-from chain.people import Access, Acting
+from chain.people import Acting, Wish
 from chain.problem import Problem, problem
 from chain.text import Text
 from storage.changes import Change, plain
@@ -49,7 +49,7 @@ def _name(row) -> Text:
 def load_comparison(store: Store, acting: Acting, comparison_id: str) -> StoredComparison | None:
     """The comparison as it stands now, or None when it is not there for this organisation."""
     with store.reading() as db:
-        row = comparison_row(db, acting, Access.READ, comparison_id)
+        row = comparison_row(db, acting, Wish.READ, comparison_id)
     return stored_comparison(row) if row else None
 
 
@@ -99,7 +99,7 @@ def comparison_taken(db: Connection, comparison_id: str) -> bool:
 
 
 def _added_before(db: Connection, acting: Acting, comparison: Comparison) -> StoredComparison | Refused:
-    row = comparison_row(db, acting, Access.OWN, comparison.id)
+    row = comparison_row(db, acting, Wish.COMPARE, comparison.id)
     there = stored_comparison(row) if row else None
     if there and there.comparison == comparison:
         return there
@@ -126,7 +126,7 @@ def save_comparison(
     no new version. Refused when it is gone or put away, or when something in it cannot be kept.
     """
     with store.reading() as db:
-        row = comparison_row(db, acting, Access.WRITE, comparison.id)
+        row = comparison_row(db, acting, Wish.COMPARE, comparison.id)
     refused = unchangeable(row, comparison.id)
     if refused:
         return Refused((refused,))
@@ -155,7 +155,7 @@ def save_comparison_over(
     found, at, version = comparison_changes(there.comparison, comparison), now(), there.version + 1
     rows = table("comparison")
     with store.writing(comparison_key(comparison.id)) as db:
-        row = comparison_row(db, acting, Access.WRITE, comparison.id)
+        row = comparison_row(db, acting, Wish.COMPARE, comparison.id)
         if unchangeable(row, comparison.id) or row["version"] != there.version:
             return None
         told = columns_of(comparison) | {"version": version, "updated_at": at, "updated_by": acting.who}
@@ -166,7 +166,7 @@ def save_comparison_over(
 
 def _conflict(store: Store, acting: Acting, comparison_id: str, expected_version: int) -> Conflict | Refused:
     with store.reading() as db:
-        row = comparison_row(db, acting, Access.READ, comparison_id)
+        row = comparison_row(db, acting, Wish.READ, comparison_id)
         since = changes_since(db, comparison_key(comparison_id), expected_version)
     if row is None:
         return Refused((no_comparison(comparison_id),))
@@ -193,7 +193,7 @@ def point_comparison(store: Store, acting: Acting, comparison_id: str, intervent
     """Say which of the organisation's interventions the comparison is about; None: about none. No new version."""
     rows = table("comparison")
     with store.writing() as db:
-        row = comparison_row(db, acting, Access.WRITE, comparison_id)
+        row = comparison_row(db, acting, Wish.COMPARE, comparison_id)
         refused = unchangeable(row, comparison_id) or own_intervention(db, acting, intervention_id)
         if refused:
             return refused

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, update
 
 from chain.model import Chain
-from chain.people import Access, Acting
+from chain.people import Access, Acting, Wish
 from chain.problem import Problem, problem
 from storage.changes import changes
 from storage.fitness import unfit_chain, unfit_words
@@ -90,7 +90,7 @@ def closed(acting: Acting, found: Header | None, intervention_id: str) -> Proble
     """Why the intervention with this header cannot be changed by this person now, or None."""
     put_away = found and found["archived_at"] is not None
     archived = problem("storage.archived", "chain", id=intervention_id) if put_away else None
-    return barred(acting, Access.WRITE, found, intervention_id) or archived
+    return barred(acting, Wish.WRITE, found, intervention_id) or archived
 
 
 def save_over(

@@ -7,7 +7,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, insert, select
 
 from chain.model import Chain
-from chain.people import Access, Acting, Standing, may
+from chain.people import NEEDS, Access, Acting, Standing, Wish, may
 from chain.problem import Problem, problem
 from chain.text import Text
 from storage.changes import Change, plain
@@ -114,12 +114,15 @@ def gone(intervention_id: str) -> Problem:
     return problem("storage.gone", "chain", id=intervention_id)
 
 
-def barred(acting: Acting, wish: Access, found: Header | None, intervention_id: str) -> Problem | None:
+def barred(acting: Acting, wish: Wish, found: Header | None, intervention_id: str) -> Problem | None:
     """Why this may not be done with the intervention that `repositories.header` found, or None."""
     if found is None:
         return gone(intervention_id)
-    standing = Standing(found["organisation_id"], {acting.organisation_id: found["access"]})
-    return None if may(acting, wish, standing) else problem(_NOT_FOR[wish], "chain")
+    standing = Standing(found["organisation_id"], {acting.organisation_id: found["access"]}, found["id"])
+    if may(acting, wish, standing):
+        return None
+    beyond = not standing.within(acting.organisation_id, wish)
+    return problem(_NOT_FOR[NEEDS[wish]] if beyond else "storage.not_for_role", "chain")
 
 
 def text_of(of: Mapping[str, object], field: str) -> Text:

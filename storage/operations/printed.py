@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from chain.people import Access, Acting, Standing, may
+from chain.people import Acting, Standing, Wish, may
 from chain.problem import Problem, problem
 from sroi.printed import Report, read_report, write_report
 from sroi.printed_edit import touched
@@ -43,7 +43,7 @@ def printed_report(store: Store, acting: Acting, report_id: str) -> StoredPrinte
 def _found(db: Connection, acting: Acting, report_id: str) -> StoredPrinted | None:
     rows = table("printed_report")
     row = db.execute(select(rows).where(rows.c.id == report_id)).mappings().first()
-    if row is None or not may(acting, Access.OWN, Standing(row["organisation_id"])):
+    if row is None or not may(acting, Wish.COMPARE, Standing(row["organisation_id"])):
         return None
     return _stored(row)
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from chain.forecast.model import Comparison
 from chain.model import Chain
-from chain.people import Access, Acting
+from chain.people import Acting, Wish
 from chain.problem import Problem, problem
 from storage.changes import Change
 from storage.fitness import unfit_words
@@ -159,13 +159,13 @@ def _subject(db: Connection, acting: Acting, intervention_id: str) -> _Subject |
     found = header(db, acting, intervention_id)
     if found is None and reads_past(db, acting, intervention_id):
         return _Subject(intervention_id, acting.organisation_id, None)
-    refused = barred(acting, Access.WRITE, found, intervention_id)
+    refused = barred(acting, Wish.WRITE, found, intervention_id)
     return refused or _Subject(intervention_id, found["organisation_id"], found)
 
 
 def _comparison(db: Connection, acting: Acting, key: str) -> _Subject | Problem:
     comparison_id = key.removeprefix(comparison_key(""))
-    row = comparison_row(db, acting, Access.WRITE, comparison_id)
+    row = comparison_row(db, acting, Wish.COMPARE, comparison_id)
     if row is None and not reads_past(db, acting, key):
         return no_comparison(comparison_id)
     return _Subject(key, acting.organisation_id, row, comparison_id)
@@ -180,7 +180,7 @@ def _note(db: Connection, acting: Acting, subject: _Subject, action: str, told: 
 def _version(db: Connection, acting: Acting, subject: _Subject) -> int:
     """The version that it has now."""
     if subject.comparison_id:
-        return comparison_row(db, acting, Access.WRITE, subject.comparison_id)["version"]
+        return comparison_row(db, acting, Wish.COMPARE, subject.comparison_id)["version"]
     return header(db, acting, subject.id)["version"]
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from chain.people import Access, Acting
+from chain.people import Access, Acting, Wish
 from chain.problem import Problem, problem
 from storage.changes import Change
 from storage.operations.answers import Sharing
@@ -48,7 +48,7 @@ def share(store: Store, acting: Acting, intervention_id: str, organisation_id: s
 def _unshareable(
     db: Connection, acting: Acting, intervention_id: str, organisation_id: str, access: Access
 ) -> Problem | None:
-    refused = barred(acting, Access.OWN, header(db, acting, intervention_id), intervention_id)
+    refused = barred(acting, Wish.OWN, header(db, acting, intervention_id), intervention_id)
     if refused:
         return refused
     rows = table("organisation")
@@ -75,7 +75,7 @@ def unshare(store: Store, acting: Acting, intervention_id: str, organisation_id:
     rows = table("sharing")
     with store.writing() as db:
         found = header(db, acting, intervention_id)
-        wish = Access.READ if organisation_id == acting.organisation_id else Access.OWN
+        wish = Wish.READ if organisation_id == acting.organisation_id else Wish.OWN
         refused = barred(acting, wish, found, intervention_id)
         if refused:
             return refused

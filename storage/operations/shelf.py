@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, delete, update
 
-from chain.people import Access, Acting
+from chain.people import Acting, Wish
 from chain.problem import Problem, problem
 from storage.changes import Change, plain
 from storage.operations.keeping import barred, text_of
@@ -26,7 +26,7 @@ def _move(store: Store, acting: Acting, intervention_id: str, action: str) -> Pr
     at = now()
     with store.writing() as db:
         found = header(db, acting, intervention_id)
-        refused = barred(acting, Access.OWN, found, intervention_id)
+        refused = barred(acting, Wish.OWN, found, intervention_id)
         if refused:
             return refused
         if (found["archived_at"] is None) == (action == "archive"):
@@ -48,7 +48,7 @@ def delete_for_good(store: Store, acting: Acting, intervention_id: str, typed_na
     """
     with store.writing() as db:
         found = header(db, acting, intervention_id)
-        refused = barred(acting, Access.OWN, found, intervention_id)
+        refused = barred(acting, Wish.OWN, found, intervention_id)
         if refused:
             return refused
         if found["archived_at"] is None:

@@ -6,7 +6,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
 
 from chain.model import Claim
-from chain.people import Access, Acting
+from chain.people import Acting, Wish
 from chain.problem import Problem, problem
 from sroi.assumption_set import KeptSet
 from sroi.departures import departures, kept_under
@@ -71,7 +71,7 @@ def _counted_by(db: Connection, there: Stored, settings: Settings) -> KeptSet | 
 
 def _moved_on(acting: Acting, found: Header | None, intervention_id: str, expected_version: int) -> Problem | None:
     """Why the intervention is no longer what the person looked at, or not theirs to keep results of."""
-    refused = barred(acting, Access.WRITE, found, intervention_id)
+    refused = barred(acting, Wish.KEEP, found, intervention_id)
     if refused is None and found["version"] != expected_version:
         return problem("version.moved_on", "version", by=found["updated_by"])
     return refused

@@ -1,18 +1,19 @@
-"""The one rule of who may do what, as a law over every organisation, every sharing and every wish."""
+"""The one rule of who may do what, as a law over every organisation, sharing, role and wish."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chain.people import Access, Acting, Standing, may
+from chain.people import MAY, NEEDS, Access, Acting, Grant, Role, Standing, Wish, may
 
 ORGANISATIONS = st.sampled_from(("", "a", "A", "b", "c", "a "))
 SHARED = st.dictionaries(ORGANISATIONS, st.sampled_from((Access.READ, Access.WRITE)))
-RANK = {Access.READ: {Access.READ}, Access.WRITE: {Access.READ, Access.WRITE}, Access.OWN: set(Access)}
+GRANTS = st.frozensets(st.builds(Grant, st.sampled_from(Role), st.sampled_from((None, "i1", "i2"))))
+WITHIN = {Access.READ: {Access.READ}, Access.WRITE: {Access.READ, Access.WRITE}, Access.OWN: set(Access), None: set()}
 
 
-def allowed(organisation: str, which: Standing, who: str = "anna") -> set[Access]:
-    """All that this organisation may do."""
-    return {wish for wish in Access if may(Acting(who, organisation), wish, which)}
+def allowed(organisation: str, which: Standing, who: str = "anna", grants: frozenset[Grant] | None = None) -> set[Wish]:
+    """All that this person may do for this organisation."""
+    return {wish for wish in Wish if may(Acting(who, organisation, grants), wish, which)}
 
 
 @given(ORGANISATIONS, ORGANISATIONS, SHARED)
@@ -20,7 +21,7 @@ def test_the_owner_may_everything_a_guest_what_it_was_let_and_anyone_else_nothin
     expected = Access.OWN if asking == owner else shared.get(asking)
     which = Standing(owner, shared)
     assert which.access(asking) is expected
-    assert allowed(asking, which) == (RANK[expected] if expected else set())
+    assert allowed(asking, which) == {wish for wish in Wish if NEEDS[wish] in WITHIN[expected]}
 
 
 @given(ORGANISATIONS, ORGANISATIONS, SHARED, ORGANISATIONS, st.sampled_from(Access))
@@ -29,12 +30,27 @@ def test_what_others_are_let_changes_nothing_for_oneself(asking, owner, shared, 
         assert allowed(asking, Standing(owner, shared | {other: access})) == allowed(asking, Standing(owner, shared))
 
 
-@given(st.text(), st.text(), ORGANISATIONS, SHARED)
-def test_the_organisation_decides_and_not_the_person(one, other, asking, shared):
-    which = Standing("a", shared)
-    assert allowed(asking, which, one) == allowed(asking, which, other)
+@given(GRANTS, st.sampled_from((None, "i1", "i2", "i3")), ORGANISATIONS, SHARED)
+def test_roles_only_narrow_what_the_organisation_may(grants, intervention_id, asking, shared):
+    which = Standing("a", shared, intervention_id)
+    held = {each.role for each in grants if each.intervention_id in (None, intervention_id)}
+    expected = {wish for wish in allowed(asking, which) if any(wish in MAY[role] for role in held)}
+    assert allowed(asking, which, grants=grants) == expected
+
+
+@given(st.text(), st.text(), GRANTS)
+def test_the_roles_decide_and_not_the_name(one, other, grants):
+    assert allowed("a", Standing("a"), one, grants) == allowed("a", Standing("a"), other, grants)
+
+
+def test_a_role_for_one_intervention_opens_no_other_and_no_register():
+    grants = frozenset({Grant(Role.CONTROLLER, "i1")})
+    assert Wish.REVIEW in allowed("a", Standing("a", intervention_id="i1"), grants=grants)
+    assert allowed("a", Standing("a", intervention_id="i2"), grants=grants) == set()
+    assert allowed("a", Standing("a"), grants=grants) == set()
 
 
 def test_what_is_not_shared_belongs_to_its_owner_alone():
     assert allowed("b", Standing("a")) == set()
-    assert allowed("a", Standing("a")) == set(Access)
+    assert allowed("a", Standing("a")) == set(Wish)
+    assert allowed("a", Standing("a"), grants=frozenset()) == set()
