@@ -25,8 +25,8 @@ SMALL_BELOW = 5
 class Rule(StrEnum):
     """How values of several periods are summed up.
 
-    FLOW: an amount per period; a year is the sum. CUMULATIVE: an amount so far; a year is its last. LEVEL: how it stands
-    on a day; a year is its last. SHARE: a numerator of a denominator; a year is the sums of both. MEAN: a mean of so
+    FLOW: an amount per period; a year is the sum. CUMULATIVE: an amount so far; a year is its last. LEVEL: how it
+    stands on a day; a year is its last. SHARE: a numerator of a denominator; a year is the sums of both. MEAN: a mean of so
     many; a year is the mean weighted by how many.
     """
 
@@ -186,7 +186,7 @@ class GroupCell(Frozen):
 class Observation(Frozen):
     """One indicator in one period: the total, its groups, and the comparison group where there is one.
 
-    `collected_on` is the day that it was measured. `version` counts the corrections; `reason` says why it was corrected.
+    `collected_on` is the day that it was measured. `version` counts the corrections; `reason` says why.
     """
 
     indicator_id: Identifier
