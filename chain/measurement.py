@@ -26,8 +26,8 @@ class Rule(StrEnum):
     """How values of several periods are summed up.
 
     FLOW: an amount per period; a year is the sum. CUMULATIVE: an amount so far; a year is its last. LEVEL: how it
-    stands on a day; a year is its last. SHARE: a numerator of a denominator; a year is the sums of both. MEAN: a mean of so
-    many; a year is the mean weighted by how many.
+    stands on a day; a year is its last. SHARE: a numerator of a denominator; a year is the sums of both. MEAN: a mean
+    of so many; a year is the mean weighted by how many.
     """
 
     FLOW = "flow"
