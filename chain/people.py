@@ -6,6 +6,10 @@ from enum import StrEnum
 from types import MappingProxyType
 
 
+LOCAL = "local user"
+"""Who acts where nobody signs in: the one person at the machine, and whoever gives commands at its shell."""
+
+
 class Role(StrEnum):
     """What a person is in an organisation, for all of its interventions or for one."""
 
@@ -87,6 +91,11 @@ MAY: Mapping[Role, frozenset[Wish]] = MappingProxyType(
 """What each role may do. An assessor and a supplier see what is handed to them: criteria, a contract."""
 
 
+def able(wish: Wish) -> tuple[Role, ...]:
+    """The roles that may do this."""
+    return tuple(role for role in Role if wish in MAY[role])
+
+
 @dataclass(frozen=True)
 class Grant:
     """A role that a person has: for one intervention, or (None) for everything of the organisation."""
@@ -113,6 +122,13 @@ class Acting:
             return frozenset(Wish)
         held = (each.role for each in self.grants if each.intervention_id in (None, intervention_id))
         return frozenset().union(*(MAY[role] for role in held))
+
+    def reads(self) -> frozenset[str] | None:
+        """The interventions that the person's roles let them read; None: all that the organisation may read."""
+        if Wish.READ in self.wishes():
+            return None
+        read = (each.intervention_id for each in self.grants or () if Wish.READ in MAY[each.role])
+        return frozenset(each for each in read if each is not None)
 
 
 @dataclass(frozen=True)
