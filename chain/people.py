@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-
 LOCAL = "local user"
 """Who acts where nobody signs in: the one person at the machine, and whoever gives commands at its shell."""
 
@@ -72,6 +71,11 @@ NEEDS: Mapping[Wish, Access] = MappingProxyType(
 )
 """What the organisation that the person acts for must be allowed with the intervention (or be, for its registers)."""
 
+WITHIN: Mapping[Access, frozenset[Wish]] = MappingProxyType(
+    {access: frozenset(wish for wish in Wish if _RANK[NEEDS[wish]] <= _RANK[access]) for access in Access}
+)
+"""What each access lets an organisation's people do, as far as their own roles go."""
+
 _WORK = frozenset({Wish.READ, Wish.WRITE, Wish.PLAN, Wish.LOG, Wish.KEEP})
 MAY: Mapping[Role, frozenset[Wish]] = MappingProxyType(
     {
@@ -89,6 +93,9 @@ MAY: Mapping[Role, frozenset[Wish]] = MappingProxyType(
     }
 )
 """What each role may do. An assessor and a supplier see what is handed to them: criteria, a contract."""
+
+
+ALL = frozenset(Wish)
 
 
 def able(wish: Wish) -> tuple[Role, ...]:
@@ -119,7 +126,7 @@ class Acting:
     def wishes(self, intervention_id: str | None = None) -> frozenset[Wish]:
         """What the person's roles allow for this intervention, or (None) for the organisation as a whole."""
         if self.grants is None:
-            return frozenset(Wish)
+            return ALL
         held = (each.role for each in self.grants if each.intervention_id in (None, intervention_id))
         return frozenset().union(*(MAY[role] for role in held))
 
@@ -149,9 +156,15 @@ class Standing:
     def within(self, organisation_id: str, wish: Wish) -> bool:
         """Whether the wish is within what this organisation may do, whoever asks."""
         access = self.access(organisation_id)
-        return access is not None and _RANK[access] >= _RANK[NEEDS[wish]]
+        return access is not None and wish in WITHIN[access]
+
+
+def allowed(acting: Acting, which: Standing) -> frozenset[Wish]:
+    """All that may be done with what stands so."""
+    access = which.access(acting.organisation_id)
+    return acting.wishes(which.intervention_id) & WITHIN[access] if access else frozenset()
 
 
 def may(acting: Acting, wish: Wish, which: Standing) -> bool:
     """Whether this may be done with what stands so: the person's roles allow it, and so does the organisation's."""
-    return which.within(acting.organisation_id, wish) and wish in acting.wishes(which.intervention_id)
+    return wish in allowed(acting, which)

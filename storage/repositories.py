@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import Connection, select
 
 from chain.model import KINDS, Chain
-from chain.people import Access, Acting, Standing, Wish, may
+from chain.people import Access, Acting, Standing, Wish, allowed
 from storage.figures import Row, amount, figure_fields
 from storage.mapping import PLANS, chain_from
 from storage.rows import table
@@ -15,7 +15,7 @@ Header = Mapping[str, object]
 
 
 def header(db: Connection, acting: Acting, intervention_id: str) -> Header | None:
-    """The intervention's own row and the access of whom the person acts for; None where there is none.
+    """The intervention's own row, the access of whom the person acts for, and all they may do; None if there is none.
 
     Read by a writer it is held, so that no save comes between its queries.
     """
@@ -42,9 +42,10 @@ def headers(db: Connection, acting: Acting, intervention_ids: Collection[str]) -
 def _reached(row: Mapping[str, object], acting: Acting) -> Header | None:
     granted = {acting.organisation_id: Access(row["shared"])} if row["shared"] else {}
     standing = Standing(row["organisation_id"], granted, row["id"])
-    if not may(acting, Wish.READ, standing):
+    may = allowed(acting, standing)
+    if Wish.READ not in may:
         return None
-    return {**row, "access": standing.access(acting.organisation_id)}
+    return {**row, "access": standing.access(acting.organisation_id), "allowed": may}
 
 
 def exists(db: Connection, intervention_id: str) -> bool:

@@ -1,7 +1,7 @@
 """The open store: reading sees one moment, writing is one transaction, and what fails leaves nothing behind."""
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from threading import Condition, Lock
@@ -25,6 +25,8 @@ class Store:
         self._engine = database.engine()
         self._saves = UnderWay()
         self.recent = Recent()
+        self.clock: Callable[[], datetime] = now
+        """What time it is for visits, invitations and attempts to sign in."""
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

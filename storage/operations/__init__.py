@@ -54,7 +54,22 @@ from storage.operations.history import history, history_places, last_own_changes
 from storage.operations.interventions import create, load, load_several, save
 from storage.operations.keeping import new_intervention_id
 from storage.operations.listing import find_interventions
-from storage.operations.organisations import organisations, rename_organisation, start_empty, start_with_example
+from storage.operations.organisations import organisations, others, rename_organisation, start_empty, start_with_example
+from storage.operations.people.accepting import accept_invitation, invitation_of
+from storage.operations.people.answers import Invitation, Invited, Member, OpenInvitation, Person, SignedIn
+from storage.operations.people.invitations import invitations, invite, new_password_link, withdraw_invitation
+from storage.operations.people.record import people_history
+from storage.operations.people.roles import (
+    acting_for,
+    deactivate,
+    give_role,
+    names_of,
+    people_of,
+    reactivate,
+    take_role,
+)
+from storage.operations.people.signing_in import change_password, sign_in, sign_in_from
+from storage.operations.people.visits import sign_out, sign_out_everywhere, visit_of
 from storage.operations.preferences import preference, set_preference
 from storage.operations.prices import price_guides, prices, reset_own_price, save_own_price
 from storage.operations.printed import (
@@ -80,8 +95,13 @@ __all__ = [
     "HistoryEntry",
     "Imported",
     "InterventionSummary",
+    "Invitation",
+    "Invited",
     "LibraryPrice",
+    "Member",
+    "OpenInvitation",
     "Organisation",
+    "Person",
     "PriceGuide",
     "PrintedMoved",
     "PrintedSummary",
@@ -91,6 +111,7 @@ __all__ = [
     "Saved",
     "SetSummary",
     "Sharing",
+    "SignedIn",
     "StorageFailed",
     "Stored",
     "StoredComparison",
@@ -98,12 +119,15 @@ __all__ = [
     "VersionSummary",
     "Wanted",
     "Withdrawal",
+    "accept_invitation",
+    "acting_for",
     "add_comparison",
     "add_printed_report",
     "archive",
     "archive_comparison",
     "assumption_set",
     "assumption_sets",
+    "change_password",
     "changes",
     "comparison_history",
     "comparison_key",
@@ -112,16 +136,21 @@ __all__ = [
     "copy",
     "copy_comparison",
     "create",
+    "deactivate",
     "delete_comparison",
     "delete_for_good",
     "delete_printed_report",
     "discard_draft",
     "draft",
     "find_interventions",
+    "give_role",
     "goals",
     "history",
     "history_places",
     "import_chain",
+    "invitation_of",
+    "invitations",
+    "invite",
     "keep_version",
     "last_own_changes",
     "last_own_comparison_changes",
@@ -129,9 +158,14 @@ __all__ = [
     "load_comparison",
     "load_several",
     "lock_assumptions",
+    "names_of",
     "new_intervention_id",
+    "new_password_link",
     "open_drafts",
     "organisations",
+    "others",
+    "people_history",
+    "people_of",
     "point_comparison",
     "preference",
     "price_guides",
@@ -140,6 +174,7 @@ __all__ = [
     "printed_report",
     "printed_reports",
     "propose_redaction",
+    "reactivate",
     "redactions",
     "rename_organisation",
     "reset_own_price",
@@ -156,14 +191,21 @@ __all__ = [
     "set_preference",
     "share",
     "sharings",
+    "sign_in",
+    "sign_in_from",
+    "sign_out",
+    "sign_out_everywhere",
     "start_empty",
     "start_with_example",
+    "take_role",
     "undo",
     "undo_comparison",
     "unshare",
     "version",
     "versions",
     "versions_with",
+    "visit_of",
+    "withdraw_invitation",
     "withdraw_redaction",
     "would_be_locked",
 ]

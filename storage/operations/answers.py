@@ -9,7 +9,7 @@ from chain import library
 from chain.assumption import Assumption, Passport
 from chain.forecast.model import Comparison
 from chain.model import Chain, Claim, CostBasis, Goal, Method, PriceQuality, Span, Status
-from chain.people import Access
+from chain.people import Access, Wish
 from chain.problem import Problem
 from chain.text import Text
 from sroi.settings import Settings
@@ -104,7 +104,8 @@ class SetSummary:
 class Stored:
     """A chain as it stands in the database. `version` is what a save must name to show that it builds on this.
 
-    `owner` is the name of the organisation it belongs to, `access` what the one that asked may do with it.
+    `owner` is the name of the organisation it belongs to, `access` what the one that asked may do with it, `allowed`
+    what the person who asked may.
     """
 
     chain: Chain
@@ -112,6 +113,7 @@ class Stored:
     organisation_id: str
     owner: str
     access: Access
+    allowed: frozenset[Wish]
     created_at: datetime
     created_by: str
     updated_at: datetime
@@ -126,8 +128,8 @@ class Stored:
 
     @property
     def writable(self) -> bool:
-        """Whether the organisation that asked may change it, once it is not put away."""
-        return self.access is not Access.READ
+        """Whether the person who asked may change it, once it is not put away."""
+        return Wish.WRITE in self.allowed
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,8 @@ class ComparisonSummary:
 class StoredComparison:
     """A comparison as it stands. `version` is what a save must name to show that it builds on this.
 
-    `intervention_id` is the organisation's own intervention that it is about, if it says one.
+    `intervention_id` is the organisation's own intervention that it is about, if it says one. `writable`: whether the
+    person who asked may change it, once it is not put away.
     """
 
     comparison: Comparison
@@ -163,16 +166,12 @@ class StoredComparison:
     updated_by: str
     archived_at: datetime | None
     archived_by: str | None
+    writable: bool
 
     @property
     def archived(self) -> bool:
         """Whether it is put away."""
         return self.archived_at is not None
-
-    @property
-    def writable(self) -> bool:
-        """Whether the organisation that asked may change it, once it is not put away: always, it is its own."""
-        return True
 
 
 @dataclass(frozen=True)

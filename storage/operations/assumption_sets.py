@@ -4,14 +4,14 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, insert, select
 
-from chain.people import Acting
+from chain.people import Acting, Wish
 from chain.problem import Problem, problem
 from sroi.assumption_set import LockedSet, lock, open_set
 from sroi.departures import between
 from sroi.settings import Settings
 from storage.changes import Change
 from storage.operations.answers import Refused, SetSummary
-from storage.operations.keeping import missing_organisation, registers_of
+from storage.operations.keeping import barred_here, registers_of
 from storage.operations.log import record
 from storage.operations.prices import read_library
 from storage.rows import table
@@ -28,7 +28,7 @@ def lock_assumptions(
     From then on it is the one in force. The very same set locked twice is there once, so a double click is harmless.
     """
     with store.writing() as db:
-        problems = missing_organisation(db, acting.organisation_id)
+        problems = barred_here(db, acting, Wish.REGISTER)
         if problems:
             return Refused(problems)
         last = _last(db, acting.organisation_id)
@@ -41,7 +41,7 @@ def lock_assumptions(
 def would_be_locked(store: Store, acting: Acting, settings: Settings) -> LockedSet | list[Problem]:
     """What locking now would lock, under no name yet; to be held against the set in force. Nothing is kept."""
     with store.reading() as db:
-        return _locked(db, acting, settings, "-", "", 1)
+        return list(barred_here(db, acting, Wish.READ)) or _locked(db, acting, settings, "-", "", 1)
 
 
 def _locked(
@@ -83,7 +83,7 @@ def _put_in(db: Connection, acting: Acting, locked: LockedSet) -> SetSummary:
 def assumption_sets(store: Store, acting: Acting) -> list[SetSummary]:
     """The organisation's assumption sets, the one in force first."""
     with store.reading() as db:
-        return _listed(db, acting.organisation_id)
+        return _listed(db, registers_of(db, acting, None))
 
 
 def set_in_force(store: Store, acting: Acting, of: str | None = None) -> SetSummary | None:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-from chain.people import Acting, Wish
+from chain.people import Acting
 from chain.problem import problem
 from storage.changes import Change
 from storage.comparison_changes import comparison_before
@@ -34,7 +34,7 @@ def comparison_history(
 def last_own_comparison_changes(store: Store, acting: Acting, comparison_id: str) -> tuple[Change, ...]:
     """What `undo_comparison` would take back: this person's last save that is not taken back yet, or ()."""
     with store.reading() as db:
-        row = comparison_row(db, acting, Wish.COMPARE, comparison_id)
+        row = comparison_row(db, acting, comparison_id)
         return () if unchangeable(row, comparison_id) else _last_own(db, acting, comparison_id, row)[1]
 
 
@@ -48,7 +48,7 @@ def undo_comparison(store: Store, acting: Acting, comparison_id: str) -> Saved |
     Refused when there is none, or when someone has since changed the same place: then nothing is taken back.
     """
     with store.reading() as db:
-        row = comparison_row(db, acting, Wish.COMPARE, comparison_id)
+        row = comparison_row(db, acting, comparison_id)
         refused = unchangeable(row, comparison_id)
         if refused:
             return Refused((refused,))

@@ -7,10 +7,11 @@ from sqlalchemy import Connection, select
 from chain.assumption import Frozen
 from chain.forecast.document import read_comparison, write_comparison
 from chain.forecast.model import Comparison
-from chain.people import Access, Acting, Standing, Wish, may
+from chain.people import Access, Acting, Standing, Wish, allowed
 from chain.problem import Problem, problem
 from storage.fitness import unfit_words
 from storage.operations.answers import StoredComparison
+from storage.operations.keeping import not_for_role
 from storage.repositories import header
 from storage.rows import table
 
@@ -24,13 +25,14 @@ def comparison_key(comparison_id: str) -> str:
     return f"forecast {comparison_id}"
 
 
-def comparison_row(db: Connection, acting: Acting, wish: Wish, comparison_id: str) -> Row | None:
-    """The comparison's row where this person may do this with it; None where there is none. A writer holds it."""
+def comparison_row(db: Connection, acting: Acting, comparison_id: str) -> Row | None:
+    """The comparison's row and whether this person may change it; None where there is none. A writer holds it."""
     rows = table("comparison")
     if db.get_execution_options().get("writes"):
         db.execute(select(rows.c.id).where(rows.c.id == comparison_id).with_for_update())
     row = db.execute(select(rows).where(rows.c.id == comparison_id)).mappings().first()
-    return row if row and may(acting, wish, Standing(row["organisation_id"])) else None
+    may = allowed(acting, Standing(row["organisation_id"])) if row else ()
+    return {**row, "writable": Wish.COMPARE in may} if Wish.READ in may else None
 
 
 def stored_comparison(row: Row) -> StoredComparison:
@@ -53,10 +55,18 @@ def no_comparison(comparison_id: str) -> Problem:
     return problem("storage.no_comparison", "name", id=comparison_id)
 
 
-def unchangeable(row: Row | None, comparison_id: str) -> Problem | None:
-    """Why the comparison of this row cannot be changed now, or None."""
+def barred_comparison(row: Row | None, comparison_id: str) -> Problem | None:
+    """Why this person cannot do anything with the comparison of this row but read it, or None."""
     if row is None:
         return no_comparison(comparison_id)
+    return None if row["writable"] else not_for_role(Wish.COMPARE, "name")
+
+
+def unchangeable(row: Row | None, comparison_id: str) -> Problem | None:
+    """Why the comparison of this row cannot be changed now, or None."""
+    refused = barred_comparison(row, comparison_id)
+    if refused:
+        return refused
     return problem("storage.comparison_archived", "name") if row["archived_at"] is not None else None
 
 

@@ -2,10 +2,10 @@
 
 from sqlalchemy import delete, update
 
-from chain.people import Acting, Wish
+from chain.people import Acting
 from chain.problem import Problem, problem
 from storage.changes import Change, plain
-from storage.operations.comparison_rows import comparison_key, comparison_row, no_comparison
+from storage.operations.comparison_rows import barred_comparison, comparison_key, comparison_row
 from storage.operations.keeping import text_of
 from storage.operations.log import record
 from storage.rows import table
@@ -27,9 +27,10 @@ def restore_comparison(store: Store, acting: Acting, comparison_id: str) -> Prob
 def _move(store: Store, acting: Acting, comparison_id: str, action: str) -> Problem | None:
     at, rows = now(), table("comparison")
     with store.writing() as db:
-        row = comparison_row(db, acting, Wish.COMPARE, comparison_id)
-        if row is None:
-            return no_comparison(comparison_id)
+        row = comparison_row(db, acting, comparison_id)
+        refused = barred_comparison(row, comparison_id)
+        if refused:
+            return refused
         if (row["archived_at"] is None) == (action == "archive"):
             put_away = {"archived_at": at, "archived_by": acting.who} if action == "archive" else _IN_USE
             db.execute(update(rows).where(rows.c.id == comparison_id).values(put_away))
@@ -45,9 +46,10 @@ def delete_comparison(store: Store, acting: Acting, comparison_id: str, typed_na
     """
     drafts, rows, key = table("draft"), table("comparison"), comparison_key(comparison_id)
     with store.writing() as db:
-        row = comparison_row(db, acting, Wish.COMPARE, comparison_id)
-        if row is None:
-            return no_comparison(comparison_id)
+        row = comparison_row(db, acting, comparison_id)
+        refused = barred_comparison(row, comparison_id)
+        if refused:
+            return refused
         if row["archived_at"] is None:
             return problem("storage.comparison_not_archived", "name")
         name = text_of(row, "name")

@@ -22,7 +22,7 @@ from storage.operations.comparison_rows import (
     unchangeable,
     unfit_comparison,
 )
-from storage.operations.keeping import missing_organisation, stamps_of
+from storage.operations.keeping import barred_here, reads_here, stamps_of
 from storage.operations.log import changes_since, record
 from storage.rows import table
 from storage.unit_of_work import Store, now
@@ -37,6 +37,8 @@ def comparisons(store: Store, acting: Acting, archived: bool = False) -> list[Co
     query = select(*(rows.c[name] for name in _LISTED), rows.c.name_sv, rows.c.name_en)
     put_away = rows.c.archived_at.is_not(None) if archived else rows.c.archived_at.is_(None)
     query = query.where(rows.c.organisation_id == acting.organisation_id, put_away)
+    if not reads_here(acting):
+        return []
     with store.reading() as db:
         found = db.execute(query.order_by(rows.c.updated_at.desc(), rows.c.id)).mappings().all()
     return [ComparisonSummary(**{name: row[name] for name in _LISTED}, name=_name(row)) for row in found]
@@ -49,7 +51,7 @@ def _name(row) -> Text:
 def load_comparison(store: Store, acting: Acting, comparison_id: str) -> StoredComparison | None:
     """The comparison as it stands now, or None when it is not there for this organisation."""
     with store.reading() as db:
-        row = comparison_row(db, acting, Wish.READ, comparison_id)
+        row = comparison_row(db, acting, comparison_id)
     return stored_comparison(row) if row else None
 
 
@@ -64,7 +66,7 @@ def add_comparison(
     if unfit:
         return Refused(unfit)
     with store.writing() as db:
-        problems = missing_organisation(db, acting.organisation_id)
+        problems = barred_here(db, acting, Wish.COMPARE)
         refused = own_intervention(db, acting, intervention_id)
         if problems or refused:
             return Refused(problems or (refused,))
@@ -87,7 +89,7 @@ def put_comparison(
     db.execute(insert(table("comparison")).values(row))
     born = Change("comparison", None, {"name": plain(comparison.name)})
     _note(db, acting, at, action, (born,), comparison.id, 1)
-    return stored_comparison(row)
+    return stored_comparison(row | {"writable": True})
 
 
 def comparison_taken(db: Connection, comparison_id: str) -> bool:
@@ -99,7 +101,7 @@ def comparison_taken(db: Connection, comparison_id: str) -> bool:
 
 
 def _added_before(db: Connection, acting: Acting, comparison: Comparison) -> StoredComparison | Refused:
-    row = comparison_row(db, acting, Wish.COMPARE, comparison.id)
+    row = comparison_row(db, acting, comparison.id)
     there = stored_comparison(row) if row else None
     if there and there.comparison == comparison:
         return there
@@ -126,7 +128,7 @@ def save_comparison(
     no new version. Refused when it is gone or put away, or when something in it cannot be kept.
     """
     with store.reading() as db:
-        row = comparison_row(db, acting, Wish.COMPARE, comparison.id)
+        row = comparison_row(db, acting, comparison.id)
     refused = unchangeable(row, comparison.id)
     if refused:
         return Refused((refused,))
@@ -155,7 +157,7 @@ def save_comparison_over(
     found, at, version = comparison_changes(there.comparison, comparison), now(), there.version + 1
     rows = table("comparison")
     with store.writing(comparison_key(comparison.id)) as db:
-        row = comparison_row(db, acting, Wish.COMPARE, comparison.id)
+        row = comparison_row(db, acting, comparison.id)
         if unchangeable(row, comparison.id) or row["version"] != there.version:
             return None
         told = columns_of(comparison) | {"version": version, "updated_at": at, "updated_by": acting.who}
@@ -166,7 +168,7 @@ def save_comparison_over(
 
 def _conflict(store: Store, acting: Acting, comparison_id: str, expected_version: int) -> Conflict | Refused:
     with store.reading() as db:
-        row = comparison_row(db, acting, Wish.READ, comparison_id)
+        row = comparison_row(db, acting, comparison_id)
         since = changes_since(db, comparison_key(comparison_id), expected_version)
     if row is None:
         return Refused((no_comparison(comparison_id),))
@@ -193,7 +195,7 @@ def point_comparison(store: Store, acting: Acting, comparison_id: str, intervent
     """Say which of the organisation's interventions the comparison is about; None: about none. No new version."""
     rows = table("comparison")
     with store.writing() as db:
-        row = comparison_row(db, acting, Wish.COMPARE, comparison_id)
+        row = comparison_row(db, acting, comparison_id)
         refused = unchangeable(row, comparison_id) or own_intervention(db, acting, intervention_id)
         if refused:
             return refused

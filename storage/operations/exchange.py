@@ -3,13 +3,13 @@
 from sqlalchemy import Connection
 
 from chain.model import Chain, Goal
-from chain.people import Access, Acting
+from chain.people import Access, Acting, Standing, Wish, may
 from chain.problem import problem
 from chain.text import Text
 from storage.operations.answers import Imported, Refused, RegisterGoal, Stored
 from storage.operations.goals import put_goal, registered
 from storage.operations.interventions import create, load
-from storage.operations.keeping import gone, missing_organisation, new_intervention_id, put_in, stored, unfit
+from storage.operations.keeping import barred_here, gone, new_intervention_id, put_in, stored, unfit
 from storage.repositories import header, taken
 from storage.unit_of_work import Store, now
 
@@ -31,15 +31,15 @@ def copy(
 def import_chain(store: Store, acting: Acting, chain: Chain, new_id: str | None = None) -> Imported | Refused:
     """Take a chain in as the organisation's own: under its id if that is free, else under `new_id` (or one made here).
 
-    The register gets the goals it lacks. A goal whose id means another goal in the register is matched by
-    name, or gets an id of its own; the chain's outcomes follow. The very chain that is there already is not taken in
-    twice.
+    The register gets the goals it lacks, from those who may write in it. A goal whose id means another goal in the
+    register is matched by name, or gets an id of its own; the chain's outcomes follow. The very chain that is there
+    already is not taken in twice.
     """
     problems = unfit(chain)
     if problems:
         return Refused(problems)
     with store.writing() as db:
-        problems = missing_organisation(db, acting.organisation_id)
+        problems = barred_here(db, acting, Wish.BEGIN)
         return Refused(problems) if problems else _take_in(store, db, acting, chain, new_id)
 
 
@@ -55,10 +55,18 @@ def _take_in(store: Store, db: Connection, acting: Acting, chain: Chain, new_id:
             break
     else:
         return Refused((problem("storage.id_taken", "chain/id", id=candidate.id),))
-    added = add_goals(db, acting, candidate.goals, register)
+    added = _add_goals(db, acting, candidate.goals, register)
     kept = put_in(db, acting, now(), "import", candidate)
     renamed_from = chain.id if candidate.id != chain.id else None
     return Imported(kept, False, renamed_from, added, tuple(pair for pair in wanted.items() if pair[0] != pair[1]))
+
+
+def _add_goals(
+    db: Connection, acting: Acting, goals: tuple[Goal, ...], register: dict[str, RegisterGoal]
+) -> tuple[Goal, ...]:
+    """Where the person's roles do not cover the register it stays as it is, and the goals are the intervention's own."""
+    may_register = may(acting, Wish.REGISTER, Standing(acting.organisation_id))
+    return add_goals(db, acting, goals, register) if may_register else ()
 
 
 def matches(goals: tuple[Goal, ...], register: dict[str, RegisterGoal]) -> dict[str, str]:

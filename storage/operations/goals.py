@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, func, insert, select, update
 
 from chain.model import Goal
-from chain.people import Acting
+from chain.people import Acting, Wish
 from chain.problem import Problem, problem
 from storage.changes import Change, plain
 from storage.fitness import unfit_row
 from storage.mapping import PLANS, columns
 from storage.operations.answers import Refused, RegisterGoal
-from storage.operations.keeping import missing_organisation, registers_of, stamps_of, text_of
+from storage.operations.keeping import barred_here, registers_of, stamps_of, text_of
 from storage.operations.log import record
 from storage.rows import table
 from storage.unit_of_work import Store, now
@@ -44,7 +44,7 @@ def save_goal(store: Store, acting: Acting, goal: Goal) -> RegisterGoal | Refuse
     if unfit:
         return Refused(unfit)
     with store.writing() as db:
-        problems = missing_organisation(db, acting.organisation_id)
+        problems = barred_here(db, acting, Wish.REGISTER)
         if problems:
             return Refused(problems)
         put_goal(db, acting, goal, registered(db, acting.organisation_id).get(goal.id))
@@ -79,6 +79,9 @@ def retire_goal(store: Store, acting: Acting, goal_id: str) -> Problem | None:
     """Take the goal out of what can be chosen; interventions that point at it keep it."""
     at, organisation_id = now(), acting.organisation_id
     with store.writing() as db:
+        refused = barred_here(db, acting, Wish.REGISTER)
+        if refused:
+            return refused[0]
         there = registered(db, organisation_id).get(goal_id)
         if there is None:
             return problem("storage.no_goal", f"goals/{goal_id}", id=goal_id)

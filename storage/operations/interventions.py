@@ -14,8 +14,8 @@ from storage.mapping import header_columns, sharing, sound
 from storage.operations.answers import Conflict, Refused, Saved, Stored
 from storage.operations.keeping import (
     barred,
+    barred_here,
     gone,
-    missing_organisation,
     put_in,
     stored,
     stored_several,
@@ -49,10 +49,12 @@ def create(store: Store, acting: Acting, chain: Chain) -> Stored | Refused:
     if problems:
         return Refused(problems)
     with store.writing() as db:
+        problems = barred_here(db, acting, Wish.BEGIN)
+        if problems:
+            return Refused(problems)
         if taken(db, acting, chain.id):
             return _created_before(db, acting, chain)
-        problems = missing_organisation(db, acting.organisation_id)
-        return Refused(problems) if problems else put_in(db, acting, now(), "create", chain)
+        return put_in(db, acting, now(), "create", chain)
 
 
 def _created_before(db: Connection, acting: Acting, chain: Chain) -> Stored | Refused:

@@ -7,7 +7,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, insert, select
 
 from chain.model import Chain
-from chain.people import NEEDS, Access, Acting, Standing, Wish, may
+from chain.people import NEEDS, WITHIN, Access, Acting, Standing, Wish, able, allowed, may
 from chain.problem import Problem, problem
 from chain.text import Text
 from storage.changes import Change, plain
@@ -69,7 +69,8 @@ def put_in(db: Connection, acting: Acting, at: datetime, action: str, chain: Cha
     record(db, acting, at, acting.organisation_id, action, (born,), chain.id, version=1)
     owners = table("organisation")
     owner = db.execute(select(owners.c.name).where(owners.c.id == acting.organisation_id)).scalar()
-    return with_header(chain, row | {"access": Access.OWN, "owner": owner})
+    may = allowed(acting, Standing(acting.organisation_id, intervention_id=chain.id))
+    return with_header(chain, row | {"access": Access.OWN, "owner": owner, "allowed": may})
 
 
 def stamps_of(acting: Acting, at: datetime) -> dict[str, object]:
@@ -77,25 +78,52 @@ def stamps_of(acting: Acting, at: datetime) -> dict[str, object]:
     return {"created_at": at, "created_by": acting.who, "updated_at": at, "updated_by": acting.who}
 
 
-def missing_organisation(db: Connection, organisation_id: str) -> tuple[Problem, ...]:
-    """A problem when there is no such organisation."""
+def barred_here(db: Connection, acting: Acting, wish: Wish) -> tuple[Problem, ...]:
+    """Why this may not be done with what belongs to the organisation as a whole; nothing when it may.
+
+    For someone without any role in it the organisation is as if it never was.
+    """
     known = table("organisation").c.id
-    there = db.execute(select(known).where(known == organisation_id)).first()
-    return () if there else (problem("storage.no_organisation", "organisation"),)
+    there = db.execute(select(known).where(known == acting.organisation_id)).first()
+    if there is None or acting.grants == frozenset():
+        return (problem("storage.no_organisation", "organisation"),)
+    standing = Standing(acting.organisation_id)
+    return () if may(acting, wish, standing) else (not_for_role(wish, "organisation"),)
+
+
+def reads_here(acting: Acting) -> bool:
+    """Whether the person may read what belongs to the organisation as a whole."""
+    return may(acting, Wish.READ, Standing(acting.organisation_id))
+
+
+def not_for_role(wish: Wish, place: str) -> Problem:
+    """The person's roles do not cover this; it names those that do."""
+    return problem("storage.not_for_role", place, role=able(wish))
+
+
+NOBODYS = ""
+"""No organisation has this id."""
 
 
 def registers_of(db: Connection, acting: Acting, wanted: str | None) -> str:
     """The organisation whose price library and goals to read: the wanted one, where the person may.
 
     Those are the person's own organisation, and one that has shared an intervention with it for writing: who writes in
-    someone's intervention uses that one's prices and goals. Anyone else gets their own.
+    someone's intervention uses that one's prices and goals. Anyone else gets their own, and who may read no
+    intervention at all gets nobody's.
     """
-    rows, sharing = table("intervention"), table("sharing")
+    rows, sharing, read = table("intervention"), table("sharing"), acting.reads()
+    if read == frozenset():
+        return NOBODYS
     if wanted is None or wanted == acting.organisation_id:
         return acting.organisation_id
     written = select(rows.c.id).join(sharing, sharing.c.intervention_id == rows.c.id)
     ours = sharing.c.organisation_id == acting.organisation_id, sharing.c.access == str(Access.WRITE)
-    there = db.execute(written.where(rows.c.organisation_id == wanted, *ours).limit(1)).first()
+    written = written.where(rows.c.organisation_id == wanted, *ours)
+    if acting.grants is None or Wish.WRITE in acting.wishes():
+        there = db.execute(written.limit(1)).first() is not None
+    else:
+        there = any(Wish.WRITE in acting.wishes(each) for each in db.execute(written).scalars())
     return wanted if there else acting.organisation_id
 
 
@@ -106,7 +134,8 @@ def reads_past(db: Connection, acting: Acting, intervention_id: str) -> bool:
     log, rows = table("change"), table("intervention")
     there = select(rows.c.id).where(rows.c.id == intervention_id).exists()
     left = select(log.c.organisation_id).where(log.c.intervention_id == intervention_id, ~there).limit(1)
-    return db.execute(left).scalar() == acting.organisation_id
+    owner = db.execute(left).scalar()
+    return owner is not None and may(acting, Wish.READ, Standing(owner, intervention_id=intervention_id))
 
 
 def gone(intervention_id: str) -> Problem:
@@ -118,11 +147,9 @@ def barred(acting: Acting, wish: Wish, found: Header | None, intervention_id: st
     """Why this may not be done with the intervention that `repositories.header` found, or None."""
     if found is None:
         return gone(intervention_id)
-    standing = Standing(found["organisation_id"], {acting.organisation_id: found["access"]}, found["id"])
-    if may(acting, wish, standing):
+    if wish in found["allowed"]:
         return None
-    beyond = not standing.within(acting.organisation_id, wish)
-    return problem(_NOT_FOR[NEEDS[wish]] if beyond else "storage.not_for_role", "chain")
+    return not_for_role(wish, "chain") if wish in WITHIN[found["access"]] else problem(_NOT_FOR[NEEDS[wish]], "chain")
 
 
 def text_of(of: Mapping[str, object], field: str) -> Text:

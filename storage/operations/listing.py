@@ -8,6 +8,7 @@ from sqlalchemy import (
     FromClause,
     Select,
     Subquery,
+    and_,
     case,
     collate,
     func,
@@ -64,14 +65,16 @@ def _count(db: Connection, acting: Acting, wanted: Wanted) -> int:
 
 
 def _reached(acting: Acting, archived: bool, *names: str) -> Subquery:
-    """Its own and those shared with it, in use or put away: these columns and its access.
+    """Its own and those shared with it that the person may read, in use or put away: these columns and its access.
 
     Two lists, each found by its own index, put together: joined by an OR they would make PostgreSQL read every
     organisation's rows.
     """
-    rows, sharing = table("intervention"), table("sharing")
+    rows, sharing, read = table("intervention"), table("sharing"), acting.reads()
     columns = [rows.c[name] for name in names]
     put_away = rows.c.archived_at.is_not(None) if archived else rows.c.archived_at.is_(None)
+    if read is not None:
+        put_away = and_(put_away, rows.c.id.in_(read))
     ours = rows.c.organisation_id == acting.organisation_id
     own = select(*columns, literal(str(Access.OWN)).label("access")).where(ours, put_away)
     shared = select(*columns, sharing.c.access).join(sharing, sharing.c.intervention_id == rows.c.id)

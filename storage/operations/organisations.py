@@ -5,14 +5,14 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 import chain
 from chain import hostile
 from chain.document import read_chain
 from chain.forecast.starter import worked_example
 from chain.model import Chain
-from chain.people import Acting
+from chain.people import LOCAL, Acting, Wish
 from chain.problem import Problem, problem
 from chain.text import BIDI, CONTROL
 from storage.changes import Change
@@ -20,7 +20,7 @@ from storage.operations.answers import Organisation, Refused
 from storage.operations.comparisons import comparison_taken, put_comparison
 from storage.operations.exchange import add_goals
 from storage.operations.goals import registered
-from storage.operations.keeping import new_intervention_id, put_in, stamps_of, unfit
+from storage.operations.keeping import barred_here, new_intervention_id, put_in, stamps_of, unfit
 from storage.operations.log import record
 from storage.operations.prices import put_library
 from storage.repositories import taken
@@ -35,11 +35,31 @@ LONGEST_NAME = 200
 
 
 def organisations(store: Store, who: str) -> list[Organisation]:
-    """The organisations that this person may act for, oldest first. Until people sign in: all of them."""
+    """The organisations that this person may act for, oldest first: all for the local user, where nobody signs in.
+
+    Anyone else is the id of a person, and gets those where the person has a role.
+    """
+    with store.reading() as db:
+        return _listed(db, *(() if who == LOCAL else (_where_a_member(who),)))
+
+
+def _where_a_member(who: str) -> ColumnElement[bool]:
+    members, people = table("membership"), table("person")
+    homes = select(members.c.organisation_id).join(people, people.c.id == members.c.person_id)
+    return table("organisation").c.id.in_(homes.where(people.c.id == who, people.c.active))
+
+
+def _listed(db: Connection, *which: ColumnElement[bool]) -> list[Organisation]:
     rows = table("organisation")
     query = select(rows.c.id, rows.c.name, rows.c.is_example).order_by(rows.c.created_at, rows.c.id)
+    return [Organisation(*row) for row in db.execute(query.where(*which))]
+
+
+def others(store: Store, acting: Acting) -> list[Organisation]:
+    """The other organisations of the installation, with which one can share: for those who may share something."""
+    wishes = acting.wishes().union(*(acting.wishes(each) for each in acting.reads() or ()))
     with store.reading() as db:
-        return [Organisation(*row) for row in db.execute(query)]
+        return _listed(db, table("organisation").c.id != acting.organisation_id) if Wish.OWN in wishes else []
 
 
 def _same(db: Connection, wanted: Organisation) -> Organisation | None:
@@ -51,8 +71,11 @@ def _same(db: Connection, wanted: Organisation) -> Organisation | None:
 
 
 def start_empty(store: Store, who: str, name: str) -> Organisation | Refused:
-    """Make an organisation, with the price library and nothing else. If its name is there already, that is it."""
-    problems = _unfit_name(name)
+    """Make an organisation, with the price library and nothing else. If its name is there already, that is it.
+
+    For the local user alone, where nobody signs in or at the shell: no role in one organisation makes another.
+    """
+    problems = _not_local(who) or _unfit_name(name)
     if problems:
         return Refused(problems)
     return _start(store, who, Organisation(str(uuid4()), _tidy(name), False))
@@ -61,9 +84,9 @@ def start_empty(store: Store, who: str, name: str) -> Organisation | Refused:
 def start_with_example(store: Store, who: str, folder: Path = EXAMPLES) -> Organisation | Refused:
     """Make the example municipality with its interventions, forecast, goals and prices: all of it, or nothing and why.
 
-    The examples' own ids may be in use elsewhere by now; then they get ids of their own.
+    For the local user alone. The examples' own ids may be in use elsewhere by now; then they get ids of their own.
     """
-    chains, problems = _examples(folder)
+    chains, problems = ([], _not_local(who)) if who != LOCAL else _examples(folder)
     if problems:
         return Refused(tuple(problems))
 
@@ -78,6 +101,10 @@ def start_with_example(store: Store, who: str, folder: Path = EXAMPLES) -> Organ
         put_comparison(db, acting, at, forecast)
 
     return _start(store, who, Organisation(str(uuid4()), EXAMPLE_NAME, True), fill)
+
+
+def _not_local(who: str) -> tuple[Problem, ...]:
+    return () if who == LOCAL else (problem("people.begins_at_the_shell", "organisation"),)
 
 
 def _start(
@@ -123,9 +150,10 @@ def rename_organisation(store: Store, acting: Acting, name: str) -> Organisation
         return Refused(problems)
     rows, wanted = table("organisation"), _tidy(name)
     with store.writing() as db:
-        there = db.execute(select(rows).where(rows.c.id == acting.organisation_id)).mappings().first()
-        if there is None:
-            return Refused((problem("storage.no_organisation", "organisation"),))
+        refused = barred_here(db, acting, Wish.ADMINISTER)
+        if refused:
+            return Refused(refused)
+        there = db.execute(select(rows).where(rows.c.id == acting.organisation_id)).mappings().one()
         if db.execute(select(rows.c.id).where(rows.c.name == wanted, rows.c.id != there["id"])).first():
             return Refused((problem("storage.name_taken", "organisation/name", name=wanted),))
         if there["name"] != wanted:

@@ -7,13 +7,13 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from chain.assumption import Assumption
 from chain.model import CostBasis, PriceQuality, Span
-from chain.people import Acting
+from chain.people import Acting, Wish
 from chain.problem import Problem, problem
 from storage.changes import Change, plain
 from storage.figures import Row, amount, carried_fields, carried_row, to_ore, unfit_money
 from storage.fitness import unfit_row, unfit_words
 from storage.operations.answers import LibraryPrice, PriceGuide, Refused
-from storage.operations.keeping import missing_organisation, registers_of, stamps_of, text_of
+from storage.operations.keeping import barred_here, registers_of, stamps_of, text_of
 from storage.operations.log import record
 from storage.rows import table
 from storage.sources.prices import shipped_guides
@@ -99,7 +99,7 @@ def save_own_price(store: Store, acting: Acting, entry: LibraryPrice) -> Library
     if unfit:
         return Refused(unfit)
     with store.writing() as db:
-        problems = missing_organisation(db, organisation_id)
+        problems = barred_here(db, acting, Wish.REGISTER)
         if problems:
             return Refused(problems)
         before = read_library(db, organisation_id).get(entry.library_id)
@@ -132,6 +132,9 @@ def reset_own_price(store: Store, acting: Acting, library_id: str) -> Problem | 
     """Let the shipped figure count again; an entry of the organisation's own is taken away."""
     at, rows, organisation_id = now(), table("price"), acting.organisation_id
     with store.writing() as db:
+        refused = barred_here(db, acting, Wish.REGISTER)
+        if refused:
+            return refused[0]
         before = read_library(db, organisation_id).get(library_id)
         if before is None:
             return problem("storage.no_price", f"prices/{library_id}", id=library_id)

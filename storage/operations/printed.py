@@ -11,7 +11,7 @@ from sroi.printed import Report, read_report, write_report
 from sroi.printed_edit import touched
 from storage.fitness import unfit_words
 from storage.operations.answers import Refused
-from storage.operations.keeping import missing_organisation, stamps_of
+from storage.operations.keeping import barred_here, reads_here, stamps_of
 from storage.operations.printed_answers import PrintedMoved, PrintedSummary, StoredPrinted
 from storage.rows import table
 from storage.unit_of_work import Store, now
@@ -30,6 +30,8 @@ def printed_reports(store: Store, acting: Acting) -> list[PrintedSummary]:
     rows = table("printed_report")
     query = select(rows.c.id, rows.c.title, rows.c.version, rows.c.updated_at, rows.c.updated_by)
     query = query.where(rows.c.organisation_id == acting.organisation_id)
+    if not reads_here(acting):
+        return []
     with store.reading() as db:
         return [PrintedSummary(*row) for row in db.execute(query.order_by(rows.c.updated_at.desc(), rows.c.id))]
 
@@ -43,7 +45,7 @@ def printed_report(store: Store, acting: Acting, report_id: str) -> StoredPrinte
 def _found(db: Connection, acting: Acting, report_id: str) -> StoredPrinted | None:
     rows = table("printed_report")
     row = db.execute(select(rows).where(rows.c.id == report_id)).mappings().first()
-    if row is None or not may(acting, Wish.COMPARE, Standing(row["organisation_id"])):
+    if row is None or not may(acting, Wish.READ, Standing(row["organisation_id"])):
         return None
     return _stored(row)
 
@@ -63,7 +65,7 @@ def add_printed_report(store: Store, acting: Acting, report: Report) -> StoredPr
     if unfit:
         return Refused(unfit)
     with store.writing() as db:
-        problems = missing_organisation(db, acting.organisation_id)
+        problems = barred_here(db, acting, Wish.COMPARE)
         if problems:
             return Refused(problems)
         own = {"id": str(uuid4()), "organisation_id": acting.organisation_id, "version": 1, "touched": {}}
@@ -83,8 +85,9 @@ def save_printed_report(
     rows = table("printed_report")
     with store.writing() as db:
         there = _found(db, acting, report_id)
-        if there is None:
-            return Refused((_gone(report_id),))
+        refused = _barred(db, acting, there, report_id)
+        if refused:
+            return Refused((refused,))
         if there.report == report:
             return there
         marks = dict.fromkeys(touched(there.report, report), version + 1)
@@ -100,11 +103,17 @@ def delete_printed_report(store: Store, acting: Acting, report_id: str) -> Probl
     """Take a typed report away with everybody's drafts about it."""
     rows, drafts = table("printed_report"), table("draft")
     with store.writing() as db:
-        if _found(db, acting, report_id) is None:
-            return _gone(report_id)
+        refused = _barred(db, acting, _found(db, acting, report_id), report_id)
+        if refused:
+            return refused
         db.execute(delete(drafts).where(drafts.c.intervention_id == printed_drafts(report_id)))
         db.execute(delete(rows).where(rows.c.id == report_id))
     return None
+
+
+def _barred(db: Connection, acting: Acting, there: StoredPrinted | None, report_id: str) -> Problem | None:
+    """Why this report cannot be changed by this person: it is not there for them, or their roles do not cover it."""
+    return next(iter(barred_here(db, acting, Wish.COMPARE)), None) if there else _gone(report_id)
 
 
 def _gone(report_id: str) -> Problem:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from chain.forecast.model import Comparison
 from chain.model import Chain
-from chain.people import Acting, Wish
+from chain.people import Acting, Standing, Wish, may
 from chain.problem import Problem, problem
 from storage.changes import Change
 from storage.fitness import unfit_words
@@ -27,7 +27,7 @@ from storage.operations.comparison_rows import (
     no_comparison,
     stored_comparison,
 )
-from storage.operations.keeping import barred, reads_past
+from storage.operations.keeping import barred, barred_here, not_for_role, reads_past
 from storage.operations.kept_words import kept_with, take_out_of_kept
 from storage.operations.log import record
 from storage.repositories import header, read_chain
@@ -158,17 +158,20 @@ def _subject(db: Connection, acting: Acting, intervention_id: str) -> _Subject |
         return _comparison(db, acting, intervention_id)
     found = header(db, acting, intervention_id)
     if found is None and reads_past(db, acting, intervention_id):
-        return _Subject(intervention_id, acting.organisation_id, None)
+        left = may(acting, Wish.WRITE, Standing(acting.organisation_id, intervention_id=intervention_id))
+        subject = _Subject(intervention_id, acting.organisation_id, None)
+        return subject if left else not_for_role(Wish.WRITE, "chain")
     refused = barred(acting, Wish.WRITE, found, intervention_id)
     return refused or _Subject(intervention_id, found["organisation_id"], found)
 
 
 def _comparison(db: Connection, acting: Acting, key: str) -> _Subject | Problem:
     comparison_id = key.removeprefix(comparison_key(""))
-    row = comparison_row(db, acting, Wish.COMPARE, comparison_id)
+    row = comparison_row(db, acting, comparison_id)
     if row is None and not reads_past(db, acting, key):
         return no_comparison(comparison_id)
-    return _Subject(key, acting.organisation_id, row, comparison_id)
+    refused = barred_here(db, acting, Wish.COMPARE)
+    return refused[0] if refused else _Subject(key, acting.organisation_id, row, comparison_id)
 
 
 def _note(db: Connection, acting: Acting, subject: _Subject, action: str, told: dict, reason: str | None) -> None:
@@ -180,7 +183,7 @@ def _note(db: Connection, acting: Acting, subject: _Subject, action: str, told: 
 def _version(db: Connection, acting: Acting, subject: _Subject) -> int:
     """The version that it has now."""
     if subject.comparison_id:
-        return comparison_row(db, acting, Wish.COMPARE, subject.comparison_id)["version"]
+        return comparison_row(db, acting, subject.comparison_id)["version"]
     return header(db, acting, subject.id)["version"]
 
 

@@ -8,7 +8,7 @@ from chain.people import Access, Acting, Wish
 from chain.problem import Problem, problem
 from storage.changes import Change
 from storage.operations.answers import Sharing
-from storage.operations.keeping import barred
+from storage.operations.keeping import barred, not_for_role
 from storage.operations.log import record
 from storage.repositories import header
 from storage.rows import table
@@ -71,12 +71,17 @@ def _put(db: Connection, acting: Acting, at: datetime, key: tuple[str, str], acc
 
 
 def unshare(store: Store, acting: Acting, intervention_id: str, organisation_id: str) -> Problem | None:
-    """End the sharing at once. The owner ends any; an organisation may also give up what is shared with it."""
+    """End the sharing at once. The owner ends any; an organisation may also give up what is shared with it.
+
+    To give it up is for those who could decide over the intervention if it were the organisation's own.
+    """
     rows = table("sharing")
     with store.writing() as db:
         found = header(db, acting, intervention_id)
-        wish = Wish.READ if organisation_id == acting.organisation_id else Wish.OWN
-        refused = barred(acting, wish, found, intervention_id)
+        gives_up = found is not None and organisation_id == acting.organisation_id
+        refused = None if gives_up else barred(acting, Wish.OWN, found, intervention_id)
+        if gives_up and Wish.OWN not in acting.wishes(intervention_id):
+            refused = not_for_role(Wish.OWN, "sharing")
         if refused:
             return refused
         there = _sharings(db, intervention_id).get(organisation_id)

@@ -54,3 +54,18 @@ class Invited:
 
     token: str = field(repr=False)
     invitation: Invitation
+
+
+@dataclass(frozen=True)
+class OpenInvitation:
+    """What an invitation says to whom it was sent.
+
+    `has_account`: someone with this login is known here, so it is their own password that is asked for.
+    `new_password`: it is for choosing a new one.
+    """
+
+    organisation: str
+    login: str
+    name: str
+    has_account: bool
+    new_password: bool
