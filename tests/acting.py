@@ -1,6 +1,6 @@
 """Whom a test acts for: the first organisation of the store, unless it says another."""
 
-from chain.people import Acting
+from chain.people import LOCAL, Acting
 from storage import operations
 from storage.operations import Organisation
 from storage.store import Store
@@ -8,7 +8,7 @@ from storage.store import Store
 
 def home_of(store: Store) -> Organisation | None:
     """The store's first organisation, if it has one."""
-    return next(iter(operations.organisations(store, "anyone")), None)
+    return next(iter(operations.organisations(store, LOCAL)), None)
 
 
 def here(store: Store, who: str = "a reader") -> Acting:

@@ -64,7 +64,7 @@ def _take_in(store: Store, db: Connection, acting: Acting, chain: Chain, new_id:
 def _add_goals(
     db: Connection, acting: Acting, goals: tuple[Goal, ...], register: dict[str, RegisterGoal]
 ) -> tuple[Goal, ...]:
-    """Where the person's roles do not cover the register it stays as it is, and the goals are the intervention's own."""
+    """Where the person's roles do not cover the register it stays as it is: the goals are the intervention's own."""
     may_register = may(acting, Wish.REGISTER, Standing(acting.organisation_id))
     return add_goals(db, acting, goals, register) if may_register else ()
 

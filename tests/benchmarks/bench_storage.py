@@ -13,7 +13,7 @@ from time import perf_counter, process_time
 
 from chain.assumption import Assumption, Series
 from chain.model import Activity, Actor, Chain, Level, MonetisedEffect, Outcome, Output, Proxy, Resource, ShareOfCohort
-from chain.people import Acting
+from chain.people import LOCAL, Acting
 from chain.text import Text
 from storage import operations
 from storage.backup import backup, restore, verify
@@ -159,7 +159,7 @@ def secured(address: str, folder: Path, target: str) -> None:
 def measure(address: str) -> None:
     """Print all measurements."""
     store = open_store(address)
-    home = operations.start_empty(store, WHO, "Ljusnaby")
+    home = operations.start_empty(store, LOCAL, "Ljusnaby")
     fields = {f"field {n}": "1 234,50" for n in range(20)}
     timed("create, 200 effects", lambda n: operations.create(store, Acting(WHO, home.id), long_chain(f"c{n}")), 10)
     operations.create(store, Acting(WHO, home.id), long_chain())

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Boolean, Column, Connection, Integer, MetaData, String, Table, cast, insert, literal, select
 
 from chain.model import Chain
-from chain.people import Acting
+from chain.people import LOCAL, Acting
 from chain.text import Text
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
@@ -46,7 +46,7 @@ COPIES = Table(
 
 def fill(store: Store, interventions: int, organisations: int) -> list[Organisation]:
     """Fill an empty store; the organisations have as many interventions each, within one."""
-    homes = [operations.start_empty(store, WHO, f"{PLACES[n % len(PLACES)]} {n + 1}") for n in range(organisations)]
+    homes = [operations.start_empty(store, LOCAL, f"{PLACES[n % len(PLACES)]} {n + 1}") for n in range(organisations)]
     for home in homes:
         for goal in example("I1").goals:
             operations.save_goal(store, Acting(WHO, home.id), goal)

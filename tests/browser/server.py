@@ -13,7 +13,7 @@ import time
 import urllib.error
 import urllib.request
 
-from chain.people import Acting
+from chain.people import LOCAL, Acting
 from storage import operations
 from storage.store import open_store
 from tests.acting import home_of
@@ -56,7 +56,7 @@ def running(example: bool = False, **settings: str):
     `settings` are set in its environment."""
     folder = Path(tempfile.mkdtemp(prefix="vardekedjan-test-"))
     if example:
-        operations.start_with_example(open_store(folder / "data" / "vardekedjan.db"), "local user")
+        operations.start_with_example(open_store(folder / "data" / "vardekedjan.db"), LOCAL)
     server = start(folder / "data", folder, free_port(), **settings)
     try:
         wait_until_healthy(server)

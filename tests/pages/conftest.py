@@ -8,7 +8,7 @@ import pytest
 import streamlit as st
 
 from chain.model import Chain
-from chain.people import Acting
+from chain.people import LOCAL, Acting
 from chain.starter import new_chain
 from chain.text import Text
 from storage import operations
@@ -29,7 +29,7 @@ def _made(path: Path, begin: Callable[[Store], object]) -> Path:
 def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example municipality's database."""
     path = tmp_path_factory.mktemp("example") / "vardekedjan.db"
-    return _made(path, lambda store: operations.start_with_example(store, WHO))
+    return _made(path, lambda store: operations.start_with_example(store, LOCAL))
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +37,7 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with an organisation, the price library and one untouched intervention of three years."""
 
     def begin(store: Store) -> None:
-        home = operations.start_empty(store, WHO, "Storstad")
+        home = operations.start_empty(store, LOCAL, "Storstad")
         operations.create(store, Acting(WHO, home.id), new_chain("T1", Text(sv="Familjestöd"), 2024, 2026))
 
     return _made(tmp_path_factory.mktemp("empty") / "vardekedjan.db", begin)

@@ -7,7 +7,7 @@ from chain.forecast.effect import Fading, Measure
 from chain.forecast.model import Comparator, Comparison
 from chain.forecast.starter import Beginning, new_comparison, worked_example
 from chain.forecast.walk import PARTS
-from chain.people import Acting
+from chain.people import LOCAL, Acting
 from chain.text import Text
 from storage import operations
 from tests.acting import here
@@ -294,7 +294,7 @@ def test_it_is_about_one_of_the_organisations_own_interventions(empty):
 
 
 def test_anothers_forecast_is_as_if_it_never_was(empty):
-    other = operations.start_empty(empty.store, WHO, "Grannkommun")
+    other = operations.start_empty(empty.store, LOCAL, "Grannkommun")
     made = new_comparison("hemlig", Beginning(Text(sv="Hemlig prognos"), None, None, None))
     operations.add_comparison(empty.store, Acting(WHO, other.id), made)
     for page in PAGES:

@@ -12,7 +12,7 @@ import pytest
 from chain import edit
 from chain.assumption import Assumption
 from chain.model import KINDS, Chain, Goal
-from chain.people import Access, Acting
+from chain.people import LOCAL, Access, Acting
 from chain.starter import new_chain
 from chain.text import Text
 from chain.walk import STEPS
@@ -41,7 +41,7 @@ def county_file(example_file: Path, tmp_path_factory: pytest.TempPathFactory) ->
     folder = tmp_path_factory.mktemp("county")
     for writer in _copied(example_file, folder):
         store, ours = writer.store, Acting("x", writer.home)
-        theirs = operations.start_empty(store, "x", THEIRS).id
+        theirs = operations.start_empty(store, LOCAL, THEIRS).id
         operations.share(store, ours, "I1", theirs, Access.READ)
         operations.share(store, ours, "I2", theirs, Access.WRITE)
         operations.save_goal(store, ours, Goal(id="hemligt", name=Text(sv="Hemligt mål")))
@@ -64,7 +64,7 @@ def county(county_file: Path, data: Path) -> Iterator[Writer]:
 
 def theirs(county: Writer) -> str:
     """The neighbour's id."""
-    return operations.organisations(county.store, "x")[1].id
+    return operations.organisations(county.store, LOCAL)[1].id
 
 
 def work_for(visit: Visit, organisation_id: str) -> Visit:
@@ -327,9 +327,9 @@ def test_a_set_that_one_may_no_longer_see_is_not_gone_for_its_owner(county, monk
 
 def test_an_organisations_name_is_shown_as_it_is_written_whatever_it_is(county):
     for bad in ("Ljus\u202enaby", "Ljus\x07naby", "L" * 201, " \u00a0 "):
-        assert operations.start_empty(county.store, "x", bad).problems
+        assert operations.start_empty(county.store, LOCAL, bad).problems
         assert operations.rename_organisation(county.store, Acting("x", county.home), bad).problems
-    assert operations.start_empty(county.store, "x", f" {THEIRS}\u00a0").id == theirs(county)
+    assert operations.start_empty(county.store, LOCAL, f" {THEIRS}\u00a0").id == theirs(county)
     name = operations.rename_organisation(county.store, Acting("x", county.home), HOSTILE).name
     operations.rename_organisation(county.store, Acting("x", theirs(county)), f"{HOSTILE} 2")
     Visit("need", organisation=theirs(county), intervention="I2").type("chain/need", need__sv="Nytt").save("chain/need")

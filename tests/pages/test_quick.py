@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from chain.people import LOCAL
 from pages.parts.once import drawing, once
 from pages.parts.quick import COPIED, LookedUp
 from storage import operations
@@ -54,7 +55,7 @@ def test_what_was_asked_is_forgotten_when_a_drawing_breaks():
 def test_every_save_is_counted_also_one_that_fails(tmp_path: Path):
     store = open_store(tmp_path / "vardekedjan.db")
     before = store.saves
-    operations.start_empty(store, "someone", "Storstad")
+    operations.start_empty(store, LOCAL, "Storstad")
     middle = store.saves
     assert middle > before
     with pytest.raises(RuntimeError), store.writing():

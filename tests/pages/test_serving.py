@@ -13,6 +13,7 @@ import urllib.request
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from chain.people import LOCAL
 from reports.texts import text
 import run
 from storage import operations
@@ -82,7 +83,7 @@ def test_health_answers_beside_a_writer_and_makes_nothing(server):
         other.execute("BEGIN IMMEDIATE")
         assert get(server, "/api/health")[::2] == (200, b'{"status":"ok"}')
         other.execute("ROLLBACK")
-    assert operations.organisations(open_store(server.data / "vardekedjan.db"), "x") == []
+    assert operations.organisations(open_store(server.data / "vardekedjan.db"), LOCAL) == []
 
 
 def test_health_fails_while_the_database_is_gone(server):

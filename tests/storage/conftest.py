@@ -10,6 +10,7 @@ import shutil
 
 import pytest
 
+from chain.people import LOCAL
 from storage.operations import Organisation, start_empty
 from storage.store import Store, open_store
 from tests.storage.cluster import Cluster
@@ -90,4 +91,4 @@ def store(address: str) -> Iterator[Store]:
 @pytest.fixture
 def home(store: Store) -> Organisation:
     """The organisation in the store."""
-    return start_empty(store, "test", "Ljusnaby")
+    return start_empty(store, LOCAL, "Ljusnaby")

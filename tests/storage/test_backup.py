@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import Column, LargeBinary, MetaData, Table, create_engine
 
 from chain.forecast.model import Comparison
-from chain.people import Access, Acting
+from chain.people import LOCAL, Access, Acting
 from sroi.printed import Report
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
@@ -67,7 +67,7 @@ def backed_up(backed_up_once, tmp_path) -> Path:
 
 def _live_in(store) -> None:
     """Put something in every table, a kept result that is withdrawn and one that is whole among them."""
-    home = operations.start_empty(store, "test", "Ljusnaby")
+    home = operations.start_empty(store, LOCAL, "Ljusnaby")
     chain = kept(store, home.id).chain
     kept(store, home.id, judged(small_chain("I2", effects=3)))
     for name in ("C1", "I2"):
@@ -80,7 +80,7 @@ def _live_in(store) -> None:
     operations.confirm_redaction(store, here(store, "cia"), proposed.id)
     operations.save_goal(store, Acting("bo", home.id), chain.goals[0])
     operations.lock_assumptions(store, here(store, "bo"), SWEDISH_PUBLIC_SECTOR, "2026")
-    neighbour = operations.start_empty(store, "test", "Regionen")
+    neighbour = operations.start_empty(store, LOCAL, "Regionen")
     operations.share(store, here(store, "bo"), "C1", neighbour.id, Access.WRITE)
     operations.add_printed_report(store, here(store, "bo"), Report(title="Avskriven"))
     operations.add_comparison(store, here(store, "bo"), Comparison(id="F1", question={"sv": "Vilken insats?"}), "C1")
@@ -325,7 +325,7 @@ def test_a_database_that_is_not_there_is_no_empty_backup(tmp_path):
 def test_a_damaged_file_is_moved_aside_and_the_backup_put_in_its_place(tmp_path):
     address = str(tmp_path / "kept.db")
     with closing(open_store(address)) as store:
-        kept(store, operations.start_empty(store, "anna", "Ljusnaby").id)
+        kept(store, operations.start_empty(store, LOCAL, "Ljusnaby").id)
     file, _ = backup(address, tmp_path / "kopia.zip")
     Path(address).write_bytes(b"no database at all" * 1000)
     with pytest.raises(StorageFailed) as told:

@@ -8,6 +8,7 @@ import sqlite3
 import pytest
 from sqlalchemy import event
 
+from chain.people import LOCAL
 from storage.failure import StorageFailed
 from storage.operations import load, save, save_draft, start_empty
 from storage.store import open_store
@@ -112,7 +113,7 @@ def test_an_address_opens_the_same_file_as_its_path_whatever_its_name(tmp_path):
 
 
 def _home(store) -> str:
-    return start_empty(store, "anna", "Ljusnaby").id
+    return start_empty(store, LOCAL, "Ljusnaby").id
 
 
 @SQLITE

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event
 
 from chain.model import Chain, Status
-from chain.people import Access, Acting
+from chain.people import LOCAL, Access, Acting
 from chain.text import Text
 from storage import operations
 from storage.operations import Found, Organisation, Wanted
@@ -47,7 +47,7 @@ def names(found: Found) -> list[str]:
 @pytest.fixture
 def neighbour(store: Store, home: Organisation) -> Organisation:
     """Another organisation in the same installation."""
-    return operations.start_empty(store, "bo", "Grannby")
+    return operations.start_empty(store, LOCAL, "Grannby")
 
 
 @contextmanager

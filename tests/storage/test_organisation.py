@@ -9,7 +9,7 @@ import pytest
 
 from chain.document import read_chain
 from chain.model import Goal
-from chain.people import Acting
+from chain.people import LOCAL, Acting
 from storage import operations
 from storage.operations import Organisation, Refused
 from storage.operations.organisations import EXAMPLE_FILES, EXAMPLES
@@ -20,8 +20,8 @@ from tests.storage.samples import number, words
 
 def test_the_example_municipality_is_there_whole_and_once(store):
     assert home_of(store) is None
-    made = operations.start_with_example(store, "anna")
-    assert operations.start_with_example(store, "anna") == made == home_of(store)
+    made = operations.start_with_example(store, LOCAL)
+    assert operations.start_with_example(store, LOCAL) == made == home_of(store)
     assert made.is_example
     documents = [read_chain(path.read_bytes())[0] for path in sorted(EXAMPLES.glob(EXAMPLE_FILES))]
     assert len(documents) == 4
@@ -34,13 +34,13 @@ def test_the_example_municipality_is_there_whole_and_once(store):
 
 
 def test_an_empty_start_has_the_prices_and_nothing_else(store):
-    made = operations.start_empty(store, "anna", " Ljusnaby ")
+    made = operations.start_empty(store, LOCAL, " Ljusnaby ")
     assert made.name == "Ljusnaby"
     assert operations.find_interventions(store, Acting("a reader", made.id)).total == 0
     assert operations.goals(store, Acting("a reader", made.id)) == []
     assert operations.prices(store, Acting("a reader", made.id)) == list(shipped_prices())
-    assert operations.start_empty(store, "anna", "Ljusnaby") == made
-    assert operations.start_empty(store, "anna", "En annan") not in (made, *operations.organisations(store, "x")[:1])
+    assert operations.start_empty(store, LOCAL, "Ljusnaby") == made
+    assert operations.start_empty(store, LOCAL, "En annan") not in (made, *operations.organisations(store, LOCAL)[:1])
 
 
 def test_people_who_start_at_the_same_moment_start_one_organisation(store):
@@ -48,7 +48,7 @@ def test_people_who_start_at_the_same_moment_start_one_organisation(store):
 
     def start(n: int) -> Organisation:
         together.wait()
-        return operations.start_with_example(store, f"person {n}")
+        return operations.start_with_example(store, LOCAL)
 
     with ThreadPoolExecutor(6) as people:
         made = set(people.map(start, range(6)))
@@ -58,7 +58,7 @@ def test_people_who_start_at_the_same_moment_start_one_organisation(store):
 
 @pytest.mark.parametrize("name", ["", "  ", "a\0b"])
 def test_an_organisation_without_a_name_is_refused(store, name):
-    assert isinstance(operations.start_empty(store, "anna", name), Refused)
+    assert isinstance(operations.start_empty(store, LOCAL, name), Refused)
     assert home_of(store) is None
 
 
@@ -66,11 +66,11 @@ def test_a_broken_example_is_refused_whole_and_names_the_file(store, tmp_path: P
     for path in EXAMPLES.glob(EXAMPLE_FILES):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     (tmp_path / "I3.json").write_text('{"format": "vardekedjan-chain", "version": 1, "chain": {}}', encoding="utf-8")
-    refused = operations.start_with_example(store, "anna", tmp_path)
+    refused = operations.start_with_example(store, LOCAL, tmp_path)
     assert isinstance(refused, Refused)
     assert {each.place.partition("#")[0] for each in refused.problems} == {"I3.json"}
     assert home_of(store) is None
-    missing = operations.start_with_example(store, "anna", tmp_path / "nowhere")
+    missing = operations.start_with_example(store, LOCAL, tmp_path / "nowhere")
     assert [each.code for each in missing.problems] == ["storage.no_example"]
 
 

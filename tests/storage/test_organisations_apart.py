@@ -14,7 +14,7 @@ from sqlalchemy import event
 
 from chain.forecast.model import Comparison
 from chain.model import Goal
-from chain.people import Access, Acting
+from chain.people import LOCAL, Access, Acting
 from chain.problem import Problem
 from sroi.printed import Report
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
@@ -153,13 +153,13 @@ def own_price(store: Store, acting: Acting, sek: float) -> operations.LibraryPri
     """A price that only this organisation has."""
     like = operations.prices(store, acting)[:1]
     assert like or acting.organisation_id == "nobody"
-    like = like or operations.prices(store, Acting("x", operations.organisations(store, "x")[0].id))
+    like = like or operations.prices(store, Acting("x", operations.organisations(store, LOCAL)[0].id))
     return replace(like[0], library_id="eget-pris", name=words("Hemligt pris"), price=number(sek))
 
 
 def settle(store: Store) -> None:
     """Make the county."""
-    made = {role: operations.start_empty(store, "x", f"Kommun {role}").id for role in ROLES}
+    made = {role: operations.start_empty(store, LOCAL, f"Kommun {role}").id for role in ROLES}
     owner = Acting("bo-på-hemlinge", made["owner"])
     operations.rename_organisation(store, owner, "Hemlinge")
     operations.save_goal(store, owner, Goal(id="G1", name=words("Hemligt mål")))
@@ -202,7 +202,7 @@ def address(settled, database: str, path: Path, request: pytest.FixtureRequest):
 
 def anna(store: Store, role: str) -> Acting:
     """One and the same person, at work for one after the other."""
-    names = {each.name: each.id for each in operations.organisations(store, "anna")}
+    names = {each.name: each.id for each in operations.organisations(store, LOCAL)}
     return Acting("anna", names.get("Hemlinge" if role == "owner" else f"Kommun {role}", "nobody"))
 
 
@@ -435,7 +435,7 @@ def test_ones_own_last_action_is_what_one_did_for_this_organisation(store, real)
 
 def test_what_one_does_with_registers_touches_ones_own(store, real):
     def registers(of: Acting) -> tuple:
-        named = operations.organisations(store, "x")[0].name
+        named = operations.organisations(store, LOCAL)[0].name
         listed = operations.assumption_sets(store, of), operations.printed_reports(store, of), named
         listed = operations.assumption_sets(store, of), operations.comparisons(store, of), named
         return operations.goals(store, of, retired=True), operations.prices(store, of), *listed

@@ -6,7 +6,7 @@ import pytest
 
 from chain.document import write_chain
 from chain.model import KINDS, Chain
-from chain.people import Acting
+from chain.people import LOCAL, Acting
 from storage.figures import MONEY, to_ore, to_sek
 from storage.mapping import HEADER, PLANS
 from storage.operations import Saved, Stored, create, load, new_intervention_id, save, start_empty
@@ -22,7 +22,7 @@ def kept(database, tmp_path_factory, request):
     """One store for many examples."""
     file = tmp_path_factory.mktemp("law") / "kept.db"
     store = open_store(file if database == "sqlite" else request.getfixturevalue("cluster").database())
-    yield store, start_empty(store, "test", "Ljusnaby").id
+    yield store, start_empty(store, LOCAL, "Ljusnaby").id
     store.close()
 
 
