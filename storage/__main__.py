@@ -1,4 +1,4 @@
-"""The command line for whoever keeps an installation: `python -m storage backup | restore | …`.
+"""The command line for whoever keeps an installation: `python -m storage backup | restore | administrator | …`.
 
 Like app.py and sroi/__main__.py, this is where rooms are put together: it may import any of them, and no module of
 this room imports it.
@@ -6,6 +6,8 @@ this room imports it.
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 import sys
@@ -15,8 +17,11 @@ from reports.texts.problems import sentence
 from storage.backup import Manifest, backup, move_store, restore, verify
 from storage.configuration import ConfigurationWrong, configuration, data_address, shown
 from storage.failure import StorageFailed
+from storage.operations.answers import Refused
+from storage.operations.people.rescue import administrator_link
+from storage.store import open_store
 
-PLACES = {"move": ("source", "target"), "settings": ()}
+PLACES = {"move": ("source", "target"), "settings": (), "administrator": ()}
 FINE, FAILED, WRONG_USE = 0, 1, 2
 
 
@@ -66,10 +71,15 @@ def _parser() -> ArgumentParser:
         command.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
         for place in PLACES.get(name, ("file",)):
             command.add_argument(place, type=str if name == "move" else Path)
-        if name in ("backup", "restore"):
+        if name in ("backup", "restore", "administrator"):
             command.add_argument("--database")
         if name == "restore":
             command.add_argument("--replace", action="store_true")
+        if name == "administrator":
+            command.add_argument("--organisation", required=True)
+            command.add_argument("--login", required=True)
+            command.add_argument("--name", default="")
+            command.add_argument("--new", action="store_true")
     return parser
 
 
@@ -97,9 +107,22 @@ def _settings(asked: Namespace) -> None:
     print(shown(configuration()))
 
 
+def _administrator(asked: Namespace) -> None:
+    with closing(open_store(asked.database or data_address())) as store:
+        made = administrator_link(store, asked.organisation, asked.login, asked.name, asked.new)
+    if isinstance(made, Refused):
+        raise StorageFailed(made.problems[0].code, **made.problems[0].words())
+    told = made.invitation
+    print(text(asked.lang, "keeper.administrator", login=told.email, token=made.token, until=_when(told.expires_at)))
+
+
+def _when(at: datetime) -> str:
+    return at.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
 def _told(manifest: Manifest) -> dict[str, object]:
-    at = manifest.made_at.astimezone().strftime("%Y-%m-%d %H:%M")
-    return {"rows": sum(manifest.rows.values()), "interventions": manifest.rows.get("intervention", 0), "at": at}
+    counts = {"rows": sum(manifest.rows.values()), "interventions": manifest.rows.get("intervention", 0)}
+    return counts | {"at": _when(manifest.made_at)}
 
 
 COMMANDS: dict[str, Callable[[Namespace], None]] = {
@@ -108,6 +131,7 @@ COMMANDS: dict[str, Callable[[Namespace], None]] = {
     "verify": _verify,
     "move": _move,
     "settings": _settings,
+    "administrator": _administrator,
 }
 
 if __name__ == "__main__":

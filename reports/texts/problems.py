@@ -59,7 +59,7 @@ def _shown(language: str, problem: Problem, name: str, value: object, chain: Cha
     if isinstance(value, int | float):
         return _number(language, problem.place, name, value)
     if isinstance(value, tuple | list):
-        return _listed(language, [_word(language, each) for each in value])
+        return _listed(language, [_shown(language, problem, name, each, chain) for each in value])
     return _word(language, value)
 
 
