@@ -6,13 +6,14 @@ import string
 
 from chain.checks import SHARE_FIELDS
 from chain.model import Chain
+from chain.people import Role
 from chain.problem import Problem, Severity
 from chain.text import Text
 from reports.texts import catalogue, has_text, text
 from reports.texts.numbers import format_money, format_number, format_share, rounded
 from reports.texts.places import field_name, place_name
 
-__all__ = ["place_name", "sentence", "severity_name"]
+__all__ = ["place_name", "role_name", "sentence", "severity_name"]
 
 LONGEST = 80
 OF_THE_FIGURE = ("value", "limit", "low", "high", "middle")
@@ -48,8 +49,15 @@ def severity_name(language: str, severity: Severity) -> str:
     return text(language, f"severity.{severity}")
 
 
+def role_name(language: str, role: Role) -> str:
+    """What a role is called, inside a sentence."""
+    return text(language, f"role.{role}")
+
+
 def _shown(language: str, problem: Problem, name: str, value: object, chain: Chain | None) -> str:
     """A value as the reader writes it; its name tells what it is (`_share`, `_sek`, `year`, `_place`, `_kind`)."""
+    if isinstance(value, Role):
+        return role_name(language, value)
     if isinstance(value, Enum):
         return _inside(text(language, f"{name}.{value}")) if has_text(f"{name}.{value}") else str(value)
     if name.endswith("_place"):

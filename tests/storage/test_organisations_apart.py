@@ -130,20 +130,31 @@ COMPARISON: dict[str, Call] = {
     "delete_comparison": lambda s, a, it: operations.delete_comparison(s, a, it.comparison, "Hemlig jämförelse"),
 }
 """What is done with a comparison: for the organisation that it belongs to alone, in an order that it allows."""
-WITH_TESTS_OF_THEIR_OWN = {"create", "import_chain", "find_interventions", "add_comparison", "comparisons"}
+PEOPLE = {
+    *("deactivate", "give_role", "invitations", "invite", "names_of", "new_password_link", "people_history"),
+    *("people_of", "reactivate", "take_role", "withdraw_invitation"),
+}
+"""What an organisation's administrators do about its people, in test_people and test_roles."""
+WITH_TESTS_OF_THEIR_OWN = {"create", "import_chain", "find_interventions", "add_comparison", "comparisons", "others"}
 NOBODYS_BUT_ONES_OWN = {
     "changes", "comparison_key", "discard_draft", "draft", "new_intervention_id", "open_drafts", "organisations",
     "preference", "price_guides", "printed_drafts", "save_draft", "set_preference", "start_empty", "start_with_example",
 }  # fmt: skip
 """Without an organisation: a person's own drafts and choices, what is the same for all, and beginning."""
+COMING_IN = {
+    *("accept_invitation", "acting_for", "change_password", "invitation_of", "sign_in", "sign_in_from", "sign_out"),
+    *("sign_out_everywhere", "visit_of"),
+}
+"""Before anybody acts for an organisation, in test_signing_in."""
 
 
 def test_every_operation_is_asked_for_whom_or_is_known_not_to_be():
     known = {name: getattr(operations, name) for name in operations.__all__}
     functions = {name: inspect.signature(each) for name, each in known.items() if inspect.isfunction(each)}
     asked = {name for name, signature in functions.items() if "acting" in signature.parameters}
-    assert asked == {*READ, *WRITE, *OWN, *REGISTER, *ONES_OWN, *PRINTED, *COMPARISON, *WITH_TESTS_OF_THEIR_OWN}
-    assert set(functions) - asked == NOBODYS_BUT_ONES_OWN
+    assert asked == {*READ, *WRITE, *OWN, *REGISTER, *ONES_OWN, *PRINTED, *COMPARISON, *PEOPLE,
+                     *WITH_TESTS_OF_THEIR_OWN}  # fmt: skip
+    assert set(functions) - asked == NOBODYS_BUT_ONES_OWN | COMING_IN
 
 
 # --- a county: one intervention, and organisations that stand to it in every way --------------------------------------
