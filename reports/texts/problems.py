@@ -56,8 +56,6 @@ def role_name(language: str, role: Role) -> str:
 
 def _shown(language: str, problem: Problem, name: str, value: object, chain: Chain | None) -> str:
     """A value as the reader writes it; its name tells what it is (`_share`, `_sek`, `year`, `_place`, `_kind`)."""
-    if isinstance(value, Role):
-        return role_name(language, value)
     if isinstance(value, Enum):
         return _inside(text(language, f"{name}.{value}")) if has_text(f"{name}.{value}") else str(value)
     if name.endswith("_place"):
@@ -67,7 +65,7 @@ def _shown(language: str, problem: Problem, name: str, value: object, chain: Cha
     if isinstance(value, int | float):
         return _number(language, problem.place, name, value)
     if isinstance(value, tuple | list):
-        return _listed(language, [_shown(language, problem, name, each, chain) for each in value])
+        return _listed(language, [_word(language, each) for each in value])
     return _word(language, value)
 
 
@@ -88,6 +86,8 @@ def _is_share(place: str) -> bool:
 
 
 def _word(language: str, value: object) -> str:
+    if isinstance(value, Role):
+        return role_name(language, value)
     words = value.into(language) if isinstance(value, Text) else str(value)
     plain = " ".join(words.split())
     return plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1]}…"

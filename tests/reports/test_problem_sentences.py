@@ -11,6 +11,7 @@ from chain.checks import CODES, check_chain
 from chain.document import read_chain
 from chain.forecast import effect as forecast_effect
 from chain.forecast import model as forecast
+from chain.people import Role, Wish, able
 from chain.problem import Problem, Severity
 from chain.problem import problem as make
 from chain.text import LONGEST_WORDS, Text
@@ -165,8 +166,14 @@ def test_no_choice_of_the_model_is_forgotten():
     assert {each for each in classes if issubclass(each, StrEnum) and each is not StrEnum} == set(FAMILIES.values())
 
 
+def test_a_role_that_is_not_enough_is_told_which_are():
+    refused = make("storage.not_for_role", "chain", role=able(Wish.REVIEW))
+    assert "Roller som räcker: granskare och controller." in sentence("sv", refused)
+    assert "Roles that do: reviewer and controller." in sentence("en", refused)
+
+
 def test_every_choice_has_words_and_nothing_else_has():
-    for family, members in FAMILIES.items():
+    for family, members in (FAMILIES | {"role": Role}).items():
         known = {key.removeprefix(f"{family}.") for key in catalogue() if key.startswith(f"{family}.")}
         assert known == {str(member) for member in members}, family
 

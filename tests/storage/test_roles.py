@@ -24,7 +24,7 @@ from storage.store import open_store
 from storage.unit_of_work import Store
 from tests.storage.look import rows_of
 from tests.storage.samples import number, small_chain, with_deadweight, words
-from tests.storage.test_organisations_apart import NEVER, codes
+from tests.storage.test_organisations_apart import NEVER, codes, counted
 
 ONE, OTHER, FORECAST = "the-one", "the-other", "the-forecast"
 HOME, GUEST, FAR = "Hemlinge", "Grannby", "Fjärrby"
@@ -441,6 +441,17 @@ def test_a_guest_needs_the_role_at_home_and_the_sharing(rehearsed, real, held):
     prices = operations.prices(rehearsed, acting, whose)
     theirs = {each.library_id for each in prices} >= {"eget-pris"}
     assert (bool(prices), theirs) == (Wish.READ in wishes, Wish.WRITE in wishes)
+
+
+def test_a_role_for_everything_costs_a_list_nothing(rehearsed):
+    sent = []
+    for held in (None, Held(Role.READER)):
+        acting = somebody(rehearsed, held) if held else Acting(LOCAL, home_of(rehearsed, HOME))
+        for wanted in (Wanted(), Wanted("läxhjälp")):
+            with counted(rehearsed) as statements:
+                operations.find_interventions(rehearsed, acting, wanted)
+            sent.append(statements)
+    assert sent[:2] == sent[2:]
 
 
 # --- somebody shut off, and nobody ------------------------------------------------------------------------------------
