@@ -19,6 +19,7 @@ from storage.repositories import Header, header, read_chains
 from storage.rows import difference, table, write
 from storage.unit_of_work import Store
 
+NO_ORGANISATION = (problem("storage.no_organisation", "organisation"),)
 _NOT_FOR = {Access.WRITE: "storage.not_for_write", Access.OWN: "storage.not_for_own"}
 
 
@@ -78,17 +79,22 @@ def stamps_of(acting: Acting, at: datetime) -> dict[str, object]:
     return {"created_at": at, "created_by": acting.who, "updated_at": at, "updated_by": acting.who}
 
 
+def missing_organisation(db: Connection, organisation_id: str) -> tuple[Problem, ...]:
+    """A problem when there is no such organisation."""
+    known = table("organisation").c.id
+    there = db.execute(select(known).where(known == organisation_id)).first()
+    return () if there else NO_ORGANISATION
+
+
 def barred_here(db: Connection, acting: Acting, wish: Wish) -> tuple[Problem, ...]:
     """Why this may not be done with what belongs to the organisation as a whole; nothing when it may.
 
     For someone without any role in it the organisation is as if it never was.
     """
-    known = table("organisation").c.id
-    there = db.execute(select(known).where(known == acting.organisation_id)).first()
-    if there is None or acting.grants == frozenset():
-        return (problem("storage.no_organisation", "organisation"),)
-    standing = Standing(acting.organisation_id)
-    return () if may(acting, wish, standing) else (not_for_role(wish, "organisation"),)
+    missing = NO_ORGANISATION if acting.grants == frozenset() else missing_organisation(db, acting.organisation_id)
+    if missing or may(acting, wish, Standing(acting.organisation_id)):
+        return missing
+    return (not_for_role(wish, "organisation"),)
 
 
 def reads_here(acting: Acting) -> bool:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chain.people import MAY, NEEDS, Access, Acting, Grant, Role, Standing, Wish, may
+from chain.people import MAY, NEEDS, Access, Acting, Grant, Role, Standing, Wish, able, may
 
 ORGANISATIONS = st.sampled_from(("", "a", "A", "b", "c", "a "))
 SHARED = st.dictionaries(ORGANISATIONS, st.sampled_from((Access.READ, Access.WRITE)))
@@ -41,6 +41,24 @@ def test_roles_only_narrow_what_the_organisation_may(grants, intervention_id, as
 @given(st.text(), st.text(), GRANTS)
 def test_the_roles_decide_and_not_the_name(one, other, grants):
     assert allowed("a", Standing("a"), one, grants) == allowed("a", Standing("a"), other, grants)
+
+
+@given(GRANTS, st.sampled_from(("i1", "i2", "i3")))
+def test_what_a_list_shows_is_what_the_rule_lets_read(grants, intervention_id):
+    acting = Acting("anna", "a", grants)
+    shown = acting.reads() is None or intervention_id in acting.reads()
+    assert shown == may(acting, Wish.READ, Standing("a", intervention_id=intervention_id))
+    assert Acting("anna", "a").reads() is None
+
+
+def test_the_roles_that_a_refusal_names_are_those_that_may():
+    for wish in Wish:
+        assert able(wish) == tuple(role for role in Role if may_as(role, wish))
+
+
+def may_as(role: Role, wish: Wish) -> bool:
+    """Whether somebody with this role alone may do this with what is the organisation's own."""
+    return wish in allowed("a", Standing("a"), grants=frozenset({Grant(role)}))
 
 
 def test_a_role_for_one_intervention_opens_no_other_and_no_register():

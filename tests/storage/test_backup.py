@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import Column, LargeBinary, MetaData, Table, create_engine
 
 from chain.forecast.model import Comparison
-from chain.people import LOCAL, Access, Acting
+from chain.people import LOCAL, Access, Acting, Grant, Role
 from sroi.printed import Report
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
@@ -85,6 +85,9 @@ def _live_in(store) -> None:
     operations.add_printed_report(store, here(store, "bo"), Report(title="Avskriven"))
     operations.add_comparison(store, here(store, "bo"), Comparison(id="F1", question={"sv": "Vilken insats?"}), "C1")
     operations.archive(store, here(store, "bo"), "I2")
+    invited = operations.invite(store, Acting(LOCAL, home.id), "vera", "Vera", {Grant(Role.READER, "C1")})
+    operations.accept_invitation(store, invited.token, "Vera", "en lång lösenfras")
+    operations.sign_in(store, "vera", "fel lösenord", "192.0.2.7")
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

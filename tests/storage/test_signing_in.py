@@ -267,7 +267,9 @@ def test_one_is_known_by_the_services_own_name_whatever_the_login_is_now(store, 
     link(store, home.id)
     first = operations.sign_in_from(store, "oidc", "idp", "1", LOGIN.upper(), "Vera")
     again = operations.sign_in_from(store, "oidc", "idp", "1", "vera.berg@ljusnaby.se", "Vera Berg")
-    assert first.person == again.person
+    assert (first.person.id, first.person.name) == (again.person.id, "Vera")
+    assert again.person.name == "Vera Berg"
+    assert operations.sign_in_from(store, "oidc", "idp", "1", LOGIN, "\u202eareV").person.name == "Vera Berg"
     assert operations.acting_for(store, first.person, home.id).grants == READER
     for issuer, subject in (("idp", "2"), ("other", "1")):
         assert operations.sign_in_from(store, "oidc", issuer, subject, LOGIN).code == "people.not_let_in"
@@ -283,6 +285,7 @@ def test_an_account_with_a_password_moves_to_the_service_by_invitation_only(stor
     link(store, other)
     moved = operations.sign_in_from(store, "oidc", "idp", "1", LOGIN)
     assert moved.person.id == vera.person.id
+    assert operations.visit_of(store, vera.token) is None, "the password may have been somebody else's"
     assert tried(store) == "people.wrong_login"
     assert {each.name for each in operations.organisations(store, vera.person.id)} == {"Ljusnaby", "Grannby"}
 

@@ -119,10 +119,10 @@ def waiting_for(db: Connection, at: datetime, login: str) -> Sequence[Row]:
 
 
 def new_person(db: Connection, at: datetime, login: str, name: str, **told: str) -> Row:
-    """Put in somebody new. They are the first to write their own row."""
-    made = str(uuid4())
+    """Put in somebody new, under their login where the name cannot be shown. They write their own row first."""
+    made, tidy = str(uuid4()), "" if any(unfit_name(name)) else " ".join(name.split())
     stamps = {"created_at": at, "created_by": made, "updated_at": at, "updated_by": made}
-    own = {"id": made, "login": login, "name": " ".join(name.split()) or login, "email": login, "active": True}
+    own = {"id": made, "login": login, "name": tidy or login, "email": login, "active": True}
     db.execute(insert(table("person")).values(own | stamps | told))
     return person_where(db, id=made)
 

@@ -11,7 +11,7 @@ from storage.operations.people.answers import SignedIn
 from storage.operations.people.attempts import held_back, let_in
 from storage.operations.people.record import note
 from storage.operations.people.visits import begin_visit, end_visits, visit_of
-from storage.operations.people.who import PEOPLE, Row, person_where, plain_login
+from storage.operations.people.who import PEOPLE, Row, person_where, plain_login, unfit_name
 from storage.passwords import hashed, is_old, matches, unfit_password
 from storage.people_tables import How
 from storage.rows import table
@@ -61,6 +61,8 @@ def sign_in_from(store: Store, how: str, issuer: str, subject: str, login: str, 
         person = person_where(db, issuer=issuer, subject=subject)
         if person is None and waiting:
             person = _newcomer(db, at, {"issuer": issuer, "subject": subject}, login, name or waiting[0]["name"])
+        elif person is not None:
+            person = _renamed(db, at, person, name)
         if person is None or not person["active"]:
             return problem("people.not_let_in", "people/login")
         for each in waiting:
@@ -76,7 +78,18 @@ def _newcomer(db: Connection, at: datetime, told: dict[str, str], login: str, na
     if there["issuer"] is not None:
         return None
     db.execute(update(rows).where(rows.c.id == there["id"]).values(told | {"password_hash": None, "updated_at": at}))
+    end_visits(db, at, there["id"])  # whoever came in with the password may be somebody else
     return person_where(db, id=there["id"])
+
+
+def _renamed(db: Connection, at: datetime, person: Row, name: str) -> Row:
+    """The person under the name that the service has for them now, if that can be shown."""
+    rows, tidy = table("person"), " ".join(name.split())
+    if not tidy or tidy == person["name"] or any(unfit_name(tidy)):
+        return person
+    told = {"name": tidy, "updated_at": at, "updated_by": person["id"]}
+    db.execute(update(rows).where(rows.c.id == person["id"]).values(told))
+    return {**person, "name": tidy}
 
 
 def change_password(store: Store, token: str, old: str, new: str) -> Problem | None:
