@@ -272,7 +272,8 @@ def test_a_damaged_backup_is_found(backed_up, spoil):
 def _as_before_the_history(manifest: dict, parts: dict) -> None:
     manifest["revision"] = "0004"
     later = ("answer", "review", "decision", "figure_group", "printed_report", "comparison")
-    for name in ("redaction", "frozen_version", "sharing", "assumption_set", *later):
+    people = ("person", "membership", "invitation", "visit", "attempt")
+    for name in ("redaction", "frozen_version", "sharing", "assumption_set", *later, *people):
         del manifest["tables"][name], parts[f"{name}.jsonl"]
     _without_columns(manifest, parts, "change", ("reason", "undoes", "by_organisation_id"))
     _without_columns(manifest, parts, "intervention", ("searched", "order_sv", "order_en"))

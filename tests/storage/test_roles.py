@@ -125,6 +125,16 @@ OF_ALL: dict[str, Entry] = {
     "delete_printed_report": Entry(Wish.COMPARE, lambda s, a, it: operations.delete_printed_report(s, a, it.printed)),
 }
 """On a thing of the organisation's: for a role in everything; without READ it is as if it never was."""
+key = operations.comparison_key
+ABOUT_A_COMPARISON: dict[str, Entry] = {
+    "history": Entry(Wish.READ, lambda s, a, it: operations.history(s, a, key(it.comparison))),
+    "history_places": Entry(Wish.READ, lambda s, a, it: operations.history_places(s, a, key(it.comparison))),
+    "propose_redaction": Entry(
+        Wish.COMPARE,
+        lambda s, a, it: operations.propose_redaction(s, a, key(it.comparison), "jämförelse två", "Ett skäl"),
+    ),
+}
+"""What is asked of an intervention by its id is asked of a comparison by its key."""
 DONE: dict[str, Entry] = {
     "create": Entry(Wish.BEGIN, lambda s, a, it: operations.create(s, a, small_chain("a-new-one"))),
     "import_chain": Entry(Wish.BEGIN, lambda s, a, it: operations.import_chain(s, a, small_chain("a-new-one"))),
@@ -370,7 +380,7 @@ def refuses(store: Store, acting: Acting, real: Target, name: str, call: Call, c
 @pytest.mark.parametrize("held", EVERYBODY, ids=str)
 def test_a_role_may_what_the_rule_says_and_nothing_else(rehearsed, real, held):
     anna, own = (somebody(rehearsed, held, who=who) for who in ("anna", ""))
-    for of_one, table in ((True, OF_ONE), (False, OF_ALL)):
+    for of_one, table in ((True, OF_ONE), (False, OF_ALL), (False, ABOUT_A_COMPARISON)):
         wishes = held.wishes(of_one)
         for name, entry in table.items():
             if entry.wish in wishes:
