@@ -10,7 +10,7 @@ from storage.__main__ import main
 from storage.operations import Invited, Person
 from storage.operations.people.rescue import administrator_link
 from storage.unit_of_work import Store
-from tests.storage.look import rows_of
+from tests.storage.look import looking, rows_of
 from tests.storage.samples import kept, small_chain
 from tests.storage.test_organisations_apart import NEVER, codes
 from tests.storage.test_roles import come_in
@@ -219,3 +219,13 @@ def test_the_shell_opens_a_shut_account_and_gives_a_new_password(store, home, ac
     assert roles(store, home.id, bea) == {READER, ADMINISTRATOR}
     actions = [each.action for each in operations.people_history(store, acting)]
     assert actions[:4] == ["new_password", "invite", "give_role", "reactivate"]
+
+
+def test_a_shut_account_opens_nothing_even_where_its_visit_has_not_ended(store, address, home):
+    bea = somebody(store, home.id, "bea", READER)
+    token = operations.sign_in_from(store, "oidc", "idp", "bea", "bea").token
+    with looking(address) as db:
+        db.exec_driver_sql("UPDATE person SET active = FALSE")
+        db.commit()
+    assert operations.visit_of(store, token) is None
+    assert operations.acting_for(store, bea, home.id) is None
