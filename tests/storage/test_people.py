@@ -44,20 +44,20 @@ def acting(store, home, ada) -> Acting:
 
 def test_roles_are_given_and_taken_and_the_history_tells_without_names(store, home, ada, acting):
     kept(store, home.id)
-    bea = somebody(store, home.id, "bea", READER)
+    mona = somebody(store, home.id, "mona", READER)
     only = Grant(Role.CONTROLLER, "C1")
     for _ in range(2):
-        assert operations.give_role(store, acting, bea.id, only) is None
-        assert operations.give_role(store, acting, bea.id, Grant(Role.REVIEWER)) is None
-    assert roles(store, home.id, bea) == {READER, only, Grant(Role.REVIEWER)}
+        assert operations.give_role(store, acting, mona.id, only) is None
+        assert operations.give_role(store, acting, mona.id, Grant(Role.REVIEWER)) is None
+    assert roles(store, home.id, mona) == {READER, only, Grant(Role.REVIEWER)}
     for _ in range(2):
-        assert operations.take_role(store, acting, bea.id, READER) is None
-    assert roles(store, home.id, bea) == {only, Grant(Role.REVIEWER)}
+        assert operations.take_role(store, acting, mona.id, READER) is None
+    assert roles(store, home.id, mona) == {only, Grant(Role.REVIEWER)}
     told = [(each.action, each.place, each.who) for each in operations.people_history(store, acting, limit=3)]
-    assert told == [(name, f"people/{bea.id}", ada.id) for name in ("take_role", "give_role", "give_role")]
+    assert told == [(name, f"people/{mona.id}", ada.id) for name in ("take_role", "give_role", "give_role")]
     whole = repr(operations.people_history(store, acting))
-    assert "bea" not in whole.replace(bea.id, "")
-    assert operations.names_of(store, acting, [ada.id, bea.id, NEVER]) == {ada.id: "ada", bea.id: "bea"}
+    assert "mona" not in whole.replace(mona.id, "")
+    assert operations.names_of(store, acting, [ada.id, mona.id, NEVER]) == {ada.id: "ada", mona.id: "mona"}
 
 
 def test_with_the_last_role_one_is_no_longer_here_but_keeps_ones_name(store, home, acting):
