@@ -453,6 +453,13 @@ def test_a_guest_needs_the_role_at_home_and_the_sharing(rehearsed, real, held):
     assert (bool(prices), theirs) == (Wish.READ in wishes, Wish.WRITE in wishes)
 
 
+@pytest.mark.parametrize(("role", "registers"), [(Role.STRATEGIST, False), (Role.CONTROLLER, True)])
+def test_an_import_writes_in_the_register_only_for_those_who_may(rehearsed, role, registers):
+    came = operations.import_chain(rehearsed, somebody(rehearsed, Held(role)), small_chain("a-new-one"))
+    assert [each.name.sv for each in came.chain.goals] == ["Fler klarar skolan"]
+    assert bool(came.goals_added) == registers
+
+
 def test_a_role_for_everything_costs_a_list_nothing(rehearsed):
     sent = []
     for held in (None, Held(Role.READER)):
