@@ -38,7 +38,7 @@ def moved(rewards, **changes):
 def test_nobody_is_lost_and_nobody_is_added(model):
     plan = sound(model)
     for walked in plan.walked:
-        values = Values(plan.program, plan.parameters(), plan.roots)
+        values = Values(plan.program, plan.parameters(), plan.traced)
         start = [values[step] for step in walked.start]
         cells = walked.matrix.cells
         way = trace(start, lambda k, v=values, c=cells: {move: v.at(k)[at] for move, at in c.items()}, plan.cycles)
