@@ -46,7 +46,7 @@ class Proof:
     """Tells of rows in which of the cycles 1 … T they are proven sound."""
 
     def __init__(self, program: Program, rows: Sequence[Moves], cycles: int):
-        self._program, self._rows, self._cycles = program, rows, cycles
+        self._program, self.rows, self._cycles = program, rows, cycles
         self._factored = [_factored(program, steps) for steps, _ in rows]
         wanted = {step for steps, _ in rows for step in steps}
         self._both = [step for step in program.needed(wanted) if program.levels[step] == BY_BOTH]
@@ -70,10 +70,10 @@ class Proof:
             rule = RULES.get(step.operation)
             found = rule(*(bounds[each] for each in step.arguments)) if rule else (np.nan, np.nan)
             bounds[number] = tuple(np.where(np.abs(end) <= MOST, end, np.nan) for end in found)
-        return [self._is_proven(at, bounds, values) for at in range(len(self._rows))]
+        return [self._is_proven(at, bounds, values) for at in range(len(self.rows))]
 
     def _is_proven(self, at: int, bounds: dict[int, Bound], values: Values) -> np.ndarray:
-        steps, is_whole = self._rows[at]
+        steps, is_whole = self.rows[at]
         least, most = self._total(at, bounds, values)
         found = [bounds[step][0] >= -SLACK for step in steps]
         found += [most <= 1 + SLACK, not is_whole or least >= 1 - SLACK]
@@ -85,7 +85,7 @@ class Proof:
             shared, others = factored
             others_sum = sum(reduce(np.multiply, (values[step] for step in each), 1.0) for each in others)
             return reduce(_product, (bounds[step] for step in shared), _ends(others_sum))
-        return tuple(sum(bounds[step][end] for step in self._rows[at][0]) for end in (0, 1))
+        return tuple(sum(bounds[step][end] for step in self.rows[at][0]) for end in (0, 1))
 
 
 def _factored(program: Program, row: tuple[int, ...]) -> tuple[list[int], list[list[int]]] | None:

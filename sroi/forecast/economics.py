@@ -23,8 +23,8 @@ from sroi.forecast.values import Values
 from sroi.settings import ENGINE_VERSION
 from sroi.uncertainty import DRAWS, SEED
 
-PIECE = 10_240
-"""Draws reckoned at a time: few enough that the cohort stays in the processor's cache."""
+PIECE = 5_120
+"""Draws reckoned at a time: few enough that a small model's cohorts stay in the processor's second cache."""
 
 
 class UnsoundModelError(Exception):
