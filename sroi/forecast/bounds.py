@@ -80,7 +80,7 @@ class Proof:
         return np.logical_and.reduce([np.broadcast_to(each, self._cycles) for each in found])
 
     def _total(self, at: int, bounds: dict[int, Bound], values: Values) -> Bound:
-        """The bounds of a row's sum: of what all its moves share times the sum of the others, reckoned in every draw."""
+        """The bounds of a row's sum: of what all its moves share, times the sum of the others in every draw."""
         if factored := self._factored[at]:
             shared, others = factored
             others_sum = sum(reduce(np.multiply, (values[step] for step in each), 1.0) for each in others)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from chain.cycle_length import cycles_in_a_year
 from sroi.forecast.cohort import Number, draws_in
 from sroi.forecast.program import BY_TIME, STEPS, Program, Step, chosen
 from sroi.forecast.room import room
@@ -20,6 +21,7 @@ class Values:
 
     def __init__(self, program: Program, parameters: Mapping[str, Number], roots: set[int]):
         self._program, self._parameters, self._cycle = program, parameters, 0
+        self._a_year = cycles_in_a_year(program.model.cycle_years)
         self.draws = draws_in(parameters.values())
         self._now: list[Number | None] = [None] * len(program.steps)
         self._wide: set[int] = set()
@@ -82,5 +84,6 @@ class Values:
         return lambda: function(now[first], now[last], out=out)
 
     def _time(self, name: str) -> float:
-        model, years = self._program.model, (self._cycle - 1) * self._program.model.cycle_years
+        model, passed = self._program.model, self._cycle - 1
+        years = passed / self._a_year if self._a_year else passed * model.cycle_years
         return {"cycle": float(self._cycle), "years": years, "age": (model.start_age or 0.0) + years}[name]
