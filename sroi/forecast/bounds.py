@@ -63,6 +63,11 @@ class Proof:
 
     def of(self, values: Values) -> list[np.ndarray]:
         """For each row, whether it is proven in each cycle (T,)."""
+        with np.errstate(all="ignore"):  # what has no bounds is NaN, and proves nothing
+            bounds = self._bounds(values)
+            return [self._is_proven(at, bounds, values) for at in range(len(self.rows))]
+
+    def _bounds(self, values: Values) -> dict[int, Bound]:
         bounds: dict[int, Bound] = {step: (each, each) for step, each in self._by_time.items()}
         bounds |= {step: _ends(values[step]) for step in self._leaves}
         for number in self._both:
@@ -70,7 +75,7 @@ class Proof:
             rule = RULES.get(step.operation)
             found = rule(*(bounds[each] for each in step.arguments)) if rule else (np.nan, np.nan)
             bounds[number] = tuple(np.where(np.abs(end) <= MOST, end, np.nan) for end in found)
-        return [self._is_proven(at, bounds, values) for at in range(len(self.rows))]
+        return bounds
 
     def _is_proven(self, at: int, bounds: dict[int, Bound], values: Values) -> np.ndarray:
         steps, is_whole = self.rows[at]
@@ -116,6 +121,6 @@ def _factors(program: Program, step: int) -> list[int]:
 
 
 def _ends(value: Number) -> Bound:
-    if isinstance(value, float):
+    if not np.ndim(value):
         return value, value
     return np.minimum.reduce(value), np.maximum.reduce(value)
