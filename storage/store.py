@@ -11,7 +11,13 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from storage import comparison_tables, element_tables, printed_tables, version_tables  # noqa: F401  (of the metadata)
+from storage import (  # noqa: F401  (of the metadata)
+    comparison_tables,
+    element_tables,
+    printed_tables,
+    statistics_tables,
+    version_tables,
+)
 from storage.database import Database, database_at
 from storage.failure import StorageFailed
 from storage.unit_of_work import Store
