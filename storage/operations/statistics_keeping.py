@@ -74,23 +74,24 @@ def keep_statistics(store: Store, acting: Acting, fetched: Fetched) -> Kept | Re
         problems = barred(db, acting, *CHANGERS) or not_on(db, acting)
         if problems:
             return Refused(problems)
-        changed = _put_figures(db, acting, at, fetched, _know(db, acting, at, fetched))
+        _know(db, acting, at, "statistics_area", fetched.areas)
+        known = _know(db, acting, at, "statistics_key_figure", fetched.key_figures)
+        changed = _put_figures(db, acting, at, fetched, known)
         counts = {"figures": len(fetched.figures), "changed": changed}
         note(db, acting, at, [Change("statistics/fetched", None, counts)])
     return Kept(len(fetched.figures), changed, fetched.unknown)
 
 
-def _know(db: Connection, acting: Acting, at: datetime, fetched: Fetched) -> set[str]:
-    """Write the key figures' titles; one that was taken off the list during the fetch is put back, not chosen.
+def _know(db: Connection, acting: Acting, at: datetime, name: str, said: Iterable[KeyFigure | Area]) -> set[str]:
+    """Write what things are called; one that was let go of during the fetch is put back, not chosen.
 
-    Which key figures there are after that.
+    Which there are after that.
     """
-    rows = table("statistics_key_figure")
-    there = set(db.execute(select(rows.c.id).where(*ours("statistics_key_figure", acting))).scalars())
-    told = [asdict(each) for each in fetched.key_figures]
+    rows, told = table(name), [_told(each) for each in said]
+    there = set(db.execute(select(rows.c.id).where(*ours(name, acting))).scalars())
     own = {"organisation_id": acting.organisation_id, "fetched_at": at, "chosen_at": None}
     _run(db, insert(rows), [row | own for row in told if row["id"] not in there])
-    _describe(db, acting, at, "statistics_key_figure", [row for row in told if row["id"] in there])
+    _describe(db, acting, at, name, [row for row in told if row["id"] in there])
     return there | {row["id"] for row in told}
 
 

@@ -5,10 +5,10 @@ operation afterwards. Terms of use: https://www.kolada.se/om-oss/api/ (free, the
 not to be credited to it).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from chain.problem import Problem
-from storage.sources.kolada_answers import Asked, Cell, Fetched, Figure, KeyFigure, Lists
+from storage.sources.kolada_answers import Asked, Cell, Fetched, Lists
 from storage.sources.kolada_polite import NotAnswered, Polite
 from storage.sources.kolada_reading import read_figures, read_groups, read_key_figures, read_municipalities
 
@@ -16,6 +16,7 @@ ADDRESS = "https://api.kolada.se/v3"
 MOST_IN_SEGMENT = 25
 """Ids in one part of an address, by the service's own rule."""
 Progress = Callable[[int, int], None]
+Reader = Callable[[list], tuple | Problem]
 
 
 def fetch_lists(base: str, *, progress: Progress) -> Lists | Problem:
@@ -35,30 +36,43 @@ def fetch_lists(base: str, *, progress: Progress) -> Lists | Problem:
 
 
 def fetch_values(base: str, asked: Asked, *, progress: Progress) -> Fetched | Problem:
-    """The figures that were asked for, and what the service says of their key figures now."""
-    segments = [_joined(each) for each in _in_segments(asked.key_figure_ids)]
-    paths = [
-        f"/data/kpi/{key_figures}/municipality/{_joined(areas)}/year/{_joined(years)}"
-        for key_figures in segments
-        for areas in _in_segments(asked.area_ids)
-        for years in _in_segments(asked.years)
-    ]
-    of = len(segments) + len(paths)
+    """The figures that were asked for, and what the service calls their key figures and areas now."""
+    groups = tuple(each for each in asked.area_ids if each.startswith("G"))
+    questions: list[tuple[str, Reader]] = [
+        *((f"/kpi/{_joined(each)}", read_key_figures) for each in _in_segments(asked.key_figure_ids)),
+        *((f"/municipality/{_joined(each)}", read_municipalities)
+          for each in _in_segments(tuple(each for each in asked.area_ids if each not in groups))),
+        *((f"/municipality_groups/{_joined(each)}", read_groups) for each in _in_segments(groups)),
+        *((f"/data/kpi/{_joined(key_figures)}/municipality/{_joined(areas)}/year/{_joined(years)}", read_figures)
+          for key_figures in _in_segments(asked.key_figure_ids)
+          for areas in _in_segments(asked.area_ids)
+          for years in _in_segments(asked.years)),
+    ]  # fmt: skip
 
     def ask(polite: Polite) -> Fetched:
-        described: dict[str, KeyFigure] = {}
-        figures: dict[Cell, Figure] = {}
-        for done, segment in enumerate(segments):
-            progress(done, of)
-            described |= {each.id: each for each in _rows(polite, f"/kpi/{segment}", read_key_figures)}
-        for done, path in enumerate(paths, len(segments)):
-            progress(done, of)
-            figures |= {cell: figure for cell, figure in _rows(polite, path, read_figures) if _within(asked, cell)}
-        progress(of, of)
-        known = tuple(described[each] for each in asked.key_figure_ids if each in described)
-        return Fetched(asked, known, figures, tuple(each for each in asked.key_figure_ids if each not in described))
+        found: dict[Reader, list] = {read: [] for _, read in questions}
+        for done, (path, read) in enumerate(questions):
+            progress(done, len(questions))
+            found[read] += _rows(polite, path, read)
+        progress(len(questions), len(questions))
+        return _fetched(asked, found)
 
     return _asking(base, ask)
+
+
+def _fetched(asked: Asked, found: Mapping[Reader, list]) -> Fetched:
+    """What was asked for out of what came. The rest is left: it must not stand as if it had been asked for."""
+    described = {each.id: each for each in found.get(read_key_figures, ())}
+    named = {each.id: each for read in (read_municipalities, read_groups) for each in found.get(read, ())}
+    told = described | named
+    figures = {cell: figure for cell, figure in found.get(read_figures, ()) if _within(asked, cell)}
+    return Fetched(
+        asked,
+        tuple(described[each] for each in asked.key_figure_ids if each in described),
+        tuple(named[each] for each in asked.area_ids if each in named),
+        figures,
+        tuple(each for each in (*asked.key_figure_ids, *asked.area_ids) if each not in told),
+    )
 
 
 def _asking(base: str, ask: Callable[[Polite], Lists | Fetched]) -> Lists | Fetched | Problem:
@@ -71,7 +85,7 @@ def _asking(base: str, ask: Callable[[Polite], Lists | Fetched]) -> Lists | Fetc
         polite.close()
 
 
-def _rows(polite: Polite, path: str, read: Callable[[list], tuple | Problem]) -> Iterator:
+def _rows(polite: Polite, path: str, read: Reader) -> Iterator:
     for values in polite.pages(path):
         found = read(values)
         if isinstance(found, Problem):

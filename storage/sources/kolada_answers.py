@@ -101,9 +101,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Fetched:
-    """The answer to what was asked; `unknown` are the key figures that the service does not have."""
+    """The answer to what was asked; `unknown` are the key figures and areas that the service does not have."""
 
     asked: Asked
     key_figures: tuple[KeyFigure, ...]
+    areas: tuple[Area, ...]
     figures: Mapping[Cell, Figure]
     unknown: tuple[str, ...] = ()

@@ -58,6 +58,7 @@ def test_figures_come_over_pages_of_both_shapes_and_what_is_missing_says_why(ser
     assert women == {2021: Figure(9.1), 2022: Figure(missing=Missing.NOT_STATED), 2023: Figure(missing=Missing.REMOVED)}
     assert found.figures[Cell("N33816", "9999", 2023, Sex.ALL)] == Figure(missing=Missing.NOT_STATED)
     assert [each.title for each in found.key_figures][:1] == ["Utbetalt ekonomiskt bistånd, kr/hushåll"]
+    assert [each.title for each in found.areas] == ["Ljusnaby (fiktiv)", "Riket"]
     assert found.unknown == ("N00000",)
     assert Cell("N31849", "9999", 2021, Sex.ALL) not in found.figures, "what was never said is not made up"
 
@@ -75,7 +76,8 @@ def test_a_year_may_be_words_and_a_mark_of_the_services_own_is_kept(service):
 
 def test_nothing_is_sent_but_the_ids_that_were_asked_for(service):
     fetched(service, Asked(("N31849",), ("9999", "0000"), (2023, 2024)))
-    assert service.asked == ["/v3/kpi/N31849", "/v3/data/kpi/N31849/municipality/9999,0000/year/2023,2024"]
+    asked_for = "/v3/data/kpi/N31849/municipality/9999,0000/year/2023,2024"
+    assert service.asked == ["/v3/kpi/N31849", "/v3/municipality/9999,0000", asked_for]
 
 
 def test_at_most_25_ids_stand_in_a_part_of_an_address_and_progress_is_told(service):
@@ -84,13 +86,15 @@ def test_at_most_25_ids_stand_in_a_part_of_an_address_and_progress_is_told(servi
     fetch_values(service.base, asked, progress=lambda done, of: told.append((done, of)))
     parts = [part.split(",") for path in service.asked for part in path.split("?")[0].split("/")]
     assert max(map(len, parts)) == MOST_IN_SEGMENT
-    assert told == [(done, 6) for done in range(7)]
+    assert told == [(done, 7) for done in range(8)]
+    found = fetch_values(service.base, Asked(("N31849",), ("G99999", "0000", "1234"), (2024,)), progress=silently)
+    assert ([each.title for each in found.areas], found.unknown) == (["Liknande kommuner (fiktiv)", "Riket"], ("1234",))
     ids = {each for path in service.asked if "/data/" in path for each in path.split("/")[4].split(",")}
-    assert ids == set(asked.key_figure_ids)
+    assert ids == {*asked.key_figure_ids, "N31849"}
 
 
 def test_rows_that_were_not_asked_for_are_left(service):
-    service.rows = lambda path: service.told["kpi" if path.startswith("/v3/kpi") else "data"]
+    service.rows = lambda path: service.told[path.split("/")[2]]
     found = fetched(service, Asked(("N31849",), ("9999",), (2024,)))
     assert list(found.figures) == [Cell("N31849", "9999", 2024, Sex.ALL)]
     assert [each.id for each in found.key_figures] == ["N31849"]
@@ -180,7 +184,7 @@ MALFORMED = {
 
 @pytest.mark.parametrize("content", MALFORMED.values(), ids=MALFORMED)
 def test_an_answer_in_another_form_is_refused(service, content):
-    service.faults = [words(b'{"values": []}'), words(content)]
+    service.faults = [*(2 * [words(b'{"values": []}')]), words(content)]
     assert code(service) == "statistics.malformed"
 
 
@@ -193,7 +197,7 @@ def test_titles_without_words_or_with_hidden_signs_do_not_come_in(service):
 
 def test_a_packed_answer_is_unpacked_and_a_broken_pack_refused(service):
     packed = gzip.compress(page())
-    service.faults = [words(b'{"values": []}'), words(packed, Content_Encoding="gzip")]
+    service.faults = [*(2 * [words(b'{"values": []}')]), words(packed, Content_Encoding="gzip")]
     assert list(fetched(service).figures.values()) == [Figure(1.0)]
     service.faults = [words(packed[:20] + b"x" * 20, Content_Encoding="gzip")]
     assert code(service) == "statistics.malformed"

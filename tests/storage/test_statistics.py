@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from chain.people import Acting, Grant, Role
+from chain.problem import Problem
 from storage import operations
 from storage.operations import Kept, Refused, Statistics
 from storage.sources.kolada_answers import (
@@ -43,12 +44,12 @@ def answer(**more: Figure) -> Fetched:
     figures = {at("9999", 2022): Figure(58900.0), at("9999", 2023): Figure(missing=Missing.NOT_STATED),
                at("0000", 2022): Figure(67020.5)}  # fmt: skip
     figures |= {at("9999", int(name[1:])): figure for name, figure in more.items()}
-    return Fetched(ASKED, LISTS.key_figures[:1], figures)
+    return Fetched(ASKED, LISTS.key_figures[:1], LISTS.areas[:2], figures)
 
 
 def codes(answer: object) -> list[str]:
     """Why it was refused."""
-    found = answer.problems if isinstance(answer, Refused) else [answer] if answer else []
+    found = answer.problems if isinstance(answer, Refused) else [answer] if isinstance(answer, Problem) else []
     return [each.code for each in found]
 
 
@@ -167,7 +168,7 @@ def test_what_the_source_changes_is_kept_with_what_it_said_before(store, acting)
 
 def test_what_the_source_leaves_out_is_told_as_gone_and_may_come_back(store, acting):
     operations.keep_statistics(store, acting, answer())
-    without = Fetched(ASKED, LISTS.key_figures[:1], {at("0000", 2022): Figure(67020.5)})
+    without = Fetched(ASKED, LISTS.key_figures[:1], LISTS.areas[:2], {at("0000", 2022): Figure(67020.5)})
     assert operations.keep_statistics(store, acting, without).changed == 2
     series = operations.statistics_series(store, acting, "N31849")
     assert series.figures[at("9999", 2022)].figure == Figure(missing=Missing.GONE)
@@ -178,7 +179,7 @@ def test_what_the_source_leaves_out_is_told_as_gone_and_may_come_back(store, act
 
 def test_only_what_was_asked_for_can_be_gone(store, acting):
     operations.keep_statistics(store, acting, answer())
-    fewer = Fetched(Asked(("N31849",), ("0000",), (2022,)), LISTS.key_figures[:1], {})
+    fewer = Fetched(Asked(("N31849",), ("0000",), (2022,)), LISTS.key_figures[:1], LISTS.areas[:2], {})
     assert operations.keep_statistics(store, acting, fewer).changed == 1
     series = operations.statistics_series(store, acting, "N31849")
     assert series.figures[at("9999", 2022)].figure == Figure(58900.0)
@@ -188,7 +189,7 @@ def test_a_key_figure_that_the_source_does_not_know_is_told_and_nothing_else_is_
     operations.choose_statistics(store, acting, ["N99999"])
     asked = Asked(("N31849", "N99999"), ASKED.area_ids, ASKED.years)
     kept = operations.keep_statistics(
-        store, acting, Fetched(asked, LISTS.key_figures[:1], answer().figures, ("N99999",))
+        store, acting, Fetched(asked, LISTS.key_figures[:1], LISTS.areas[:2], answer().figures, ("N99999",))
     )
     assert kept == Kept(3, 0, ("N99999",))
     assert [each.key_figure.title for each in operations.statistics(store, acting).key_figures] == [
