@@ -193,7 +193,7 @@ def _lines(names: list[str]) -> list[dict]:
     legend = {"columns": 1, "labelLimit": 260, "symbolSize": 90, "symbolStrokeWidth": 2}
     kinds = {"color": _INKS, "strokeDash": _DASHES, "shape": _MARKS}
     scales = {
-        kind: {"field": "area", "type": "nominal", "legend": legend,
+        kind: {"field": "area", "type": "nominal", "legend": None if kind == "strokeDash" else legend,
                "scale": {"domain": names, "range": list(each[: len(names)])}}
         for kind, each in kinds.items()
     }  # fmt: skip

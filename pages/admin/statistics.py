@@ -79,7 +79,9 @@ def _fetch(there: Statistics, under_way: bool) -> None:
     years = {"first": str(there.first_year), "last": str(there.last_year)}
     counts = {"key_figures": len(there.key_figures), "areas": len(there.areas)}
     st.markdown(t("statistics.sent", **counts, **years))
-    st.button(t("statistics.fetch_now"), type="primary", key="statistics-fetch-now", on_click=fetching.begin,
+    # Streamlit's primary button has words that cannot be read while it is disabled.
+    kind = "secondary" if under_way else "primary"
+    st.button(t("statistics.fetch_now"), type=kind, key="statistics-fetch-now", on_click=fetching.begin,
               disabled=under_way)  # fmt: skip
 
 

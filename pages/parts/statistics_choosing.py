@@ -13,6 +13,8 @@ from storage import operations
 from storage.operations import Refused, Statistics
 
 MOST_SHOWN = 8
+TAKEN = "statistics-taken"
+"""How many times what was typed has been taken: the fields are new, and empty, after each."""
 Item = tuple[str, str, bool]
 """What can be chosen: its id, its name, and whether it is chosen."""
 
@@ -117,8 +119,9 @@ def _offer(items: Sequence[Item], what: str, where: str, most: int = MOST_SHOWN)
 
 def _by_id(what: str) -> None:
     """For those who know the id; it needs no list."""
+    field = f"statistics-typed-{what}-{st.session_state.get(TAKEN, 0)}"
     with st.form(f"statistics-by-id-{what}", border=False):
-        typed = st.text_input(t(f"statistics.by_id.{what}"), key=f"statistics-typed-{what}", max_chars=200)
+        typed = st.text_input(t(f"statistics.by_id.{what}"), key=field, max_chars=200)
         if st.form_submit_button(t("statistics.add")):
             _take_typed(what, typed)
 
@@ -134,6 +137,7 @@ def _take_typed(what: str, typed: str) -> None:
         for each in outcome.problems:
             st.error(plain(sentence(language(), each)))
         return
+    st.session_state[TAKEN] = st.session_state.get(TAKEN, 0) + 1
     flash.tell(t("statistics.added", ids=plain(", ".join(ids))))
     st.rerun()
 

@@ -5,13 +5,14 @@ without a value is told as that, and never becomes 0.
 """
 
 from collections.abc import Callable, Iterator
-from typing import Annotated, Any, Literal, NamedTuple
+import re
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from chain.problem import Problem, problem
 from chain.text import BIDI, CONTROL
-from storage.sources.kolada_answers import Area, AreaKind, Cell, Figure, KeyFigure, Missing, Sex
+from storage.sources.kolada_answers import AREA, KEY_FIGURE, Area, AreaKind, Cell, Figure, KeyFigure, Missing, Sex
 
 PLACE = "statistics"
 
@@ -22,8 +23,9 @@ def _tidy(told: object) -> object:
 
 
 Words = Annotated[str, BeforeValidator(_tidy), Field(max_length=20_000)]
-Title = Annotated[str, BeforeValidator(_tidy), Field(min_length=1, max_length=1_000)]
+Title = Annotated[str, BeforeValidator(_tidy), Field(max_length=1_000)]
 Code = Annotated[str, BeforeValidator(_tidy), Field(max_length=100)]
+Answer = Annotated[bool, BeforeValidator(lambda told: told or False)]
 Year = Annotated[int, Field(ge=1900, le=2200)]
 Value = Annotated[float, Field(allow_inf_nan=False, strict=True)]
 
@@ -41,22 +43,22 @@ class _Page(_Told):
 
 
 class _KeyFigure(_Told):
-    id: Annotated[str, Field(pattern=r"^[A-Z][0-9]{5}$")]
+    id: Code
     title: Title
     description: Words = ""
     operating_area: Words = ""
-    is_divided_by_gender: bool = False
+    is_divided_by_gender: Answer = False
     publication_date: Code = ""
 
 
 class _Municipality(_Told):
-    id: Annotated[str, Field(pattern=r"^[0-9]{4}$")]
+    id: Code
     title: Title
-    type: Literal["K", "L"]
+    type: Code
 
 
 class _Group(_Told):
-    id: Annotated[str, Field(pattern=r"^G[0-9]{1,6}$")]
+    id: Code
     title: Title
 
 
@@ -64,7 +66,7 @@ class _Figure(_Told):
     gender: Sex
     value: Value | None
     status: Code = ""
-    isdeleted: bool = False
+    isdeleted: Answer = False
 
 
 class _Row(_Told):
@@ -106,22 +108,29 @@ def _read(shape: type[_Told], values: list[Any], make: Callable[[Any], Any]) -> 
         return malformed()
 
 
+def _known(found: tuple | Problem, pattern: re.Pattern) -> tuple | Problem:
+    """Those that can be asked for by their id; what is called in a way of its own is left."""
+    return found if isinstance(found, Problem) else tuple(each for each in found if pattern.fullmatch(each.id))
+
+
 def read_key_figures(values: list[Any]) -> tuple[KeyFigure, ...] | Problem:
     """Key figures with the service's own titles."""
-    return _read(_KeyFigure, values, lambda told: KeyFigure(
+    found = _read(_KeyFigure, values, lambda told: KeyFigure(
         told.id, told.title, told.description, told.operating_area, told.is_divided_by_gender, told.publication_date
     ))  # fmt: skip
+    return _known(found, KEY_FIGURE)
 
 
 def read_municipalities(values: list[Any]) -> tuple[Area, ...] | Problem:
     """Municipalities and regions; the whole country is told as one of the regions."""
-    kinds = {"K": AreaKind.MUNICIPALITY, "L": AreaKind.REGION}
-    return _read(_Municipality, values, lambda told: Area(told.id, told.title, kinds[told.type]))
+    kinds = {"K": AreaKind.MUNICIPALITY}
+    found = _read(_Municipality, values, lambda told: Area(told.id, told.title, kinds.get(told.type, AreaKind.REGION)))
+    return _known(found, AREA)
 
 
 def read_groups(values: list[Any]) -> tuple[Area, ...] | Problem:
     """Groups of municipalities; who is in them is not needed for the figures."""
-    return _read(_Group, values, lambda told: Area(told.id, told.title, AreaKind.GROUP))
+    return _known(_read(_Group, values, lambda told: Area(told.id, told.title, AreaKind.GROUP)), AREA)
 
 
 def read_figures(values: list[Any]) -> tuple[tuple[Cell, Figure], ...] | Problem:
