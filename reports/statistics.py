@@ -179,34 +179,43 @@ def series_figure(series: Series, sex: str, area_ids: Sequence[str], language: s
     areas = [area for area in series.areas if area.id in area_ids][:MOST_LINES]
     found, names = _by_place(series, sex), _names(areas)
     rows = [
-        {"year": format_year(year), "area": name, "own": area == series.own_area_id,
-         "value": found[area, year].figure.value if (area, year) in found else None}
-        for area, name in names.items()
+        {
+            "year": format_year(year),
+            "area": name,
+            "line": at,
+            "value": found[area, year].figure.value if (area, year) in found else None,
+        }
+        for at, (area, name) in enumerate(names.items())
         for year in _told_years(series)
-    ]  # fmt: skip
+    ]
     description = _finding(series, found, names, language)
-    layers = _lines(list(names.values()))
+    layers = _lines(list(names.values()), [area == series.own_area_id for area in names])
     return Figure(chart(language, rows, layers, description, 280), description, series_table(series, sex, language))
 
 
-def _lines(names: list[str]) -> list[dict]:
-    legend = {"columns": 1, "labelLimit": 260, "symbolSize": 90, "symbolStrokeWidth": 2}
-    kinds = {"color": _INKS, "strokeDash": _DASHES, "shape": _MARKS}
-    scales = {
-        kind: {"field": "area", "type": "nominal", "legend": None if kind == "strokeDash" else legend,
-               "scale": {"domain": names, "range": list(each[: len(names)])}}
-        for kind, each in kinds.items()
-    }  # fmt: skip
+def _lines(names: list[str], own: Sequence[bool]) -> list[dict]:
+    """A line for each area, and over them the marks, which have the legend: a dash would make it unreadable."""
     x = {"field": "year", "type": "ordinal", "axis": {"title": None, "labelAngle": 0, "labelOverlap": True}}
     axis = {"title": None, "tickCount": 5, "gridOpacity": 0.4}
     y = {"field": "value", "type": "quantitative", "axis": axis, "scale": {"zero": False, "nice": True}}
-    thick = {"condition": {"test": "datum.own", "value": 4}, "value": 2}
-    line = {"x": x, "y": y, "color": scales["color"], "strokeDash": scales["strokeDash"], "strokeWidth": thick}
-    point = {"x": x, "y": y, "color": scales["color"], "shape": scales["shape"]}
-    return [
-        {"mark": {"type": "line"}, "encoding": line},
-        {"mark": {"type": "point", "filled": True, "size": 60, "opacity": 1}, "encoding": point},
+    lines = [
+        {
+            "transform": [{"filter": f"datum.line == {at}"}],
+            "mark": {"type": "line", "color": ink, "strokeDash": dash, "strokeWidth": 4 if is_own else 2},
+            "encoding": {"x": x, "y": y},
+        }
+        for at, (is_own, ink, dash) in enumerate(zip(own, _INKS, _DASHES, strict=False))
     ]
+    signs = {"color": _by_area(names, _INKS), "shape": _by_area(names, _MARKS)}
+    mark = {"type": "point", "filled": True, "size": 60, "opacity": 1}
+    return [*lines, {"mark": mark, "encoding": {"x": x, "y": y, **signs}}]
+
+
+def _by_area(names: list[str], signs: Sequence[str]) -> dict:
+    """An encoding that gives each area a sign of its own."""
+    scale = {"domain": names, "range": list(signs[: len(names)])}
+    legend = {"columns": 1, "labelLimit": 260, "symbolSize": 90}
+    return {"field": "area", "type": "nominal", "legend": legend, "scale": scale}
 
 
 def _finding(series: Series, found: Mapping, names: Mapping[str, str], language: str) -> str:

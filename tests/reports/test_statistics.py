@@ -73,8 +73,8 @@ def test_a_line_has_a_gap_where_a_figure_is_missing(language):
     figure = series_figure(series(FIGURES), "T", ["9999", "0000"], language)
     altair.LayerChart.from_dict(figure.spec)
     values = figure.spec["data"]["values"]
-    assert [row["value"] for row in values if row["own"]] == [8.9, None, 0.0]
-    assert [row["value"] for row in values if not row["own"]] == [7.0492078, None, None]
+    assert [row["value"] for row in values if row["line"] == 0] == [8.9, None, 0.0]
+    assert [row["value"] for row in values if row["line"] == 1] == [7.0492078, None, None]
     assert figure.spec["description"] == figure.description
     assert {"sv": "3 uppgifter saknas", "en": "3 items are missing"}[language] in figure.description
     assert {"sv": "Riket: 7,05 (2021).", "en": "Riket: 7.05 (2021)."}[language] in figure.description
@@ -83,10 +83,12 @@ def test_a_line_has_a_gap_where_a_figure_is_missing(language):
 def test_lines_are_told_apart_without_colour_and_are_never_more_than_can_be():
     many = series({(f"{n:04}", 2021, "T"): told(float(n)) for n in range(1, 12)} | FIGURES, areas=12)
     figure = series_figure(many, "T", [area.id for area in many.areas], "sv")
-    dashes = figure.spec["layer"][0]["encoding"]["strokeDash"]["scale"]
-    shapes = figure.spec["layer"][1]["encoding"]["shape"]["scale"]
-    assert len(dashes["domain"]) == MOST_LINES == len({*map(tuple, dashes["range"])}) == len({*shapes["range"]})
-    assert dashes["domain"][0] == "Ljusnaby"
+    *lines, marked = figure.spec["layer"]
+    shapes = marked["encoding"]["shape"]["scale"]
+    dashes = {tuple(each["mark"]["strokeDash"]) for each in lines}
+    assert len(shapes["domain"]) == MOST_LINES == len(dashes) == len({*shapes["range"]})
+    assert shapes["domain"][0] == "Ljusnaby"
+    assert [each["mark"]["strokeWidth"] for each in lines] == [4, 2, 2, 2, 2, 2], "the own one is the thick one"
     assert len(figure.table.columns) == 13, "the table has all of them"
 
 
