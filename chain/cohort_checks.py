@@ -10,6 +10,7 @@ from itertools import pairwise
 from chain.cohort_drawn import problems_of_drawn
 from chain.cohort_model import RESERVED, REST, CohortModel, Strategy, Table
 from chain.cohort_names import TIMES, Names, moves_under
+from chain.cycle_length import cycles_in_a_year
 from chain.formula import FUNCTIONS, FormulaError, calls_in, names_in, read
 from chain.problem import Problem, Severity, problem
 from chain.text import Text, says_something
@@ -20,6 +21,8 @@ MOST_LETTERS = 5_000_000
 """In all formulas, times the strategies that they are read under."""
 MOST_WORK = 20_000_000
 """Formulas, or steps of them, times the cycles they are reckoned in: about half a minute for one set of numbers."""
+HIGHEST_RATE = 0.2
+"""Above this, or below nought, a yearly discount rate is rather a slip of the pen: 3 for 3 %."""
 CLAIMS = {
     "comparator": "cohort.no_comparator",
     "perspective": "cohort.no_perspective",
@@ -248,6 +251,14 @@ def _timing(model: CohortModel) -> Iterator[Problem]:
     wanted = model.cycles + 1 if model.occupancy == "weights" else 0
     if len(model.weights) != wanted:
         yield problem("cohort.weights_count", f"{MODEL}/weights", count=len(model.weights), wanted=wanted)
+    if count := cycles_in_a_year(model.cycle_years):
+        told = {"length": model.cycle_years, "count": count, "exact": f"{1 / count:.12g}"}
+        yield problem("cohort.rounded_cycle", f"{MODEL}/cycle_years", Severity.WARNING, **told)
+    for field in ("cost_rate", "effect_rate"):
+        rate = getattr(model.discounting, field)
+        if not 0 <= rate <= HIGHEST_RATE:
+            place = f"{MODEL}/discounting/{field}"
+            yield problem("cohort.odd_rate", place, Severity.WARNING, rate_share=rate, most_share=HIGHEST_RATE)
 
 
 def _rewards(model: CohortModel) -> Iterator[Problem]:

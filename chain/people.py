@@ -98,9 +98,9 @@ MAY: Mapping[Role, frozenset[Wish]] = MappingProxyType(
 ALL = frozenset(Wish)
 
 
-def able(wish: Wish) -> tuple[Role, ...]:
-    """The roles that may do this."""
-    return tuple(role for role in Role if wish in MAY[role])
+def able(*wishes: Wish) -> tuple[Role, ...]:
+    """The roles that may do this, or one of these."""
+    return tuple(role for role in Role if not MAY[role].isdisjoint(wishes))
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ CODES = {
     "model_type": "document.not_object",
     "dict_type": "document.not_object",
     "string_pattern_mismatch": "document.bad_id",
+    "printed_amount": "report.share_for_amount",
     "printed_figure": "report.not_a_printed_figure",
 }
 TAGS = frozenset({"share_of_cohort", "direct_number", "yearly_profile"})

@@ -50,6 +50,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("goals", "pages.admin.goals"),
         ("prices", "pages.admin.prices"),
         ("assumptions", "pages.admin.assumptions"),
+        ("statistics", "pages.admin.statistics"),
         ("organisation", "pages.admin.organisation"),
     ),
 }

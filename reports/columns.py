@@ -17,6 +17,8 @@ OWN_TITLE = "="
 """Before a column's key that is its own title: the values of an assumption, chosen by the reader."""
 OWN_SHARES = "%="
 """The same for a column of shares: one for each option of a forecast."""
+OWN_FIGURES = "#="
+"""The same for a column of figures in whatever unit the table is about, or words where there is none."""
 
 
 class Column(NamedTuple):
@@ -27,7 +29,7 @@ class Column(NamedTuple):
 
     def title(self, language: str) -> str:
         """The heading; a calendar year and a chosen value are their own."""
-        for own in (OWN_TITLE, OWN_SHARES):
+        for own in (OWN_TITLE, OWN_SHARES, OWN_FIGURES):
             if self.key.startswith(own):
                 return self.key.removeprefix(own)
         return self.key if self.key.isdigit() else text(language, f"table.column.{self.key}")
@@ -111,6 +113,12 @@ _UNITS = {
 }
 COLUMNS = {key: Column(key, unit) for unit, keys in _UNITS.items() for key in keys}
 
+
+def _short(value: float) -> float:
+    """A figure for reading: two decimals, or three significant digits where those would be all noughts."""
+    return round(value, 2) if abs(value) >= 0.1 else float(f"{value:.3g}")
+
+
 _WRITERS = {
     "sek": format_money,
     "share": format_share,
@@ -123,6 +131,7 @@ _WRITERS = {
     "whole": partial(format_number, decimals=0),
     "exact": format_number,
     "as_printed": partial(format_number, decimals=2),
+    "statistic": lambda language, value: format_number(language, _short(value)),
     "sek_exact": partial(format_money, decimals=2),
     "ratio_exact": partial(format_number, decimals=4),
     "share_exact": partial(format_share, decimals=None),
@@ -131,8 +140,8 @@ _WRITERS = {
 
 def column(key: str) -> Column:
     """The declared column of this key; a calendar year is a column of money, a chosen value one of words."""
-    if key.startswith(OWN_SHARES):
-        return Column(key, "share")
+    if key.startswith((OWN_SHARES, OWN_FIGURES)):
+        return Column(key, "share" if key.startswith(OWN_SHARES) else "statistic")
     if key.startswith(OWN_TITLE):
         return Column(key, "words")
     return Column(key, "sek") if key.isdigit() else COLUMNS[key]
@@ -142,7 +151,7 @@ def written(language: str, value: object, unit: str) -> str:
     """One cell for reading; nothing known is a dash."""
     if value is None or (not isinstance(value, str) and isna(value)):
         return NOTHING
-    return str(value) if unit == "words" else _WRITERS[unit](language, float(value))
+    return str(value) if unit == "words" or isinstance(value, str) else _WRITERS[unit](language, float(value))
 
 
 def records(table: DataFrame) -> list[dict[str, object]]:

@@ -101,7 +101,7 @@ def _title(key: str, language: str) -> str:
 def _csv_title(key: str, language: str, mixed: bool) -> str:
     declared = column(key)
     title = declared.title(language)
-    if declared.unit in ("words", "number", "ratio") or mixed:
+    if declared.unit in ("words", "number", "ratio", "statistic") or mixed:
         return title
     return f"{title} ({text(language, f'table.unit.{declared.unit}')})"
 

@@ -51,7 +51,8 @@ from sroi.sureness import Drawing, sureness, sureness_as_data
 
 DRAWING = ("ratio", "uncertainty")
 """The commands that make draws."""
-MOST_SHELL_DRAWS = 1_000_000
+FEWEST_SHELL_DRAWS, MOST_SHELL_DRAWS = 100, 1_000_000
+"""Of fewer than a hundred draws hardly one lies beyond either end of a 95 % interval, so none is told."""
 ANALYSES = ("sensitivity", "switching", "voi")
 """The commands that tell how sure the ratio is; they take the conventions, and whose value counts."""
 HIGHEST_TARGET = 1_000.0
@@ -152,7 +153,7 @@ def _settings(asked: Namespace, language: str) -> Settings:
 
 def _drawing(asked: Namespace, language: str) -> Drawing:
     """How many draws, from which seed."""
-    limits = {"draws": (1, MOST_SHELL_DRAWS), "seed": (0, LARGEST_SEED)}
+    limits = {"draws": (FEWEST_SHELL_DRAWS, MOST_SHELL_DRAWS), "seed": (0, LARGEST_SEED)}
     told = {name: value for name in limits if (value := getattr(asked, name)) is not None}
     for name, value in told.items():
         least, most = limits[name]

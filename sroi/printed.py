@@ -15,13 +15,15 @@ from chain.envelope import unfit
 from chain.hostile import inspect, parse
 from chain.problem import Problem, problem
 from chain.refusals import refusals
-from sroi.printed_figure import Printed
+from sroi.printed_figure import Printed, PrintedAmount, is_amount
 
 FORMAT, VERSION = "vardekedjan-report", 1
 MOST_PROBLEMS = 100
 MOST_ROWS = 500
-Series = Annotated[tuple[Printed, ...], Field(max_length=100)]
+Series = Annotated[tuple[PrintedAmount, ...], Field(max_length=100)]
 Ids = Annotated[tuple[Identifier, ...], Field(max_length=MOST_ROWS)]
+AMOUNTS = ("quantity", "price", "amount")
+"""Fields of a change that are no shares."""
 Kind = Literal["gross", "impact", "present_value"]
 
 
@@ -31,7 +33,7 @@ class PrintedInput(Frozen):
     id: Identifier
     stakeholder: Line = ""
     name: Line = ""
-    amount: Printed | None = None
+    amount: PrintedAmount | None = None
     by_year: Series = ()
     page: Line = ""
 
@@ -49,9 +51,9 @@ class PrintedRow(Frozen):
     stakeholder: Line = ""
     outcome: Line = ""
     proxy: Line = ""
-    quantity: Printed | None = None
-    price: Printed | None = None
-    duration_years: Printed | None = None
+    quantity: PrintedAmount | None = None
+    price: PrintedAmount | None = None
+    duration_years: PrintedAmount | None = None
     starts_in_year: Annotated[int, Field(ge=0, le=50)] = 1
     deadweight: Printed | None = None
     displacement: Printed | None = None
@@ -60,21 +62,21 @@ class PrintedRow(Frozen):
     price_year: Year | None = None
     source: Line = ""
     page: Line = ""
-    gross: Printed | None = None
-    impact: Printed | None = None
+    gross: PrintedAmount | None = None
+    impact: PrintedAmount | None = None
     value_by_year: Series = ()
-    present_value: Printed | None = None
+    present_value: PrintedAmount | None = None
 
 
 class PrintedTotals(Frozen):
     """The report's own totals. `ratio` is what it calls the social return, `net_ratio` what it calls the net one."""
 
-    investment: Printed | None = None
-    gross: Printed | None = None
-    impact: Printed | None = None
-    undiscounted_value: Printed | None = None
-    present_value: Printed | None = None
-    net_present_value: Printed | None = None
+    investment: PrintedAmount | None = None
+    gross: PrintedAmount | None = None
+    impact: PrintedAmount | None = None
+    undiscounted_value: PrintedAmount | None = None
+    present_value: PrintedAmount | None = None
+    net_present_value: PrintedAmount | None = None
     ratio: Printed | None = None
     net_ratio: Printed | None = None
     value_by_year: Series = ()
@@ -87,7 +89,7 @@ class PrintedSum(Frozen):
 
     id: Identifier
     name: Line = ""
-    figure: Printed
+    figure: PrintedAmount
     of: Kind = "present_value"
     row_ids: Ids
     page: Line = ""
@@ -112,8 +114,8 @@ class PrintedRatio(Frozen):
     name: Line = ""
     figure: Printed
     called: Literal["ratio", "net_ratio"] = "ratio"
-    value: Printed | None = None
-    investment: Printed | None = None
+    value: PrintedAmount | None = None
+    investment: PrintedAmount | None = None
     row_ids: Ids | None = None
     input_ids: Ids | None = None
     changes: Annotated[tuple[PrintedChange, ...], Field(max_length=MOST_ROWS)] = ()
@@ -190,6 +192,8 @@ def _broken_links(report: Report) -> Iterator[Problem]:
         yield from _missing(each.row_ids or (), rows, f"{place}/row_ids")
         yield from _missing(each.input_ids or (), inputs, f"{place}/input_ids")
         for at, change in enumerate(each.changes):
+            if change.field in AMOUNTS and not is_amount(change.value):
+                yield problem("report.share_for_amount", f"{place}/changes/{at}/value")
             yield from _missing((change.id,), inputs if change.field == "amount" else rows, f"{place}/changes/{at}/id")
 
 

@@ -80,13 +80,26 @@ def _read(given: object) -> Figure:
         raise PydanticCustomError("printed_figure", "not a printed figure") from None
 
 
-Printed = Annotated[
-    Figure,
-    PlainValidator(_read),
+def is_amount(found: Figure) -> bool:
+    """Whether a figure can be money, a number or years: `150%` is 1.5 and `6:1` is 6 of something else."""
+    return not found.written.translate(_SPACES).strip().endswith("%") and ":" not in found.written
+
+
+def _read_amount(given: object) -> Figure:
+    found = _read(given)
+    if not is_amount(found):
+        raise PydanticCustomError("printed_amount", "a share or a ratio where an amount belongs")
+    return found
+
+
+_WRITTEN = (
     PlainSerializer(lambda found: found.written, return_type=str),
     WithJsonSchema({"type": ["string", "number"]}),
-]
+)
+Printed = Annotated[Figure, PlainValidator(_read), *_WRITTEN]
 """A field that holds a printed figure."""
+PrintedAmount = Annotated[Figure, PlainValidator(_read_amount), *_WRITTEN]
+"""A field that holds a printed sum of money, number or time; per cent and `6:1` are refused."""
 
 
 def printed(value: float, decimals: int = 2) -> Figure:

@@ -23,7 +23,7 @@ from storage.failure import StorageFailed
 
 ROOT = Path(__file__).resolve().parents[1]
 BESIDE = ROOT / "vardekedjan.toml"
-FILE, OURS = "VARDEKEDJAN_CONFIG", "VARDEKEDJAN_"
+FILE, OURS, OFF = "VARDEKEDJAN_CONFIG", "VARDEKEDJAN_", "off"
 HOST = re.compile(r"\*|(\*\.)?[A-Za-z0-9]([A-Za-z0-9.\-]*[A-Za-z0-9])?|[0-9A-Fa-f:]+")
 
 
@@ -49,6 +49,7 @@ class Configuration(BaseSettings):
     base_path: str = Field("", alias="VARDEKEDJAN_BASE_PATH", pattern=r"^[A-Za-z0-9._~\-]*(/[A-Za-z0-9._~\-]+)*$")
     hosts: Annotated[tuple[str, ...], NoDecode] = Field(("localhost", "127.0.0.1"), alias="VARDEKEDJAN_HOSTS")
     log: Literal["json", "text"] | None = Field(None, alias="VARDEKEDJAN_LOG")
+    statistics: str = Field("https://api.kolada.se/v3", alias="VARDEKEDJAN_STATISTICS")
 
     @field_validator("database_url")
     @classmethod
@@ -81,6 +82,18 @@ class Configuration(BaseSettings):
             raise ValueError
         return told
 
+    @field_validator("statistics")
+    @classmethod
+    def _a_service(cls, told: str) -> str:
+        """`off`, or where the service answers; unencrypted on this computer only."""
+        parts = urlsplit(told)
+        here = parts.hostname in ("localhost", "127.0.0.1", "::1")
+        if told != OFF and not (parts.hostname and parts.scheme in ("https", "http" if here else "https")):
+            raise ValueError
+        if parts.query or parts.fragment or parts.username:
+            raise ValueError
+        return told.rstrip("/")
+
     @classmethod
     def settings_customise_sources(
         cls, settings_cls, init_settings, env_settings, dotenv_settings, file_secret_settings
@@ -101,6 +114,7 @@ _WRONG = {
     "VARDEKEDJAN_BASE_PATH": "configuration.base_path",
     "VARDEKEDJAN_HOSTS": "configuration.hosts",
     "VARDEKEDJAN_LOG": "configuration.log",
+    "VARDEKEDJAN_STATISTICS": "configuration.statistics",
 }
 
 

@@ -16,6 +16,7 @@ from storage import (  # noqa: F401  (of the metadata)
     element_tables,
     people_tables,
     printed_tables,
+    statistics_tables,
     version_tables,
 )
 from storage.database import Database, database_at

@@ -85,6 +85,11 @@ def is_open() -> bool:
     return "edit" in st.query_params
 
 
+def is_open_for(kind: str, element_id: str) -> bool:
+    """Whether it is this element that is being edited."""
+    return st.query_params.get("edit") == f"{kind}/{element_id}"
+
+
 def names(elements: Iterable[Frozen], ids: Collection[str | None]) -> str:
     """The names of those of the elements that these ids point at."""
     return ", ".join(each.name.into(language()) or each.id for each in elements if each.id in ids)

@@ -42,6 +42,16 @@ class Source(NamedTuple):
         return "-".join(filter(None, map(slug, parts))) + ".csv"
 
 
+class Cited(NamedTuple):
+    """What a file of figures from elsewhere must tell: whose they are, by the lines below them."""
+
+    lines: tuple[str, ...]
+
+    def file_name(self, what: str) -> str:
+        """Named after what it holds."""
+        return f"{what}.csv"
+
+
 def source(stored: Stored, settings: Settings) -> Source:
     """What to tell with figures taken from this page."""
     chain, name = stored.chain, stored.chain.name.into(language()) or stored.chain.id
@@ -68,7 +78,7 @@ def slug(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", bare)[:LONGEST_NAME].strip("-")
 
 
-def table(frame: DataFrame, caption: str, *, download: str = "", origin: Source | None = None) -> None:
+def table(frame: DataFrame, caption: str, *, download: str = "", origin: Source | Cited | None = None) -> None:
     """A table as text, with its caption; `download` names the file in which it can be taken along."""
     tongue = language()
     st.html(to_html(frame, tongue, caption))
@@ -89,7 +99,7 @@ def _sent(rows: list[dict]) -> pa.Table:
     return pa.table({name: [row.get(name) for row in rows] for name in names})
 
 
-def chart(figure: Figure, caption: str, *, download: str, origin: Source | None = None) -> None:
+def chart(figure: Figure, caption: str, *, download: str, origin: Source | Cited | None = None) -> None:
     """A chart after its finding, and the same figures as a table behind it."""
     st.markdown(plain(figure.description))
     spec = {name: part for name, part in figure.spec.items() if name != "data"}

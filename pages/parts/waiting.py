@@ -60,13 +60,15 @@ def is_new_here(job: Job) -> bool:
 class Told(NamedTuple):
     """What is told of a job under way: what it is, how far it is (done, of), and how it may end.
 
-    `key` sets its buttons apart from those of other jobs, `ended` is the family of the sentences about its end.
+    `key` sets its buttons apart from those of other jobs, `ended` is the family of the sentences about its end, and
+    `visitor` is under which name this visit waits for it.
     """
 
     key: str
     running: str
     progress: Callable[[int, int], str]
     ended: str = "uncertainty."
+    visitor: Callable[[], str] = visitor
 
 
 def drawn(key: str, draws: int) -> Told:
@@ -97,7 +99,7 @@ def _follow(job: Job, told: Told) -> None:
     st.progress(done / of if of else 0.0, text=told.progress(done, of) if of else t("uncertainty.waiting"))
     if st.button(t("uncertainty.cancel"), key=f"cancel-{told.key}"):
         st.session_state[STOPPED] = job.key
-        leave()
+        JOBS.leave(told.visitor())
         st.rerun()
 
 

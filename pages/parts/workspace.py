@@ -20,6 +20,7 @@ OPEN = ("intervention", "comparison", "conventions", "flash", "new-goal")
 TYPED = (
     *("overview-search", "library-search", "price-search", "new-name", "new-start", "new-end"),
     *("forecast-name", "forecast-children", "forecast-age"),
+    *("statistics-search-key-figure", "statistics-search-area"),
 )
 CHOSEN = "overview-status"
 """What a visit holds of the organisation it works for: what is open, and fields that stand on no sheet."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from chain.model import Chain, Direction, Indicator
 from chain.text import Text
 from chain.walk import Step
-from pages.parts import editor, figures, inputs, steps
+from pages.parts import context, editor, figures, inputs, steps
 from pages.parts.access import guard
 from pages.parts.editor import Kind
 from pages.parts.sheet import Sheet
@@ -33,9 +33,15 @@ KIND = Kind(
 )
 
 
+def _shown(chain: Chain) -> list[Indicator]:
+    """All of them, or the one whose form is open."""
+    return [each for each in chain.indicators if not editor.is_open() or editor.is_open_for("indicators", each.id)]
+
+
 def render() -> None:
     """Draw the page."""
     guard()
     stored, states = steps.begin(Step.INDICATORS)
     editor.show_several(stored, KIND)
+    context.beside(_shown(stored.chain), stored.chain.id)
     steps.end(Step.INDICATORS, states)

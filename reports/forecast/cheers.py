@@ -10,6 +10,7 @@ from pandas import DataFrame
 
 from chain.forecast.model import figures
 from reports.comparison_words import cheers_title
+from reports.forecast.beaten import beaten_words
 from reports.forecast.headline import said_of
 from reports.forecast.names import (
     comparator_name,
@@ -123,11 +124,13 @@ def _main(beside: Beside, language: str) -> str:
     for option in beside.forecast.options:
         balance = option.at(beside.years).of(beside.perspective)
         certainty = beside.sure and beside.sure.of(option.option_id, beside.perspective, beside.years)
+        per_qaly = beaten_words(beside, option.option_id, beside.years, language)
         said.append(
             text(
                 language, "prognosis.cheers.result",
                 net=format_money(language, balance.net), within=in_brackets(language, certainty and certainty.net),
-                qalys=qalys_words(language, balance.qalys), per_qaly=per_qaly_words(language, balance.per_qaly),
+                qalys=qalys_words(language, balance.qalys),
+                per_qaly=per_qaly or per_qaly_words(language, balance.per_qaly),
                 **said_of(beside, option.option_id, language),
             )
         )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reports.forecast.beaten import beaten_words
 from reports.forecast.names import (
     PUBLIC_LEVELS,
     comparator_name,
@@ -127,6 +128,8 @@ def ratio_lines(beside: Beside, option: OptionResult, balance: Balance, language
     said = said_of(beside, option.option_id, language)
     if balance.cost <= 0:
         yield text(language, "prognosis.headline.ratio_free", whose=named(beside.perspective, language))
+    elif balance.offset < 0:
+        yield text(language, "prognosis.headline.ratio_harm", **said)
     elif certainty and certainty.benefit_cost and certainty.benefit_cost.varies:
         within = interval_words(language, certainty.benefit_cost, per_krona)
         ratio = per_krona(language, balance.benefit_cost)
@@ -174,6 +177,8 @@ def health(beside: Beside, option: OptionResult, language: str) -> str:
     ]
     if found.quadrant not in PRICED:
         parts.append(text(language, f"prognosis.headline.quadrant.{found.quadrant}", **said))
+    elif standing := beaten_words(beside, option.option_id, beside.years, language):
+        parts.append(text(language, "prognosis.headline.per_qaly_beaten", standing=standing))
     elif certainty is None:
         parts.append(text(language, "prognosis.headline.per_qaly_unsure"))
     else:

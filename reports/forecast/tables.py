@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pandas import DataFrame
 
 from reports.columns import OWN_SHARES
+from reports.forecast.beaten import beaten_words
 from reports.forecast.names import comparator_name, option_name, payers_of, purse, rule_name
 from reports.forecast.stamp import Beside
 from reports.forecast.words import gain_words, pays_back_words, per_qaly_cell, per_qaly_sure
@@ -44,8 +45,13 @@ def _money(balance: Balance) -> dict:
     }
 
 
-def _per_qaly(balance: Balance, certainty: Certainty | None, language: str) -> dict:
-    """The cost per QALY or its word, and beside it the interval, or where the draws lie when there can be none."""
+def _per_qaly(balance: Balance, certainty: Certainty | None, language: str, beaten: str | None = None) -> dict:
+    """The cost per QALY or its word, and beside it the interval, or where the draws lie when there can be none.
+
+    One that is `beaten` by other alternatives has that word instead.
+    """
+    if beaten:
+        return {"per_qaly": beaten, "per_qaly_sure": None}
     return {
         "per_qaly": per_qaly_cell(language, balance.per_qaly),
         "per_qaly_sure": None if balance.per_qaly.sek is None else certainty and per_qaly_sure(language, certainty),
@@ -67,7 +73,7 @@ def health(beside: Beside, language: str) -> DataFrame:
             "case_years": option.at(beside.years).case_years,
             "qalys": balance.qalys,
             "more_cost": balance.incremental_cost,
-            **_per_qaly(balance, certainty, language),
+            **_per_qaly(balance, certainty, language, beaten_words(beside, option.option_id, beside.years, language)),
             "net_benefit": balance.net_benefit,
             **_ends(certainty and certainty.net_benefit, "benefit"),
         }
@@ -146,7 +152,7 @@ def horizons(beside: Beside, option_id: str, language: str) -> DataFrame:
                 **_money(balance),
                 **_ends(certainty and certainty.net, "net"),
                 "qalys": balance.qalys,
-                **_per_qaly(balance, certainty, language),
+                **_per_qaly(balance, certainty, language, beaten_words(beside, option_id, years, language)),
                 "net_benefit": balance.net_benefit,
             }
         )

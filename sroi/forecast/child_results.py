@@ -35,7 +35,7 @@ class Balance:
 
     `cost` is the intervention's, `offset` what other costs fall by, `incremental_cost` the first less the second.
     `qalys` are gained against the comparator. `benefit_cost` and `return_share` are None where the cost is not above
-    nought. `net_benefit` is QALYs × threshold − incremental cost, `net_health` the same in QALYs.
+    nought or other costs rise. `net_benefit` is QALYs × threshold − incremental cost, `net_health` the same in QALYs.
     """
 
     perspective: str

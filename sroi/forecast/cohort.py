@@ -8,6 +8,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 
+from sroi.forecast.room import room
+
 Number = float | np.ndarray
 """One number for all draws, or one for each draw (N,)."""
 Move = tuple[int, int]
@@ -31,8 +33,8 @@ def walk(
     """
     first = {} if not cycles else moves(1) if callable(moves) else moves
     size = draws_in([*start, *first.values()])
-    now = [np.full(size, share, dtype=float) for share in start]
-    after, spare = [state.copy() for state in now], np.empty(size)
+    now, after = ([_filled(size, share) for share in start] for _ in range(2))
+    spare = room(size)
     yield now
     sources = sources_of(first, len(start), wanted)
     # Where the moves stay the same, so do the works of every other cycle.
@@ -43,6 +45,12 @@ def walk(
             work(one, other, out)
         now, after = after, now
         yield now
+
+
+def _filled(size: int, share: Number) -> np.ndarray:
+    found = room(size)
+    found[:] = share
+    return found
 
 
 def draws_in(numbers: Collection[Number]) -> int:
@@ -107,8 +115,9 @@ class Weighted:
     def add(self, point: int, now: Cohort) -> None:
         """Take the cohort at a time point in; the points may come in any order."""
         if self._spare is None:
-            self._spare = np.empty_like(now[0])
-            self.sums = [{state: np.zeros_like(now[state]) for state in states} for states in self._states]
+            size = len(now[0])
+            self._spare = room(size)
+            self.sums = [{state: room(size, 0.0) for state in states} for states in self._states]
             self._totals = [list(sums.items()) for sums in self.sums]
         spare, multiply, plus = self._spare, np.multiply, np.add
         for weight, totals in zip(self._by_point[point], self._totals, strict=True):

@@ -25,7 +25,7 @@ def course(model: CohortModel, cycles: int | None = None) -> Course:
     plan, problems = judged(model, cycles)
     if plan is None:
         raise UnsoundModelError(problems)
-    values = Values(plan.program, plan.parameters(), plan.roots)
+    values = Values(plan.program, plan.parameters(), plan.traced)
     ways: dict[int, np.ndarray] = {}
     with np.errstate(all="ignore"):
         for walked in plan.walked:

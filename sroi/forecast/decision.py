@@ -38,6 +38,10 @@ class Standing(StrEnum):
     ALIKE = "alike"
 
 
+BEATEN = frozenset({Standing.DOMINATED, Standing.EXTENDEDLY_DOMINATED})
+"""Others leave no reason to choose it, so no ICER is told of it."""
+
+
 @dataclass(frozen=True)
 class Option:
     """An option with its cost (money) and effect, as totals or per person."""

@@ -13,7 +13,7 @@ from chain.problem import Problem, Severity, problem
 from sroi.draws import Drawer
 from sroi.draws import Plan as Drawing
 from sroi.forecast.cohort import Number, draws_in
-from sroi.forecast.decision import Comparison, Placed, Standing, compare, frontier
+from sroi.forecast.decision import BEATEN, Comparison, Placed, compare, frontier
 from sroi.forecast.matrix import Watch
 from sroi.forecast.parameters import uncertain_parameters
 from sroi.forecast.plan import Plan, run
@@ -23,8 +23,8 @@ from sroi.forecast.values import Values
 from sroi.settings import ENGINE_VERSION
 from sroi.uncertainty import DRAWS, SEED
 
-PIECE = 10_240
-"""Draws reckoned at a time: few enough that the cohort stays in the processor's cache."""
+PIECE = 5_120
+"""Draws reckoned at a time: few enough that a small model's cohorts stay in the processor's second cache."""
 
 
 class UnsoundModelError(Exception):
@@ -99,8 +99,7 @@ def _comparisons(placed: Sequence[Placed], comparator: str) -> tuple[Comparison,
     for each in placed:
         if each.option is not against:
             beside = compare(each.option, against)
-            is_beaten = each.standing in (Standing.DOMINATED, Standing.EXTENDEDLY_DOMINATED)
-            found.append(replace(beside, icer=None) if is_beaten else beside)
+            found.append(replace(beside, icer=None) if each.standing in BEATEN else beside)
     return tuple(found)
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 
 import numpy as np
 
 from chain.cohort_model import REST, Strategy
 from chain.cohort_names import moves_under
 from chain.formula import read
+from sroi.forecast.bounds import Proof
 from sroi.forecast.cohort import Move, Number
 from sroi.forecast.program import BY_TIME, Program
 from sroi.forecast.values import Values
@@ -93,15 +95,38 @@ Found = tuple[str, tuple[int, int, int], np.ndarray, np.ndarray]
 
 
 @dataclass
+class Watched:
+    """What a watch looks at: every row of some matrices over so many cycles, and who starts where."""
+
+    program: Program
+    matrices: list[Matrix]
+    starts: list[tuple[int, ...]]
+    cycles: int
+
+    def __post_init__(self) -> None:
+        rows = list(dict.fromkeys(row for matrix in self.matrices for row in matrix.rows))
+        self.fixed = [row for row in rows if not self._moves(row)]
+        self.moving = [row for row in rows if self._moves(row)]
+        self.proof = Proof(self.program, [(row.watched, row.rest is None) for row in self.moving], self.cycles)
+
+    def _moves(self, row: Row) -> bool:
+        return any(self.program.levels[step] & BY_TIME for step in row.watched)
+
+    @property
+    def roots(self) -> set[int]:
+        """The steps it looks at; the sum of a row that changes in time is reckoned only where it is not proven."""
+        found = {step for start in self.starts for step in start} | {row.total for row in self.fixed}
+        return found | {step for row in (*self.fixed, *self.moving) for step in row.watched}
+
+
+@dataclass
 class Watch:
-    """Looks at every row of some matrices, for all draws, and counts the draws in which something is wrong.
+    """Looks at every row, for all draws, and counts the draws in which something is wrong.
 
     Nothing is cut to fit: the draws are reckoned as they are, and how many they are is told.
     """
 
-    program: Program
-    matrices: list[Matrix]
-    starts: list[tuple[int, ...]] = field(default_factory=list)
+    over: Watched
     below_start: dict[int, int] = field(default_factory=dict)
     uneven_starts: int = 0
     below_nought: dict[str, int] = field(default_factory=dict)
@@ -109,28 +134,17 @@ class Watch:
     draws_at_fault: int = 0
 
     def __post_init__(self) -> None:
-        rows = list(dict.fromkeys(row for matrix in self.matrices for row in matrix.rows))
-        self._fixed = [row for row in rows if not self._moves(row)]
-        self._moving = [row for row in rows if self._moves(row)]
         self._wrong: np.ndarray | None = None
         self._seen: dict[tuple[str, int], np.ndarray] = {}
-
-    @property
-    def roots(self) -> set[int]:
-        """The steps it looks at."""
-        rows = (*self._fixed, *self._moving)
-        starts = {step for start in self.starts for step in start}
-        return starts | {step for row in rows for step in (*row.watched, row.total)}
-
-    def _moves(self, row: Row) -> bool:
-        return any(self.program.levels[step] & BY_TIME for step in row.watched)
+        self._open: list[list[Row]] = []
 
     def begin(self, values: Values) -> None:
         """A new piece of draws; `end` closes it. Counts, by state, in how many draws fewer than none would start."""
         values.at(1)  # also a start may have asked a table that has ended
         self._wrong, self._seen = self._uneven(values), {}
+        self._open = self._unproven(values)
         self.uneven_starts += int(self._wrong.sum())
-        for state, step in sorted({pair for start in self.starts for pair in enumerate(start)}):
+        for state, step in sorted({pair for start in self.over.starts for pair in enumerate(start)}):
             if not _least(values[step]) >= 0:
                 wrong = ~(np.broadcast_to(values[step], self._wrong.shape) >= 0)
                 self.below_start[state] = self.below_start.get(state, 0) + int(wrong.sum())
@@ -139,13 +153,18 @@ class Watch:
     def _uneven(self, values: Values) -> np.ndarray:
         """In which draws the shares that start, where they are shares, do not come to one."""
         wrong = np.zeros(values.draws, dtype=bool)
-        for start in self.starts if self.program.model.start_in == "shares" else ():
+        for start in self.over.starts if self.over.program.model.start_in == "shares" else ():
             wrong |= ~(np.abs(sum(values[step] for step in start) - 1) <= ROUNDING)
         return wrong
 
+    def _unproven(self, values: Values) -> list[list[Row]]:
+        """For each cycle the rows that change in time and are to be looked at."""
+        rows, proven = self.over.moving, self.over.proof.of(values)
+        return [[row for row, own in zip(rows, proven, strict=True) if not own[at]] for at in range(self.over.cycles)]
+
     def look(self, values: Values, cycle: int) -> None:
-        """Look at what holds in a cycle; what never changes is looked at in the first."""
-        for row in (*self._fixed, *self._moving) if cycle == 1 else self._moving:
+        """Look at what holds in a cycle and is not proven sound; what never changes is looked at in the first."""
+        for row in (*self.over.fixed, *self._open[0]) if cycle == 1 else self._open[cycle - 1]:
             if not _is_sound(row, values):
                 for found in _wrong_in(row, values):
                     self._count(row, cycle, *found)
@@ -178,10 +197,16 @@ def _is_sound(row: Row, values: Values) -> bool:
     for step in row.watched:
         if not _least(values[step]) >= -ROUNDING:  # NaN too
             return False
-    whole = values[row.total]
+    whole = _total(row, values)
     if not _most(whole) <= 1 + ROUNDING:
         return False
     return row.rest is not None or _least(whole) >= 1 - ROUNDING
+
+
+def _total(row: Row, values: Values) -> Number:
+    """The sum of a row's moves, in their order, as the step of it would give."""
+    whole = values[row.total]
+    return reduce(np.add, (values[step] for step in row.watched)) if whole is None else whole
 
 
 def _least(value: Number) -> float:
@@ -203,7 +228,7 @@ def _wrong_in(row: Row, values: Values) -> Iterator[Found]:
             if wrong.any():
                 yield code, move, value, wrong
                 blamed = blamed | wrong
-    whole = np.broadcast_to(values[row.total], blamed.shape)
+    whole = np.broadcast_to(_total(row, values), blamed.shape)
     wrong = ~blamed & ((whole > 1 + ROUNDING) | ((whole < 1 - ROUNDING) & (row.rest is None)))
     if wrong.any():
         yield "forecast.row_sum", row.rest or row.moves[0], whole, wrong

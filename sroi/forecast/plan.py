@@ -8,8 +8,8 @@ import numpy as np
 
 from chain.cohort_model import CohortModel, Strategy
 from chain.formula import read
-from sroi.forecast.cohort import Cohort, Number, Weighted, walk
-from sroi.forecast.matrix import Matrix, Watch, matrix_of
+from sroi.forecast.cohort import Cohort, Move, Number, Weighted, sources_of, walk
+from sroi.forecast.matrix import Matrix, Watch, Watched, matrix_of
 from sroi.forecast.program import BY_DRAW, BY_TIME, Program
 from sroi.forecast.rewards import Term, Terms
 from sroi.forecast.timing import BY_CYCLE
@@ -42,6 +42,12 @@ class Walked:
     def wanted(self) -> set[int]:
         """The states that anything depends on."""
         return {state for term in self.terms for state in term.states}
+
+    @cached_property
+    def cells(self) -> dict[Move, int]:
+        """The steps of the moves that anything depends on."""
+        needed = sources_of(self.matrix.cells, len(self.start), self.wanted)
+        return {move: step for move, step in self.matrix.cells.items() if move[1] in needed}
 
 
 class Plan:
@@ -81,13 +87,18 @@ class Plan:
 
     @cached_property
     def roots(self) -> set[int]:
-        """Every step whose value is wanted."""
-        found = self.watch().roots
+        """Every step whose value is wanted for the sums."""
+        found = self._watched.roots
         for each in self.walked:
-            found |= {*each.start, *each.matrix.cells.values()}
+            found |= {*each.start, *each.cells.values()}
         for term in (term for own in (*self.terms, *self.one_offs) for term in own):
             found |= {term.factor} if term.moving is None else {term.factor, term.moving}
         return found
+
+    @cached_property
+    def traced(self) -> set[int]:
+        """Every step whose value is wanted to follow everybody, also to states that nothing depends on."""
+        return self.roots.union(*(each.matrix.cells.values() for each in self.walked))
 
     @cached_property
     def work(self) -> int:
@@ -106,7 +117,12 @@ class Plan:
 
     def watch(self) -> Watch:
         """A new watch over every matrix."""
-        return Watch(self.program, [each.matrix for each in self.walked], [each.start for each in self.walked])
+        return Watch(self._watched)
+
+    @cached_property
+    def _watched(self) -> Watched:
+        matrices, starts = ([getattr(each, name) for each in self.walked] for name in ("matrix", "start"))
+        return Watched(self.program, matrices, starts, self.cycles)
 
     def parameters(self) -> dict[str, Number]:
         """The parameters' own values."""
@@ -161,8 +177,8 @@ class _Walk:
         weights = np.array(list(walked.rows)).reshape(len(walked.rows), plan.cycles + 1)
         self._weighted = Weighted(weights, list(walked.rows.values()))
         self._moving = {term: np.zeros(values.draws) for term in walked.moving}
-        cells = walked.matrix.cells
-        self._changing = {move: step for move, step in cells.items() if plan.program.levels[step] & BY_TIME}
+        cells = walked.cells
+        self._changing = {move: step for move, step in cells.items() if not values.keeps(step)}
         self._moves = {move: values[step] for move, step in cells.items()}
         self._steps: Iterator[Cohort] = walk(
             [np.broadcast_to(values[step], values.draws) for step in walked.start],

@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from chain.cycle_length import cycles_in_a_year
 from sroi.forecast.cohort import Number, draws_in
 from sroi.forecast.program import BY_TIME, STEPS, Program, Step, chosen
+from sroi.forecast.room import room
 
 Work = Callable[[], Number]
 
@@ -19,9 +21,11 @@ class Values:
 
     def __init__(self, program: Program, parameters: Mapping[str, Number], roots: set[int]):
         self._program, self._parameters, self._cycle = program, parameters, 0
+        self._a_year = cycles_in_a_year(program.model.cycle_years)
         self.draws = draws_in(parameters.values())
         self._now: list[Number | None] = [None] * len(program.steps)
         self._wide: set[int] = set()
+        self._roomed: set[int] = set()
         self._moving: list[tuple[int, Work]] = []
         for number in program.needed(roots):
             work = self._work(number, program.steps[number])
@@ -32,6 +36,10 @@ class Values:
 
     def __getitem__(self, number: int) -> Number:
         return self._now[number]
+
+    def keeps(self, number: int) -> bool:
+        """Whether a step's value is the same object in every cycle, if written over."""
+        return number in self._roomed or not self._program.levels[number] & BY_TIME
 
     def at(self, cycle: int) -> "Values":
         """The same values, those that change in time as in this cycle."""
@@ -69,11 +77,13 @@ class Values:
             if len(arguments) == 1:
                 return lambda: float(function(now[first]))
             return lambda: float(function(now[first], now[last]))
-        room = np.empty(self.draws)
+        out = room(self.draws)
+        self._roomed.add(number)
         if len(arguments) == 1:
-            return lambda: function(now[first], out=room)
-        return lambda: function(now[first], now[last], out=room)
+            return lambda: function(now[first], out=out)
+        return lambda: function(now[first], now[last], out=out)
 
     def _time(self, name: str) -> float:
-        model, years = self._program.model, (self._cycle - 1) * self._program.model.cycle_years
+        model, passed = self._program.model, self._cycle - 1
+        years = passed / self._a_year if self._a_year else passed * model.cycle_years
         return {"cycle": float(self._cycle), "years": years, "age": (model.start_age or 0.0) + years}[name]

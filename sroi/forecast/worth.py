@@ -1,7 +1,7 @@
 """Cost against health as a value that cannot be misread: a price of a QALY where there is one, else the word.
 
 A negative ratio cannot be made: it would mean either of two opposite things. Nor can a ratio of nothing gained, or a
-benefit–cost ratio of an intervention that costs nothing.
+benefit–cost ratio of an intervention that costs nothing or does harm.
 """
 
 from dataclasses import dataclass
@@ -32,5 +32,8 @@ def per_qaly(cost_sek: float, qalys: float) -> PerQaly:
 
 
 def benefit_cost(benefit_sek: float, cost_sek: float) -> float | None:
-    """Benefit ÷ cost; None where the cost is nought or less."""
-    return benefit_sek / cost_sek if cost_sek > 0 else None
+    """Benefit ÷ cost; None where the cost is nought or less, and where there is harm in place of a benefit.
+
+    A negative ratio would lie nearer nought, and look better, the more the harm had cost.
+    """
+    return benefit_sek / cost_sek if cost_sek > 0 and benefit_sek >= 0 else None

@@ -86,15 +86,15 @@ def missing_organisation(db: Connection, organisation_id: str) -> tuple[Problem,
     return () if there else NO_ORGANISATION
 
 
-def barred_here(db: Connection, acting: Acting, wish: Wish) -> tuple[Problem, ...]:
-    """Why this may not be done with what belongs to the organisation as a whole; nothing when it may.
+def barred_here(db: Connection, acting: Acting, *wishes: Wish, place: str = "organisation") -> tuple[Problem, ...]:
+    """Why none of this may be done with what belongs to the organisation as a whole; nothing when some of it may.
 
     For someone without any role in it the organisation is as if it never was.
     """
     missing = NO_ORGANISATION if acting.grants == frozenset() else missing_organisation(db, acting.organisation_id)
-    if missing or may(acting, wish, Standing(acting.organisation_id)):
+    if missing or not allowed(acting, Standing(acting.organisation_id)).isdisjoint(wishes):
         return missing
-    return (not_for_role(wish, "organisation"),)
+    return (problem("storage.not_for_role", place, role=able(*wishes)),)
 
 
 def reads_here(acting: Acting) -> bool:

@@ -7,9 +7,12 @@ import pytest
 
 from chain.cohort_checks import check_model
 from chain.cohort_document import PUBLISHED, json_schema, read_model, schema_text, write_model
+from chain.cycle_length import cycles_in_a_year
 from chain.formula import LONGEST, FormulaError, read
+from chain.problem import Severity
 from reports.texts import LANGUAGES
 from reports.texts.problems import place_name, placeholders, sentence
+from sroi.forecast.course import course
 from sroi.forecast.economics import judged, sample
 from tests.golden.examples import HERE
 
@@ -229,6 +232,33 @@ def test_draws_in_which_fewer_than_none_would_start_are_counted():
     assert 50 < below < 200
     assert (told.code, told.words()["count"], sampled.at_fault) == ("forecast.start_outside_in_draws", below, below)
     assert "{" not in sentence("sv", told) + sentence("en", told)
+
+
+@pytest.mark.parametrize("length", [0.0833, 0.083, 1 / 12])
+def test_twelve_cycles_of_a_month_are_a_year_however_it_is_rounded(length):
+    """Everybody in A dies in the cycle in which they turn 41, the thirteenth; the rounding is told."""
+    dies = {"id": "dies", "first": 40, "values": [0, 1, 1]}
+    changes = put("/model/cycle_years", length) | put("/model/start_age", 40) | put("/model/tables", [dies])
+    changes |= put("/model/cycles", 24) | put(f"{T}/0/probability", "rest") | put(f"{T}/1/probability", "dies(age)")
+    model, _ = read_model(spoiled(**changes, **put(f"{T}/2/probability", 0), **put(f"{T}/3/probability", 1)))
+    alive = course(model).persons[0, :, 0].tolist()
+    assert alive == [1000.0] * 13 + [0.0] * 12
+    told = [each for each in check_model(model) if each.code == "cohort.rounded_cycle"]
+    assert [each.place for each in told] == ([] if length == 1 / 12 else ["/model/cycle_years"])
+    assert all("0.0833333333333" in sentence(language, each) for each in told for language in LANGUAGES)
+
+
+@pytest.mark.parametrize("length", [0.08, 0.1, 0.3, 0.0027, 0.0821, 0.9996, 7.0])
+def test_a_length_that_is_no_rounded_part_of_a_year_is_what_it_says(length):
+    assert cycles_in_a_year(length) is None
+
+
+@pytest.mark.parametrize(("rate", "told"), [(0.0, False), (0.2, False), (0.5, True), (-0.02, True)])
+def test_a_discount_rate_that_is_rather_a_slip_is_told_with_its_place(rate, told):
+    model, problems = read_model(spoiled(**put("/model/discounting/effect_rate", rate)))
+    found = [(each.code, each.place, each.severity) for each in check_model(model)]
+    expected = ("cohort.odd_rate", "/model/discounting/effect_rate", Severity.WARNING)
+    assert ((expected in found), problems) == (told, [])
 
 
 def test_the_published_schema_is_the_models_own_and_takes_the_published_models():

@@ -47,7 +47,7 @@ def test_sick_sicker_as_printed():
         assert round(found.of(strategy).cost) == printed[strategy]["cost"]
         assert found.of(strategy).effect == pytest.approx(printed[strategy]["qaly"], abs=0.0006)
     plan = Plan(cohort("sick_sicker"))
-    values = Values(plan.program, plan.parameters(), plan.roots)
+    values = Values(plan.program, plan.parameters(), plan.traced)
     moves = {move: values[step] for move, step in plan.walk_of[0].matrix.cells.items()}
     rows = trace([1.0, 0.0, 0.0, 0.0], moves, 5)[:, :, 0]
     assert rows == pytest.approx(np.array(printed["trace_first_rows"]), abs=0.0005)

@@ -1,5 +1,7 @@
 """What must hold for cohort models and for choices among strategies, whatever the model."""
 
+from unittest.mock import patch
+
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -9,6 +11,7 @@ import pytest
 from chain.cohort_document import fingerprint, read_model, write_model
 from chain.cohort_model import OneOffReward
 from sroi.forecast import economics
+from sroi.forecast.bounds import Proof
 from sroi.forecast.cohort import trace
 from sroi.forecast.curves import curves
 from sroi.forecast.decision import Option, Quadrant, Standing, compare, frontier
@@ -38,12 +41,25 @@ def moved(rewards, **changes):
 def test_nobody_is_lost_and_nobody_is_added(model):
     plan = sound(model)
     for walked in plan.walked:
-        values = Values(plan.program, plan.parameters(), plan.roots)
+        values = Values(plan.program, plan.parameters(), plan.traced)
         start = [values[step] for step in walked.start]
         cells = walked.matrix.cells
         way = trace(start, lambda k, v=values, c=cells: {move: v.at(k)[at] for move, at in c.items()}, plan.cycles)
         assert way.sum(axis=1) == pytest.approx(np.full((plan.cycles + 1, 1), sum(start)))
         assert way.min() >= 0
+
+
+@given(model=cohort_models(), high=st.sampled_from([0.5, 1.0, 2.0, -0.5]))
+@some
+def test_a_row_that_its_bounds_prove_sound_is_sound_in_every_draw(model, high):
+    plan, draws = sound(model), np.linspace(0.05, high, 40)
+    told = []
+    for proof in (Proof.of, lambda self, _: [np.zeros(plan.cycles, dtype=bool) for _ in self.rows]):
+        with patch.object(Proof, "of", proof):
+            watch = plan.watch()
+            evaluate(plan, {"p": draws, "q": draws[::-1].copy()}, watch)
+            told.append((watch.faults, watch.draws_at_fault))
+    assert told[0] == told[1]
 
 
 @given(model=cohort_models())

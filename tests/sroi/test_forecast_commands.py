@@ -107,7 +107,7 @@ def test_bad_files_get_one_clear_sentence_and_their_exit_code(run, tmp_path):
     code, out, _ = run("forecast", written(tmp_path / "b.json", {"format": "gpx"}))
     assert code == 1
     assert "ingen kohortmodell" in out
-    for wrong in (("forecast", "missing.json"), ("psa", HIV, "--threshold", "-1"), ("psa", HIV, "--draws", "0")):
+    for wrong in (("forecast", "missing.json"), ("psa", HIV, "--threshold", "-1"), ("psa", HIV, "--draws", "1")):
         code, out, err = run(*wrong)
         assert (code, out) == (2, "")
         assert len(err.strip().splitlines()) == 1

@@ -84,6 +84,16 @@ def changed(**changes) -> dict:
         (changed(totals={"ratio": "1,93"}), "report.not_a_printed_figure", "/report/totals/ratio"),
         (changed(totals={"ratio": True}), "report.not_a_printed_figure", "/report/totals/ratio"),
         (changed(totals={"ratio": [1]}), "report.not_a_printed_figure", "/report/totals/ratio"),
+        (changed(rows=[{"id": "a", "price": "150 %"}]), "report.share_for_amount", "/report/rows/0/price"),
+        (changed(totals={"value_by_year": ["6:1"]}), "report.share_for_amount", "/report/totals/value_by_year/0"),
+        (
+            changed(
+                rows=[{"id": "a", "price": "1"}],
+                ratios=[{"id": "r", "figure": "150%", "changes": [{"id": "a", "field": "price", "value": "150%"}]}],
+            ),
+            "report.share_for_amount",
+            "/report/ratios/0/changes/0/value",
+        ),
         (changed(totals={"ratios": "1"}), "document.unknown_field", "/report/totals/ratios"),
         (changed(title="a\u202eb"), "document.bidi_character", "/report/title"),
     ],

@@ -63,6 +63,19 @@ def test_what_counts_can_be_shown_without_user_or_password(monkeypatch):
     assert SECRET not in shown(configuration()) + repr(configuration())
 
 
+@pytest.mark.parametrize("told", ["off", "https://api.example.org/v3/", "http://127.0.0.1:8000/v3", "http://localhost"])
+def test_statistics_come_from_an_encrypted_address_or_from_this_computer_or_not_at_all(told, monkeypatch):
+    monkeypatch.setenv("VARDEKEDJAN_STATISTICS", told)
+    assert configuration().statistics == told.rstrip("/")
+
+
+@pytest.mark.parametrize("told", ["on", "https://", "ftp://api.example.org", "https://a@b.example.org", "https://x/?y"])
+def test_other_places_for_statistics_are_refused(told, monkeypatch):
+    monkeypatch.setenv("VARDEKEDJAN_STATISTICS", told)
+    with pytest.raises(ConfigurationWrong):
+        configuration()
+
+
 WRONG = {
     "DATABASE_URL": f"mysql://teller:{SECRET}@db/effects",
     "VARDEKEDJAN_PORT": "65536",
@@ -70,6 +83,7 @@ WRONG = {
     "VARDEKEDJAN_BASE_PATH": "två ord",
     "VARDEKEDJAN_HOSTS": "https://effekt.example.org",
     "VARDEKEDJAN_LOG": "xml",
+    "VARDEKEDJAN_STATISTICS": "http://api.example.org/v3",
 }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import shutil
 from threading import Thread
 import time
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import event
@@ -20,6 +21,8 @@ from sroi.printed import Report
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
 from storage.operations import Refused, Stored, Wanted
+from storage.sources.kolada_answers import Asked, Cell, Fetched, KeyFigure, Lists, Sex
+from storage.sources.kolada_answers import Figure as StatisticsFigure
 from storage.store import open_store
 from storage.unit_of_work import Store
 from tests.storage.cluster import Cluster
@@ -28,7 +31,16 @@ from tests.storage.look import looking, rows_of
 from tests.storage.samples import number, small_chain, with_deadweight, words
 
 REAL, NEVER = "the-real-one", "no-such-one-"
-SECRETS = ("Hemlinge", "Hemlig rapport", "Hemlig jämförelse", "Läxhjälp", "bo-på-hemlinge", "Hemligt mål", "Fastställt")
+SECRETS = (
+    "Hemlinge",
+    "Hemlig rapport",
+    "Hemlig jämförelse",
+    "Läxhjälp",
+    "bo-på-hemlinge",
+    "Hemligt mål",
+    "Fastställt",
+    "Hemligt nyckeltal",
+)
 ROLES = ("owner", "writer", "reader", "stranger", "ended")
 APART = ("stranger", "ended", "nobody")
 
@@ -55,6 +67,14 @@ def changed(at: Target):
 def other_comparison(comparison_id: str) -> Comparison:
     """A comparison under this id, other than the one that is there."""
     return Comparison(id=comparison_id, name=words("Hemlig jämförelse"), question=words("Vad?"))
+
+
+def said(title: str) -> SimpleNamespace:
+    """What a statistics service says of one key figure: alone in a list, and with a figure."""
+    described = (KeyFigure("N31849", title),)
+    figures = {Cell("N31849", "9999", 2022, Sex.ALL): StatisticsFigure(4711.5)}
+    fetched = Fetched(Asked(("N31849",), ("9999",), (2022,)), described, (), figures)
+    return SimpleNamespace(lists=Lists(described, ()), fetched=fetched)
 
 
 def put_away_and_delete(store: Store, acting: Acting, at: Target):
@@ -109,6 +129,16 @@ ONES_OWN: dict[str, Call] = {
     "rename_organisation": lambda s, a, it: operations.rename_organisation(s, a, f"Ny {a.organisation_id}"),
     "printed_reports": lambda s, a, it: operations.printed_reports(s, a),
     "add_printed_report": lambda s, a, it: operations.add_printed_report(s, a, Report(title="Egen rapport")),
+    "statistics": lambda s, a, it: operations.statistics(s, a),
+    "switch_statistics": lambda s, a, it: operations.switch_statistics(s, a, True),
+    "choose_statistics": lambda s, a, it: operations.choose_statistics(s, a, ["N31849"], ["9999"]),
+    "arrange_statistics": lambda s, a, it: operations.arrange_statistics(s, a, None, 2021, 2022, 1),
+    "ask_statistics": lambda s, a, it: operations.ask_statistics(s, a),
+    "keep_statistics_lists": lambda s, a, it: operations.keep_statistics_lists(s, a, said("Öppen rubrik").lists),
+    "keep_statistics": lambda s, a, it: operations.keep_statistics(s, a, said("Öppen rubrik").fetched),
+    "statistics_series": lambda s, a, it: operations.statistics_series(s, a, "N31849", it.id),
+    "find_key_figures": lambda s, a, it: operations.find_key_figures(s, a),
+    "find_areas": lambda s, a, it: operations.find_areas(s, a, ""),
 }
 """What is asked and done about the registers of whom one acts for, and never about another's."""
 PRINTED: dict[str, Call] = {
@@ -139,6 +169,7 @@ WITH_TESTS_OF_THEIR_OWN = {"create", "import_chain", "find_interventions", "add_
 NOBODYS_BUT_ONES_OWN = {
     "changes", "comparison_key", "discard_draft", "draft", "new_intervention_id", "open_drafts", "organisations",
     "preference", "price_guides", "printed_drafts", "save_draft", "set_preference", "start_empty", "start_with_example",
+    "statistics_themes",
 }  # fmt: skip
 """Without an organisation: a person's own drafts and choices, what is the same for all, and beginning."""
 COMING_IN = {
@@ -177,6 +208,9 @@ def settle(store: Store) -> None:
     operations.save_own_price(store, owner, own_price(store, owner, 4711.0))
     operations.lock_assumptions(store, owner, SWEDISH_PUBLIC_SECTOR, "Fastställt")
     operations.add_printed_report(store, owner, Report(title="Hemlig rapport"))
+    operations.switch_statistics(store, owner, True)
+    operations.choose_statistics(store, owner, ["N31849"], ["9999"])
+    operations.keep_statistics(store, owner, said("Hemligt nyckeltal").fetched)
     operations.create(store, owner, small_chain(REAL))
     operations.keep_version(store, owner, REAL, 1, SWEDISH_PUBLIC_SECTOR, "Till nämnden")
     operations.add_comparison(store, owner, Comparison(id="the-forecast", name=words("Hemlig jämförelse")), REAL)
@@ -449,7 +483,8 @@ def test_what_one_does_with_registers_touches_ones_own(store, real):
         named = operations.organisations(store, LOCAL)[0].name
         listed = operations.assumption_sets(store, of), operations.printed_reports(store, of), named
         listed = operations.assumption_sets(store, of), operations.comparisons(store, of), named
-        return operations.goals(store, of, retired=True), operations.prices(store, of), *listed
+        seen = operations.statistics(store, of), operations.statistics_series(store, of, "N31849")
+        return operations.goals(store, of, retired=True), operations.prices(store, of), *listed, *seen
 
     owner = anna(store, "owner")
     before = registers(owner)

@@ -24,7 +24,7 @@ from storage.store import open_store
 from storage.unit_of_work import Store
 from tests.storage.look import rows_of
 from tests.storage.samples import number, small_chain, with_deadweight, words
-from tests.storage.test_organisations_apart import NEVER, codes, counted
+from tests.storage.test_organisations_apart import NEVER, codes, counted, said
 
 ONE, OTHER, FORECAST = "the-one", "the-other", "the-forecast"
 HOME, GUEST, FAR = "Hemlinge", "Grannby", "Fjärrby"
@@ -149,6 +149,14 @@ DONE: dict[str, Entry] = {
     "save_own_price": Entry(Wish.REGISTER, lambda s, a, it: operations.save_own_price(s, a, own_price(s))),
     "reset_own_price": Entry(Wish.REGISTER, lambda s, a, it: operations.reset_own_price(s, a, "eget-pris")),
     "rename_organisation": Entry(Wish.ADMINISTER, lambda s, a, it: operations.rename_organisation(s, a, "Nylinge")),
+    "switch_statistics": Entry(Wish.ADMINISTER, lambda s, a, it: operations.switch_statistics(s, a, True)),
+    "choose_statistics": Entry(Wish.PLAN, lambda s, a, it: operations.choose_statistics(s, a, ["N31849"], ["9999"])),
+    "arrange_statistics": Entry(Wish.PLAN, lambda s, a, it: operations.arrange_statistics(s, a, None, 2021, 2022, 1)),
+    "ask_statistics": Entry(Wish.PLAN, lambda s, a, it: operations.ask_statistics(s, a)),
+    "keep_statistics": Entry(Wish.PLAN, lambda s, a, it: operations.keep_statistics(s, a, said("Ny").fetched)),
+    "keep_statistics_lists": Entry(
+        Wish.PLAN, lambda s, a, it: operations.keep_statistics_lists(s, a, said("Ny").lists)
+    ),
     "invite": Entry(
         Wish.ADMINISTER, lambda s, a, it: operations.invite(s, a, "ny@hemlinge.se", "", {Grant(Role.READER)})
     ),
@@ -163,6 +171,10 @@ DONE: dict[str, Entry] = {
 LISTED: dict[str, Entry] = {
     "comparisons": Entry(Wish.READ, lambda s, a, it: operations.comparisons(s, a)),
     "printed_reports": Entry(Wish.READ, lambda s, a, it: operations.printed_reports(s, a)),
+    "statistics": Entry(Wish.READ, lambda s, a, it: operations.statistics(s, a)),
+    "statistics_series": Entry(Wish.READ, lambda s, a, it: operations.statistics_series(s, a, "N31849")),
+    "find_key_figures": Entry(Wish.READ, lambda s, a, it: operations.find_key_figures(s, a)),
+    "find_areas": Entry(Wish.READ, lambda s, a, it: operations.find_areas(s, a, "")),
     "people_of": Entry(Wish.ADMINISTER, lambda s, a, it: operations.people_of(s, a)),
     "invitations": Entry(Wish.ADMINISTER, lambda s, a, it: operations.invitations(s, a)),
     "people_history": Entry(Wish.ADMINISTER, lambda s, a, it: operations.people_history(s, a)),
@@ -182,6 +194,7 @@ NOT_ASKED_AS_ANYBODY = {
     *("accept_invitation", "acting_for", "change_password", "invitation_of", "organisations", "sign_in"),
     *("sign_in_from", "sign_out", "sign_out_everywhere", "start_empty", "start_with_example", "visit_of"),
     *("changes", "comparison_key", "new_intervention_id", "price_guides", "printed_drafts"),
+    "statistics_themes",
     *("discard_draft", "draft", "open_drafts", "preference", "save_draft", "set_preference"),
 }
 """Coming in (test_signing_in, test_people), what is the same for all, and a person's own drafts and choices."""
@@ -256,6 +269,9 @@ def settle(store: Store) -> None:
     operations.keep_version(store, bo, ONE, 4, SWEDISH_PUBLIC_SECTOR, "Till nämnden", drawing=None)
     operations.propose_redaction(store, bo, ONE, "Timmar", "Ett skäl")
     operations.share(store, bo, ONE, guest, Access.WRITE)
+    operations.switch_statistics(store, bo, True)
+    operations.choose_statistics(store, bo, ["N31849"], ["9999"])
+    operations.keep_statistics(store, bo, said("Hemligt nyckeltal").fetched)
     for place in (home, guest):
         for held in EVERYBODY[:-1]:
             come_in(store, Acting(LOCAL, place), f"{held}@{place}".lower(), held.grants)
@@ -422,6 +438,8 @@ def test_one_finds_copies_and_shares_what_the_role_covers(rehearsed, real, held)
     begins = Wish.BEGIN in held.wishes(False)
     role = "storage.not_for_role" if held.role else "storage.no_organisation"
     assert copied == (("storage.gone",) if ONE not in readable else () if begins else (role,))
+    beside = operations.statistics_series(rehearsed, acting, "N31849", ONE)
+    assert bool(beside) == (ONE in readable), "beside an indicator of the intervention, for its readers"
     others = {each.name for each in operations.others(rehearsed, acting)}
     assert others == ({GUEST, FAR} if Wish.OWN in held.wishes(True) else set())
     assert operations.names_of(rehearsed, acting, [real.person]) == ({real.person: "Vera"} if held.role else {})

@@ -13,7 +13,7 @@ from sroi.forecast.child_break_even import break_even, break_evens, ceilings
 from sroi.forecast.child_points import Question
 from sroi.forecast.child_scenarios import side_by_side
 from sroi.forecast.child_sure import sure_of
-from tests.chain.comparisons import changed, shipped
+from tests.chain.comparisons import changed, number, shipped
 
 HEADLINE_10_SV = (
     "Vad går in: Föräldraprogram i grupp kostar 600 000 kr för 100 barn som börjar, 6 000 kr per barn.",
@@ -106,6 +106,25 @@ def test_without_draws_there_is_no_ratio(beside, sides):
     assert "Kostnaden per QALY visas när dragningarna är gjorda." in told
     assert "per vunnen QALY" not in told
     assert tables.returns(bare, "sv")["benefit_cost"].isna().all()
+
+
+def test_harm_gets_a_reason_in_place_of_a_ratio():
+    harmful = changed(shipped(), "options/A/effect/estimate", number(-0.05, unit="share"))
+    view = Beside(forecast(harmful), "public", 10, sure_of(harmful, "public", 10, draws=300))
+    told = words(headline.headline(view, "A", {}, "sv"))
+    assert "höjer andra kostnader för det offentliga på 10 år" in told
+    assert "Varje krona" not in told
+
+
+def test_an_option_that_others_beat_has_that_word_in_place_of_a_price():
+    worse = changed(shipped(), "options/B/effect/estimate", number(0.03, unit="share"))
+    view = Beside(forecast(worse), "public", 1, sure_of(worse, "public", 1, draws=300))
+    assert view.forecast.of("B").at(1).of("public").per_qaly.sek > 0
+    row = tables.health(view, "sv").set_index("alternative").iloc[1]
+    assert row["per_qaly"] == "dominerad av Föräldraprogram i grupp"
+    assert row.isna()["per_qaly_sure"]
+    assert "eftersom alternativet är dominerad av" in words(headline.headline(view, "B", {}, "sv"))
+    assert "per vunnen QALY" in tables.health(view, "sv")["per_qaly"].iloc[0]
 
 
 # --- what stands beside every figure ---

@@ -41,6 +41,12 @@ def test_where_the_effect_is_harmful_no_cost_is_low_enough():
     assert (found.net_sek_per_child, found.threshold_sek_per_child, found.children) == (None, None, None)
 
 
+def test_harm_has_no_benefit_cost_ratio():
+    found = forecast(with_numbers(options__A__effect__estimate=-0.05)).of("A").at(10).of("public")
+    assert found.offset < 0 < found.cost
+    assert (found.benefit_cost, found.benefit_cost_cashable, found.return_share) == (None, None, None)
+
+
 @pytest.mark.parametrize("share", [0.999999, 1.000001])
 def test_payer_shares_that_leave_something_unpaid_are_refused(share):
     short = changed(shipped(), "options/A/payer_shares/0/share/value", share)
