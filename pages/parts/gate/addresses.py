@@ -59,7 +59,7 @@ def onward(told: str | None, language: str) -> str:
 
 def language_of(connection: HTTPConnection) -> str:
     """The language that the address asks for, else the browser's own first choice of those we have, else Swedish."""
-    told = connection.query_params.get("lang")
+    told = connection.query_params.get("lang") or getattr(connection.state, "language", None)
     if told in LANGUAGES:
         return told
     return next((each for each in _preferred(connection.headers.get("accept-language", "")) if each in LANGUAGES),

@@ -71,6 +71,7 @@ def _asking(there: Provider, trip: Trip) -> str:
 async def come_back(request: Request) -> Response:
     """Take the service's answer: an error, or a code for a token that tells who it is."""
     trip = _unpacked(cookies.told(request.cookies, Cookie.TRIP))
+    request.state.language = trip.lang if trip else None
     try:
         told = await _who(request, trip)
     except ProviderFailed as failed:
