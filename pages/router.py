@@ -5,8 +5,9 @@ import importlib
 import streamlit as st
 
 from chain.forecast.walk import PARTS
+from chain.people import Wish
 from chain.walk import STEPS
-from pages.parts import conventions, links, logs, workspace
+from pages.parts import conventions, links, logs, visitor, workspace
 from pages.parts.once import drawing
 from pages.parts.quick import make_quick
 from pages.parts.sidebar import show_sidebar
@@ -53,6 +54,11 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("organisation", "pages.admin.organisation"),
     ),
 }
+SIGNED_IN = {"people": (("people", "pages.admin.people"), ("account", "pages.admin.account"))}
+"""The pages of an installation that people sign in to."""
+
+WISHES = {"sharing": Wish.OWN, "organisation": Wish.ADMINISTER, "people": Wish.ADMINISTER, "account": None}
+"""What a page is for, where that is more than reading. Nobody's menu shows what none of their roles allows."""
 
 WIDE = ("picture", "calculation", "forecast_log")
 LONGEST_HEADING = 40
@@ -61,7 +67,9 @@ LONGEST_HEADING = 40
 def _page(name: str, module: str) -> object:
     render = importlib.import_module(module).render
     title = t(f"step.{name}.title") if name in STEPS else t(f"page.{name}")
-    return st.Page(render, title=title, url_path=name, default=name == "overview")
+    wish = WISHES.get(name, Wish.READ)
+    shown = "visible" if wish is None or workspace.may(wish) else "hidden"
+    return st.Page(render, title=title, url_path=name, default=name == "overview", visibility=shown)
 
 
 def _heading(section: str) -> str:
@@ -75,10 +83,12 @@ def _heading(section: str) -> str:
 def main() -> None:
     """Draw one page of the application."""
     settle_language()
+    visitor.settle(workspace.store())
     conventions.settle()
-    pages = {name: _page(name, module) for section in SECTIONS.values() for name, module in section}
+    sections = SECTIONS | (SIGNED_IN if visitor.signs_in() else {})
+    pages = {name: _page(name, module) for section in sections.values() for name, module in section}
     links.register(pages)
-    menu = {_heading(name): [pages[each] for each, _ in section] for name, section in SECTIONS.items()}
+    menu = {_heading(name): [pages[each] for each, _ in section] for name, section in sections.items()}
     chosen = st.navigation(menu, expanded=True)
     st.set_page_config(
         page_title=f"{chosen.title} – {t('common.product')}", layout="wide" if chosen.url_path in WIDE else "centered"

@@ -2,9 +2,12 @@
 
 import streamlit as st
 
-from pages.parts import workspace
+from pages.parts import links, visitor, workspace
+from pages.parts.gate import addresses
 from pages.parts.words import language, t
 from reports.texts import LANGUAGES
+from storage.configuration import configuration
+from storage.sign_in_settings import SignIn
 
 CHOICE = "organisation-choice"
 
@@ -23,6 +26,20 @@ def show_sidebar() -> None:
         )
         _name_organisation()
         _name_open()
+        _name_person()
+
+
+def _name_person() -> None:
+    """Who has signed in, with which roles, and the ways to the account and out."""
+    if not visitor.signs_in():
+        return
+    person = visitor.person(workspace.store())
+    st.caption(t("visitor.signed_in"))
+    st.text(person.name or person.login)
+    st.caption(visitor.roles_told(workspace.grants()) or t("visitor.no_roles_here"))
+    links.link("account", t("page.account"))
+    if configuration().sign_in is not SignIn.PROXY:
+        visitor.leave(addresses.SIGN_OUT, t("sign_in.out_button"))
 
 
 def _name_organisation() -> None:
