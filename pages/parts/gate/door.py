@@ -3,6 +3,7 @@
 import logging
 
 from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -10,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chain.problem import Problem
 from pages.parts import logs
-from pages.parts.gate import addresses, cookies, entry, leaving, oidc, passwords, peers, visits
+from pages.parts.gate import addresses, cookies, entry, invitations, leaving, oidc, passwords, peers, visits
 from pages.parts.gate.cookies import Cookie
 from storage import operations
 from storage.configuration import configuration
@@ -21,7 +22,7 @@ NO_STORE = {"Cache-Control": "no-store"}
 PLACES = (
     (addresses.SIGN_IN, entry.sign_in),
     (addresses.SIGN_OUT, leaving.sign_out),
-    (addresses.INVITATION, passwords.invitation),
+    (addresses.INVITATION, invitations.invitation),
     (addresses.PASSWORD, passwords.change),
     (addresses.PASSWORD_CHANGED, passwords.changed),
 )
@@ -41,6 +42,11 @@ def routes(base: str) -> list[Route]:
     ]
 
 
+def middleware() -> list[Middleware]:
+    """The gate itself, where anybody signs in at all."""
+    return [] if configuration().sign_in is SignIn.NONE else [Middleware(Gate)]
+
+
 class Gate:
     """Lets through what is open to all, and everything on a visit that counts. Plain ASGI, so websockets pass here too.
 
@@ -52,7 +58,7 @@ class Gate:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] not in ("http", "websocket") or configuration().sign_in is SignIn.NONE:
+        if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
         try:

@@ -7,13 +7,11 @@ from starlette.responses import RedirectResponse, Response
 
 from chain.problem import Problem, problem
 from pages.parts import logs
-from pages.parts.gate import addresses, forms, paper, peers, visits
+from pages.parts.gate import addresses, forms, paper, passwords, peers, visits
 from reports.texts import text
 from storage import operations
 from storage.configuration import configuration
 from storage.sign_in_settings import SignIn
-
-LONGEST_PASSWORD = 1000
 
 
 async def sign_in(request: Request) -> Response:
@@ -30,9 +28,9 @@ async def sign_in(request: Request) -> Response:
 async def _sign_in(request: Request, onward: str) -> Response:
     fields = await forms.received(request)
     if fields is None:
-        return page(request, (problem("sign_in.old_form", "sign_in"),), status=403)
+        return page(request, (passwords.OLD_FORM,), status=403)
     login, password = fields.get("login", "").strip(), fields.get("password", "")
-    if not login or not password or len(password) > LONGEST_PASSWORD:
+    if not login or not password or len(password) > passwords.LONGEST:
         return page(request, (problem("sign_in.both", "sign_in"),), login, status=400)
     address = peers.address_of(request.scope)
     outcome = await visits.ask(lambda store: operations.sign_in(store, login, password, address))
@@ -40,7 +38,7 @@ async def _sign_in(request: Request, onward: str) -> Response:
         return page(request, wrong, login, status=403)
     await visits.end(request)
     logs.event("signed_in")
-    return visits.begun(request, outcome, onward)
+    return visits.begun(outcome, onward)
 
 
 def page(request: Request, problems: tuple[Problem, ...] = (), login: str = "", status: int = 200) -> Response:

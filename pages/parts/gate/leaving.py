@@ -3,10 +3,10 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from chain.problem import problem
 from pages.parts import logs
 from pages.parts.gate import addresses, cookies, forms, oidc, paper, visits
 from pages.parts.gate.cookies import Cookie
+from pages.parts.gate.passwords import OLD_FORM
 from reports.texts import text
 from storage.configuration import configuration
 from storage.sign_in_settings import SignIn
@@ -28,7 +28,7 @@ async def sign_out(request: Request) -> Response:
 
 def _asked(request: Request, name: str, old: bool = False) -> Response:
     language = addresses.language_of(request)
-    sentences = visits.told(request, (problem("sign_in.old_form", "sign_in"),) if old else ())
+    sentences = visits.told(request, (OLD_FORM,) if old else ())
     inside = (
         paper.told(sentences),
         paper.element("p", text(language, "sign_in.signed_in_as", name=name)),

@@ -84,7 +84,7 @@ async def come_back(request: Request) -> Response:
         return _dropped(entry.page(request, wrong, status=403))
     await visits.end(request)
     logs.event("signed_in")
-    return visits.begun(request, outcome, addresses.onward(trip.next, trip.lang))
+    return visits.begun(outcome, addresses.onward(trip.next, trip.lang))
 
 
 async def _who(request: Request, trip: Trip | None) -> Told:

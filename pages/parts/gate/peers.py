@@ -6,6 +6,7 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from storage.configuration import configuration
+from storage.operations import plain_login
 from storage.sign_in_settings import SignIn
 
 LONGEST_LOGIN = 200
@@ -63,7 +64,7 @@ def login_told(scope: Scope) -> str | None:
         login = told[0].strip()
     if len(login) > LONGEST_LOGIN or not login.isprintable():
         raise Forged
-    return login.lower() or None
+    return plain_login(login) or None
 
 
 def without_identity(scope: Scope) -> Scope:

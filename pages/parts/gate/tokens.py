@@ -38,7 +38,7 @@ def told_by(token: str, keys: KeySet, issuer: str, client: str, nonce: str, logi
     if login_claim == "email" and claims.get("email_verified") is False:
         raise ProviderFailed("sign_in.unverified")
     name = claims.get("name")
-    return Told(subject, login.strip().lower(), name.strip() if _is_word(name) else "")
+    return Told(subject, login.strip(), name.strip() if _is_word(name) else "")
 
 
 def _claims(token: str, keys: KeySet) -> dict:

@@ -36,12 +36,18 @@ async def person_at(connection: HTTPConnection) -> Person | None:
     return await ask(lambda store: operations.visit_of(store, token)) if token else None
 
 
-def begun(request: Request, signed_in: SignedIn, onward: str) -> Response:
+def begun(signed_in: SignedIn, onward: str) -> Response:
     """Let the browser in, to the page it was on the way to. What was known before signing in counts no more."""
-    response = RedirectResponse(onward, 303, headers={"Cache-Control": "no-store"})
+    response = sent_on(onward)
     cookies.put(response, Cookie.VISIT, signed_in.token)
-    for each in (Cookie.FORM, Cookie.TRIP):
-        cookies.drop(response, each)
+    cookies.drop(response, Cookie.TRIP)
+    return response
+
+
+def sent_on(onward: str) -> Response:
+    """On to another page, after a form that has been taken and is not taken again."""
+    response = RedirectResponse(onward, 303, headers={"Cache-Control": "no-store"})
+    cookies.drop(response, Cookie.FORM)
     return response
 
 
