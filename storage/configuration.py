@@ -58,9 +58,7 @@ class Configuration(BaseSettings):
     oidc_secret: SecretStr | None = Field(None, alias="VARDEKEDJAN_OIDC_SECRET")
     oidc_secret_file: Path | None = Field(None, alias="VARDEKEDJAN_OIDC_SECRET_FILE")
     oidc_login: str = Field("preferred_username", alias="VARDEKEDJAN_OIDC_LOGIN", min_length=1)
-    proxy_header: Annotated[str, AfterValidator(header_name)] = Field(
-        "X-Remote-User", alias="VARDEKEDJAN_PROXY_HEADER"
-    )
+    proxy_header: Annotated[str, AfterValidator(header_name)] = Field("X-Remote-User", alias="VARDEKEDJAN_PROXY_HEADER")
     proxies: Annotated[tuple[str, ...], NoDecode, AfterValidator(networks)] = Field((), alias="VARDEKEDJAN_PROXIES")
 
     @field_validator("database_url")

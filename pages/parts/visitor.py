@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from chain.people import Grant, Role
+from chain.people import LOCAL, Grant, Role
 from pages.parts.gate import addresses, cookies
 from pages.parts.gate.cookies import Cookie
 from pages.parts.once import once
@@ -19,7 +19,6 @@ from storage.operations import Person
 from storage.sign_in_settings import SignIn
 from storage.store import Store
 
-LOCAL_USER = "local user"
 NOBODY = "nobody"
 KEY = "person"
 STAYS = ("language", "pages")
@@ -44,7 +43,7 @@ def person(store: Store) -> Person | None:
 def who(store: Store) -> str:
     """Whom history and drafts shall name. What is typed just as a visit ends is still that person's draft."""
     if not signs_in():
-        return LOCAL_USER
+        return LOCAL
     there = person(store)
     return there.id if there else st.session_state.get(KEY, NOBODY)
 

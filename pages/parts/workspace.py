@@ -7,10 +7,9 @@ from threading import Lock
 import streamlit as st
 
 from chain.model import Chain, Goal, by_id
-from chain.people import MAY, Access, Acting, Grant, Wish
+from chain.people import LOCAL, MAY, Access, Acting, Grant, Wish
 from pages.parts import visitor
 from pages.parts.once import Found, once
-from pages.parts.visitor import LOCAL_USER
 from pages.parts.words import language, t
 from reports.texts import LANGUAGES
 from storage import operations
@@ -51,8 +50,8 @@ def person(by: str) -> str:
     """What to call someone who acted: *you* for this person, never the inner name of the local user or an id."""
     if by == who():
         return t("person.you")
-    if by == LOCAL_USER or not visitor.signs_in():
-        return t("person.local") if by == LOCAL_USER else by
+    if by == LOCAL or not visitor.signs_in():
+        return t("person.local") if by == LOCAL else by
     names = ask("names", acting(), by, find=lambda there: operations.names_of(there, acting(), (by,)))
     return names.get(by, by)
 

@@ -1,7 +1,5 @@
 """The page on which one signs in."""
 
-import logging
-
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 

@@ -6,7 +6,7 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from storage.configuration import configuration
-from storage.operations import plain_login
+from storage.operations.people.who import plain_login
 from storage.sign_in_settings import SignIn
 
 LONGEST_LOGIN = 200

@@ -111,9 +111,12 @@ async def id_token(there: Provider, code: str, verifier: str, back: str) -> str:
 async def _asked(method: str, address: str, **sent: object) -> dict:
     """The JSON object at an address: no redirects, no endless answers, no waiting without end."""
     try:
-        async with asyncio.timeout(PATIENCE_SECONDS), httpx.AsyncClient(timeout=STEP) as client:
-            async with client.stream(method, address, headers={"Accept": "application/json"}, **sent) as answer:
-                body = await _body(answer)
+        async with (
+            asyncio.timeout(PATIENCE_SECONDS),
+            httpx.AsyncClient(timeout=STEP) as client,
+            client.stream(method, address, headers={"Accept": "application/json"}, **sent) as answer,
+        ):
+            body = await _body(answer)
     except (httpx.HTTPError, TimeoutError, OSError):
         raise ProviderFailed("sign_in.provider_silent") from None
     if answer.status_code != 200:
