@@ -7,6 +7,7 @@ import pytest
 from chain import edit
 from chain.assumption import Mark
 from chain.checks import check_chain
+from chain.people import LOCAL
 from chain.text import Text
 from pages.parts import workspace
 from storage import operations
