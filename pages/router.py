@@ -17,7 +17,9 @@ from pages.parts.words import language, plain, settle_language, t
 
 READING = ("forecast_result", "forecast_sure", "forecast_tips", "forecast_log", "forecast_beside")
 
-SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
+Sections = dict[str, tuple[tuple[str, str], ...]]
+
+SECTIONS: Sections = {
     "interventions": (
         ("overview", "pages.start.overview"),
         ("exchange", "pages.start.exchange"),
@@ -81,23 +83,35 @@ def _heading(section: str) -> str:
 
 
 def main() -> None:
-    """Draw one page of the application."""
+    """Draw one page of the application; for somebody whose visit has ended, nothing but that."""
     settle_language()
-    visitor.settle(workspace.store())
+    here = visitor.settle(workspace.store())
     conventions.settle()
     sections = SECTIONS | (SIGNED_IN if visitor.signs_in() else {})
-    pages = {name: _page(name, module) for section in sections.values() for name, module in section}
-    links.register(pages)
-    menu = {_heading(name): [pages[each] for each, _ in section] for name, section in sections.items()}
-    chosen = st.navigation(menu, expanded=True)
+    chosen = st.navigation(_menu(sections) if here else _ended(sections), expanded=True)
     st.set_page_config(
         page_title=f"{chosen.title} – {t('common.product')}", layout="wide" if chosen.url_path in WIDE else "centered"
     )
     dress()
     translate_streamlit(language())  # before the page, which may stop the run
     with logs.page(chosen.url_path or "overview"):
-        show_sidebar()
+        if here:
+            show_sidebar()
         chosen.run()
+
+
+def _menu(sections: Sections) -> dict[str, list[object]]:
+    """Every page under its heading; those that none of the person's roles allows are there and not shown."""
+    pages = {name: _page(name, module) for section in sections.values() for name, module in section}
+    links.register(pages)
+    return {_heading(name): [pages[each] for each, _ in section] for name, section in sections.items()}
+
+
+def _ended(sections: Sections) -> list[object]:
+    """The same addresses, behind each of which stands that one is no longer signed in."""
+    names = [name for section in sections.values() for name, _ in section]
+    told = {"title": t("visitor.ended"), "visibility": "hidden"}
+    return [st.Page(visitor.show_ended, url_path=name, default=name == "overview", **told) for name in names]
 
 
 make_quick()

@@ -6,7 +6,7 @@ import streamlit as st
 
 from chain.people import Grant, Role, Wish
 from chain.problem import Problem
-from pages.parts import flash, invite, visitor, workspace
+from pages.parts import flash, invite, people_past, visitor, workspace
 from pages.parts.access import guard
 from pages.parts.choices import choice_key
 from pages.parts.words import language, plain, t
@@ -30,6 +30,7 @@ def render() -> None:
         _card(member, scopes)
     invite.show_waiting(scopes)
     invite.show_form(scopes)
+    people_past.show()
 
 
 def _card(member: Member, scopes: Mapping[str, str]) -> None:

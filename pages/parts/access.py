@@ -7,20 +7,29 @@ from pages.parts import visitor, welcome, workspace
 from pages.parts.words import plain, t
 
 
-def guard(wish: Wish | None = Wish.READ) -> None:
+def guard(wish: Wish | None = Wish.READ, change: Wish | None = None) -> None:
     """Let the page run only inside the application, for whom may do what it is for, and for some organisation.
 
     A page file that is run raw, around the router, ends here and shows nothing. Without a wish the page is for everyone
-    who has signed in. What one may not do here, no operation does either: this only says so before one tries.
+    who has signed in. What one may not do here, no operation does either: this only says so before one tries; `change`
+    is what it takes to change something on a page that others may read.
     """
     if not st.session_state.get("pages"):
         st.stop()
     if visitor.signs_in():
         if wish is not None:
             _only_for(wish)
+        if change is not None:
+            say_who_changes(change)
     elif workspace.organisation() is None:
         welcome.show()
         st.stop()
+
+
+def say_who_changes(wish: Wish) -> None:
+    """Tell a person none of whose roles covers it that one only reads here, and who can change something."""
+    if not workspace.may(wish):
+        st.info(t("visitor.looks_only", roles=", ".join(t(f"role.{each}") for each in able(wish))))
 
 
 def _only_for(wish: Wish) -> None:

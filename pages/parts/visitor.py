@@ -48,28 +48,28 @@ def who(store: Store) -> str:
     return there.id if there else st.session_state.get(KEY, NOBODY)
 
 
-def settle(store: Store) -> None:
-    """Before anything is drawn: nothing for nobody, and nothing of somebody else.
+def settle(store: Store) -> bool:
+    """Before anything is drawn: whether somebody is here; and nothing stays that was somebody else's.
 
     A page whose connection was lost may come back under another person's cookie; what it held is then let go.
     """
     if not signs_in():
-        return
+        return True
     there = person(store)
     if there is None:
-        _stop()
+        return False
     if st.session_state.get(KEY, there.id) != there.id:
         for name in [name for name in st.session_state if name not in STAYS]:
             del st.session_state[name]
     st.session_state[KEY] = there.id
+    return True
 
 
-def _stop() -> None:
+def show_ended() -> None:
     """Say that the visit has ended, and how to come back."""
     st.title(t("visitor.ended"), anchor=False)
     st.write(t("visitor.ended_help"))
     leave(addresses.SIGN_IN, t("sign_in.again"))
-    st.stop()
 
 
 def roles_told(grants: Iterable[Grant]) -> str:

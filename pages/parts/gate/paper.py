@@ -26,11 +26,11 @@ def _style() -> str:
     return STYLE.read_text(encoding="utf-8")
 
 
-def element(name: str, *inside: str, **attributes: str | bool | None) -> Markup:
+def element(tag: str, /, *inside: str, **attributes: str | bool | None) -> Markup:
     """An element; `_` in an attribute's name stands for a hyphen, and one at its end is left out."""
     told = "".join(_attribute(each, value) for each, value in attributes.items() if value not in (None, False))
     content = "".join(each if isinstance(each, Markup) else escape(each) for each in inside)
-    return Markup(f"<{name}{told}>" if name in ("input", "meta", "link") else f"<{name}{told}>{content}</{name}>")
+    return Markup(f"<{tag}{told}>" if tag in ("input", "meta", "link") else f"<{tag}{told}>{content}</{tag}>")
 
 
 def _attribute(name: str, value: str | bool | None) -> str:
