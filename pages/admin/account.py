@@ -25,6 +25,7 @@ def render() -> None:
         st.write(t("account.password_elsewhere"))
     st.header(t("account.visits"), anchor=False)
     st.write(t("account.visits_help"))
+    visitor.offer_to_sign_out()
     with st.popover(t("account.end_all")):
         st.write(t("account.end_all_ask"))
         st.button(t("account.end_all_yes"), key="end-all", on_click=_end_all)

@@ -2,12 +2,9 @@
 
 import streamlit as st
 
-from pages.parts import links, visitor, workspace
-from pages.parts.gate import addresses
+from pages.parts import visitor, workspace
 from pages.parts.words import language, t
 from reports.texts import LANGUAGES
-from storage.configuration import configuration
-from storage.sign_in_settings import SignIn
 
 CHOICE = "organisation-choice"
 
@@ -37,9 +34,8 @@ def _name_person() -> None:
     st.caption(t("visitor.signed_in"))
     st.text(person.name or person.login)
     st.caption(visitor.roles_told(workspace.grants()) or t("visitor.no_roles_here"))
-    links.link("account", t("page.account"))
-    if configuration().sign_in is not SignIn.PROXY:
-        visitor.leave(addresses.SIGN_OUT, t("sign_in.out_button"))
+    visitor.offer_to_sign_out()
+    visitor.look_after_sleep()
 
 
 def _name_organisation() -> None:

@@ -4,7 +4,10 @@ The websocket of an open page lives on when its visit has ended, so a page that 
 """
 
 from collections.abc import Iterable
+from functools import cache
 from html import escape
+import json
+from pathlib import Path
 
 import streamlit as st
 
@@ -22,6 +25,7 @@ from storage.store import Store
 NOBODY = "nobody"
 KEY = "person"
 STAYS = ("language", "pages")
+PLACE = '/*place*/ ""'
 
 
 def signs_in() -> bool:
@@ -79,6 +83,23 @@ def roles_told(grants: Iterable[Grant]) -> str:
     named = [t(f"role.{role}") for role in Role if role in everywhere]
     named += [t("visitor.role_for_some", role=t(f"role.{role}")) for role in Role if role in some]
     return ", ".join(named)
+
+
+def offer_to_sign_out() -> None:
+    """The way out; where a proxy signs people in, it is the proxy's."""
+    if configuration().sign_in is not SignIn.PROXY:
+        leave(addresses.SIGN_OUT, t("sign_in.out_button"))
+
+
+def look_after_sleep() -> None:
+    """Let a page that somebody returns to see for itself whether its visit has ended."""
+    st.html(_looking(addresses.to("/_stcore/health")), unsafe_allow_javascript=True)
+
+
+@cache
+def _looking(place: str) -> str:
+    script = Path(__file__).with_name("wake.js").read_text(encoding="utf-8")
+    return f"<script>{script.replace(PLACE, json.dumps(place))}</script>"
 
 
 def leave(place: str, words: str) -> None:

@@ -90,3 +90,7 @@ def test_from_an_invitation_to_signing_out(page: Page, context: BrowserContext, 
     open_page(page, f"{shared_server.address}/people?lang=sv")
     expect(page.get_by_role("heading", level=1)).to_have_text("Sidan hör till en annan roll")
     looks_right(page)
+
+    context.clear_cookies()
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Logga in")
