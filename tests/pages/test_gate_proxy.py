@@ -6,6 +6,7 @@ import pytest
 from starlette.websockets import WebSocketDisconnect
 
 from chain.people import LOCAL, Acting
+from pages.parts.gate import peers
 from storage import operations
 from tests.pages.installation import FORM, HTML, browser, gets_in, invited, token_in
 
@@ -122,3 +123,25 @@ def test_no_password_is_asked_for_or_taken(example):
     gets_in(client, **ANNA)
     form = token_in(client.get("/sign-out", headers=HTML | ANNA).text)
     assert client.post("/sign-out", data={"form": form}, headers=FORM | ANNA).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("peer", "told", "address"),
+    [
+        ("203.0.113.5", "", "203.0.113.5"),
+        ("203.0.113.5", "198.51.100.1", "203.0.113.5"),
+        ("127.0.0.1", "", ""),
+        ("127.0.0.1", "203.0.113.5", "203.0.113.5"),
+        ("127.0.0.1", "198.51.100.1, 203.0.113.5", "203.0.113.5"),
+        ("127.0.0.1", "198.51.100.1, 203.0.113.5, 10.20.0.7", "203.0.113.5"),
+    ],
+)
+def test_the_address_that_attempts_are_counted_by_is_the_one_that_the_proxy_saw(peer, told, address):
+    headers = [(b"x-forwarded-for", told.encode())] if told else []
+    assert peers.address_of({"type": "http", "client": (peer, 1), "headers": headers}) == address
+
+
+def test_everybody_behind_a_proxy_that_tells_nothing_is_not_one_address(monkeypatch):
+    monkeypatch.setenv("VARDEKEDJAN_SIGN_IN", "accounts")
+    monkeypatch.delenv("VARDEKEDJAN_PROXIES")
+    assert peers.address_of({"type": "http", "client": ("127.0.0.1", 1), "headers": []}) == ""

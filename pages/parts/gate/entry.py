@@ -31,7 +31,7 @@ async def _sign_in(request: Request, onward: str) -> Response:
     if not login or not password or len(password) > passwords.LONGEST:
         return page(request, (problem("sign_in.both", "sign_in"),), login, status=400)
     address = peers.address_of(request.scope)
-    outcome = await visits.ask(lambda store: operations.sign_in(store, login, password, address))
+    outcome = await visits.ask_with_password(lambda store: operations.sign_in(store, login, password, address))
     if wrong := visits.refused(outcome):
         return page(request, wrong, login, status=403)
     await visits.end(request)

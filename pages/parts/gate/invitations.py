@@ -36,7 +36,9 @@ async def _accept(request: Request, there: OpenInvitation, token: str, fields: d
     if problems:
         return _asked(request, there, problems, name, 400)
     address = peers.address_of(request.scope)
-    outcome = await visits.ask(lambda store: operations.accept_invitation(store, token, name, password, address))
+    outcome = await visits.ask_with_password(
+        lambda store: operations.accept_invitation(store, token, name, password, address)
+    )
     if not isinstance(outcome, SignedIn):
         return _asked(request, there, visits.refused(outcome), name, 400)
     await visits.end(request)

@@ -58,7 +58,9 @@ async def change(request: Request) -> Response:
     old, new = fields.get("old", "")[:LONGEST], fields.get("password", "")
     problems = unfit(new, fields.get("again", ""))
     token = visits.token_of(request)
-    outcome = problems or await visits.ask(lambda store: operations.change_password(store, token, old, new))
+    outcome = problems or await visits.ask_with_password(
+        lambda store: operations.change_password(store, token, old, new)
+    )
     if outcome:
         return _asked(request, person, problems or visits.refused(outcome), 400)
     logs.event("password_changed")

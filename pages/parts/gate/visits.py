@@ -1,6 +1,8 @@
 """The visit of whoever asks: found by its cookie, begun when somebody has signed in, ended when they leave."""
 
+import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 import logging
 from typing import TypeVar
 
@@ -18,11 +20,18 @@ from storage.operations import Person, Refused, SignedIn
 from storage.store import Store
 
 Found = TypeVar("Found")
+_HASHING = ThreadPoolExecutor(2, thread_name_prefix="passwords")
 
 
 async def ask(find: Callable[[Store], Found]) -> Found:
     """Ask the store without holding up everybody else."""
     return await run_in_threadpool(lambda: find(workspace.store()))
+
+
+async def ask_with_password(find: Callable[[Store], Found]) -> Found:
+    """Ask what takes the hash of a password. Each costs 64 MB and some tenths of a second, so few are made at once; the
+    rest wait in line, and hold up nobody who is in already."""
+    return await asyncio.get_running_loop().run_in_executor(_HASHING, lambda: find(workspace.store()))
 
 
 def token_of(connection: HTTPConnection) -> str:
