@@ -7,6 +7,7 @@ router (docs/decisions/0001-the-house.md).
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 import gc
 import importlib
 import logging
@@ -25,8 +26,10 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import streamlit as st
+import uvicorn
 
 from pages.parts import jobs, logs
+from pages.parts.gate import door
 from pages.parts.words import language, t
 from pages.parts.workspace import store
 from reports.texts import LANGUAGES
@@ -184,8 +187,11 @@ base_path = settings.base_path or ("" if __name__ == "__main__" else st.get_opti
 app = st.App(
     ROUTER,
     # Under the base path for the proxy, and without it for whoever asks on this computer.
-    routes=[Route(f"{base}/api/health", health) for base in dict.fromkeys((f"/{base_path}".rstrip("/"), ""))],
-    middleware=[Middleware(OwnOrigin), Middleware(SecurityHeaders)],
+    routes=[
+        *(Route(f"{base}/api/health", health) for base in dict.fromkeys((f"/{base_path}".rstrip("/"), ""))),
+        *door.routes(f"/{base_path}".rstrip("/")),
+    ],
+    middleware=[Middleware(OwnOrigin), Middleware(SecurityHeaders), *door.middleware()],
     lifespan=lifespan,
     on_script_error=show_friendly_error,
 )
@@ -194,6 +200,8 @@ app = st.App(
 def main() -> None:
     """Serve until told to stop. Streamlit is handed what is set; by itself it reads its own file only."""
     logs.begin(settings.log)
+    # Who is at the other end, the gate shall see for itself, not as some header tells it.
+    uvicorn.Config = partial(uvicorn.Config, proxy_headers=False)
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda _number, _frame: sys.exit(0))  # raised once the server has stopped in good order
     app.run(

@@ -5,8 +5,9 @@ import importlib
 import streamlit as st
 
 from chain.forecast.walk import PARTS
+from chain.people import Wish
 from chain.walk import STEPS
-from pages.parts import conventions, links, logs, workspace
+from pages.parts import conventions, links, logs, visitor, workspace
 from pages.parts.once import drawing
 from pages.parts.quick import make_quick
 from pages.parts.sidebar import show_sidebar
@@ -16,7 +17,9 @@ from pages.parts.words import language, plain, settle_language, t
 
 READING = ("forecast_result", "forecast_sure", "forecast_tips", "forecast_log", "forecast_beside")
 
-SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
+Sections = dict[str, tuple[tuple[str, str], ...]]
+
+SECTIONS: Sections = {
     "interventions": (
         ("overview", "pages.start.overview"),
         ("exchange", "pages.start.exchange"),
@@ -54,6 +57,11 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("organisation", "pages.admin.organisation"),
     ),
 }
+SIGNED_IN = {"people": (("people", "pages.admin.people"), ("account", "pages.admin.account"))}
+"""The pages of an installation that people sign in to."""
+
+WISHES = {"sharing": Wish.OWN, "organisation": Wish.ADMINISTER, "people": Wish.ADMINISTER, "account": None}
+"""What a page is for, where that is more than reading. Nobody's menu shows what none of their roles allows."""
 
 WIDE = ("picture", "calculation", "forecast_log")
 LONGEST_HEADING = 40
@@ -62,7 +70,9 @@ LONGEST_HEADING = 40
 def _page(name: str, module: str) -> object:
     render = importlib.import_module(module).render
     title = t(f"step.{name}.title") if name in STEPS else t(f"page.{name}")
-    return st.Page(render, title=title, url_path=name, default=name == "overview")
+    wish = WISHES.get(name, Wish.READ)
+    shown = "visible" if wish is None or workspace.may(wish) else "hidden"
+    return st.Page(render, title=title, url_path=name, default=name == "overview", visibility=shown)
 
 
 def _heading(section: str) -> str:
@@ -74,21 +84,35 @@ def _heading(section: str) -> str:
 
 
 def main() -> None:
-    """Draw one page of the application."""
+    """Draw one page of the application; for somebody whose visit has ended, nothing but that."""
     settle_language()
+    here = visitor.settle(workspace.store())
     conventions.settle()
-    pages = {name: _page(name, module) for section in SECTIONS.values() for name, module in section}
-    links.register(pages)
-    menu = {_heading(name): [pages[each] for each, _ in section] for name, section in SECTIONS.items()}
-    chosen = st.navigation(menu, expanded=True)
+    sections = SECTIONS | (SIGNED_IN if visitor.signs_in() else {})
+    chosen = st.navigation(_menu(sections) if here else _ended(sections), expanded=True)
     st.set_page_config(
         page_title=f"{chosen.title} – {t('common.product')}", layout="wide" if chosen.url_path in WIDE else "centered"
     )
     dress()
     translate_streamlit(language())  # before the page, which may stop the run
     with logs.page(chosen.url_path or "overview"):
-        show_sidebar()
+        if here:
+            show_sidebar()
         chosen.run()
+
+
+def _menu(sections: Sections) -> dict[str, list[object]]:
+    """Every page under its heading; those that none of the person's roles allows are there and not shown."""
+    pages = {name: _page(name, module) for section in sections.values() for name, module in section}
+    links.register(pages)
+    return {_heading(name): [pages[each] for each, _ in section] for name, section in sections.items()}
+
+
+def _ended(sections: Sections) -> list[object]:
+    """The same addresses, behind each of which stands that one is no longer signed in."""
+    names = [name for section in sections.values() for name, _ in section]
+    told = {"title": t("visitor.ended"), "visibility": "hidden"}
+    return [st.Page(visitor.show_ended, url_path=name, default=name == "overview", **told) for name in names]
 
 
 make_quick()

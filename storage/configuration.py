@@ -13,13 +13,14 @@ import tomllib
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 from pydantic_settings.sources import InitSettingsSource
 
 from chain.problem import Problem, problem
 from storage.database import database_at
 from storage.failure import StorageFailed
+from storage.sign_in_settings import LOCAL, SignIn, header_name, issuer, lacking, networks, web_address
 
 ROOT = Path(__file__).resolve().parents[1]
 BESIDE = ROOT / "vardekedjan.toml"
@@ -50,6 +51,16 @@ class Configuration(BaseSettings):
     hosts: Annotated[tuple[str, ...], NoDecode] = Field(("localhost", "127.0.0.1"), alias="VARDEKEDJAN_HOSTS")
     log: Literal["json", "text"] | None = Field(None, alias="VARDEKEDJAN_LOG")
     statistics: str = Field("https://api.kolada.se/v3", alias="VARDEKEDJAN_STATISTICS")
+    sign_in: SignIn = Field(SignIn.NONE, alias="VARDEKEDJAN_SIGN_IN")
+    public_address: Annotated[str, AfterValidator(web_address)] = Field("", alias="VARDEKEDJAN_PUBLIC_ADDRESS")
+    secure_cookie: bool | None = Field(None, alias="VARDEKEDJAN_SECURE_COOKIE")
+    oidc_issuer: Annotated[str, AfterValidator(issuer)] = Field("", alias="VARDEKEDJAN_OIDC_ISSUER")
+    oidc_client: str = Field("", alias="VARDEKEDJAN_OIDC_CLIENT")
+    oidc_secret: SecretStr | None = Field(None, alias="VARDEKEDJAN_OIDC_SECRET")
+    oidc_secret_file: Path | None = Field(None, alias="VARDEKEDJAN_OIDC_SECRET_FILE")
+    oidc_login: str = Field("preferred_username", alias="VARDEKEDJAN_OIDC_LOGIN", min_length=1)
+    proxy_header: Annotated[str, AfterValidator(header_name)] = Field("X-Remote-User", alias="VARDEKEDJAN_PROXY_HEADER")
+    proxies: Annotated[tuple[str, ...], NoDecode, AfterValidator(networks)] = Field((), alias="VARDEKEDJAN_PROXIES")
 
     @field_validator("database_url")
     @classmethod
@@ -70,7 +81,7 @@ class Configuration(BaseSettings):
     def _without_ends(cls, told: object) -> object:
         return told.strip("/") if isinstance(told, str) else told
 
-    @field_validator("hosts", mode="before")
+    @field_validator("hosts", "proxies", mode="before")
     @classmethod
     def _listed(cls, told: object) -> object:
         return tuple(part.strip() for part in told.split(",")) if isinstance(told, str) else told
@@ -94,6 +105,11 @@ class Configuration(BaseSettings):
             raise ValueError
         return told.rstrip("/")
 
+    @property
+    def cookies_are_secure(self) -> bool:
+        """Whether the browser may send its cookies over https only: yes, unless all hosts are this computer's own."""
+        return self.secure_cookie if self.secure_cookie is not None else not set(self.hosts) <= set(LOCAL)
+
     @classmethod
     def settings_customise_sources(
         cls, settings_cls, init_settings, env_settings, dotenv_settings, file_secret_settings
@@ -115,6 +131,16 @@ _WRONG = {
     "VARDEKEDJAN_HOSTS": "configuration.hosts",
     "VARDEKEDJAN_LOG": "configuration.log",
     "VARDEKEDJAN_STATISTICS": "configuration.statistics",
+    "VARDEKEDJAN_SIGN_IN": "configuration.sign_in",
+    "VARDEKEDJAN_PUBLIC_ADDRESS": "configuration.public_address",
+    "VARDEKEDJAN_SECURE_COOKIE": "configuration.secure_cookie",
+    "VARDEKEDJAN_OIDC_ISSUER": "configuration.oidc_issuer",
+    "VARDEKEDJAN_OIDC_CLIENT": "configuration.oidc_client",
+    "VARDEKEDJAN_OIDC_SECRET": "configuration.oidc_secret",
+    "VARDEKEDJAN_OIDC_SECRET_FILE": "configuration.oidc_secret_file",
+    "VARDEKEDJAN_OIDC_LOGIN": "configuration.oidc_login",
+    "VARDEKEDJAN_PROXY_HEADER": "configuration.proxy_header",
+    "VARDEKEDJAN_PROXIES": "configuration.proxies",
 }
 
 
@@ -133,6 +159,8 @@ def _configuration(_environment: tuple[str | None, ...]) -> Configuration:
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=False, include_input=False)
         problems += [_mistake(str(each["loc"][0]), each["type"]) for each in found]
+    else:
+        problems += lacking({name: getattr(settings, field) for field, name in _FIELDS.items()})
     if problems:
         raise ConfigurationWrong(problems)
     return settings

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from chain.people import Wish
 from pages.parts import compute, conventions, flash, inputs, links, show, workspace
 from pages.parts.access import guard
 from pages.parts.sheet import Sheet
@@ -21,7 +22,7 @@ SHOWN_HASH = 12
 
 def render() -> None:
     """Draw the page."""
-    guard()
+    guard(change=Wish.REGISTER)
     st.title(t("page.assumptions"), anchor=False)
     st.write(t("assumptions.about"))
     flash.show()

@@ -5,6 +5,7 @@ import uuid
 import streamlit as st
 
 from chain.model import Goal
+from chain.people import Wish
 from chain.text import Text
 from pages.parts import flash, inputs, workspace
 from pages.parts.access import guard
@@ -17,7 +18,7 @@ from storage.operations import Refused, RegisterGoal
 
 def render() -> None:
     """Draw the page."""
-    guard()
+    guard(change=Wish.REGISTER)
     st.title(t("page.goals"), anchor=False)
     st.write(t("goal.about"))
     flash.show()

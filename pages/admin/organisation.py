@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.parts import flash, inputs, workspace
+from chain.people import Wish
+from pages.parts import flash, inputs, visitor, workspace
 from pages.parts.access import guard
 from pages.parts.words import language, plain, t
 from reports.texts.problems import sentence
@@ -15,7 +16,7 @@ NEW_NAME = "new-organisation-name"
 
 def render() -> None:
     """Draw the page."""
-    guard()
+    guard(Wish.ADMINISTER)
     home = workspace.organisation()
     st.title(t("page.organisation"), anchor=False)
     flash.show()
@@ -30,7 +31,8 @@ def render() -> None:
             st.markdown(f"**{plain(each.name)}**")
             label = t("organisation.work_for", name=plain(each.name))
             st.button(label, key=f"work-for-{each.id}", on_click=workspace.work_for, args=(each.id,))
-    _new(example=any(each.is_example for each in (home, *others)))
+    if not visitor.signs_in():  # else whoever runs the installation makes one, with its first administrator
+        _new(example=any(each.is_example for each in (home, *others)))
 
 
 def _name(home: Organisation) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from chain.model import PriceQuality
+from chain.people import Wish
 from chain.problem import Problem
 from pages.parts import figures, flash, price_picker, workspace
 from pages.parts.access import guard
@@ -20,7 +21,7 @@ PER_SHEET = 25
 
 def render() -> None:
     """Draw the page."""
-    guard()
+    guard(change=Wish.REGISTER)
     st.title(t("page.prices"), anchor=False)
     st.write(t("price.about"))
     flash.show()

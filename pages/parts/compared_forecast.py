@@ -6,7 +6,9 @@ import streamlit as st
 
 from chain.forecast.edit import with_element, without_element
 from chain.forecast.model import Comparison, figures
+from chain.people import Wish
 from pages.parts import links, workspace
+from pages.parts.access import say_who_changes
 from pages.parts.desk import Desk
 from pages.parts.words import t
 from storage import operations
@@ -48,6 +50,7 @@ def opened() -> StoredComparison:
         st.stop()
     if found.archived:
         st.warning(t("compared.archived"))
+    say_who_changes(Wish.COMPARE)
     return found
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import workspace
+from pages.parts import visitor, workspace
 from pages.parts.words import language, t
 from reports.texts import LANGUAGES
 
@@ -23,6 +23,19 @@ def show_sidebar() -> None:
         )
         _name_organisation()
         _name_open()
+        _name_person()
+
+
+def _name_person() -> None:
+    """Who has signed in, with which roles, and the ways to the account and out."""
+    if not visitor.signs_in():
+        return
+    person = visitor.person(workspace.store())
+    st.caption(t("visitor.signed_in"))
+    st.text(person.name or person.login)
+    st.caption(visitor.roles_told(workspace.grants()) or t("visitor.no_roles_here"))
+    visitor.offer_to_sign_out()
+    visitor.look_after_sleep()
 
 
 def _name_organisation() -> None:

@@ -23,8 +23,10 @@ def opened() -> Stored:
         st.stop()
     if stored.archived:
         st.warning(t("walk.archived"))
-    if stored.access is not Access.OWN:
+    if stored.access is not Access.OWN and stored.organisation_id != workspace.acting().organisation_id:
         st.info(plain(t(f"sharing.shared_for_{stored.access}", owner=stored.owner)))
+    elif stored.access is Access.READ:
+        st.info(t("visitor.reads_only"))
     return stored
 
 

@@ -7,6 +7,7 @@ _CSS = """
 .block-container { padding-top: 3.5rem; }
 [data-testid="stMain"] { overflow-wrap: anywhere; }
 [data-testid="stMain"] a { text-decoration: underline; }
+[data-testid="stHtml"] a { color: light-dark(#0b5c8c, #8cc8ee); }
 /* Where the keyboard stands: one ring for everything, dark on light and light on dark, over Streamlit's faint ones. */
 :focus-visible { outline: 3px solid light-dark(#060d14, #eef2f5) !important; outline-offset: 2px; }
 /* A field is drawn by the box around its input, which would cut the input's own ring off. */

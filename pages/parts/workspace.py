@@ -1,12 +1,14 @@
 """What this visit works on: the store, the organisation, and the intervention that is open."""
 
 from collections.abc import Callable, Hashable
+from dataclasses import replace
 from threading import Lock
 
 import streamlit as st
 
 from chain.model import Chain, Goal, by_id
-from chain.people import Acting
+from chain.people import LOCAL, MAY, Access, Acting, Grant, Wish
+from pages.parts import visitor
 from pages.parts.once import Found, once
 from pages.parts.words import language, t
 from reports.texts import LANGUAGES
@@ -14,7 +16,6 @@ from storage import operations
 from storage.configuration import data_address
 from storage.store import Store, open_store
 
-LOCAL_USER = "local user"
 ADDRESS = "organisation"
 OPEN = ("intervention", "comparison", "conventions", "flash", "new-goal")
 TYPED = (
@@ -43,14 +44,17 @@ def store() -> Store:
 
 def who() -> str:
     """Who acts; on one's own machine always the local user."""
-    return LOCAL_USER
+    return visitor.who(store())
 
 
 def person(by: str) -> str:
-    """What to call someone who acted: *you* for this person, never the inner name of the local user."""
+    """What to call someone who acted: *you* for this person, never the inner name of the local user or an id."""
     if by == who():
         return t("person.you")
-    return t("person.local") if by == LOCAL_USER else by
+    if by == LOCAL or not visitor.signs_in():
+        return t("person.local") if by == LOCAL else by
+    names = ask("names", acting(), by, find=lambda there: operations.names_of(there, acting(), (by,)))
+    return names.get(by, by)
 
 
 def ask(name: str, *about: Hashable, find: Callable[[Store], Found]) -> Found:
@@ -109,7 +113,30 @@ def _leave() -> None:
 def acting() -> Acting:
     """Who acts, for whom: what every operation is asked as. The sidebar has settled it before any page runs."""
     settled = st.session_state.get(ADDRESS)
-    return Acting(who(), settled or organisation().id)
+    home = settled or organisation().id
+    if not visitor.signs_in():
+        return Acting(who(), home)
+    return ask("acting", who(), home, find=lambda there: _signed_in(there, home))
+
+
+def _signed_in(there: Store, home: str) -> Acting:
+    """The person with the roles that they have now; with none when the visit has ended or they belong here no more."""
+    one = visitor.person(there)
+    found = operations.acting_for(there, one, home) if one else None
+    return found or Acting(who(), home, frozenset())
+
+
+def grants() -> frozenset[Grant]:
+    """The roles that the person who has signed in has in the organisation acted for."""
+    return (acting().grants if organisation() else None) or frozenset()
+
+
+def may(wish: Wish) -> bool:
+    """Whether any role of this person allows this, with the open intervention or with any other. A page asks so what
+    to offer; whether it is done, the operation decides."""
+    if not visitor.signs_in():
+        return True
+    return any(wish in MAY[each.role] for each in grants())
 
 
 def register() -> str:
@@ -139,7 +166,15 @@ def stored() -> operations.Stored | None:
     name = intervention_id()
     if not name or not organisation():
         return None
-    return ask("stored", acting(), name, find=lambda there: operations.load(there, acting(), name))
+    found = ask("stored", acting(), name, find=lambda there: operations.load(there, acting(), name))
+    return found and replace(found, access=_within(found.access, name))
+
+
+def _within(access: Access, intervention_id: str) -> Access:
+    """What both the organisation and this person's roles allow with the intervention."""
+    wishes = acting().wishes(intervention_id)
+    theirs = Access.OWN if Wish.OWN in wishes else Access.WRITE if Wish.WRITE in wishes else Access.READ
+    return min(access, theirs, key=list(Access).index)
 
 
 def goals(chain: Chain) -> tuple[Goal, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from chain.model import Chain
+from chain.people import Wish
 from pages.parts import audit_found, flash, printed_desk, printed_saving, workspace
 from pages.parts.access import guard
 from pages.parts.words import language, plain, t
@@ -22,7 +23,7 @@ FOUND = "found"
 
 def render() -> None:
     """Draw the page."""
-    guard()
+    guard(change=Wish.COMPARE)
     st.title(t("page.audit"), anchor=False)
     stored = printed_saving.opened()
     flash.show()

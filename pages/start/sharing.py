@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from chain.people import Access
+from chain.people import Access, Wish
 from chain.problem import Problem
 from pages.parts import flash, links, steps, workspace
 from pages.parts.access import guard
@@ -20,7 +20,7 @@ GRANTED = (Access.READ, Access.WRITE)
 
 def render() -> None:
     """Draw the page."""
-    guard()
+    guard(Wish.OWN)
     stored = steps.opened()
     st.title(t("page.sharing"), anchor=False)
     st.caption(plain(stored.chain.name.into(language())))
@@ -50,7 +50,7 @@ def _row(stored: Stored, each: Sharing) -> None:
 
 
 def _new(stored: Stored, already: Mapping[str, Access]) -> None:
-    others = {each.id: each.name for each in workspace.organisations() if each.id != stored.organisation_id}
+    others = {each.id: each.name for each in operations.others(workspace.store(), workspace.acting())}
     st.header(t("sharing.new"), anchor=False)
     if not others:
         st.write(t("sharing.alone"))

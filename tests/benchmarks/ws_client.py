@@ -58,10 +58,12 @@ class Drawing:
 class Visitor:
     """One open browser tab: `visit` opens a page, `press` a button on it, `type` a text field."""
 
-    def __init__(self, port: int, base: str = "", origin: str | None = None) -> None:
+    def __init__(self, port: int, base: str = "", origin: str | None = None, cookie: str = "") -> None:
         self._open = ExitStack()
         address = f"ws://localhost:{port}{base}/_stcore/stream"
+        headers = {"Cookie": cookie} if cookie else {}
         asked = {"subprotocols": ["streamlit"], "max_size": None, "proxy": None, "origin": origin}
+        asked["additional_headers"] = headers
         self.socket = self._open.enter_context(connect(address, **asked))
         self.page, self.query = "", ""
         self.states: dict[str, WidgetState] = {}

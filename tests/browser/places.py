@@ -5,7 +5,7 @@ from storage import operations
 from storage.store import open_store
 from tests.acting import here
 from tests.browser.server import Server
-from tests.house.source import page_files
+from tests.house.source import open_pages
 
 FORMS = {
     "actors": "stakeholders",
@@ -43,7 +43,7 @@ def address(server: Server, language: str, page: str, edit: str = "") -> str:
 
 def every_page(server: Server, language: str) -> dict[str, str]:
     """The address of every page in the menu."""
-    return {path.stem: address(server, language, path.stem) for path in page_files()}
+    return {path.stem: address(server, language, path.stem) for path in open_pages()}
 
 
 def every_form(server: Server, language: str) -> dict[str, str]:

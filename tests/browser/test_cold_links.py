@@ -4,9 +4,9 @@ import pytest
 
 from tests.benchmarks.ws_client import Visitor
 from tests.browser.server import running
-from tests.house.source import ROOT, page_files
+from tests.house.source import ROOT, open_pages
 
-PAGE_NAMES = sorted({path.stem for path in page_files()})
+PAGE_NAMES = sorted({path.stem for path in open_pages()})
 ODD_NAMES = ["", "router", "__init__", "parts", "walk", "pages", "walk/need", "no-such-page"]
 
 

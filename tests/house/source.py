@@ -33,6 +33,11 @@ def page_files() -> tuple[Path, ...]:
     return tuple(sorted(path for path in found if path.parent.name != "parts" and path.name != "__init__.py"))
 
 
+def open_pages() -> tuple[Path, ...]:
+    """The pages of an installation that nobody signs in to."""
+    return tuple(path for path in page_files() if path.stem not in ("account", "people"))
+
+
 def imported(path: Path) -> set[str]:
     """The modules that a file imports, by their whole names."""
     names: set[str] = set()

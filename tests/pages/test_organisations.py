@@ -20,7 +20,7 @@ from pages.parts import logs
 from sroi.settings import HORIZONS, SWEDISH_PUBLIC_SECTOR
 from storage import operations
 from tests.browser.places import FORMS
-from tests.house.source import page_files
+from tests.house.source import open_pages
 from tests.pages.conftest import Writer, _copied
 from tests.pages.visit import FIELDS, Visit
 
@@ -29,7 +29,7 @@ REGISTERS = {"Hemligt mål", "Hemligt pris", "Hemlig källa", "Hemlig uppsättni
 HOSTILE = "<b>Ö</b> **x** [y](http://z.se) www.z.se a@z.se :red[q] :material/home: $a$ " + "Lång" * 20
 MARKS = ("<b>", "**x", "[y]", ":red[", "$a$", "http\\:", "www\\.", "a@", ":material")
 """What Markdown would take for more than words; addresses it takes even where their signs are escaped."""
-PAGES = [path.stem for path in page_files()]
+PAGES = [path.stem for path in open_pages()]
 WALK = [str(step) for step in STEPS[:-1]]
 CHANGES = ("add-", "change-", "remove-", "up-", "use-", "keep-", "archive-", "restore-", "delete-", "undo", "take-pri",
            "history-undo", "share", "confirm-", "row-", "first-", "withdraw-", "FormSubmitter")  # fmt: skip

@@ -7,6 +7,7 @@ import pytest
 from chain import edit
 from chain.assumption import Mark
 from chain.checks import check_chain
+from chain.people import LOCAL
 from chain.text import Text
 from pages.parts import workspace
 from storage import operations
@@ -114,10 +115,10 @@ def test_ones_own_earlier_save_is_told_as_ones_own(example):
     visit.edit("activities", before.id).type(form, description__sv="Först")
     stored = example.load("I1")
     renamed = edit.with_element(stored.chain, "activities", before.model_copy(update={"name": Text(sv="Annan flik")}))
-    operations.save(example.store, here(example.store, workspace.LOCAL_USER), renamed, stored.version)
+    operations.save(example.store, here(example.store, LOCAL), renamed, stored.version)
     visit.save(form)
     assert "Du sparade" in visit.told("warning")
-    assert workspace.LOCAL_USER not in visit.words
+    assert LOCAL not in visit.words
 
 
 def test_who_entered_a_number_is_told_without_inner_names(example):
@@ -125,13 +126,13 @@ def test_who_entered_a_number_is_told_without_inner_names(example):
     form = "effects/I1-B1/impact"
     visit.type(form, displacement="5 %").save(form).edit("effects", "I1-B1").unfold(form, "displacement").run()
     assert f"Senast angivet {date.today().isoformat()}: du." in visit.words
-    assert workspace.LOCAL_USER not in visit.words
+    assert LOCAL not in visit.words
 
 
 def test_others_are_called_by_their_names(monkeypatch):
     assert workspace.person(WHO) == WHO
     monkeypatch.setattr(workspace, "who", lambda: "anna@storstad.example")
-    assert workspace.person(workspace.LOCAL_USER) == "någon vid den här datorn"
+    assert workspace.person(LOCAL) == "någon vid den här datorn"
 
 
 def test_a_text_that_is_there_in_the_other_language_only_says_so(empty):

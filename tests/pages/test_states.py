@@ -8,7 +8,7 @@ from chain.text import Text
 from chain.walk import STEPS
 from storage import operations
 from tests.acting import here
-from tests.house.source import page_files
+from tests.house.source import open_pages
 from tests.pages.visit import Visit
 
 WALK = tuple(str(step) for step in STEPS[:-1])
@@ -103,7 +103,7 @@ def test_a_save_in_an_archived_intervention_is_refused_and_keeps_the_draft(examp
     assert example.chain("I1").need.sv != "Nytt behov"
 
 
-@pytest.mark.parametrize("path", page_files(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", open_pages(), ids=lambda path: path.stem)
 def test_a_page_run_around_the_router_shows_nothing(empty, path):
     module = ".".join((*path.parts[-3:-1], path.stem))
     raw = AppTest.from_string(f"from {module} import render\nrender()\nraise AssertionError('went on')").run()

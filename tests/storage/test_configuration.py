@@ -8,6 +8,7 @@ from reports.texts import LANGUAGES
 from reports.texts.problems import sentence
 from storage import configuration as settings
 from storage.configuration import FILE, KEYS, ConfigurationWrong, configuration, data_address, shown
+from storage.sign_in_settings import secret_of
 
 SECRET = "swordfish"
 ADDRESS = f"postgresql://teller:{SECRET}@db.example.org:5433/effects?password={SECRET}"
@@ -84,6 +85,12 @@ WRONG = {
     "VARDEKEDJAN_HOSTS": "https://effekt.example.org",
     "VARDEKEDJAN_LOG": "xml",
     "VARDEKEDJAN_STATISTICS": "http://api.example.org/v3",
+    "VARDEKEDJAN_SIGN_IN": "saml",
+    "VARDEKEDJAN_PUBLIC_ADDRESS": "http://effekt.example.org",
+    "VARDEKEDJAN_SECURE_COOKIE": "kanske",
+    "VARDEKEDJAN_OIDC_ISSUER": "https://teller:swordfish@login.example.org",
+    "VARDEKEDJAN_PROXY_HEADER": "Cookie",
+    "VARDEKEDJAN_PROXIES": "0.0.0.0/0",
 }
 
 
@@ -100,6 +107,54 @@ def test_everything_that_is_wrong_is_told_at_once(file, monkeypatch):
     found = told(monkeypatch, VARDEKEDJAN_PROT="9000", VARDEKEDJAN_LOG="xml")
     assert sorted(each.code.partition(".")[2] for each in found) == ["data", "log", "unknown", "unknown"]
     assert {each.words()["key"] for each in found} >= {"VARDEKEDJAN_PROT", "PORT"}
+
+
+OIDC = {
+    "VARDEKEDJAN_SIGN_IN": "oidc",
+    "VARDEKEDJAN_PUBLIC_ADDRESS": "https://effekt.example.org/effekt",
+    "VARDEKEDJAN_BASE_PATH": "effekt",
+    "VARDEKEDJAN_OIDC_ISSUER": "https://login.example.org/v2.0",
+    "VARDEKEDJAN_OIDC_CLIENT": "client",
+    "VARDEKEDJAN_OIDC_SECRET": SECRET,
+}
+
+
+def test_each_way_of_signing_in_says_what_it_lacks(monkeypatch):
+    assert [each.words()["key"] for each in told(monkeypatch, VARDEKEDJAN_SIGN_IN="proxy")] == ["VARDEKEDJAN_PROXIES"]
+    missing = told(monkeypatch, VARDEKEDJAN_SIGN_IN="oidc")
+    assert {each.words()["key"] for each in missing} == set(OIDC) - {"VARDEKEDJAN_SIGN_IN", "VARDEKEDJAN_BASE_PATH"}
+    for language in LANGUAGES:
+        assert all(sentence(language, each).startswith(each.words()["key"]) for each in missing)
+    [base] = told(monkeypatch, **OIDC | {"VARDEKEDJAN_BASE_PATH": "annat"})
+    assert base.code == "configuration.other_base"
+
+
+def test_the_secret_of_a_service_may_stand_in_a_file_and_is_never_shown(monkeypatch, tmp_path):
+    for name, value in OIDC.items():
+        monkeypatch.setenv(name, value)
+    assert SECRET not in shown(configuration()) + repr(configuration())
+    monkeypatch.setenv("VARDEKEDJAN_OIDC_SECRET_FILE", str(tmp_path / "secret"))
+    assert [each.code for each in told(monkeypatch)] == ["configuration.one_secret"]
+    monkeypatch.delenv("VARDEKEDJAN_OIDC_SECRET")
+    assert [each.code for each in told(monkeypatch)] == ["configuration.oidc_secret_file"]
+    (tmp_path / "secret").write_text(f"{SECRET}\n")
+    settings._configuration.cache_clear()
+    found = configuration()
+    assert secret_of(found.oidc_secret, found.oidc_secret_file) == SECRET
+
+
+def test_the_address_of_a_services_description_names_its_issuer(monkeypatch):
+    address = "https://login.example.org/v2.0/.well-known/openid-configuration"
+    monkeypatch.setenv("VARDEKEDJAN_OIDC_ISSUER", address)
+    assert configuration().oidc_issuer == "https://login.example.org/v2.0"
+
+
+def test_cookies_are_for_https_unless_only_this_computer_is_served(monkeypatch):
+    assert not configuration().cookies_are_secure
+    monkeypatch.setenv("VARDEKEDJAN_HOSTS", "localhost, effekt.example.org")
+    assert configuration().cookies_are_secure
+    monkeypatch.setenv("VARDEKEDJAN_SECURE_COOKIE", "false")
+    assert not configuration().cookies_are_secure
 
 
 UNUSABLE = [(None, "no_file"), (f'DATABASE_URL = "{ADDRESS}'.encode(), "unreadable_file"), (b"\xff", "unreadable_file")]

@@ -201,7 +201,7 @@ def test_the_shell_lets_an_administrator_of_a_new_organisation_in(store, home, a
     assert "Ljusnaby" in capsys.readouterr().err
     asked = ["administrator", "--organisation", "Nyby", "--login", "Bea", "--new", "--database", address]
     assert main(asked) == 0
-    token = capsys.readouterr().out.split("invitation=")[1].split()[0]
+    token = capsys.readouterr().out.split("token=")[1].split()[0]
     bea = operations.accept_invitation(store, token, "Bea", PASSWORD).person
     nyby = next(each.id for each in operations.organisations(store, bea.id))
     assert roles(store, nyby, bea) == {ADMINISTRATOR}
