@@ -6,6 +6,7 @@ import streamlit as st
 
 from chain.document import fingerprint
 from chain.forecast.model import Comparison
+from chain.forecast.origin import Origin, PutIn
 from chain.model import Chain
 from chain.problem import Problem
 from pages.parts.compute import KEPT
@@ -14,7 +15,8 @@ from reports.forecast.stamp import Beside
 from sroi.forecast.child import forecast, problems_of
 from sroi.forecast.child_break_even import BreakEven, Ceilings, break_evens, ceilings
 from sroi.forecast.child_budget import budget
-from sroi.forecast.child_chain import into_chain
+from sroi.forecast.child_chain import Standing, into_chain
+from sroi.forecast.child_chain import standing as standing_of
 from sroi.forecast.child_log import Log, log_of
 from sroi.forecast.child_points import Question
 from sroi.forecast.child_psa import DRAWS, SEED
@@ -63,8 +65,17 @@ def _sure(key: Key, _comparison: Comparison, _keywords: Mapping) -> Sure:
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _as_chain(key: Key, fingerprint: str, option_id: str, settings: Settings, _comparison: Comparison, _chain: Chain):
-    return calculate(into_chain(_chain, _comparison, option_id), settings)
+def _as_chain(
+    key: Key, asked: tuple[str, str, bool], settings: Settings, _comparison: Comparison, _chain: Chain
+) -> Result:
+    _, option_id, with_costs = asked
+    return calculate(into_chain(_chain, _comparison, option_id, with_costs=with_costs), settings)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _standing(key: Key | None, asked: tuple[str, Origin], _comparison: Comparison | None, _of: tuple) -> Standing:
+    chain, held = _of
+    return standing_of(chain, _comparison, held)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
@@ -107,9 +118,18 @@ def sides(stored: StoredComparison) -> Mapping[str, tuple[OptionResult, ...]]:
     return _sides(key_of(stored), stored.comparison)
 
 
-def as_chain(stored: StoredComparison, option_id: str, chain: Chain, settings: Settings) -> Result:
+def as_chain(
+    stored: StoredComparison, option_id: str, chain: Chain, settings: Settings, with_costs: bool = True
+) -> Result:
     """The SROI result of a chain with the option's forecast put into it."""
-    return _as_chain(key_of(stored), fingerprint(chain), option_id, settings, stored.comparison, chain)
+    asked = fingerprint(chain), option_id, with_costs
+    return _as_chain(key_of(stored), asked, settings, stored.comparison, chain)
+
+
+def standing(chain: Chain, stored: StoredComparison | None, held: PutIn) -> Standing:
+    """What has become of a forecast in a chain; `stored` is its comparison, if it is there."""
+    key, comparison = (key_of(stored), stored.comparison) if stored else (None, None)
+    return _standing(key, (fingerprint(chain), held.origin), comparison, (chain, held))
 
 
 def year_by_year(stored: StoredComparison, option_id: str, cohorts: int) -> tuple[BudgetYear, ...]:

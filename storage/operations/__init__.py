@@ -66,6 +66,7 @@ from storage.operations.printed import (
     save_printed_report,
 )
 from storage.operations.printed_answers import PrintedMoved, PrintedSummary, StoredPrinted
+from storage.operations.put_forecasts import Putting, put_forecast, with_forecast
 from storage.operations.redaction import confirm_redaction, propose_redaction, redactions, withdraw_redaction
 from storage.operations.sharing import share, sharings, unshare
 from storage.operations.shelf import archive, delete_for_good, restore
@@ -85,6 +86,7 @@ __all__ = [
     "PriceGuide",
     "PrintedMoved",
     "PrintedSummary",
+    "Putting",
     "Redaction",
     "Refused",
     "RegisterGoal",
@@ -140,6 +142,7 @@ __all__ = [
     "printed_report",
     "printed_reports",
     "propose_redaction",
+    "put_forecast",
     "redactions",
     "rename_organisation",
     "reset_own_price",
@@ -164,6 +167,7 @@ __all__ = [
     "version",
     "versions",
     "versions_with",
+    "with_forecast",
     "withdraw_redaction",
     "would_be_locked",
 ]
