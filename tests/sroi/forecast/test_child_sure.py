@@ -21,7 +21,7 @@ def test_it_is_what_the_draws_say(years, whose):
     outlook = simulate(shipped(), draws=DRAWS).outlook("A", whose, years)
     found = SURE.of("A", whose, years)
     assert found.net.point == pytest.approx(outlook.net.point)
-    assert (found.net.low, found.net.high) == pytest.approx(outlook.net.interval(0.95)[:2])
+    assert (found.net.low, found.net.high) == pytest.approx(outlook.net.interval(0.9)[:2])
     assert found.net.mean == pytest.approx(outlook.net.mean)
     assert found.gain == outlook.gain
     assert found.beneficial == outlook.beneficial
