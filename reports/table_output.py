@@ -19,6 +19,8 @@ _STYLE = (
     ".vk-table{overflow-x:auto;max-width:100%;overflow-wrap:break-word;container-type:inline-size}"
     ".vk-table table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}"
     ".vk-table caption{text-align:left;font-weight:600;padding:.3rem 0}"
+    ".vk-table caption span{display:block;position:sticky;left:0;width:min(100%,100cqi)}"
+    "@container (max-width:30rem){.vk-table td:not(.vk-number){min-width:7rem}}"
     ".vk-table th,.vk-table td{text-align:left;vertical-align:top;padding:.3rem .6rem}"
     ".vk-table th,.vk-table td{border-bottom:1px solid color-mix(in srgb,currentColor 25%,transparent)}"
     ".vk-table thead th{border-bottom-width:2px;vertical-align:bottom;overflow-wrap:normal}"
@@ -47,7 +49,7 @@ def to_html(table: DataFrame, language: str, caption: str) -> str:
     """A real `<table>` in a region that the keyboard can scroll; for `st.html`. The first column heads its row."""
     under = _under(table)
     keys = [key for key in _shown(table) if not any(key in below for below in under.values())]
-    heads = "".join(_head(key, language, under.get(key, ())) for key in keys)
+    heads = "".join(_head(key, language, under.get(key, ()), first=key == keys[0]) for key in keys)
     rows = "".join(_row(row, keys, language, under) for row in records(table))
     name = escaped(caption)
     hint = escaped(text(language, "table.scroll"))
@@ -57,7 +59,7 @@ def to_html(table: DataFrame, language: str, caption: str) -> str:
     return (
         f'<div class="vk-table" role="region" tabindex="0" aria-label="{name}"><style>{_STYLE}{narrow}</style>'
         f'<p class="vk-scroll {wide}">{hint}</p>'
-        f"<table><caption>{name}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f"<table><caption><span>{name}</span></caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
@@ -78,10 +80,11 @@ def _class(unit: str) -> str:
     return "" if unit == "words" else ' class="vk-number"'
 
 
-def _head(key: str, language: str, under: tuple[str, ...]) -> str:
+def _head(key: str, language: str, under: tuple[str, ...], first: bool) -> str:
     declared = column(key)
     below = f"<small>{escaped(_head_under(under, language))}</small>" if under else ""
-    return f'<th scope="col"{_class(declared.unit)}>{escaped(declared.title(language))}{below}</th>'
+    shape = "" if first else _class(declared.unit)  # what heads its row stands to the left
+    return f'<th scope="col"{shape}>{escaped(declared.title(language))}{below}</th>'
 
 
 def _head_under(under: tuple[str, ...], language: str) -> str:

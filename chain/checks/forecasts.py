@@ -13,11 +13,16 @@ def _put_in(seen: Seen) -> list[MonetisedEffect]:
 
 
 def _beside(seen: Seen) -> Iterator[tuple[MonetisedEffect, MonetisedEffect]]:
-    """Each effect that was put in with each other one for the same actor, in the same direction, in some same year."""
+    """Each effect that was put in with each other one that meets it in some year, for someone of the same kind.
+
+    A forecast knows kinds of payers only, so what it saves "the municipality" may be what a row of one's own saves one
+    of its committees.
+    """
     put = _put_in(seen)
     own = [effect for effect in seen.priced if not effect_origin(effect)] if put else []
     for one, other in product(put, own):
-        if one.actor_id == other.actor_id and one.sign == other.sign and _meet(seen, one, other):
+        levels = {seen.actors[each.actor_id].level for each in (one, other)}
+        if len(levels) == 1 and one.sign == other.sign and _meet(seen, one, other):
             yield one, other
 
 

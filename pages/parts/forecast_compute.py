@@ -31,6 +31,8 @@ from storage.operations import StoredComparison
 
 LONG_SECONDS = 1.0
 """Draws that are expected to take longer are made outside the page's process."""
+LONG_SIDES_SECONDS = 4.0
+"""The same for draws that no curves are made of: they were measured at a seventh of what is expected."""
 Key = tuple[object, ...]
 
 
@@ -192,7 +194,7 @@ def sure_sides(stored: StoredComparison, perspective: str, years: int) -> tuple[
     """The draws under the base rules of fading, the second ones, and so on; none where that takes long."""
     widened = with_second_rule(stored.comparison)
     chosen = rules(widened)
-    if is_long(widened, DRAWS * len(chosen)):
+    if seconds_expected(widened, DRAWS * len(chosen)) > LONG_SIDES_SECONDS:
         return ()
     keywords = _keywords(perspective, years, DRAWS) | {"whole": False}
     return tuple(

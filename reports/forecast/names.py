@@ -82,6 +82,16 @@ def fading_words(rule, language: str) -> str:
     return text(language, f"prognosis.fading.{rule.fading}", **said)
 
 
+def element_name(comparison: Comparison, place: str, language: str) -> str:
+    """The intervention or the cost that a place is in, by name; empty for what concerns all of them."""
+    kind, _, rest = place.partition("/")
+    element_id = rest.split("/")[0]
+    if kind == "options" and element_id in {each.id for each in comparison.options}:
+        return option_name(comparison, element_id, language)
+    found = {each.id: each for each in comparison.excess_costs}.get(element_id) if kind == "excess_costs" else None
+    return (found.name.into(language) or level(found.payer.value, language)) if found else ""
+
+
 # --- one number ---
 
 

@@ -14,7 +14,7 @@ from reports.texts import text
 from reports.texts.numbers import format_date
 from sroi.forecast.child_chain import Standing, is_made, start_of
 
-COLUMNS = ("name", "for_whom", "sum_before", "sum_after")
+COLUMNS = ("part", "for_whom", "sum_before", "sum_after")
 
 
 def preview_table(before: Chain, after: Chain, option: tuple[str, str], language: str) -> DataFrame:

@@ -231,6 +231,6 @@ def budget(rows: Sequence[BudgetYear], start_year: int | None, language: str) ->
     return DataFrame(told, columns=list(BUDGET))
 
 
-def year_words(year: int, start_year: int | None, language: str) -> str:
-    """A calendar year; without a first one, *year 1*."""
-    return str(start_year + year - 1) if start_year else text(language, "prognosis.year_number", number=year)
+def year_words(year: int, start_year: int | None, language: str, unknown: str = "year_number") -> str:
+    """A calendar year; without a first one, *year 1*, inside a sentence as `year_inside`."""
+    return str(start_year + year - 1) if start_year else text(language, f"prognosis.{unknown}", number=year)

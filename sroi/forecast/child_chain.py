@@ -63,7 +63,7 @@ KINDS = ("outcomes", "proxies", "effects", "resources")
 BY_HAND = {"effects": ("cashable_from_year", "in_base_case"), "resources": ("account",)}
 """What people say of an element and the forecast knows nothing of; an outcome is theirs whole once it is there."""
 STAMPED = ("url", "source", "note", "author", "noted_on")
-LONGEST_ID, LONGEST_NAME = 24, 200
+LONGEST_ID, LONGEST_NAME, OLDEST = 24, 200, 100
 
 
 class Stamp(NamedTuple):
@@ -199,7 +199,7 @@ def _told(comparison: Comparison, option_id: str, stamp: Stamp | None) -> dict[s
     sha256, option = fingerprint(comparison), comparison.option(option_id)
     of = {tongue: (_called(option, tongue), _called(comparison, tongue)) for tongue in LANGUAGES}
     state = f"version {stamp.version}, {sha256[:12]}"
-    note = {tongue: f"{what}; {whole}, {state}" for tongue, (what, whole) in of.items()}
+    note = {tongue: f"{what} ({whole}), {state}" for tongue, (what, whole) in of.items()}
     return {
         "url": address(Origin(comparison.id, option_id, stamp.version, sha256)),
         "source": of["sv"][1],
@@ -219,7 +219,7 @@ def _actors(chain: Chain, option: OptionRun) -> dict[Level, Actor]:
     return {level: known.get(level) or Actor(id=f"level-{level}", name=NAMES[level], level=level) for level in levels}
 
 
-def _called(named: Comparison | Option, language: str) -> str:
+def _called(named: Comparison | Option | ExcessCost, language: str) -> str:
     return " ".join((named.name.into(language) or named.id).split())[:LONGEST_NAME]
 
 
@@ -253,15 +253,18 @@ def _profile(option: OptionRun, units: dict[int, float], told: Mapping[str, obje
     return Series(values=units, unit="child-years", **said, **told)
 
 
+def _ages(band: CostBand) -> dict[str, str]:
+    if band.age_to >= OLDEST:
+        return {"sv": f"från {band.age_from} år", "en": f"from age {band.age_from}"}
+    return {"sv": f"{band.age_from}–{band.age_to} år", "en": f"ages {band.age_from}–{band.age_to}"}
+
+
 def _row(option, cost: ExcessCost, band: CostBand, series: Series, name: str, outcome_id: str, actors):
     level = one(option.run.read.or_else("excess_level", option.run.comparison.excess_level, 1.0))
     price = band.amount.model_copy(
         update={"value": band.amount.value * level, "low": None, "high": None, "shape": None}
     )
-    years = Text(
-        sv=f"{cost.name.into('sv')}, {band.age_from}–{band.age_to} år",
-        en=f"{cost.name.into('en')}, ages {band.age_from}–{band.age_to}",
-    )
+    years = Text(**{tongue: f"{_called(cost, tongue)}, {ages}" for tongue, ages in _ages(band).items()})
     basis = CostBasis.TRANSFER if cost.transfer else CostBasis.AVERAGE
     proxy = Proxy(id=name, name=years, price=price, payer_id=actors[cost.payer].id, quality=cost.quality, basis=basis)
     effect = MonetisedEffect(

@@ -246,7 +246,8 @@ DOUBLE: Broken = {
         "outcomes/O3",
         {
             **PUT_IN,
-            "effects/E1/actor_id": "social",
+            "effects/E1/actor_id": "families",
+            "effects/E1/cashable_share": GONE,
             "proxies/P1/payer_id": GONE,
             "+effects": [
                 foretold(),

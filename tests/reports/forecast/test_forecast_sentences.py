@@ -153,7 +153,7 @@ def test_the_exact_break_evens_in_sentences(beside):
     question = Question(shipped(), "A", "public", 10)
     [effect] = [each for each in break_evens(question) if each.figure.name.endswith("A/effect/estimate")]
     said = words([tipping.sentence(effect, beside, "A", "sv")])
-    assert said.startswith("Om talet sjunker under 4,21 % (nu 18 %), Effekten, Föräldraprogram i grupp:")
+    assert said.startswith("Effekten, Föräldraprogram i grupp, nu 18 %. Under 4,21 %:")
     assert "kostar det offentliga mer än den sparar på 10 år" in said
     assert "utanför det spann" in said
     lines = words(tipping.ceiling_sentences(ceilings(question), beside, "A", "en"))
