@@ -12,7 +12,8 @@ _CSS = """
 /* A field is drawn by the box around its input, which would cut the input's own ring off. */
 :is(input, textarea):focus-visible { outline: none !important; }
 :is([data-testid="stTextInputRootElement"], [data-testid="stTextAreaRootElement"],
-  :is([data-testid="stCheckbox"], [data-testid="stRadio"]) label, .react-aria-ComboBox > [role="group"]):has(:focus-visible) {
+  :is([data-testid="stCheckbox"], [data-testid="stRadio"]) label,
+  .react-aria-ComboBox > [role="group"]):has(:focus-visible) {
   outline: 3px solid light-dark(#060d14, #eef2f5) !important; outline-offset: -2px;
 }
 :is([data-testid="stCheckbox"], [data-testid="stRadio"]) label:has(:focus-visible) { outline-offset: 2px; }
