@@ -64,7 +64,7 @@ def acceptability(sure: Sure, comparison: Comparison, language: str) -> DataFram
                 **chances,
             }
         )
-    return DataFrame(rows)
+    return with_under(DataFrame(rows), willingness=("knowing_all",), chosen_option=("frontier_chance",))
 
 
 def worth(sure: Sure, comparison: Comparison, language: str) -> DataFrame:
