@@ -168,9 +168,9 @@ def fixed_scenarios(stored: StoredComparison, beside: Beside) -> tuple[Scenario,
 # --- how sure ---
 
 
-def is_long(comparison: Comparison, draws: int = DRAWS) -> bool:
+def is_long(comparison: Comparison, draws: int = DRAWS, limit_seconds: float = LONG_SECONDS) -> bool:
     """Whether the draws take too long to make while a page is drawn."""
-    return seconds_expected(comparison, draws) > LONG_SECONDS
+    return seconds_expected(comparison, draws) > limit_seconds
 
 
 def _keywords(perspective: str, years: int, draws: int) -> dict:
@@ -194,7 +194,7 @@ def sure_sides(stored: StoredComparison, perspective: str, years: int) -> tuple[
     """The draws under the base rules of fading, the second ones, and so on; none where that takes long."""
     widened = with_second_rule(stored.comparison)
     chosen = rules(widened)
-    if seconds_expected(widened, DRAWS * len(chosen)) > LONG_SIDES_SECONDS:
+    if is_long(widened, DRAWS * len(chosen), LONG_SIDES_SECONDS):
         return ()
     keywords = _keywords(perspective, years, DRAWS) | {"whole": False}
     return tuple(
