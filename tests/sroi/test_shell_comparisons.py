@@ -41,7 +41,7 @@ def test_in_sentences_with_what_must_stand_beside(capsys, language, money, again
     assert "comparison.illustrative" in said
     ratios = [line for line in said.splitlines() if "5,10" in line or "5.10" in line]
     assert ratios
-    assert all("95 %" in line or "95%" in line for line in ratios)
+    assert all("90 %" in line or "90%" in line for line in ratios)
 
 
 def test_other_draws_move_the_interval_and_nothing_else(capsys):
