@@ -27,7 +27,7 @@ def test_every_horizon_as_data(capsys):
     certain = next(c for c in found["certainties"] if (c["whose"], c["years"], c["option_id"]) == ("public", 10, "A"))
     assert certain["net"]["low"] < certain["net"]["point"] == public[10]["net"] < certain["net"]["high"]
     assert {"comparator", "horizon", "prices", "discount", "occupancy", "persistence"} <= set(found["conventions"])
-    assert (found["draws"], found["seed"]) == (10_000, 20_260_101)
+    assert (found["draws"], found["seed"], found["credibility"]) == (10_000, 20_260_101, 0.9)
 
 
 @pytest.mark.parametrize(
