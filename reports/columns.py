@@ -75,6 +75,7 @@ _UNITS = {
         *("worth", "worth_error", "mean_net"),
         *("offset", "programme_cost", "net_cashable", "more_cost", "net_benefit", "benefit_low", "benefit_high"),
         *("benefit_swing", "willingness", "knowing_all", "in_forecast", "in_ratio", "in_ratio_whole"),
+        *("sum_before", "sum_after"),
     ),
     "sek_exact": ("price",),
     "share": ("share", "filters_left", "return_share", "return_low", "return_high", "frontier_chance"),

@@ -4,13 +4,26 @@ import streamlit as st
 
 from chain.model import Chain
 from chain.text import Text
-from pages.parts import conventions, forecast_compute, forecast_view, forecast_waiting, links, show, workspace
+from pages.parts import (
+    conventions,
+    flash,
+    forecast_compute,
+    forecast_view,
+    forecast_waiting,
+    links,
+    put_in,
+    show,
+    workspace,
+)
 from pages.parts.access import guard
 from pages.parts.forecast_view import View
 from pages.parts.words import language, plain, t
 from reports.forecast import beside_ratio, headline
 from reports.forecast.names import of_purse, option_name
+from sroi.results import Result
+from sroi.settings import Settings
 from storage import operations
+from storage.operations import Stored
 
 ALONE = "forecast-alone"
 
@@ -22,12 +35,14 @@ def render() -> None:
     sure = forecast_waiting.sure(view.stored, view.beside.perspective, view.beside.years)
     view = view._replace(beside=view.beside._replace(sure=sure))
     st.markdown(t("prognosis.beside.about"))
-    chain = _about(view)
+    flash.show()
+    about = _about(view)
+    chain = about and about.chain
     settings = beside_ratio.settings_of(view.beside, conventions.settings())
     alone = Chain(id=ALONE, name=Text(sv="Prognosen"), start_year=_start(view), end_year=_start(view))
     found = beside_ratio.BesideRatio(
         forecast_compute.as_chain(view.stored, view.option_id, alone, settings),
-        None if chain is None else forecast_compute.as_chain(view.stored, view.option_id, chain, settings),
+        None if chain is None else _whole(view, chain, settings),
     )
     name = option_name(view.beside.comparison, view.option_id, language())
     caption = t("prognosis.caption.beside", option=name, years=view.beside.years,
@@ -37,6 +52,8 @@ def render() -> None:
     for line in beside_ratio.sentences(view.beside, view.option_id, found, chain or alone, language()):
         st.markdown(f"- {plain(line)}")
     _ratio(view)
+    if about:
+        put_in.offer(view, about)
     forecast_view.end(view, "forecast_beside")
 
 
@@ -45,7 +62,12 @@ def _start(view: View) -> int:
     return decision.start_year or decision.price_year
 
 
-def _about(view: View) -> Chain | None:
+def _whole(view: View, chain: Chain, settings: Settings) -> Result:
+    with_costs = put_in.with_costs(view, chain)
+    return forecast_compute.as_chain(view.stored, view.option_id, chain, settings, with_costs)
+
+
+def _about(view: View) -> Stored | None:
     """The intervention that the forecast is about, else the open one; None when there is none."""
     about = view.stored.intervention_id
     named = operations.load(workspace.store(), workspace.acting(), about) if about else None
@@ -55,7 +77,7 @@ def _about(view: View) -> Chain | None:
         links.link("overview", t("walk.choose_intervention"))
         return None
     st.caption(plain(t("prognosis.beside.with", name=found.chain.name.into(language()) or found.chain.id)))
-    return found.chain
+    return found
 
 
 def _ratio(view: View) -> None:

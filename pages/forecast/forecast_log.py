@@ -34,6 +34,7 @@ def _calculation(view: View) -> None:
     lines = log.chosen_lines(found, view.option_id, beside.years, beside.perspective)
     caption = t("prognosis.caption.steps", option=option_name(beside.comparison, view.option_id, language()),
                 years=beside.years, whose=of_purse(beside.perspective, language()))  # fmt: skip
+    st.caption(plain(" ".join(log.legend(language()))))
     show.table(log.steps_table(found, beside, language(), lines)[list(log.SHOWN)], caption)
     with folded(t("prognosis.page.given"), "forecast-given") as opened:
         if opened.open:

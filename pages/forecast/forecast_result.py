@@ -60,6 +60,9 @@ def _rules(view: View) -> None:
     st.markdown(t("prognosis.page.rules_help"))
     beside = view.beside
     sures = forecast_compute.sure_sides(view.stored, beside.perspective, beside.years)
+    if not sures and beside.sure and beside.sure.varying:
+        sures = (beside.sure,)  # of the first rules, which the draws above were made under
+        st.caption(t("prognosis.page.rules_first_alone"))
     figure = charts_course.rules_figure(beside, forecast_compute.sides(view.stored), sures, language())
     show.chart(figure, _caption(view, "rules"), download="prognosis-rules", origin=forecast_view.source(view))
 

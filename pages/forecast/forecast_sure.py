@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import forecast_view, forecast_waiting, show
+from pages.parts import forecast_view, forecast_waiting, links, show
 from pages.parts.access import guard
 from pages.parts.forecast_view import View
 from pages.parts.words import language, plain, t
@@ -26,11 +26,12 @@ def render() -> None:
     option = view.beside.forecast.of(view.option_id)
     for line in headline.how_sure(view.beside, option, language()):
         st.markdown(plain(line))
-    _chances(view)
-    if not sure.varying:
-        st.info(t("prognosis.page.nothing_varies"))
-    else:
+    if sure.varying:
+        _chances(view)
         _charts(view)
+    else:
+        st.info(t("prognosis.page.nothing_varies"))
+        links.link("forecast_effects", t("prognosis.page.state_ranges"))
     forecast_view.end(view, "forecast_sure")
 
 

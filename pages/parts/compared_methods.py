@@ -22,7 +22,8 @@ def describe(entry: MethodEntry) -> None:
     ages = t("compared.ages", first=entry.age_from, last=entry.age_to)
     has = [name for name, known in (("effect", entry.has_effect), ("cost", entry.has_cost)) if known]
     known = t("compared.method_has", parts=", ".join(t(f"compared.part_{each}") for each in has)) if has else ""
-    own = t("compared.method_needs") if entry.needs_own_figures else ""
+    rest = t("compared.method_needs" if has else "compared.method_needs_all")
+    own = rest if entry.needs_own_figures else ""
     facts = " ".join(each for each in (known, own) if each)
     st.markdown(f"**{plain(entry.name.into(language()))}**: {plain(entry.for_whom.into(language()))}, {ages}. {facts}")
 

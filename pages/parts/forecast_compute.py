@@ -6,6 +6,7 @@ import streamlit as st
 
 from chain.document import fingerprint
 from chain.forecast.model import Comparison
+from chain.forecast.origin import Origin, PutIn
 from chain.model import Chain
 from chain.problem import Problem
 from pages.parts.compute import KEPT
@@ -14,7 +15,8 @@ from reports.forecast.stamp import Beside
 from sroi.forecast.child import forecast, problems_of
 from sroi.forecast.child_break_even import BreakEven, Ceilings, break_evens, ceilings
 from sroi.forecast.child_budget import budget
-from sroi.forecast.child_chain import into_chain
+from sroi.forecast.child_chain import Standing, into_chain
+from sroi.forecast.child_chain import standing as standing_of
 from sroi.forecast.child_log import Log, log_of
 from sroi.forecast.child_points import Question
 from sroi.forecast.child_psa import DRAWS, SEED
@@ -29,6 +31,8 @@ from storage.operations import StoredComparison
 
 LONG_SECONDS = 1.0
 """Draws that are expected to take longer are made outside the page's process."""
+LONG_SIDES_SECONDS = 4.0
+"""The same for draws that no curves are made of: they were measured at a seventh of what is expected."""
 Key = tuple[object, ...]
 
 
@@ -63,8 +67,17 @@ def _sure(key: Key, _comparison: Comparison, _keywords: Mapping) -> Sure:
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _as_chain(key: Key, fingerprint: str, option_id: str, settings: Settings, _comparison: Comparison, _chain: Chain):
-    return calculate(into_chain(_chain, _comparison, option_id), settings)
+def _as_chain(
+    key: Key, asked: tuple[str, str, bool], settings: Settings, _comparison: Comparison, _chain: Chain
+) -> Result:
+    _, option_id, with_costs = asked
+    return calculate(into_chain(_chain, _comparison, option_id, with_costs=with_costs), settings)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _standing(key: Key | None, asked: tuple[str, Origin], _comparison: Comparison | None, _of: tuple) -> Standing:
+    chain, held = _of
+    return standing_of(chain, _comparison, held)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
@@ -107,9 +120,18 @@ def sides(stored: StoredComparison) -> Mapping[str, tuple[OptionResult, ...]]:
     return _sides(key_of(stored), stored.comparison)
 
 
-def as_chain(stored: StoredComparison, option_id: str, chain: Chain, settings: Settings) -> Result:
+def as_chain(
+    stored: StoredComparison, option_id: str, chain: Chain, settings: Settings, with_costs: bool = True
+) -> Result:
     """The SROI result of a chain with the option's forecast put into it."""
-    return _as_chain(key_of(stored), fingerprint(chain), option_id, settings, stored.comparison, chain)
+    asked = fingerprint(chain), option_id, with_costs
+    return _as_chain(key_of(stored), asked, settings, stored.comparison, chain)
+
+
+def standing(chain: Chain, stored: StoredComparison | None, held: PutIn) -> Standing:
+    """What has become of a forecast in a chain; `stored` is its comparison, if it is there."""
+    key, comparison = (key_of(stored), stored.comparison) if stored else (None, None)
+    return _standing(key, (fingerprint(chain), held.origin), comparison, (chain, held))
 
 
 def year_by_year(stored: StoredComparison, option_id: str, cohorts: int) -> tuple[BudgetYear, ...]:
@@ -146,9 +168,9 @@ def fixed_scenarios(stored: StoredComparison, beside: Beside) -> tuple[Scenario,
 # --- how sure ---
 
 
-def is_long(comparison: Comparison, draws: int = DRAWS) -> bool:
+def is_long(comparison: Comparison, draws: int = DRAWS, limit_seconds: float = LONG_SECONDS) -> bool:
     """Whether the draws take too long to make while a page is drawn."""
-    return seconds_expected(comparison, draws) > LONG_SECONDS
+    return seconds_expected(comparison, draws) > limit_seconds
 
 
 def _keywords(perspective: str, years: int, draws: int) -> dict:
@@ -172,7 +194,7 @@ def sure_sides(stored: StoredComparison, perspective: str, years: int) -> tuple[
     """The draws under the base rules of fading, the second ones, and so on; none where that takes long."""
     widened = with_second_rule(stored.comparison)
     chosen = rules(widened)
-    if is_long(widened, DRAWS * len(chosen)):
+    if is_long(widened, DRAWS * len(chosen), LONG_SIDES_SECONDS):
         return ()
     keywords = _keywords(perspective, years, DRAWS) | {"whole": False}
     return tuple(

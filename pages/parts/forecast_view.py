@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from chain.forecast.model import Comparison
 from chain.forecast.walk import part_of
 from chain.problem import Problem, Severity
 from pages.parts import compared_forecast, forecast_compute, links, show
 from pages.parts.choices import choice_key
 from pages.parts.folded import folded
 from pages.parts.words import language, plain, t
-from reports.forecast.names import option_name, purse
+from reports.forecast.names import element_name, option_name, purse
 from reports.forecast.stamp import Beside, stamp_lines, stamp_table
 from reports.texts.numbers import format_date, format_years
 from reports.texts.problems import place_name, sentence
@@ -61,8 +62,15 @@ def _placed(found: Sequence[Problem], stored: StoredComparison) -> str:
     return "\n".join(f"- {plain(line)}" for line in said)
 
 
-def _listed(found: Sequence[Problem]) -> str:
-    return "\n".join(f"- {plain(sentence(language(), each))}" for each in found)
+def _listed(found: Sequence[Problem], comparison: Comparison) -> str:
+    """Each sentence once, with the names of all that it holds for."""
+    alike: dict[str, list[str]] = {}
+    for each in found:
+        whose = element_name(comparison, each.place, language())
+        alike.setdefault(sentence(language(), each, comparison), []).extend([whose] if whose else [])
+    lines = (t("place.within", whole=", ".join(dict.fromkeys(names)), part=words) if names else words
+             for words, names in alike.items())  # fmt: skip
+    return "\n".join(f"- {plain(line)}" for line in lines)
 
 
 def _chosen(stored: StoredComparison) -> View:
@@ -116,7 +124,7 @@ def end(view: View, page: str) -> None:
     if told:
         with folded(t("prognosis.page.weakens", count=len(told)), "forecast-weakens") as opened:
             if opened.open:
-                st.markdown(_listed(told))
+                st.markdown(_listed(told, view.stored.comparison))
     beside, chosen = view.beside, {"whose": view.beside.perspective, "option": view.option_id}
     for each in PAGES:
         if each != page:
@@ -127,4 +135,4 @@ def warnings(view: View) -> None:
     """The traps by which a forecast claims too much, in sight and not at the foot."""
     found = [each for each in view.beside.forecast.problems if each.severity is Severity.WARNING]
     if found:
-        st.warning(f"**{t('prognosis.page.warnings')}**\n{_listed(found)}")
+        st.warning(f"**{t('prognosis.page.warnings')}**\n{_listed(found, view.stored.comparison)}")

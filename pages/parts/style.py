@@ -12,11 +12,12 @@ _CSS = """
 :focus-visible { outline: 3px solid light-dark(#060d14, #eef2f5) !important; outline-offset: 2px; }
 /* A field is drawn by the box around its input, which would cut the input's own ring off. */
 :is(input, textarea):focus-visible { outline: none !important; }
-:is([data-testid="stTextInputRootElement"], [data-testid="stTextAreaRootElement"], [data-testid="stCheckbox"] label,
+:is([data-testid="stTextInputRootElement"], [data-testid="stTextAreaRootElement"],
+  :is([data-testid="stCheckbox"], [data-testid="stRadio"]) label,
   .react-aria-ComboBox > [role="group"]):has(:focus-visible) {
   outline: 3px solid light-dark(#060d14, #eef2f5) !important; outline-offset: -2px;
 }
-[data-testid="stCheckbox"] label:has(:focus-visible) { outline-offset: 2px; }
+:is([data-testid="stCheckbox"], [data-testid="stRadio"]) label:has(:focus-visible) { outline-offset: 2px; }
 [data-tag]:focus-visible { outline-color: currentColor !important; outline-offset: -3px; }
 [data-tag], [data-tag] > span { height: auto; max-width: 100%; white-space: normal; overflow: visible; }
 [data-testid="stPageLink"] :is(a, span, p) { height: auto; white-space: normal; overflow: visible; }

@@ -6,7 +6,7 @@ import streamlit as st
 
 from chain.model import Chain
 from chain.problem import Problem
-from pages.parts import agreed, caution, compute, conventions, editor, flash, inputs, keep, links, show, steps
+from pages.parts import agreed, caution, compute, conventions, editor, flash, inputs, keep, links, put_in, show, steps
 from pages.parts.access import guard
 from pages.parts.folded import folded
 from pages.parts.sheet import Sheet
@@ -27,6 +27,7 @@ def render() -> None:
     settings = conventions.choose(stored.chain)
     result = compute.result(stored, settings)
     _headline(stored, result, settings)
+    put_in.note(stored)
     if headline.is_anything(result):
         _figures(stored, result, settings)
     else:

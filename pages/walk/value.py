@@ -7,7 +7,7 @@ from chain.assumption import Assumption
 from chain.model import Chain, CostBasis, MonetisedEffect, PriceQuality, Proxy, Span
 from chain.text import Text
 from chain.walk import Step
-from pages.parts import editor, effect_line, figures, inputs, price_picker, steps
+from pages.parts import editor, effect_line, figures, inputs, price_picker, put_in, steps
 from pages.parts.access import guard
 from pages.parts.editor import Kind
 from pages.parts.sheet import Sheet
@@ -88,6 +88,7 @@ def render() -> None:
     """Draw the page."""
     guard()
     stored, states = steps.begin(Step.VALUE)
+    put_in.note(stored)
     editor.show_several(stored, PROXIES, _effects(stored))
     if not editor.is_open():
         price_picker.show(stored)

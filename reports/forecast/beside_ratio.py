@@ -45,7 +45,8 @@ def settings_of(beside: Beside, base: Settings) -> Settings:
 
 
 def sums_table(beside: Beside, option_id: str, found: BesideRatio, language: str) -> DataFrame:
-    """What goes in, what comes out and the net: in the forecast, in a chain of it alone, in the whole intervention."""
+    """What goes in, what comes out and the net: in the forecast, in a chain of it alone, in the whole intervention
+    where one is open."""
     balance = beside.forecast.of(option_id).at(beside.years).of(beside.perspective)
     totals = [each and each.total(beside.perspective) for each in (found.alone, found.whole)]
     rows = []
@@ -58,7 +59,8 @@ def sums_table(beside: Beside, option_id: str, found: BesideRatio, language: str
         row = (text(language, f"prognosis.beside.{key}"), own, *told)
         rows.append(dict(zip(COLUMNS, row, strict=True)) | {ROW_UNIT: "sek"})
     rows.append(_health_row(balance.qalys, language))
-    return DataFrame(rows, columns=[*COLUMNS, ROW_UNIT])
+    shown = COLUMNS if found.whole else COLUMNS[:-1]
+    return DataFrame(rows, columns=[*shown, ROW_UNIT])
 
 
 def _health_row(qalys: float, language: str) -> dict:

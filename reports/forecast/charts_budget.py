@@ -86,7 +86,7 @@ def _nought() -> dict:
 def _budget_finding(
     rows: Sequence[BudgetYear], whose: str, start_year: int | None, option: str, cohorts: int, language: str
 ) -> str:
-    year = lambda row: tables.year_words(row.year, start_year, language)  # noqa: E731
+    year = lambda row: tables.year_words(row.year, start_year, language, "year_inside")  # noqa: E731
     deepest, last = min(rows, key=lambda row: row.cumulative), rows[-1]
     said = {
         "option": option,

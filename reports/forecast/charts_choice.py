@@ -6,6 +6,7 @@ from reports.forecast import tables_choice
 from reports.forecast.names import number_words, of_purse, option_name, places_name
 from reports.forecast.stamp import Beside
 from reports.forecast.words import per_qaly_words
+from reports.picture import wrapped
 from reports.texts import text
 from reports.texts.numbers import format_money, format_years
 from reports.vega import COLOURS, amount_axis, bar, chart, label_lines, once, row_axis, row_chart
@@ -14,7 +15,7 @@ from sroi.forecast.child_tornado import Tornado
 from sroi.forecast.decision import Standing
 from sroi.forecast.worth import PerQaly, Quadrant
 
-MOST_BARS = 12
+MOST_BARS, NAME_BESIDE, NAME_LINE = 12, 20, 15
 _NOUGHT = {"mark": {"type": "rule", "strokeWidth": 1}, "encoding": {"y": {"datum": 0}}}
 
 # --- the frontier ---
@@ -28,10 +29,12 @@ def frontier_figure(found: Choice, comparison: Comparison, language: str) -> Fig
         {
             "qalys": each.option.effect,
             "cost": each.option.cost,
-            "name": label_lines(option_name(comparison, each.option.name, language)),
+            "name": "\n".join(name),
+            "lines": len(name),
             "on": each.option.name in on,
         }
         for each in sorted(found.placed, key=lambda each: each.option.cost)
+        for name in [wrapped(option_name(comparison, each.option.name, language), NAME_BESIDE, 3)]
     ]
     description = frontier_sentence(found, comparison, language)
     return Figure(chart(language, rows, _frontier_layers(rows, language), description, 300), description, table)
@@ -51,13 +54,14 @@ def _frontier_layers(rows: list[dict], language: str) -> list[dict]:
     middle = (most + least) / 2
     names = [
         {
-            "transform": [{"filter": f"datum.qalys {sign} {middle!r}"}],
-            "mark": {"type": "text", "align": align, "dx": dx, "dy": -12, "lineBreak": "\n", "fontSize": 12},
+            "transform": [{"filter": f"datum.qalys {sign} {middle!r} && datum.lines == {lines}"}],
+            "mark": {"type": "text", "align": align, "dx": dx, "dy": -12 - NAME_LINE * (lines - 1), "lineBreak": "\n",
+                     "fontSize": 12},
             "encoding": {**place, "text": {"field": "name"}},
         }
         for sign, align, dx in (("<=", "left", -4), (">", "right", 4))
-        if any((row["qalys"] <= middle) == (sign == "<=") for row in rows)
-    ]
+        for lines in sorted({row["lines"] for row in rows if (row["qalys"] <= middle) == (sign == "<=")})
+    ]  # fmt: skip
     line = {
         "transform": [{"filter": "datum.on"}],
         "mark": {"type": "line", "strokeWidth": 2, "color": COLOURS["gain"]},

@@ -8,6 +8,7 @@ from reports.forecast.series import HEIGHT, LEGEND_LINE, colours, series_lines, 
 from reports.forecast.stamp import Beside
 from reports.forecast.words import quadrant_list
 from reports.sureness import chance_share
+from reports.table_output import with_under
 from reports.texts import text
 from reports.texts.numbers import format_money, format_number, format_years
 from reports.vega import COLOURS, INK, amount_axis, bar, chart, label_lines, once, row_axis, row_chart
@@ -185,9 +186,9 @@ def _changes(beside: Beside, language: str) -> list[str]:
 def knowing_figure(beside: Beside, language: str) -> Figure:
     """What it is worth to know everything, by willingness to pay, for one year's cohort."""
     sure = beside.sure
-    table = tables_sure.acceptability(sure, beside.comparison, language)[
-        ["willingness", "chosen_option", "knowing_all"]
-    ]
+    table = with_under(
+        tables_sure.acceptability(sure, beside.comparison, language)[["willingness", "chosen_option", "knowing_all"]]
+    )
     found = sure.curves
     pairs = zip(found.thresholds.tolist(), found.perfect_information.tolist(), strict=True)
     rows = [{"willingness": at, "worth": worth} for at, worth in pairs]

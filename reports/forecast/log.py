@@ -5,6 +5,7 @@ CSV for a spreadsheet, JSON for a program, HTML for a reader; all with the conve
 
 from collections.abc import Iterator, Sequence
 import json
+import re
 
 from pandas import DataFrame
 
@@ -14,7 +15,7 @@ from reports.forecast.names import figure_name, level, option_name
 from reports.forecast.stamp import Beside, stamp, stamp_lines
 from reports.forecast.tables import Sides
 from reports.markup import escaped
-from reports.table_output import to_csv, to_html
+from reports.table_output import to_csv, to_html, with_under
 from reports.texts import has_text, text
 from reports.texts.numbers import format_number
 from reports.version_report import POLICY, STYLE
@@ -25,6 +26,8 @@ SHOWN = ("part", "year", *STEPS[3:])
 """The columns where only one option is told of."""
 GIVEN = ("assumption", "exact_value", "number_unit", "range", "mark", "source", "told")
 DIGITS = 6
+LETTERS = ("N", "u", "P", "R", "i", "r", "q", "qP", "v")
+_NAME = re.compile(r"[A-Za-z_]{2,}")
 
 
 def steps_table(log: Log, beside: Beside, language: str, lines: Sequence[Line] | None = None) -> DataFrame:
@@ -35,7 +38,7 @@ def steps_table(log: Log, beside: Beside, language: str, lines: Sequence[Line] |
             "year": "" if line.year is None else str(line.year),
             "part": text(language, f"prognosis.step.{line.name}"),
             "payer_of_step": _whose(line, beside, language),
-            "formula": line.formula,
+            "formula": in_words(line.formula, language),
             "with_numbers": _numbers(line, language),
             "exact_value": line.value,
             "number_unit": text(
@@ -44,7 +47,24 @@ def steps_table(log: Log, beside: Beside, language: str, lines: Sequence[Line] |
         }
         for line in (log.lines if lines is None else lines)
     ]
-    return DataFrame(rows, columns=list(STEPS))
+    below = {"part": ("payer_of_step",), "formula": ("with_numbers",), "exact_value": ("number_unit",)}
+    return with_under(DataFrame(rows, columns=list(STEPS)), **below)
+
+
+def in_words(formula: str, language: str) -> str:
+    """A formula with its words in the reader's language; what is a single letter stands in the legend."""
+    return _NAME.sub(lambda found: _symbol(found[0], language), formula)
+
+
+def _symbol(name: str, language: str) -> str:
+    key = f"prognosis.symbol.{name}"
+    return text(language, key) if has_text(key) else name
+
+
+def legend(language: str) -> tuple[str, ...]:
+    """What the letters in the formulas stand for, in the order in which they are met."""
+    return tuple(text(language, "prognosis.letter", letter=each, words=text(language, f"prognosis.letters.{each}"))
+                 for each in LETTERS)  # fmt: skip
 
 
 def _whose(line: Line, beside: Beside, language: str) -> str:
@@ -60,7 +80,7 @@ def _whose(line: Line, beside: Beside, language: str) -> str:
 
 
 def _numbers(line: Line, language: str) -> str:
-    items = (f"{name} = {_digits(language, value)}" for name, value in line.numbers.items())
+    items = (f"{_symbol(name, language)} = {_digits(language, value)}" for name, value in line.numbers.items())
     return "; ".join(items)
 
 
@@ -83,7 +103,8 @@ def given_table(log: Log, beside: Beside, language: str) -> DataFrame:
         }
         for each in log.given
     ]
-    return DataFrame(rows, columns=list(GIVEN))
+    below = {"assumption": ("told",), "exact_value": ("number_unit",), "mark": ("source",)}
+    return with_under(DataFrame(rows, columns=list(GIVEN)), **below)
 
 
 def _range(given: Given, language: str) -> str | None:
@@ -157,3 +178,5 @@ def _sections(log: Log, beside: Beside, option_id: str, sides: Sides, language: 
     for key, frame in frames.items():
         heading = text(language, f"prognosis.page.{key}")
         yield f"<h2>{escaped(heading)}</h2>{to_html(frame, language, heading)}"
+        if key == "steps":
+            yield f"<p>{escaped(' '.join(legend(language)))}</p>"

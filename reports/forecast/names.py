@@ -11,6 +11,8 @@ from sroi.forecast.child_choice import COMPARATOR
 from sroi.forecast.child_scenarios import MEASURED, measured_rule
 
 SEK_FIELDS = ("amount", "threshold_sek")
+OLDEST = 100
+"""A band up to this age or beyond has no end that a person would name."""
 SHARE_FIELDS = ("probability", "share", "cost_discount", "effect_discount", "quality_without", "quality_loss",
                 "control_risk", "left_share", "factor")  # fmt: skip
 
@@ -80,6 +82,16 @@ def fading_words(rule, language: str) -> str:
     return text(language, f"prognosis.fading.{rule.fading}", **said)
 
 
+def element_name(comparison: Comparison, place: str, language: str) -> str:
+    """The intervention or the cost that a place is in, by name; empty for what concerns all of them."""
+    kind, _, rest = place.partition("/")
+    element_id = rest.split("/")[0]
+    if kind == "options" and element_id in {each.id for each in comparison.options}:
+        return option_name(comparison, element_id, language)
+    found = {each.id: each for each in comparison.excess_costs}.get(element_id) if kind == "excess_costs" else None
+    return (found.name.into(language) or level(found.payer.value, language)) if found else ""
+
+
 # --- one number ---
 
 
@@ -124,7 +136,10 @@ def _of_option(comparison: Comparison, rest: list[str], language: str) -> str:
         what = text(language, "prognosis.figure.payer_share", payer=payer)
     elif part == "effect" and rest[2] == "persistence":
         rule = rule_name(comparison, rest[0], rest[3], language)
-        what = text(language, "prognosis.figure.persistence", rule=rule)
+        if rest[4] == "table":
+            what = text(language, "prognosis.figure.left_share", rule=rule, year=int(rest[5]))
+        else:
+            what = text(language, "prognosis.figure.persistence", rule=rule)
     else:
         what = text(language, f"prognosis.figure.{rest[-1]}")
     return text(language, "prognosis.figure.of", what=what, name=name)
@@ -138,6 +153,9 @@ def _of_cost(cost: ExcessCost, rest: list[str], language: str) -> str:
 
 
 def _ages(band, language: str) -> str:
+    if band.age_to >= OLDEST:
+        return text(language, "prognosis.figure.ages_from" if band.age_from else "prognosis.figure.ages_all",
+                    first=band.age_from)  # fmt: skip
     return text(language, "prognosis.figure.ages", first=band.age_from, last=band.age_to)
 
 

@@ -2,9 +2,10 @@
 
 import json
 
+from reports.picture import wrapped
 from reports.texts import text
 
-HEIGHT, LEGEND_LINE = 270, 22
+HEIGHT, LEGEND_LINE, LONGEST_NAME = 270, 22, 28
 """A page fits axes and legend into a chart's height, so each line of the legend adds to it."""
 PALETTE = ("#7b8790", "#2f7fb5", "#c46a1b", "#2e8b57", "#a85cb5", "#a8702a", "#c2557a", "#5f7fd0", "#7d8a1f", "#1f8a8a",
            "#b0604f")  # fmt: skip
@@ -15,9 +16,14 @@ SHAPES = ("cross", "circle", "square", "triangle-up", "diamond", "triangle-down"
 
 
 def _by_name(field: str, names: list[str], ways: tuple, **legend: object) -> dict:
-    told = {"columns": 1, "labelLimit": 270, "symbolStrokeWidth": 2.5, **legend}
+    told = {"columns": 1, "labelLimit": 270, "symbolStrokeWidth": 2.5, "labelExpr": _in_lines(names), **legend}
     scale = {"domain": names, "range": [ways[at % len(ways)] for at in range(len(names))]}
     return {"field": field, "type": "nominal", "scale": scale, "legend": told}
+
+
+def _in_lines(names: list[str]) -> str:
+    """An expression for a legend's words: each name in lines that a screen 320 px wide has room for."""
+    return f"{json.dumps({name: wrapped(name, LONGEST_NAME, 3) for name in names})}[datum.label]"
 
 
 def colours(field: str, names: list[str], **legend: object) -> dict:

@@ -9,6 +9,7 @@ from reports.forecast.beaten import beaten_words
 from reports.forecast.names import comparator_name, option_name, payers_of, purse, rule_name
 from reports.forecast.stamp import Beside
 from reports.forecast.words import gain_words, pays_back_words, per_qaly_cell, per_qaly_sure
+from reports.table_output import with_under
 from reports.texts import text
 from sroi.forecast.child_results import Balance, BudgetYear, Forecast, OptionResult
 from sroi.forecast.child_sure import Certainty, Spread, Sure
@@ -23,6 +24,10 @@ HORIZONS = ("horizon", "case_years", "offset", "net", "net_low", "net_high", "qa
             "net_benefit")  # fmt: skip
 RULES = ("alternative", "rule", "case_years", "offset", "net", "net_low", "net_high", "qalys", "per_qaly",
          "per_qaly_sure", "net_benefit", "pays_back")  # fmt: skip
+NET, BENEFIT = ("net_low", "net_high"), ("benefit_low", "benefit_high")
+RATIO, RETURNED = ("interval_low", "interval_high"), ("return_low", "return_high")
+SURE, CASES = ("per_qaly_sure",), ("case_years",)
+"""What stands under the figure that it belongs to."""
 BUDGET = ("year", "for_whom", "programme_cost", "offset", "net", "cumulative")
 
 
@@ -32,7 +37,7 @@ def money(beside: Beside, language: str) -> DataFrame:
         {"alternative": name, **_money(balance), **_ends(certainty and certainty.net, "net")}
         for name, _, balance, certainty in _options(beside, language)
     ]
-    return DataFrame(rows, columns=list(MONEY))
+    return with_under(DataFrame(rows, columns=list(MONEY)), net=NET)
 
 
 def _money(balance: Balance) -> dict:
@@ -79,7 +84,7 @@ def health(beside: Beside, language: str) -> DataFrame:
         }
         for name, option, balance, certainty in _options(beside, language)
     ]
-    return DataFrame(rows, columns=list(HEALTH))
+    return with_under(DataFrame(rows, columns=list(HEALTH)), per_qaly=SURE, net_benefit=BENEFIT)
 
 
 def returns(beside: Beside, language: str) -> DataFrame:
@@ -90,7 +95,7 @@ def returns(beside: Beside, language: str) -> DataFrame:
         payback = option.payback(beside.perspective)
         said = pays_back_words(language, payback, longest, balance.cost)
         rows.append({"alternative": name, **_ratio(balance, certainty), "pays_back": said})
-    return DataFrame(rows, columns=list(RETURN))
+    return with_under(DataFrame(rows, columns=list(RETURN)), benefit_cost=RATIO, return_share=RETURNED)
 
 
 def _ratio(balance: Balance, certainty: Certainty | None) -> dict:
@@ -129,7 +134,7 @@ def payers(beside: Beside, option_id: str, language: str) -> DataFrame:
                 "value_chance": certainty and gain_words(language, certainty)[0],
             }
         )
-    return DataFrame(rows, columns=list(PAYERS))
+    return with_under(DataFrame(rows, columns=list(PAYERS)), offset=("cashable",), net=("net_cashable",))
 
 
 def _purse(option: OptionResult, whose: str, years: int):
@@ -156,7 +161,7 @@ def horizons(beside: Beside, option_id: str, language: str) -> DataFrame:
                 "net_benefit": balance.net_benefit,
             }
         )
-    return DataFrame(rows, columns=list(HORIZONS))
+    return with_under(DataFrame(rows, columns=list(HORIZONS)), net=NET, qalys=CASES, per_qaly=SURE)
 
 
 Sides = Mapping[str, Sequence[OptionResult]]
@@ -186,7 +191,14 @@ def rules(beside: Beside, sides: Sides, sures: SureSides, language: str) -> Data
                     "pays_back": pays_back_words(language, option.payback(beside.perspective), longest, balance.cost),
                 }
             )
-    return DataFrame(rows, columns=list(RULES))
+    return with_under(
+        DataFrame(rows, columns=list(RULES)),
+        alternative=("rule",),
+        offset=("pays_back",),
+        net=NET,
+        qalys=CASES,
+        per_qaly=SURE,
+    )
 
 
 def _side(sures: SureSides, at: int, option_id: str, beside: Beside) -> Certainty | None:
@@ -219,6 +231,6 @@ def budget(rows: Sequence[BudgetYear], start_year: int | None, language: str) ->
     return DataFrame(told, columns=list(BUDGET))
 
 
-def year_words(year: int, start_year: int | None, language: str) -> str:
-    """A calendar year; without a first one, *year 1*."""
-    return str(start_year + year - 1) if start_year else text(language, "prognosis.year_number", number=year)
+def year_words(year: int, start_year: int | None, language: str, unknown: str = "year_number") -> str:
+    """A calendar year; without a first one, *year 1*, inside a sentence as `year_inside`."""
+    return str(start_year + year - 1) if start_year else text(language, f"prognosis.{unknown}", number=year)

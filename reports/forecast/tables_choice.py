@@ -8,6 +8,7 @@ from chain.forecast.model import Comparison
 from reports.comparison_words import scenario_name
 from reports.forecast.names import number_words, option_name, places_name
 from reports.forecast.words import per_qaly_cell
+from reports.table_output import with_under
 from reports.texts import text
 from sroi.forecast.child_break_even import BreakEven
 from sroi.forecast.child_choice import Choice
@@ -54,7 +55,7 @@ def _step(placed: Placed, language: str) -> str | None:
 
 
 def scenarios(found: Sequence[Scenario], comparison: Comparison, language: str) -> DataFrame:
-    """The scenarios that always stand beside a forecast; dashes where one cannot be told."""
+    """The scenarios that always stand beside a forecast; dashes where one cannot be told. Of one option, without it."""
     rows = [
         {
             "scenario": scenario_name(language, each.name),
@@ -68,7 +69,9 @@ def scenarios(found: Sequence[Scenario], comparison: Comparison, language: str) 
         }
         for each in found
     ]
-    return DataFrame(rows, columns=list(SCENARIO))
+    several = len({each.option_id for each in found}) > 1
+    shown = [key for key in SCENARIO if several or key != "alternative"]
+    return with_under(DataFrame(rows, columns=shown), scenario=("alternative",), net=("programme_cost",))
 
 
 def tornado(found: Tornado, comparison: Comparison, language: str) -> DataFrame:

@@ -8,6 +8,7 @@ from reports.forecast.names import drawn_name, option_name, payers_of, purse
 from reports.forecast.stamp import Beside
 from reports.forecast.words import gain_words
 from reports.sureness import chance_share
+from reports.table_output import with_under
 from reports.texts import text
 from sroi.forecast.child_sure import Sure
 
@@ -27,7 +28,8 @@ def chances(beside: Beside, option_id: str, language: str) -> DataFrame:
             ends = (found.net.low, found.net.high) if found.net.varies else (None, None)
             told = (purse(whose, language), years, share, error, found.net.point, *ends)
             rows.append(dict(zip(CHANCES, told, strict=True)))
-    return DataFrame(rows, columns=list(CHANCES))
+    below = {"value_chance": ("chance_error",), "net": ("net_low", "net_high")}
+    return with_under(DataFrame(rows, columns=list(CHANCES)), **below)
 
 
 def quadrants(beside: Beside, language: str) -> DataFrame:
@@ -62,7 +64,7 @@ def acceptability(sure: Sure, comparison: Comparison, language: str) -> DataFram
                 **chances,
             }
         )
-    return DataFrame(rows)
+    return with_under(DataFrame(rows), willingness=("knowing_all",), chosen_option=("frontier_chance",))
 
 
 def worth(sure: Sure, comparison: Comparison, language: str) -> DataFrame:

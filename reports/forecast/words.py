@@ -5,9 +5,10 @@ from reports.sureness import chance_error, chance_share
 from reports.texts import text
 from reports.texts.numbers import format_money, format_number, format_share, format_years
 from sroi.forecast.child_results import Payback
-from sroi.forecast.child_sure import CREDIBILITY, Certainty, Spread
+from sroi.forecast.child_sure import Certainty, Spread
 from sroi.forecast.decision import Quadrant
 from sroi.forecast.worth import PerQaly
+from sroi.sureness import CREDIBILITY
 
 
 def qalys_words(language: str, qalys: float) -> str:
@@ -34,7 +35,7 @@ def short_quadrant(language: str, quadrant: Quadrant) -> str:
 
 
 def interval_words(language: str, spread: Spread, written) -> str:
-    """*95 % interval A to B*."""
+    """*90 % interval A to B*."""
     share = format_share(language, CREDIBILITY, 0)
     low, high = written(language, spread.low), written(language, spread.high)
     return text(language, "sureness.interval", credibility=share, low=low, high=high)

@@ -1,6 +1,10 @@
-"""The name of a place in a comparison, in a person's words: *Intervention “COPE”: effect: estimate*."""
+"""The name of a place in a comparison, in a person's words: *Intervention “COPE”: description*.
 
-from chain.forecast.model import Comparison
+A number is called as it is in every chart and table, by `figure_name`, so that it has one name wherever it is met.
+"""
+
+from chain.forecast.model import Comparison, figures
+from reports.forecast.names import figure_name
 from reports.texts import has_text, text
 
 HEADS = frozenset(Comparison.model_fields) - {"id", "name"} | {"comparison"}
@@ -24,7 +28,22 @@ def label(language: str, name: str) -> str:
 
 
 def forecast_place(language: str, place: str, comparison: Comparison | None = None) -> str:
-    """The place as a person would call it; elements by their names when `comparison` is given."""
+    """The place as a person would call it; elements and numbers by their names when `comparison` is given."""
+    known = _number(language, place, comparison) if comparison else ""
+    return known or _path(language, place, comparison)
+
+
+def _number(language: str, place: str, comparison: Comparison) -> str:
+    """What the number at the place is called, with the part of its passport where the place is within it."""
+    for known, _ in figures(comparison):
+        if f"{place}/".startswith(f"{known}/"):
+            name, inside = figure_name(comparison, known, language), place[len(known) + 1 :]
+            part = label(language, inside.split("/")[0]) or inside
+            return text(language, "place.within", whole=name, part=part[:1].lower() + part[1:]) if inside else name
+    return ""
+
+
+def _path(language: str, place: str, comparison: Comparison | None) -> str:
     parts, held = [], comparison
     steps = place.split("/")
     for position, step in enumerate(steps):

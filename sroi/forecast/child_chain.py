@@ -6,9 +6,15 @@ anyway, so deadweight is 0; the measured difference is the intervention's, so at
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+import hashlib
+from typing import NamedTuple
 
-from chain.assumption import Assumption, Mark, Series
+from chain.assumption import Assumption, Frozen, Mark, Series
+from chain.forecast.document import fingerprint
 from chain.forecast.model import Comparison, CostBand, ExcessCost, Option
+from chain.forecast.origin import Origin, PutIn, address, effect_origin, resource_origin
 from chain.model import (
     Actor,
     Chain,
@@ -22,9 +28,9 @@ from chain.model import (
     YearlyProfile,
     by_id,
 )
-from chain.text import Text
+from chain.text import LANGUAGES, Text
 from sroi.discounting import INDEXES, Index
-from sroi.forecast.child import one, refuse_unsound
+from sroi.forecast.child import RefusedError, one, refuse_unsound
 from sroi.forecast.child_run import OptionRun, Run
 
 NAMES = {
@@ -49,6 +55,23 @@ YEARS_AVERTED = Text(
     sv="Barnår med problemet som undviks, ur den hälsoekonomiska prognosen.",
     en="Child-years with the problem averted, from the health-economic forecast.",
 )
+COST = Text(
+    sv="Insatsens kostnad för betalaren, ur den hälsoekonomiska prognosen.",
+    en="The intervention's cost to the payer, from the health-economic forecast.",
+)
+KINDS = ("outcomes", "proxies", "effects", "resources")
+BY_HAND = {"effects": ("cashable_from_year", "in_base_case"), "resources": ("account",)}
+"""What people say of an element and the forecast knows nothing of; an outcome is theirs whole once it is there."""
+STAMPED = ("url", "source", "note", "author", "noted_on")
+LONGEST_ID, LONGEST_NAME, OLDEST = 24, 200, 100
+
+
+class Stamp(NamedTuple):
+    """Which saved version of the comparison is put in, by whom and when."""
+
+    version: int
+    who: str
+    on: date
 
 
 def into_chain(
@@ -57,41 +80,133 @@ def into_chain(
     option_id: str,
     *,
     with_costs: bool = True,
+    stamp: Stamp | None = None,
     indexes: Mapping[str, Index] = INDEXES,
 ) -> Chain:
     """The chain with the option's outcome, effects and (unless it has its own) costs, from the chain's start year on.
 
     Actors of the levels that pay or save are taken from the chain, or added. Elements that an earlier call made for the
-    option are replaced. The sums agree with the forecast's when the chain is calculated at the same rate, price year
-    and discounting. Raises KeyError for an unknown option, ValueError as the forecast.
+    option are replaced where they stand, and keep what people have said of them (`BY_HAND`). The sums agree with the
+    forecast's when the chain is calculated at the same rate, price year and discounting. With a `stamp` every series
+    tells where it came from. Raises KeyError for an unknown option, ValueError as the forecast.
     """
     refuse_unsound(comparison, indexes)
     run = Run(comparison, indexes=indexes)
     option = run.of(comparison.option(option_id))
-    start = f"forecast-{option_id}"
-    cleared = _without(chain, start)
-    actors = _actors(cleared, option)
-    rows = list(_rows(cleared, option, start, actors))
-    return cleared.model_copy(
-        update={
-            "actors": (*cleared.actors, *(each for each in actors.values() if each.id not in by_id(cleared.actors))),
-            "outcomes": (*cleared.outcomes, Outcome(id=start, name=OUTCOME, description=option.option.name)),
-            "proxies": (*cleared.proxies, *(proxy for proxy, _ in rows)),
-            "effects": (*cleared.effects, *(effect for _, effect in rows)),
-            "resources": (*cleared.resources, *(_resources(cleared, option, start, actors) if with_costs else ())),
-        }
+    start = start_of(comparison.id, option_id)
+    actors = _actors(chain, option)
+    told = _told(comparison, option_id, stamp)
+    rows = list(_rows(chain, option, start, actors, told))
+    made = {
+        "outcomes": [Outcome(id=start, name=OUTCOME, description=option.option.name)],
+        "proxies": [proxy for proxy, _ in rows],
+        "effects": [effect for _, effect in rows],
+        "resources": list(_resources(chain, option, start, actors, told)) if with_costs else [],
+    }
+    more = (each for each in actors.values() if each.id not in by_id(chain.actors))
+    put = {kind: _in_place(kind, getattr(chain, kind), made[kind], start) for kind in KINDS}
+    return chain.model_copy(update={"actors": (*chain.actors, *more), **put})
+
+
+def start_of(comparison_id: str, option_id: str) -> str:
+    """With what the ids of all that is made of the option begin."""
+    return f"forecast-{_digest(f'{comparison_id}/{option_id}')}"
+
+
+def _digest(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:10]
+
+
+def _in_place(kind: str, old: tuple[Frozen, ...], made: list[Frozen], start: str) -> tuple[Frozen, ...]:
+    """What is made now in the place of what was made before, new ones last, and what is not made any more gone."""
+    fresh = by_id(made)
+    kept = [
+        _renewed(kind, each, fresh.pop(each.id)) if each.id in fresh else each
+        for each in old
+        if each.id in fresh or not is_made(each.id, start)
+    ]
+    return (*kept, *fresh.values())
+
+
+def _renewed(kind: str, old: Frozen, new: Frozen) -> Frozen:
+    return (
+        old
+        if kind == "outcomes"
+        else new.model_copy(update={name: getattr(old, name) for name in BY_HAND.get(kind, ())})
     )
 
 
-def _without(chain: Chain, start: str) -> Chain:
-    """The chain without what was made for the option before."""
-    kinds = ("outcomes", "proxies", "effects", "resources")
-    kept = {kind: tuple(each for each in getattr(chain, kind) if not _is_made(each.id, start)) for kind in kinds}
-    return chain.model_copy(update=kept)
-
-
-def _is_made(element_id: str, start: str) -> bool:
+def is_made(element_id: str, start: str) -> bool:
+    """Whether the element was made of the option whose ids begin so."""
     return element_id == start or element_id.startswith(f"{start}-x-")
+
+
+class Standing(StrEnum):
+    """What has become of a forecast that stands in a chain: nothing, its comparison gives other figures now, someone
+    has changed them in the chain, or its comparison is not there."""
+
+    CURRENT = "current"
+    MOVED = "moved"
+    EDITED = "edited"
+    GONE = "gone"
+
+
+def standing(
+    chain: Chain, comparison: Comparison | None, held: PutIn, indexes: Mapping[str, Index] = INDEXES
+) -> Standing:
+    """How what is put in stands to its comparison now. A comparison with errors gives no figures: it has moved."""
+    if comparison is None or held.origin.option_id not in by_id(comparison.options):
+        return Standing.GONE
+    same_state = held.origin.sha256 == fingerprint(comparison)
+    try:
+        if is_current(chain, comparison, held, indexes):
+            return Standing.CURRENT
+    except RefusedError:
+        return Standing.MOVED
+    return Standing.EDITED if same_state else Standing.MOVED
+
+
+def is_current(chain: Chain, comparison: Comparison, held: PutIn, indexes: Mapping[str, Index] = INDEXES) -> bool:
+    """Whether the figures in the chain are those that the comparison gives now; who put them in and when is no figure.
+
+    Raises as `into_chain`.
+    """
+    again = into_chain(chain, comparison, held.origin.option_id, with_costs=held.with_costs, indexes=indexes)
+    return _unstamped(again) == _unstamped(chain)
+
+
+def _unstamped(chain: Chain) -> Chain:
+    """The chain with nothing said of where its forecasts' figures came from."""
+    effects, resources = [], []
+    for effect in chain.effects:
+        bare = _bare(effect.quantity.units) if effect_origin(effect) else None
+        effects.append(effect.model_copy(update={"quantity": YearlyProfile(units=bare)}) if bare else effect)
+    for each in chain.resources:
+        resources.append(each.model_copy(update={"amounts": _bare(each.amounts)}) if resource_origin(each) else each)
+    return chain.model_copy(update={"effects": tuple(effects), "resources": tuple(resources)})
+
+
+def _bare(series: Series) -> Series:
+    return series.model_copy(
+        update={name: Series.model_fields[name].get_default(call_default_factory=True) for name in STAMPED}
+    )
+
+
+def _told(comparison: Comparison, option_id: str, stamp: Stamp | None) -> dict[str, object]:
+    """What the passport of a series says of the comparison that it came from."""
+    if stamp is None:
+        return {}
+    sha256, option = fingerprint(comparison), comparison.option(option_id)
+    of = {tongue: (_called(option, tongue), _called(comparison, tongue)) for tongue in LANGUAGES}
+    state = f"version {stamp.version}, {sha256[:12]}"
+    note = {tongue: f"{what} ({whole}), {state}" for tongue, (what, whole) in of.items()}
+    return {
+        "url": address(Origin(comparison.id, option_id, stamp.version, sha256)),
+        "source": of["sv"][1],
+        "note": Text(**note),
+        "author": stamp.who,
+        "noted_on": stamp.on,
+    }
 
 
 def _actors(chain: Chain, option: OptionRun) -> dict[Level, Actor]:
@@ -104,8 +219,12 @@ def _actors(chain: Chain, option: OptionRun) -> dict[Level, Actor]:
     return {level: known.get(level) or Actor(id=f"level-{level}", name=NAMES[level], level=level) for level in levels}
 
 
+def _called(named: Comparison | Option | ExcessCost, language: str) -> str:
+    return " ".join((named.name.into(language) or named.id).split())[:LONGEST_NAME]
+
+
 def _rows(
-    chain: Chain, option: OptionRun, start: str, actors: dict[Level, Actor]
+    chain: Chain, option: OptionRun, start: str, actors: dict[Level, Actor], told: Mapping[str, object]
 ) -> Iterator[tuple[Proxy, MonetisedEffect]]:
     age_at_start = option.run.comparison.population.age_at_start
     averted = [one(each) for each in option.case_years]
@@ -117,30 +236,44 @@ def _rows(
                 if band.age_from <= age_at_start + year <= band.age_to
             }
             if units and band.amount.value:
-                yield _row(option, cost, band, units, f"{start}-x-{cost.id}-{at}", start, actors)
+                series = _profile(option, units, told)
+                yield _row(option, cost, band, series, f"{start}-x-{_short(cost.id)}-{at}", start, actors)
 
 
-def _row(option, cost: ExcessCost, band: CostBand, units, name: str, outcome_id: str, actors):
+def _short(name: str) -> str:
+    """An id that leaves room for what it is joined to."""
+    return name if len(name) <= LONGEST_ID else _digest(name)
+
+
+def _profile(option: OptionRun, units: dict[int, float], told: Mapping[str, object]) -> Series:
+    """The child-years averted, with what the effect rests on."""
+    estimate = option.option.effect.estimate
+    reason = estimate.reason or Text(sv=estimate.source, en=estimate.source)
+    said = {"mark": Mark.DERIVED, "derivation": YEARS_AVERTED, "reason": reason, "evidence": estimate.evidence}
+    return Series(values=units, unit="child-years", **said, **told)
+
+
+def _ages(band: CostBand) -> dict[str, str]:
+    if band.age_to >= OLDEST:
+        return {"sv": f"från {band.age_from} år", "en": f"from age {band.age_from}"}
+    return {"sv": f"{band.age_from}–{band.age_to} år", "en": f"ages {band.age_from}–{band.age_to}"}
+
+
+def _row(option, cost: ExcessCost, band: CostBand, series: Series, name: str, outcome_id: str, actors):
     level = one(option.run.read.or_else("excess_level", option.run.comparison.excess_level, 1.0))
     price = band.amount.model_copy(
         update={"value": band.amount.value * level, "low": None, "high": None, "shape": None}
     )
-    years = Text(
-        sv=f"{cost.name.into('sv')}, {band.age_from}–{band.age_to} år",
-        en=f"{cost.name.into('en')}, ages {band.age_from}–{band.age_to}",
-    )
+    years = Text(**{tongue: f"{_called(cost, tongue)}, {ages}" for tongue, ages in _ages(band).items()})
     basis = CostBasis.TRANSFER if cost.transfer else CostBasis.AVERAGE
     proxy = Proxy(id=name, name=years, price=price, payer_id=actors[cost.payer].id, quality=cost.quality, basis=basis)
-    profile = Series(
-        values=units, unit="child-years", mark=Mark.DERIVED, derivation=YEARS_AVERTED, reason=_source_of(option.option)
-    )
     effect = MonetisedEffect(
         id=name,
         name=years,
         outcome_id=outcome_id,
         actor_id=actors[cost.payer].id,
         proxy_id=name,
-        quantity=YearlyProfile(units=profile),
+        quantity=YearlyProfile(units=series),
         measured_against_comparison=True,
         deadweight=Assumption(value=0, reason=LOCKED),
         displacement=Assumption(value=0, reason=OURS),
@@ -151,18 +284,16 @@ def _row(option, cost: ExcessCost, band: CostBand, units, name: str, outcome_id:
     return proxy, effect
 
 
-def _source_of(option: Option) -> Text:
-    estimate = option.effect.estimate
-    return estimate.reason or Text(sv=estimate.source, en=estimate.source)
-
-
-def _resources(chain: Chain, option: OptionRun, start: str, actors: dict[Level, Actor]) -> Iterator[Resource]:
+def _resources(
+    chain: Chain, option: OptionRun, start: str, actors: dict[Level, Actor], told: Mapping[str, object]
+) -> Iterator[Resource]:
     """What each payer puts in, in the first year; the parents' time as a resource of the participants."""
     paid = [(level, one(sek), ResourceKind.MONEY) for level, sek in option.delivery.costs.items()]
     paid.append((Level.PARTICIPANTS, one(option.delivery.parents_sek), ResourceKind.IN_KIND))
     price_year = option.run.decision.price_year
     for level, sek, kind in paid:
         if sek:
-            amounts = Series(values={chain.start_year: sek}, unit="SEK", mark=Mark.DERIVED, price_year=price_year)
+            said = {"mark": Mark.DERIVED, "derivation": COST, "price_year": price_year}
+            amounts = Series(values={chain.start_year: sek}, unit="SEK", **said, **told)
             name = f"{start}-x-{level}-{kind}"
             yield Resource(id=name, name=option.option.name, kind=kind, payer_id=actors[level].id, amounts=amounts)

@@ -12,6 +12,7 @@ from chain.forecast.model import Comparison, figures
 from chain.text import Text
 from sroi.forecast.child_psa import Simulation
 from sroi.forecast.child_results import Forecast
+from sroi.sureness import CREDIBILITY
 
 Value = Text | str | float | Assumption
 Values = tuple[tuple[str, Value], ...]
@@ -195,7 +196,7 @@ def _effect_of_uncertainty(told: _Told):
     for option in told.result.options:
         for at in option.horizons:
             outlook = told.simulation.outlook(option.option_id, perspective, at.years)
-            interval = outlook.net.interval(0.95)
+            interval = outlook.net.interval(CREDIBILITY)
             yield f"net_low_{option.option_id}_{at.years}", interval.low
             yield f"net_high_{option.option_id}_{at.years}", interval.high
             yield f"chance_of_gain_{option.option_id}_{at.years}", outlook.gain.share

@@ -160,7 +160,7 @@ def _qaly_year(option: OptionRun, at: int, less: float) -> Line:
     run, health = option.run, option.run.comparison.health
     numbers = {
         "reached": one(option.reached),
-        "u": health.quality_without.value,
+        "quality": health.quality_without.value,
         "alive": one(option.treated.more_alive[at]),
         "loss": health.quality_loss.value,
         "less": less,
@@ -168,7 +168,7 @@ def _qaly_year(option: OptionRun, at: int, less: float) -> Line:
     }
     reached, whole, alive, loss, less, discount = numbers.values()
     value = reached * (whole * alive + loss * less) * discount
-    return Line("qaly_year", "reached × (u × alive + loss × less) × v", numbers, value, "QALY", year=at + 1)
+    return Line("qaly_year", "reached × (quality × alive + loss × less) × v", numbers, value, "QALY", year=at + 1)
 
 
 def _occupancy(run: Run, at: int) -> str:
@@ -184,7 +184,7 @@ def _horizon(option: OptionRun, years: int) -> Iterator[Line]:
         yield Line("net", "Σ offset − cost", {"offset": offset, "cost": cost}, offset - cost, "SEK", whose=whose)
         freed = one(option.offsets(whose, cashable=True)[years - 1])
         numbers = {"cashable": freed, "cost": cost}
-        yield Line("net_cashable", "Σ offset × cashable share − cost", numbers, freed - cost, "SEK", whose=whose)
+        yield Line("net_cashable", "Σ offset × cashable_share − cost", numbers, freed - cost, "SEK", whose=whose)
         numbers = {"threshold": threshold, "qalys": qalys, "cost": cost, "offset": offset}
         value = threshold * qalys - cost + offset
         yield Line("net_benefit", "threshold × qalys − (cost − offset)", numbers, value, "SEK", whose=whose)

@@ -89,7 +89,8 @@ class Simulation:
     def cost_and_effect(self, option_id: str, perspective: str, years: int) -> tuple[np.ndarray, np.ndarray]:
         """ΔC and ΔE of every draw, (N,) each: the cloud on the cost-effectiveness plane."""
         cost, _, qalys = self._drawn(self.options[option_id], perspective, years)
-        return cost, qalys
+        # an option that nothing uncertain reaches is the same in every draw, and stands beside those that are not
+        return tuple(np.broadcast_to(each, (self.draws,)) for each in (cost, qalys))
 
     def net_benefits(self, perspective: str, years: int, threshold_sek: float | None = None) -> np.ndarray:
         """Net monetary benefit of every alternative, (K + 1, N), the comparator first: 0."""

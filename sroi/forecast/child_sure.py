@@ -13,10 +13,9 @@ from sroi.forecast.child_psa import DRAWS, SEED, OptionDraws, Simulation, quadra
 from sroi.forecast.curves import Curves
 from sroi.forecast.decision import Quadrant
 from sroi.outlook import Chance, chance_of
+from sroi.sureness import CREDIBILITY
 from sroi.voi import ValueOfInformation
 
-CREDIBILITY = 0.95
-"""Intervals of a forecast hold so much of the draws, as a study's do."""
 MOST_SEK, STEPS = 1_000_000, 50
 """Willingness to pay is looked at from nought to so much, in so many steps, and at the threshold."""
 CLOUD = 300
@@ -182,7 +181,7 @@ def _spread(draws: np.ndarray, point: float) -> Spread:
     mean = float(draws.mean())
     if not np.ptp(draws):
         return Spread(point, float(draws[0]), 0.0, float(draws[0]), float(draws[0]))
-    low, high = np.quantile(draws, [(1 - CREDIBILITY) / 2, (1 + CREDIBILITY) / 2])
+    low, high = np.quantile(draws, [(1 - CREDIBILITY) / 2, (1 + CREDIBILITY) / 2])  # the level of every ratio too
     return Spread(point, mean, float(draws.std(ddof=1) / np.sqrt(draws.size)), float(low), float(high))
 
 

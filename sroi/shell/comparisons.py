@@ -15,7 +15,7 @@ from sroi.forecast.child_results import AtHorizon, OptionResult
 from sroi.forecast.child_scenarios import side_by_side
 from sroi.forecast.child_sure import sure_of
 from sroi.shell.printing import FINE, print_json, print_lines, print_problems, problems_as_json, show_problems
-from sroi.sureness import Drawing
+from sroi.sureness import CREDIBILITY, Drawing
 
 
 def is_comparison(data: bytes) -> bool:
@@ -61,6 +61,7 @@ def _data(beside: Beside, language: str) -> dict:
         "conventions": stamp_by_key(beside, language),
         "seed": beside.sure.seed,
         "draws": beside.sure.draws,
+        "credibility": CREDIBILITY,
         "options": [_option(each) for each in told.options],
         "certainties": [_plain(each) for each in beside.sure.certainties.values()],
     }

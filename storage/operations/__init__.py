@@ -81,6 +81,7 @@ from storage.operations.printed import (
     save_printed_report,
 )
 from storage.operations.printed_answers import PrintedMoved, PrintedSummary, StoredPrinted
+from storage.operations.put_forecasts import Putting, put_forecast, with_forecast
 from storage.operations.redaction import confirm_redaction, propose_redaction, redactions, withdraw_redaction
 from storage.operations.sharing import share, sharings, unshare
 from storage.operations.shelf import archive, delete_for_good, restore
@@ -129,6 +130,7 @@ __all__ = [
     "PriceGuide",
     "PrintedMoved",
     "PrintedSummary",
+    "Putting",
     "Question",
     "Redaction",
     "Refused",
@@ -210,6 +212,7 @@ __all__ = [
     "printed_report",
     "printed_reports",
     "propose_redaction",
+    "put_forecast",
     "reactivate",
     "redactions",
     "rename_organisation",
@@ -245,6 +248,7 @@ __all__ = [
     "versions",
     "versions_with",
     "visit_of",
+    "with_forecast",
     "withdraw_invitation",
     "withdraw_redaction",
     "would_be_locked",

@@ -15,6 +15,23 @@ OTHER_PRICE = price(id="P2", name=words("Ett annat pris"))
 THREE = [effect(id=f"E{number}", quantity=share(0.1, 0.2), name=words(f"Rad {number}")) for number in (2, 3)]
 WHOLE_LIFE = price(id="P2", name=words("Hela livet"), span="lifetime")
 
+ANOTHER = {"id": "O3", "name": words("Färre barn med problemet"), "stakeholder_id": "S1", "output_ids": ["U1"]}
+FORETOLD = {"url": f"forecast:J1/A?version=1&sha256={'0' * 64}"}
+BARE = {"lag_years": GONE, "duration_years": GONE, "drop_off": GONE, "outcome_id": "O3", "proxy_id": "P2"}
+
+
+def foretold(url: str = FORETOLD["url"], **more: object) -> dict[str, object]:
+    """An effect that was put in from a forecast."""
+    units = {**years(y2025=3, y2026=2), "url": url}
+    told = {"id": "E2", "name": words("Stöd de första åren"), "quantity": {"kind": "yearly_profile", "units": units}}
+    whole = effect(**told | BARE | more)
+    return {name: value for name, value in whole.items() if value is not GONE}
+
+
+PUT_IN = {"+outcomes": [ANOTHER], "+indicators": [THIRD_SEEN], "+proxies": [OTHER_PRICE]}
+PUT_IN_COST = {"id": "R3", "name": words("Föräldrastöd i grupp"), "kind": "money", "payer_id": "social",
+               "amounts": {**years(y2024=100), "price_year": 2024, **FORETOLD}}  # fmt: skip
+
 Broken = dict[str, tuple[str, dict[str, object]]]
 
 SCOPE: Broken = {
@@ -224,6 +241,31 @@ DOUBLE: Broken = {
             "+proxies": [WHOLE_LIFE],
             "+effects": [effect(id="E2", proxy_id="P2", duration_years=figure(1), drop_off=figure(0))],
         },
+    ),
+    "double.forecast_options": (
+        "outcomes/O3",
+        {
+            **PUT_IN,
+            "effects/E1/actor_id": "families",
+            "effects/E1/cashable_share": GONE,
+            "proxies/P1/payer_id": GONE,
+            "+effects": [
+                foretold(),
+                foretold(FORETOLD["url"].replace("/A", "/B"), id="E3", sign=-1, deadweight=figure(0)),
+            ],
+        },
+    ),
+    "double.forecast_and_row": (
+        "effects/E1",
+        {**PUT_IN, "+proxies": [{**OTHER_PRICE, "name": words("stöd i skolan")}], "+effects": [foretold()]},
+    ),
+    "double.forecast_same_payer": (
+        "effects/E1",
+        {**PUT_IN, "+proxies": [{**OTHER_PRICE, "price": figure(7_000, price_year=2024)}], "+effects": [foretold()]},
+    ),
+    "double.forecast_cost": (
+        "resources/R3",
+        {"+resources": [PUT_IN_COST], "activities/V1/resource_ids": ["R1", "R2", "R3"]},
     ),
 }
 PRICES: Broken = {

@@ -65,7 +65,7 @@ def test_choices_make_a_forecast_that_claims_only_what_was_chosen(empty, fill):
     visit.at.text_input(key="forecast-children").set_value("60")
     visit.at.text_input(key="forecast-age").set_value("åtta")
     visit.run()
-    assert "Resten behöver ni ange" in visit.words
+    assert "alla tal behöver ni ange" in visit.words
     visit.press("forecast-create")
     assert "åtta" in visit.told("error")
     visit.at.text_input(key="forecast-age").set_value("8")
@@ -249,7 +249,7 @@ def test_of_two_writers_the_second_is_told_and_loses_nothing(empty):
     operations.save_comparison(empty.store, here(empty.store, WHO), theirs, 1)
     visit.save("health")
     assert "sparade" in visit.told("warning")
-    assert "Livskvalitet: livskvalitet som problemet tar: 10 % → 14 %" in visit.words
+    assert "Livskvalitet som problemet tar: 10 % → 14 %" in visit.words
     assert now(empty, id_) == theirs
     visit.press("forecast parenting/health:override-button")
     assert now(empty, id_).health.quality_loss.value == 0.12

@@ -8,6 +8,7 @@ import pytest
 from chain.forecast import effect, model
 from chain.forecast.model import figures
 from chain.model import Level, PriceQuality, Span
+from reports.forecast.names import figure_name
 from reports.texts import LANGUAGES, catalogue, has_text
 from reports.texts.forecast_places import label
 from reports.texts.places import place_name
@@ -54,11 +55,18 @@ def test_every_figure_of_the_example_has_a_place_without_inner_words(language):
         assert not [word for word in ("_", "/", "payer_shares", "natural") if word in named], (place, named)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_figure_has_one_name_in_forms_history_charts_and_tables(language):
+    for place, _ in figures(shipped()):
+        assert place_name(language, place, shipped()) == figure_name(shipped(), place, language)
+
+
 def test_places_are_told_from_the_whole_to_the_part():
     expected = {
-        "options/A/effect/estimate": "Insatsen ”Föräldraprogram i grupp”: effekt: effekt enligt studien",
-        "options/A/costs/child/amount": "Insatsen ”Föräldraprogram i grupp”: kostnaden ”Kostnad per barn”: belopp",
-        "natural_course/remission/0/probability": "Återhämtning per år: 1: sannolikhet per år",
+        "options/A/effect/estimate": "Effekten, Föräldraprogram i grupp",
+        "options/A/costs/child/amount": "Kostnad per barn, Föräldraprogram i grupp",
+        "natural_course/remission/0/probability": "Återhämtning per år, alla åldrar",
+        "excess_costs/region/bands/1/amount/price_year": "Merkostnad Hälso- och sjukvård, 13–18 år: prisår",
         "excess_costs/region": "Merkostnaden ”Hälso- och sjukvård”",
         "options/gone/words": "Insatsen ”gone”: beskrivning",
         "/comparison/options/0/costs/1/per": "Insatsen nr 1: kostnaden nr 2: kostnaden räknas",

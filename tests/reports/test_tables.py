@@ -10,6 +10,7 @@ import pytest
 from chain.text import Text
 from reports import tables
 from reports.columns import column
+from reports.table_output import with_under
 from sroi.breakdown import with_horizons
 from sroi.explain import explain_effect, explain_total
 
@@ -161,3 +162,14 @@ def test_a_table_says_when_there_is_more_to_the_side(chain, result):
     assert f'<p class="vk-scroll vk-wide-{columns}">Dra i sidled' in page
     assert f".vk-table .vk-scroll.vk-wide-{columns}{{display:block}}" in page
     assert ".vk-table .vk-scroll{display:none" in page
+
+
+def test_columns_that_stand_under_others_on_the_screen_stand_by_themselves_in_a_file():
+    frame = DataFrame([{"alternative": "A", "net": 5.0, "net_low": 1.0, "net_high": 9.0, "rule": "x"},
+                       {"alternative": "B", "net": 2.0, "net_low": None, "net_high": None, "rule": "y"}])  # fmt: skip
+    shown = tables.to_html(with_under(frame, alternative=("rule",), net=("net_low", "net_high")), "sv", "Netto")
+    assert shown.count('<th scope="col"') == 2
+    assert "<small>90\u00a0%-intervall</small>" in shown
+    assert "<small>1\u00a0kr till 9\u00a0kr</small>" in shown
+    assert shown.count("<small>") == 2 + 3, "nothing is said under a figure without an interval"
+    assert tables.to_csv(frame, "en").decode().splitlines()[1] == "A,5,1,9,x"

@@ -27,7 +27,7 @@ def test_every_horizon_as_data(capsys):
     certain = next(c for c in found["certainties"] if (c["whose"], c["years"], c["option_id"]) == ("public", 10, "A"))
     assert certain["net"]["low"] < certain["net"]["point"] == public[10]["net"] < certain["net"]["high"]
     assert {"comparator", "horizon", "prices", "discount", "occupancy", "persistence"} <= set(found["conventions"])
-    assert (found["draws"], found["seed"]) == (10_000, 20_260_101)
+    assert (found["draws"], found["seed"], found["credibility"]) == (10_000, 20_260_101, 0.9)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_in_sentences_with_what_must_stand_beside(capsys, language, money, again
     assert "comparison.illustrative" in said
     ratios = [line for line in said.splitlines() if "5,10" in line or "5.10" in line]
     assert ratios
-    assert all("95 %" in line or "95%" in line for line in ratios)
+    assert all("90 %" in line or "90%" in line for line in ratios)
 
 
 def test_other_draws_move_the_interval_and_nothing_else(capsys):

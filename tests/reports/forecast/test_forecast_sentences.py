@@ -21,8 +21,8 @@ HEADLINE_10_SV = (
     "Av det är 716 226 kr pengar som går att frigöra ur en budget.",
     "kommunen betalar 600 000 kr och får 2 033 658 kr lägre kostnader, netto 1 433 658 kr",
     "regionen betalar 0 kr och får 530 644 kr lägre kostnader, netto 530 644 kr",
-    "Netto för det offentliga på 10 år: 1 964 301 kr (95 %-intervall",
-    "motsvaras av 4,27 kr i lägre kostnader för det offentliga på 10 år (95 %-intervall",
+    "Netto för det offentliga på 10 år: 1 964 301 kr (90 %-intervall",
+    "motsvaras av 4,27 kr i lägre kostnader för det offentliga på 10 år (90 %-intervall",
     "Det offentliga har fått tillbaka det som betalats efter 1,3 år (diskonterat).",
     "Kommunen har fått tillbaka det som betalats efter 1,6 år (diskonterat).",
     "den är dominant, och någon kostnad per QALY finns inte.",
@@ -30,7 +30,7 @@ HEADLINE_10_SV = (
 )
 HEADLINE_1_EN = (
     "What goes in: Parenting programme in groups costs SEK 600,000 for 100 children who begin, SEK 6,000 a child.",
-    "Net to the public sector over 1 year: SEK −103,200 (95% interval",
+    "Net to the public sector over 1 year: SEK −103,200 (90% interval",
     "For the public sector that is SEK 62,319 per QALY gained (costs more and gives more in",
     "the net benefit to the public sector is SEK 724,800.",
 )
@@ -153,7 +153,7 @@ def test_the_exact_break_evens_in_sentences(beside):
     question = Question(shipped(), "A", "public", 10)
     [effect] = [each for each in break_evens(question) if each.figure.name.endswith("A/effect/estimate")]
     said = words([tipping.sentence(effect, beside, "A", "sv")])
-    assert said.startswith("Om talet sjunker under 4,21 % (nu 18 %), Effekten, Föräldraprogram i grupp:")
+    assert said.startswith("Effekten, Föräldraprogram i grupp, nu 18 %. Under 4,21 %:")
     assert "kostar det offentliga mer än den sparar på 10 år" in said
     assert "utanför det spann" in said
     lines = words(tipping.ceiling_sentences(ceilings(question), beside, "A", "en"))

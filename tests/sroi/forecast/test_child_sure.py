@@ -5,6 +5,7 @@ import pickle
 import numpy as np
 import pytest
 
+from chain.forecast.model import figures
 from sroi.forecast.child_psa import simulate
 from sroi.forecast.child_scenarios import rules
 from sroi.forecast.child_sure import Sure, seconds_expected, sure_of, thresholds
@@ -21,7 +22,7 @@ def test_it_is_what_the_draws_say(years, whose):
     outlook = simulate(shipped(), draws=DRAWS).outlook("A", whose, years)
     found = SURE.of("A", whose, years)
     assert found.net.point == pytest.approx(outlook.net.point)
-    assert (found.net.low, found.net.high) == pytest.approx(outlook.net.interval(0.95)[:2])
+    assert (found.net.low, found.net.high) == pytest.approx(outlook.net.interval(0.9)[:2])
     assert found.net.mean == pytest.approx(outlook.net.mean)
     assert found.gain == outlook.gain
     assert found.beneficial == outlook.beneficial
@@ -67,3 +68,16 @@ def test_what_is_asked_wrongly_is_refused():
     assert 500_000 in thresholds(500_000)
     assert 1_234_567 in thresholds(1_234_567)
     assert seconds_expected(shipped(), 20_000) == pytest.approx(2 * seconds_expected(shipped(), 10_000))
+
+
+@pytest.mark.parametrize("unsure", [(), ("options/A/effect/estimate",)])
+def test_an_option_that_nothing_uncertain_reaches_stands_beside_the_others_in_every_draw(unsure):
+    still = shipped()
+    for place, figure in figures(shipped()):
+        if place not in unsure:
+            still = changed(still, place, figure.model_copy(update={"low": None, "high": None}))
+    found = sure_of(still, "public", 10, draws=100)
+    assert found.varying == unsure
+    assert found.of("A").net.varies is bool(unsure)
+    assert not found.of("B").net.varies
+    assert found.curves.chance_best.sum(axis=1) == pytest.approx(1)
