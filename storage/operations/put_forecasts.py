@@ -5,7 +5,7 @@ from typing import NamedTuple
 from chain.forecast.document import fingerprint
 from chain.forecast.origin import put_in
 from chain.model import Chain
-from chain.people import Access, Acting
+from chain.people import Acting
 from chain.problem import problem
 from sroi.forecast.child import RefusedError
 from sroi.forecast.child_chain import Stamp, into_chain, is_current
@@ -40,7 +40,7 @@ def put_forecast(
     Where the same figures of the same state stand there already, nothing is saved.
     """
     with store.reading() as db:
-        row = comparison_row(db, acting, Access.READ, what.comparison_id)
+        row = comparison_row(db, acting, what.comparison_id)
     if row is None:
         return Refused((no_comparison(what.comparison_id),))
     source, there = stored_comparison(row), load(store, acting, intervention_id)

@@ -165,10 +165,13 @@ PEOPLE = {
     *("people_of", "reactivate", "take_role", "withdraw_invitation"),
 }
 """What an organisation's administrators do about its people, in test_people and test_roles."""
-WITH_TESTS_OF_THEIR_OWN = {"create", "import_chain", "find_interventions", "add_comparison", "comparisons", "others"}
+WITH_TESTS_OF_THEIR_OWN = {
+    *("create", "import_chain", "find_interventions", "add_comparison", "comparisons", "others", "put_forecast"),
+}
 NOBODYS_BUT_ONES_OWN = {
     "changes", "comparison_key", "discard_draft", "draft", "new_intervention_id", "open_drafts", "organisations",
     "preference", "price_guides", "printed_drafts", "save_draft", "set_preference", "start_empty", "start_with_example",
+    "with_forecast",
     "statistics_themes",
 }  # fmt: skip
 """Without an organisation: a person's own drafts and choices, what is the same for all, and beginning."""

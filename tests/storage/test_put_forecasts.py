@@ -1,9 +1,11 @@
 """A forecast put into a kept intervention: one save, replaced and not repeated, undone, and nothing on a stale view."""
 
+from dataclasses import replace
+
 import pytest
 
 from chain.forecast.origin import put_in
-from chain.people import Acting
+from chain.people import Acting, Grant, Role
 from chain.problem import Severity
 from sroi.forecast.child_chain import Standing, standing
 from storage import operations
@@ -100,3 +102,23 @@ def test_nothing_is_put_in_on_a_stale_view_nor_from_what_may_not_be_calculated_o
         assert code in {each.code for each in refused.problems if each.severity is Severity.ERROR}
     assert now(store, chain).version == 2
     assert not put_in(now(store, chain).chain)
+
+
+@pytest.mark.parametrize(
+    ("grant", "code"),
+    [
+        (Grant(Role.READER), "storage.not_for_role"),
+        (Grant(Role.CONTROLLER, "another"), "storage.no_comparison"),
+        (Grant(Role.SUPPLIER), "storage.no_comparison"),
+    ],
+)
+def test_whoever_may_not_read_the_one_or_write_the_other_puts_nothing_in(store, chain, grant, code):
+    acting = replace(here(store, "anna"), grants=frozenset({grant}))
+    refused = operations.put_forecast(store, acting, WHAT, chain.id, 1)
+    assert [each.code for each in refused.problems] == [code]
+    assert now(store, chain).version == 1
+
+
+def test_a_project_owner_puts_it_in(store, chain):
+    acting = replace(here(store, "anna"), grants=frozenset({Grant(Role.PROJECT_OWNER)}))
+    assert operations.put_forecast(store, acting, WHAT, chain.id, 1).version == 2

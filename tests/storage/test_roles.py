@@ -188,12 +188,12 @@ REGISTERS: dict[str, Call] = {
     "assumption_sets": lambda s, a, it: operations.assumption_sets(s, a),
 }
 """What an intervention is written and counted with: for everyone who may read any."""
-WITH_TESTS_OF_THEIR_OWN = {"copy", "find_interventions", "names_of", "others"}
+WITH_TESTS_OF_THEIR_OWN = {"copy", "find_interventions", "names_of", "others", "put_forecast"}
 """Asked as somebody, below."""
 NOT_ASKED_AS_ANYBODY = {
     *("accept_invitation", "acting_for", "change_password", "invitation_of", "organisations", "sign_in"),
     *("sign_in_from", "sign_out", "sign_out_everywhere", "start_empty", "start_with_example", "visit_of"),
-    *("changes", "comparison_key", "new_intervention_id", "price_guides", "printed_drafts"),
+    *("changes", "comparison_key", "new_intervention_id", "price_guides", "printed_drafts", "with_forecast"),
     "statistics_themes",
     *("discard_draft", "draft", "open_drafts", "preference", "save_draft", "set_preference"),
 }
