@@ -6,6 +6,8 @@ from chain.assumption import Assumption, Frozen, Series
 from chain.model import KINDS, Chain, by_id
 
 Figure = Assumption | Series
+FORECAST = "forecast/"
+"""Before the id of a comparison and a place in it: `forecast/parenting/options/A/delivery/uptake_share`."""
 
 
 def figure_at(chain: Chain, place: str) -> Figure | None:

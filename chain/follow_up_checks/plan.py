@@ -9,13 +9,11 @@ from chain.forecast.model import Comparison, figures
 from chain.measurement import PlannedIndicator, Reading, Rule, Target
 from chain.model import KINDS, Chain, MonetisedEffect, by_id, passports
 from chain.period import period, periods
-from chain.place import kind_at, same_figure
+from chain.place import FORECAST, kind_at, same_figure
 from chain.problem import Problem, Severity, problem
 from chain.spread import SHARE_FIELDS
 
 WARNING, NOTE = Severity.WARNING, Severity.NOTE
-FORECAST = "forecast/"
-"""Before the id of a comparison and a place in it: `forecast/parenting/options/A/delivery/uptake_share`."""
 WRITTEN = ("name", "counts", "comparison", "evidence", "method")
 
 

@@ -5,6 +5,7 @@ import re
 from chain.assumption import Frozen
 from chain.forecast.model import Comparison
 from chain.model import KINDS, Chain, MonetisedEffect, YearlyProfile
+from chain.place import FORECAST
 from reports.texts import has_text, text
 from reports.texts.forecast_places import forecast_place, is_forecast, label
 
@@ -17,6 +18,8 @@ def place_name(language: str, place: str, chain: Chain | Comparison | None = Non
 
     A place in a comparison is told in the words of a forecast.
     """
+    if place.startswith(FORECAST):
+        place = place.split("/", 2)[-1]
     if is_forecast(place):
         return forecast_place(language, place, chain if isinstance(chain, Comparison) else None)
     chain = None if isinstance(chain, Comparison) else chain

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from chain.measurement import Cell, FollowUp, NonResponse, Observation, PlannedIndicator, Reading, Rule
+from chain.measurement import Cell, FollowUp, NonResponse, Observation, PlannedIndicator, Reading, Rule, Using
 from chain.model import Direction
 from chain.period import period
 from sroi.follow_up import estimates
@@ -34,9 +34,10 @@ def evidence_of(
 ) -> Evidence | None:
     """All that was seen of an indicator, read as its plan says; None when nothing was.
 
-    Shares and means are pooled over all periods, flows are the mean of whole years, levels and amounts so far the last
-    one. A change is counted from the baseline towards what is better: downwards where less is. A deadweight is worked
-    out from the comparison group where one was measured. `choice` takes those who did not answer otherwise than told.
+    Shares and means are pooled over all periods (or the latest alone, as planned), flows are the mean of whole years,
+    levels and amounts so far the last one. A change is counted from the baseline towards what is better: downwards
+    where less is. A deadweight is worked out from the comparison group where one was measured. `choice` takes those
+    who did not answer otherwise than told.
     """
     seen = _seen(indicator, follow_up)
     if not seen:
@@ -58,7 +59,9 @@ def evidence_of(
 
 def _seen(indicator: PlannedIndicator, follow_up: FollowUp) -> list[Observation]:
     seen = [each for each in follow_up.of(indicator.id) if is_seen(each.total, indicator.rule)]
-    return sorted(seen, key=lambda each: period(each.period).end)
+    ordered = sorted(seen, key=lambda each: period(each.period).end)
+    is_latest = indicator.replaces.uses is Using.LATEST and indicator.rule is not Rule.FLOW
+    return ordered[-1:] if is_latest else ordered
 
 
 def choice_of(indicator: PlannedIndicator, observation: Observation, choice: NonResponse | None) -> NonResponse:

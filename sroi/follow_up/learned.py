@@ -4,11 +4,11 @@ The chain that comes out is an ordinary one: it goes through the same engine, dr
 observations it is the very chain that went in.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from chain.assumption import Assumption, Evidence, Mark, Series
-from chain.measurement import FollowUp, NonResponse, PlannedIndicator, Reading, Rule
+from chain.measurement import FollowUp, NonResponse, Observation, PlannedIndicator, Reading, Rule
 from chain.model import Chain, passports
 from chain.period import period
 from chain.place import Figure, figure_at, kind_at, same_figure, with_figure
@@ -82,12 +82,12 @@ def learned(chain: Chain, follow_up: FollowUp, non_response: NonResponse | None 
     replaced: list[Replaced] = []
     problems: list[Problem] = []
     taken: set[str] = set()
-    numbers = list(passports(chain))
+    numbers, seen = list(passports(chain)), by_indicator(follow_up)
     for indicator in follow_up.plan:
         if indicator.replaces is None or kind_at(chain, indicator.replaces.place) is None:
             continue
         places = same_figure(chain, indicator.replaces.place, numbers)
-        found, told = _replaced(chain, follow_up, indicator, places, non_response)
+        found, told = _replaced(chain, seen(indicator.id), indicator, places, non_response)
         problems += told
         if found is None or taken.intersection(places):
             continue
@@ -95,6 +95,14 @@ def learned(chain: Chain, follow_up: FollowUp, non_response: NonResponse | None 
         replaced.append(found)
         chain = _put_in(chain, found)
     return Learned(chain, tuple(replaced), tuple(problems))
+
+
+def by_indicator(follow_up: FollowUp) -> Callable[[str], FollowUp]:
+    """The follow-up with the observations of one indicator alone, by its id; large ones are gone through once."""
+    found: dict[str, list[Observation]] = {}
+    for each in follow_up.observations:
+        found.setdefault(each.indicator_id, []).append(each)
+    return lambda name: follow_up.model_copy(update={"observations": tuple(found.get(name, ()))})
 
 
 def _put_in(chain: Chain, found: Replaced) -> Chain:
