@@ -86,10 +86,12 @@ def _share_prior(place: str, figure: Assumption | None, weight: float | None) ->
 
 
 def _sampled(hits: float, size: float) -> dict[str, object] | None:
-    """The posterior as a sample, when it is one of whole persons."""
+    """The posterior as a sample, when it is one of whole persons (or of none, or all, of about so many)."""
     whole = round(hits), round(size)
     if abs(hits - whole[0]) > 1e-9 or abs(size - whole[1]) > 1e-9:
-        return None
+        if 0 < hits < size:
+            return None
+        whole = (whole[1] if hits else 0), whole[1]
     return {"sample_hits": whole[0], "sample_size": whole[1], "shape": Shape.BETA}
 
 
