@@ -255,7 +255,8 @@ def _source(
     found: Found | None = None,
 ) -> dict[str, object]:
     """The passport of a measured number: which indicator, which periods, of how many, when."""
-    used = [each for each in follow_up.of(indicator.id) if each.period in periods]
+    kept = frozenset(periods)
+    days = (each.collected_on for each in follow_up.of(indicator.id) if each.period in kept and each.collected_on)
     span = periods[0] if len(periods) == 1 else f"{periods[0]} – {periods[-1]}"
     number = f", n = {found.estimate.number:g}" if found and found.estimate.number else ""
     name = indicator.name.into("sv") or indicator.id
@@ -263,7 +264,7 @@ def _source(
         "mark": Mark.DERIVED if is_mixed else Mark.SOURCED,
         "source": f"{name} ({indicator.id}), {span}{number}"[:2_000],
         "evidence": _grade(indicator, found),
-        "noted_on": max((each.collected_on for each in used if each.collected_on), default=None),
+        "noted_on": max(days, default=None),
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chain.measurement import FollowUp, NonResponse
+from chain.measurement import Cell, FollowUp, NonResponse
 from chain.model import Chain
 from sroi.bridge import Bridge
 from sroi.changes import Case
@@ -49,13 +49,22 @@ class Outcome:
 def outcome(chain: Chain, follow_up: FollowUp, settings: Settings, indexes: Mapping[str, Index] = INDEXES) -> Outcome:
     """The ratio re-valued with what was measured, and the way there. All by the one engine (`sroi.ratio`)."""
     shown = learned(chain, follow_up)
-    others = tuple(learned(chain, follow_up, choice) for choice in (NonResponse.LIKE_OTHERS, NonResponse.NO_SUCCESS))
+    valued = _valued(shown, settings, indexes)
+    bounds = (valued, valued)
+    if any(_is_silent(cell) for each in follow_up.observations for cell in (each.total, each.comparison)):
+        others = (learned(chain, follow_up, choice) for choice in (NonResponse.LIKE_OTHERS, NonResponse.NO_SUCCESS))
+        bounds = tuple(_valued(each, settings, indexes) for each in others)
     return Outcome(
         forecast=_valued(Learned(chain, (), ()), settings, indexes),
-        shown=_valued(shown, settings, indexes),
-        bounds=tuple(_valued(each, settings, indexes) for each in others),
+        shown=valued,
+        bounds=bounds,
         bridge=outcome_bridge(Case(chain, settings, indexes), Case(shown.chain, settings, indexes)),
     )
+
+
+def _is_silent(cell: Cell | None) -> bool:
+    """Whether some of those asked did not answer."""
+    return cell is not None and cell.asked is not None and cell.answered is not None and cell.asked > cell.answered
 
 
 def _valued(found: Learned, settings: Settings, indexes: Mapping[str, Index]) -> Valued:
