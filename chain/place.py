@@ -1,20 +1,14 @@
 """A number of a chain by its place: the one that stands there, whether one could, and the chain with another."""
 
+from collections.abc import Mapping
 from typing import get_args
 
 from chain.assumption import Assumption, Frozen, Series
-from chain.model import KINDS, Chain, by_id
+from chain.model import KINDS, Chain, by_id, passports
 
 Figure = Assumption | Series
 FORECAST = "forecast/"
 """Before the id of a comparison and a place in it: `forecast/parenting/options/A/delivery/uptake_share`."""
-
-
-def figure_at(chain: Chain, place: str) -> Figure | None:
-    """The number at a place such as `effects/E1/quantity/share` or `chain/cohorts`; None where there is none."""
-    found = _held(chain, place)
-    value = getattr(found[0], found[1]) if found else None
-    return value if isinstance(value, Assumption | Series) else None
 
 
 def kind_at(chain: Chain, place: str) -> type[Figure] | None:
@@ -27,21 +21,62 @@ def kind_at(chain: Chain, place: str) -> type[Figure] | None:
     return next((kind for kind in (Assumption, Series) if kind in kinds), None)
 
 
-def with_figure(chain: Chain, place: str, figure: Figure) -> Chain:
-    """The chain with another number at a place; other places of the same figure are not touched.
+class Places:
+    """All numbers of a chain by place, gone through once."""
+
+    def __init__(self, chain: Chain):
+        self._chain = chain
+        self._figures: dict[str, Figure] = dict(passports(chain))
+        self._same: dict[tuple[str, type], list[str]] = {}
+        for place, figure in self._figures.items():
+            if figure.figure_id is not None:
+                self._same.setdefault((figure.figure_id, type(figure)), []).append(place)
+
+    def figure(self, place: str) -> Figure | None:
+        """The number at a place; None where there is none."""
+        return self._figures.get(place)
+
+    def kind(self, place: str) -> type[Figure] | None:
+        """What stands or could stand at a place, as `kind_at` says."""
+        figure = self._figures.get(place)
+        return kind_at(self._chain, place) if figure is None else type(figure)
+
+    def same(self, place: str) -> tuple[str, ...]:
+        """Every place that holds the same figure as this one, itself first."""
+        figure = self._figures.get(place)
+        if figure is None or figure.figure_id is None:
+            return (place,)
+        return (place, *(each for each in self._same[figure.figure_id, type(figure)] if each != place))
+
+
+def with_figures(chain: Chain, figures: Mapping[str, Figure]) -> Chain:
+    """The chain with other numbers at these places; other places of the same figures are not touched.
 
     Raises KeyError where the chain has no such place.
     """
-    return put(chain, _path(place), figure)
+    by_kind: dict[str, dict[str, list[tuple[list[str], Figure]]]] = {}
+    for place, figure in figures.items():
+        kind, name, *path = place.split("/")
+        if kind == "chain":
+            chain = put(chain, [name, *path], figure)
+        else:
+            by_kind.setdefault(kind, {}).setdefault(name, []).append((path, figure))
+    update = {kind: _with_all(getattr(chain, kind), changed) for kind, changed in by_kind.items() if kind in KINDS}
+    if by_kind.keys() - update.keys():
+        raise KeyError(*(by_kind.keys() - update.keys()))
+    return chain.model_copy(update=update) if update else chain
 
 
-def same_figure(chain: Chain, place: str, numbers: list[tuple[str, Figure]]) -> tuple[str, ...]:
-    """Every place that holds the same figure as this one, itself first; `numbers` are the chain's passports."""
-    figure = figure_at(chain, place)
-    if figure is None or figure.figure_id is None:
-        return (place,)
-    others = (other for other, each in numbers if each.figure_id == figure.figure_id and type(each) is type(figure))
-    return (place, *(other for other in others if other != place))
+def _with_all(elements: tuple, changed: dict[str, list[tuple[list[str], Figure]]]) -> tuple:
+    if unknown := changed.keys() - {each.id for each in elements}:
+        raise KeyError(*unknown)
+    return tuple(_with(each, changed[each.id]) if each.id in changed else each for each in elements)
+
+
+def _with(element: Frozen, changes: list[tuple[list[str], Figure]]) -> Frozen:
+    for path, figure in changes:
+        element = put(element, path, figure)
+    return element
 
 
 def put(held: object, path: list[str], value: object):
@@ -56,11 +91,6 @@ def put(held: object, path: list[str], value: object):
     if not isinstance(held, Frozen) or step not in type(held).model_fields:
         raise KeyError(step)
     return held.model_copy(update={step: put(getattr(held, step), rest, value) if rest else value})
-
-
-def _path(place: str) -> list[str]:
-    steps = place.split("/")
-    return steps[1:] if steps[0] == "chain" else steps
 
 
 def _held(chain: Chain, place: str) -> tuple[Frozen, str] | None:

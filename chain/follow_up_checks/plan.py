@@ -7,9 +7,9 @@ from chain.follow_up_checks.value import is_planned
 from chain.follow_up_checks.words import personal_words
 from chain.forecast.model import Comparison, figures
 from chain.measurement import PlannedIndicator, Reading, Rule, Target
-from chain.model import KINDS, Chain, MonetisedEffect, by_id, passports
+from chain.model import KINDS, Chain, MonetisedEffect, by_id
 from chain.period import period, periods
-from chain.place import FORECAST, kind_at, same_figure
+from chain.place import FORECAST, Places, kind_at
 from chain.problem import Problem, Severity, problem
 from chain.spread import SHARE_FIELDS
 
@@ -126,7 +126,7 @@ def _replaces(
     if kind is None:
         yield problem("follow_up.unknown_place", "indicator/replaces/place", told=place)
         return
-    mine = same_figure(chain, place, list(passports(chain)))
+    mine = Places(chain).same(place)
     taken = next((each for each in others if each.replaces is not None and each.replaces.place in mine), None)
     if taken is not None:
         yield problem("follow_up.place_taken", "indicator/replaces/place", replaced_place=place, other=taken.name)
@@ -160,7 +160,9 @@ def _reading(indicator: PlannedIndicator, kind: type[Assumption | Series]) -> It
 def unmeasured(chain: Chain, plan: Sequence[PlannedIndicator]) -> list[Problem]:
     """The valued effects that nothing planned will tell of: no indicator replaces a number of theirs or of a place that
     holds the same number, and none is about them or their outcome."""
-    told = {each.element for each in plan} | {_owner(place) for each in plan for place in _places(each, chain)}
+    places = Places(chain)
+    replaced = (place for each in plan if each.replaces for place in places.same(each.replaces.place))
+    told = {each.element for each in plan} | {_owner(place) for place in replaced}
     indicators = by_id(chain.indicators)
     outcomes = {f"outcomes/{indicators[name].outcome_id}" for name in _ids("indicators", told) if name in indicators}
     known = told | outcomes
@@ -169,12 +171,6 @@ def unmeasured(chain: Chain, plan: Sequence[PlannedIndicator]) -> list[Problem]:
         for effect in chain.effects
         if effect.in_base_case and known.isdisjoint(_names(effect))
     ]
-
-
-def _places(indicator: PlannedIndicator, chain: Chain) -> tuple[str, ...]:
-    if indicator.replaces is None:
-        return ()
-    return same_figure(chain, indicator.replaces.place, list(passports(chain)))
 
 
 def _owner(place: str) -> str:

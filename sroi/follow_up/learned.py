@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from chain.assumption import Assumption, Evidence, Mark, Series
 from chain.measurement import FollowUp, NonResponse, Observation, PlannedIndicator, Reading, Rule
-from chain.model import Chain, passports
+from chain.model import Chain
 from chain.period import period
-from chain.place import Figure, figure_at, kind_at, same_figure, with_figure
+from chain.place import Figure, Places, with_figures
 from chain.problem import Problem, Severity, problem
 from sroi.follow_up.combining import Combined, assumed_interval, combined, is_share
 from sroi.follow_up.estimates import Estimate
@@ -82,19 +82,17 @@ def learned(chain: Chain, follow_up: FollowUp, non_response: NonResponse | None 
     replaced: list[Replaced] = []
     problems: list[Problem] = []
     taken: set[str] = set()
-    numbers, seen = list(passports(chain)), by_indicator(follow_up)
+    places, seen = Places(chain), by_indicator(follow_up)
     for indicator in follow_up.plan:
-        if indicator.replaces is None or kind_at(chain, indicator.replaces.place) is None:
+        if indicator.replaces is None or indicator.replaces.place in taken:
             continue
-        places = same_figure(chain, indicator.replaces.place, numbers)
-        found, told = _replaced(chain, seen(indicator.id), indicator, places, non_response)
+        found, told = _replaced(places, seen(indicator.id), indicator, non_response)
         problems += told
-        if found is None or taken.intersection(places):
-            continue
-        taken.update(places)
-        replaced.append(found)
-        chain = _put_in(chain, found)
-    return Learned(chain, tuple(replaced), tuple(problems))
+        if found is not None:
+            taken.update(found.places)
+            replaced.append(found)
+    figures = {place: figure for each in replaced for place, figure in _everywhere(each, places)}
+    return Learned(with_figures(chain, figures), tuple(replaced), tuple(problems))
 
 
 def by_indicator(follow_up: FollowUp) -> Callable[[str], FollowUp]:
@@ -105,31 +103,26 @@ def by_indicator(follow_up: FollowUp) -> Callable[[str], FollowUp]:
     return lambda name: follow_up.model_copy(update={"observations": tuple(found.get(name, ()))})
 
 
-def _put_in(chain: Chain, found: Replaced) -> Chain:
+def _everywhere(found: Replaced, places: Places) -> Iterator[tuple[str, Figure]]:
     """The figure at its first place, and its numbers and source at every other place that holds it."""
-    chain = with_figure(chain, found.places[0], found.after)
-    for place in found.places[1:]:
-        own = figure_at(chain, place)
-        kept = {name: getattr(own, name) for name in ("reason", "note", "unit")}
-        chain = with_figure(chain, place, found.after.model_copy(update=kept))
-    return chain
+    first, *others = found.places
+    yield first, found.after
+    for place in others:
+        own = places.figure(place)
+        yield place, found.after.model_copy(update={name: getattr(own, name) for name in ("reason", "note", "unit")})
 
 
 def _replaced(
-    chain: Chain,
-    follow_up: FollowUp,
-    indicator: PlannedIndicator,
-    places: tuple[str, ...],
-    choice: NonResponse | None,
+    places: Places, follow_up: FollowUp, indicator: PlannedIndicator, choice: NonResponse | None
 ) -> tuple[Replaced | None, list[Problem]]:
-    place = places[0]
-    if kind_at(chain, place) is Series:
-        found = _yearly(figure_at(chain, place), follow_up, indicator, places, choice)
-    elif indicator.replaces.reading is Reading.YEARLY:
-        return None, []  # a single number has no years: the plan's own check tells it
-    else:
-        found = replace_one(figure_at(chain, place), place, follow_up, indicator, places, choice)
-    return found if found else (None, [])
+    place = indicator.replaces.place
+    before, mine = places.figure(place), places.same(place)
+    found, kind = None, places.kind(place)
+    if kind is Series:
+        found = _yearly(before, follow_up, indicator, mine, choice)
+    elif kind is Assumption and indicator.replaces.reading is not Reading.YEARLY:
+        found = replace_one(before, place, follow_up, indicator, mine, choice)
+    return found or (None, [])  # a reading that does not fit is told by the plan's own check
 
 
 # --- one year at a time ---

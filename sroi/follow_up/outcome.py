@@ -13,6 +13,8 @@ from sroi.follow_up.learned import Learned, learned
 from sroi.ratio import Headline, headline
 from sroi.settings import Settings
 
+LIKE_OTHERS, NO_SUCCESS = NonResponse.LIKE_OTHERS, NonResponse.NO_SUCCESS
+
 
 @dataclass(frozen=True)
 class Valued:
@@ -49,17 +51,25 @@ class Outcome:
 def outcome(chain: Chain, follow_up: FollowUp, settings: Settings, indexes: Mapping[str, Index] = INDEXES) -> Outcome:
     """The ratio re-valued with what was measured, and the way there. All by the one engine (`sroi.ratio`)."""
     shown = learned(chain, follow_up)
-    valued = _valued(shown, settings, indexes)
+    how = settings, indexes
+    valued = _valued(shown, *how)
     bounds = (valued, valued)
     if any(_is_silent(cell) for each in follow_up.observations for cell in (each.total, each.comparison)):
-        others = (learned(chain, follow_up, choice) for choice in (NonResponse.LIKE_OTHERS, NonResponse.NO_SUCCESS))
-        bounds = tuple(_valued(each, settings, indexes) for each in others)
+        others = valued if _takes_all(follow_up, LIKE_OTHERS) else _valued(learned(chain, follow_up, LIKE_OTHERS), *how)
+        none = valued if _takes_all(follow_up, NO_SUCCESS) else _valued(learned(chain, follow_up, NO_SUCCESS), *how)
+        bounds = others, none
     return Outcome(
-        forecast=_valued(Learned(chain, (), ()), settings, indexes),
+        forecast=_valued(Learned(chain, (), ()), *how),
         shown=valued,
         bounds=bounds,
         bridge=outcome_bridge(Case(chain, settings, indexes), Case(shown.chain, settings, indexes)),
     )
+
+
+def _takes_all(follow_up: FollowUp, choice: NonResponse) -> bool:
+    """Whether those who did not answer are taken so in every value as it is."""
+    told = (each.non_response for each in follow_up.observations if each.non_response is not None)
+    return all(each is choice for each in (*told, *(each.non_response for each in follow_up.plan)))
 
 
 def _is_silent(cell: Cell | None) -> bool:

@@ -19,7 +19,7 @@ from chain.measurement import (
     Rule,
 )
 from chain.model import ShareOfCohort, passports
-from chain.place import figure_at, with_figure
+from chain.place import Places, with_figures
 from chain.problem import Severity
 from chain.text import Text
 from sroi.changes import Case
@@ -135,14 +135,15 @@ def test_the_order_and_the_splitting_of_observations_do_not_matter(prior, parts,
     together = share(sum(hits for hits, _ in parts), sum(of for _, of in parts))
     one = learned(claimed(prior), apart).chain
     assert learned(claimed(prior), apart.model_copy(update={"observations": tuple(shuffled)})).chain == one
-    assert figure_at(learned(claimed(prior), seen(together)).chain, SHARE).value == figure_at(one, SHARE).value
+    pooled = learned(claimed(prior), seen(together)).chain
+    assert Places(pooled).figure(SHARE).value == Places(one).figure(SHARE).value
 
 
 @given(priors(), COUNTS, st.integers(0, 50))
 def test_those_who_did_not_answer_never_help(prior, counts, silent):
     follow_up = seen(share(*counts, counts[1] + silent))
     like_others, none = (learned(claimed(prior), follow_up, choice) for choice in NonResponse)
-    assert figure_at(none.chain, SHARE).value <= figure_at(like_others.chain, SHARE).value + 1e-12
+    assert Places(none.chain).figure(SHARE).value <= Places(like_others.chain).figure(SHARE).value + 1e-12
     rate = rate_of(follow_up.observations[0].total)
     assert rate.none_of_them <= rate.like_others <= rate.all_of_them or not silent
 
@@ -152,9 +153,9 @@ def test_places_of_one_figure_move_together():
     places = [place for place, figure in passports(whole) if figure.figure_id == "I2-job-share"]
     found = learned(whole, seen(share(9, 30), indicator=plan(0, place=places[1])))
     assert len(places) == 2
-    assert {figure_at(found.chain, place).value for place in places} == {0.3}
+    assert {Places(found.chain).figure(place).value for place in places} == {0.3}
     assert set(found.replaced[0].places) == set(places)
-    assert figure_at(found.chain, places[0]).reason == figure_at(whole, places[0]).reason
+    assert Places(found.chain).figure(places[0]).reason == Places(whole).figure(places[0]).reason
 
 
 @few
@@ -174,7 +175,7 @@ def test_another_volume_and_nothing_else_is_one_step(whole, tenths):
     if whole.cohorts is None or not whole.cohorts.values:
         return
     values = {year: value * tenths / 10 for year, value in whole.cohorts.values.items()}
-    fewer = with_figure(whole, "chain/cohorts", whole.cohorts.model_copy(update={"values": values}))
+    fewer = with_figures(whole, {"chain/cohorts": whole.cohorts.model_copy(update={"values": values})})
     found = outcome_bridge(Case(whole, SWEDISH_PUBLIC_SECTOR, INDEXES), Case(fewer, SWEDISH_PUBLIC_SECTOR, INDEXES)).of(
         "society", "value"
     )

@@ -21,7 +21,7 @@ from chain.measurement import (
 )
 from chain.model import Direction, DirectNumber
 from chain.period import Every
-from chain.place import figure_at, with_figure
+from chain.place import Places, with_figures
 from chain.text import Text
 from sroi.follow_up.comparison import learned_comparison
 from sroi.follow_up.learned import learned
@@ -100,7 +100,7 @@ def test_a_change_for_the_worse_cannot_stand_as_a_share_and_that_is_told():
 
 def test_a_mean_is_weighed_by_its_own_spread():
     assumed = Assumption(value=2, low=1, high=3, shape=Shape.NORMAL, credibility=0.9545)  # standard deviation ½
-    of = with_figure(CHAIN, UNITS, assumed)
+    of = with_figures(CHAIN, {UNITS: assumed})
     found = only(seen(plan(UNITS, Rule.MEAN), y2024=Cell(value=4, answered=16, spread=2)), of)
     assert (found.weight_share, found.after.value) == (pytest.approx(0.5, abs=1e-3), pytest.approx(3, abs=1e-3))
     assert found.prior.number == pytest.approx(16, abs=0.1)
@@ -166,14 +166,14 @@ def test_a_series_that_was_not_there_is_made():
 
 def test_a_measured_year_outside_its_range_is_told():
     series = Series(values={2024: 100.0}, low_factor=0.9, high_factor=1.1)
-    of = with_figure(CHAIN, "chain/cohorts", series)
+    of = with_figures(CHAIN, {"chain/cohorts": series})
     indicator = COHORTS.model_copy(update={"every": Every.YEAR})
     assert codes(seen(indicator, y2024=Cell(value=80)), of) == ["outside_assumed"]
     assert codes(seen(indicator, y2024=Cell(value=95)), of) == []
 
 
 def test_money_of_another_price_year_is_told():
-    of = with_figure(CHAIN, "resources/R1/amounts", Series(values={2024: 5.0, 2025: 5.0}, price_year=2024))
+    of = with_figures(CHAIN, {"resources/R1/amounts": Series(values={2024: 5.0, 2025: 5.0}, price_year=2024)})
     indicator = plan("resources/R1/amounts", Rule.FLOW, reading=Reading.YEARLY)
     assert codes(seen(indicator, y2025=Cell(value=4)), of) == ["other_price_year"]
     assert codes(seen(indicator, y2024=Cell(value=4)), of) == []
@@ -182,7 +182,7 @@ def test_money_of_another_price_year_is_told():
 def test_a_missing_assumption_is_filled_and_a_misfit_reading_is_left():
     of = CHAIN.model_copy(update={"effects": (CHAIN.effects[0].model_copy(update={"attribution": None}),)})
     found = learned(of, seen(plan("effects/E1/attribution"), y2024=Cell(hits=3, answered=10)))
-    assert figure_at(found.chain, "effects/E1/attribution").value == 0.3
+    assert Places(found.chain).figure("effects/E1/attribution").value == 0.3
     assert learned(CHAIN, seen(plan(SHARE, reading=Reading.YEARLY), y2024=Cell(hits=3, answered=10))).replaced == ()
 
 
