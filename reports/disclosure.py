@@ -75,7 +75,8 @@ def disclosed(indicator: PlannedIndicator, observations: Iterable[Observation]) 
 
 
 def public(follow_up: FollowUp) -> FollowUp:
-    """The follow-up as the public may have it: what is hidden stands as too few."""
+    """The follow-up as the public may have it: what is hidden stands as too few, and words beside it, which might tell
+    it all the same, are left out."""
     plan = {each.id: disclosed(each, follow_up.observations) for each in follow_up.plan}
     observations = (
         _public(each, plan[each.indicator_id]) for each in follow_up.observations if each.indicator_id in plan
@@ -114,7 +115,13 @@ def _public(each: Observation, found: Mapping[Key, Shown]) -> Observation:
         for g in each.groups
     )  # fmt: skip
     other = each.comparison and seen(Key(Part.COMPARISON, each.period), each.comparison)
-    update = {"total": seen(Key(Part.PERIOD, each.period), each.total), "groups": tuple(groups), "comparison": other}
+    hidden = any(key.period == each.period and shown.cell is None for key, shown in found.items())
+    words = {"comment": "", "reason": ""} if hidden else {}
+    update = words | {
+        "total": seen(Key(Part.PERIOD, each.period), each.total),
+        "groups": tuple(groups),
+        "comparison": other,
+    }
     return each.model_copy(update=update)
 
 
@@ -139,6 +146,8 @@ def _counts(cell: Cell, rule: Rule) -> Iterator[float]:
     if rule is Rule.SHARE and None not in (cell.hits, cell.answered):
         yield cell.hits
         yield cell.answered - cell.hits
+    if cell.before is not None:
+        yield cell.before.answered
 
 
 def _persons(cell: Cell, rule: Rule) -> float:

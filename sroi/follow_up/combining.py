@@ -104,10 +104,8 @@ def _normal(place: str, figure: Assumption | None, found: Evidence, prior_weight
     middle = prior.value if prior else measured.value
     value = weight * measured.value + (1 - weight) * middle
     mute = figure is not None and prior_weight is None and prior is None
-    if measured.variance is None:
-        fixed = {"shape": Shape.FIXED} if found.is_exact and weight == 1 else {}
-        return Combined(_clean(value) | fixed, prior, weight, has_no_prior=mute)
-    return Combined(_clean(value) | _ends(place, value, measured.variance * weight), prior, weight, has_no_prior=mute)
+    spread = {} if measured.variance is None else _ends(place, value, measured.variance * weight)
+    return Combined(_clean(value) | spread, prior, weight, has_no_prior=mute)
 
 
 def _normal_prior(

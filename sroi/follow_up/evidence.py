@@ -17,14 +17,15 @@ DEADWEIGHT = "deadweight"
 
 @dataclass(frozen=True)
 class Evidence:
-    """What was measured, of which periods. `counts` (hits, of how many) where it is a plain share; `is_exact` where it
-    is no sample but all there was. `compared` tells that a comparison group gave it, `raw` what it was before it was
-    kept within what the number can be."""
+    """What was measured, of which periods. `counts` (hits, of how many) where it is a plain share.
+
+    `compared` tells that a comparison group gave it, `raw` what it was before it was kept within what the
+    number can be.
+    """
 
     estimate: Estimate
     periods: tuple[str, ...]
     counts: tuple[int, int] | None = None
-    is_exact: bool = False
     compared: bool = False
     raw: float | None = None
 
@@ -35,9 +36,9 @@ def evidence_of(
     """All that was seen of an indicator, read as its plan says; None when nothing was.
 
     Shares and means are pooled over all periods (or the latest alone, as planned), flows are the mean of whole years,
-    levels and amounts so far the last one. A change is counted from the baseline towards what is better: downwards
-    where less is. A deadweight is worked out from the comparison group where one was measured. `choice` takes those
-    who did not answer otherwise than told.
+    levels and amounts so far the last one, which is no sample and so exact. A change is counted from the baseline
+    towards what is better: downwards where less is. A deadweight is worked out from the comparison group where one was
+    measured. `choice` takes those who did not answer otherwise than told.
     """
     seen = _seen(indicator, follow_up)
     if not seen:
@@ -53,8 +54,7 @@ def evidence_of(
     if reading is Reading.CHANGE:
         found = _change(indicator, seen, found, choice)
     plain = counts if reading is Reading.AS_IT_IS and factor == 1 else None
-    is_exact = indicator.rule not in (Rule.SHARE, Rule.MEAN) and found.variance is None
-    return found and Evidence(found.times(factor), keys, plain, is_exact)
+    return found and Evidence(found.times(factor), keys, plain)
 
 
 def _seen(indicator: PlannedIndicator, follow_up: FollowUp) -> list[Observation]:
@@ -87,11 +87,11 @@ def _as_it_is(
     if indicator.rule is Rule.FLOW:
         return _yearly_mean([year.cell for year in years_of(indicator, follow_up.observations) if year.is_whole])
     cell = total(indicator.rule, [each.total for each in seen])
-    return estimates.mean(cell) if indicator.rule is Rule.MEAN else Estimate(cell.value or 0.0)
+    return estimates.mean(cell) if indicator.rule is Rule.MEAN else Estimate(cell.value or 0.0, 0.0)
 
 
 def _yearly_mean(cells: Sequence[Cell]) -> Estimate | None:
-    """The mean of whole years; from two on with the variance of that mean, s² ÷ years."""
+    """The mean of whole years; from two on with the variance of that mean, s² ÷ years. One year says nothing of it."""
     values = [cell.value or 0.0 for cell in cells]
     if not values:
         return None

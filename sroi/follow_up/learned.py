@@ -203,7 +203,18 @@ def replace_one(
         is_outside=interval is not None and not interval[0] <= raw <= interval[1],
         clipped_from=clipped,
     )
-    return replaced, list(_told(replaced, indicator, after))
+    no_bound = _no_bound(replaced, indicator, follow_up) if choice is NonResponse.NO_SUCCESS else []
+    return replaced, [*_told(replaced, indicator, after), *no_bound]
+
+
+def _no_bound(replaced: Replaced, indicator: PlannedIndicator, follow_up: FollowUp) -> list[Problem]:
+    """A mean of which nothing says what those who did not answer would have had, so that it has no lower bound."""
+    cells = [each.total for each in follow_up.observations if each.period in replaced.periods]
+    silent = any((cell.asked or 0) > (cell.answered or 0) for cell in cells)
+    is_change = replaced.reading is Reading.CHANGE and all(cell.before for cell in cells)
+    is_bounded = indicator.rule is not Rule.MEAN or is_change
+    said = {"indicator": indicator.name, "replaced_place": replaced.places[0]}
+    return [] if is_bounded or not silent else [problem("follow_up.no_bound", replaced.places[0], NOTE, **said)]
 
 
 def _possible(place: str, found: Found) -> tuple[Found, float | None]:
@@ -214,7 +225,7 @@ def _possible(place: str, found: Found) -> tuple[Found, float | None]:
     if kept == value:
         return found, found.raw if found.raw not in (None, value) else None
     estimate = Estimate(kept, found.estimate.variance, found.estimate.number)
-    return Found(estimate, found.periods, None, found.is_exact, found.compared, value), value
+    return Found(estimate, found.periods, None, found.compared, value), value
 
 
 def _with_numbers(before: Assumption | None, after: Combined, source: dict[str, object]) -> Assumption:

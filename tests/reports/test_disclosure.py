@@ -10,6 +10,7 @@ import pytest
 
 from chain.follow_up_document import read_follow_up
 from chain.measurement import (
+    Before,
     Cell,
     FollowUp,
     Group,
@@ -69,6 +70,7 @@ def test_what_is_not_published_yet_is_missing_and_not_hidden():
         (Cell(hits=11, answered=11), Rule.SHARE, False),
         (Cell(hits=0, answered=4), Rule.SHARE, True),
         (Cell(value=63, answered=3), Rule.MEAN, True),
+        (Cell(value=63, answered=9, before=Before(value=50, answered=4)), Rule.MEAN, True),
         (Cell(value=4), Rule.FLOW, True),
         (Cell(value=0), Rule.FLOW, False),
         (Cell(missing=Missing.KNOWN_ZERO), Rule.FLOW, False),
@@ -89,6 +91,13 @@ def test_the_public_edition_holds_nothing_that_is_hidden():
     assert told["I3-M1", "2023"].total == Cell(missing=Missing.TOO_FEW)  # two of twelve
     assert told["I3-M1", "2025"].total == by_period(whole, "I3-M1", "2025").total
     assert public(edition) == edition
+
+
+def test_words_beside_a_hidden_value_are_left_out_of_the_public_edition():
+    one = Observation(indicator_id="M", period="2025-Q1", total=Cell(value=3), comment="tre av sexton")
+    other = Observation(indicator_id="M", period="2025-Q2", total=Cell(value=30), comment="som väntat")
+    edition = public(FollowUp(intervention_id="C", plan=(plan(Rule.LEVEL),), observations=(one, other)))
+    assert [each.comment for each in edition.observations] == ["", "som väntat"]
 
 
 def by_period(follow_up: FollowUp, indicator_id: str, key: str) -> Observation:

@@ -123,8 +123,27 @@ def test_a_flow_is_the_mean_of_whole_years_and_a_level_the_last_value():
     quarters = {"y2024_Q1": 1, "y2024_Q2": 2, "y2024_Q3": 3, "y2024_Q4": 4, "y2025_Q1": 9}
     cells = {key: Cell(value=value) for key, value in quarters.items()}
     flow = only(seen(plan(place, Rule.FLOW, every=Every.QUARTER), **cells), of)
-    assert (flow.after.value, flow.after.shape) == (10, Shape.FIXED)
-    assert only(seen(plan(place, Rule.LEVEL, every=Every.QUARTER, factor=0.5), **cells), of).after.value == 4.5
+    assert (flow.after.value, flow.after.shape) == (10, None)  # one year says nothing of how years differ
+    level = only(seen(plan(place, Rule.LEVEL, every=Every.QUARTER, factor=0.5), **cells), of)
+    assert (level.after.value, level.after.shape) == (4.5, Shape.FIXED)
+    years = {"y2024": Cell(value=8), "y2025": Cell(value=12)}
+    two = only(seen(plan(place, Rule.FLOW), **years), of)
+    assert (two.after.value, two.measured.variance) == (10, 4)
+
+
+def test_a_level_is_exact_and_its_baseline_may_not_be():
+    of = chain(effect(quantity=DirectNumber(number=number(5))))
+    baseline = Assumption(value=20, low=18, high=22, shape=Shape.UNIFORM)
+    indicator = plan("effects/E1/quantity/number", Rule.LEVEL, reading=Reading.CHANGE, baseline=baseline)
+    found = only(seen(indicator, y2024=Cell(value=25)), of)
+    assert (found.after.value, found.measured.variance) == (5, pytest.approx(4**2 / 12, rel=1e-3))
+
+
+def test_a_mean_that_has_no_bound_is_told_where_one_is_asked_for():
+    follow_up = seen(plan(UNITS, Rule.MEAN, prior_weight=0), y2024=Cell(value=4, answered=16, asked=20, spread=2))
+    assert codes(follow_up) == []
+    found = learned(CHAIN, follow_up, NonResponse.NO_SUCCESS)
+    assert [each.code for each in found.problems] == ["follow_up.no_bound"]
 
 
 def test_deadweight_comes_from_the_comparison_group():
