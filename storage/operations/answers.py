@@ -8,12 +8,14 @@ from typing import Literal
 from chain import library
 from chain.assumption import Assumption, Passport
 from chain.forecast.model import Comparison
+from chain.measurement import Target
 from chain.model import Chain, Claim, CostBasis, Goal, Method, PriceQuality, Span, Status
 from chain.people import Access, Wish
 from chain.problem import Problem
 from chain.text import Text
 from sroi.settings import Settings
 from storage.changes import Change
+from storage.operations.follow_up.answers import Measurement, StoredIndicator
 
 
 @dataclass(frozen=True)
@@ -188,14 +190,15 @@ class Saved:
 class Conflict:
     """Someone else saved first, so this save was not kept: who last, when, and all that was changed meanwhile.
 
-    `current` is the state to build on; what the second writer typed is still with the caller and in the draft.
+    `current` is the state to build on: an intervention, a comparison, an indicator, a target or a measurement. What the
+    second writer typed is still with the caller and in the draft.
     """
 
     by: str
     at: datetime
     version: int
     changes: tuple[Change, ...]
-    current: Stored | StoredComparison
+    current: Stored | StoredComparison | StoredIndicator | Target | Measurement
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,190 @@
+"""The measurement plan: what is measured, when and by whom."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from chain.measurement import PlannedIndicator
+from chain.people import Acting, Wish
+from chain.problem import Problem, problem
+from storage.changes import Change, plain
+from storage.fitness import unfit_value
+from storage.operations.answers import Conflict, Refused
+from storage.operations.follow_up.answers import StoredIndicator, StoredPlan
+from storage.operations.follow_up.rows import (
+    Row,
+    indicator_is,
+    indicator_row,
+    no_indicator,
+    opened,
+    readable,
+    stored_indicator,
+    targets_of,
+)
+from storage.operations.follow_up.schedule import add_schedule, move_schedule, unfit_schedule
+from storage.operations.keeping import stamps_of
+from storage.operations.log import record
+from storage.rows import table
+from storage.unit_of_work import Store, now
+
+MOST_INDICATORS = 500
+SETTLED = ("rule", "unit", "direction", "counts", "every")
+"""What cannot be changed once a value exists: then another indicator succeeds this one."""
+
+
+def plan_of(store: Store, acting: Acting, intervention_id: str) -> StoredPlan | None:
+    """What is to be measured of the intervention; None where there is none that this person may read."""
+    with store.reading() as db:
+        return read_plan(db, intervention_id) if readable(db, acting, intervention_id) else None
+
+
+def read_plan(db: Connection, intervention_id: str) -> StoredPlan:
+    """The plan as it stands."""
+    rows = table("planned_indicator")
+    query = select(rows).where(rows.c.intervention_id == intervention_id)
+    found = db.execute(query.order_by(rows.c.closed_at.is_not(None), rows.c.position, rows.c.id)).mappings().all()
+    measured = _measured(db, intervention_id)
+    told = tuple(stored_indicator(row, row["id"] in measured) for row in found)
+    return StoredPlan(intervention_id, told, targets_of(db, intervention_id))
+
+
+def _measured(db: Connection, intervention_id: str) -> frozenset[str]:
+    """The indicators that something was seen of."""
+    rows = table("measurement")
+    query = select(rows.c.indicator_id).where(rows.c.intervention_id == intervention_id, rows.c.value_version > 0)
+    return frozenset(db.execute(query.distinct()).scalars())
+
+
+def is_measured(db: Connection, intervention_id: str, indicator_id: str) -> bool:
+    rows = table("measurement")
+    query = select(rows.c.period).where(*indicator_is("measurement", intervention_id, indicator_id))
+    return db.execute(query.where(rows.c.value_version > 0).limit(1)).first() is not None
+
+
+def save_indicator(
+    store: Store, acting: Acting, intervention_id: str, indicator: PlannedIndicator, expected_version: int = 0
+) -> StoredIndicator | Conflict | Refused:
+    """Add the indicator to the plan (`expected_version` 0), or keep what has been changed in it since that version.
+
+    Its measurements follow: those of new periods are expected, those of periods that are no longer asked for go, unless
+    something was seen in them. Refused when that would be so, when what a value means would change although values
+    exist, or when it is closed. A Conflict when someone else has changed it since; saved twice it is there once.
+    """
+    unfit = tuple(unfit_indicator(indicator))
+    if unfit:
+        return Refused(unfit)
+    with store.writing(intervention_id) as db:
+        found = opened(db, acting, Wish.PLAN, intervention_id)
+        if isinstance(found, Problem):
+            return Refused((found,))
+        row = indicator_row(db, intervention_id, indicator.id)
+        if row is None and expected_version:
+            return Refused((no_indicator(indicator.id),))
+        if row is None:
+            return put_indicator(db, acting, now(), found["organisation_id"], intervention_id, indicator)
+        return _change(db, acting, found["organisation_id"], row, indicator, expected_version)
+
+
+def unfit_indicator(indicator: PlannedIndicator) -> Iterator[Problem]:
+    place = f"follow_up/{indicator.id}"
+    if not indicator.name:
+        yield problem("follow_up.no_name", f"{place}/name")
+    yield from unfit_value(place, indicator.model_dump(mode="json"))
+    schedule = unfit_schedule(indicator)
+    if schedule:
+        yield schedule
+    ids = [(split.id, group.id) for split in indicator.splits for group in split.groups]
+    splits = [split.id for split in indicator.splits]
+    for each in dict.fromkeys([*_twice(ids), *_twice([(name,) for name in splits])]):
+        yield problem("storage.duplicate_id", f"{place}/splits", kind="splits", id="/".join(each))
+
+
+def _twice(ids: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    return [each for each in ids if ids.count(each) > 1]
+
+
+def put_indicator(
+    db: Connection, acting: Acting, at: datetime, owner_id: str, intervention_id: str, indicator: PlannedIndicator
+) -> StoredIndicator | Refused:
+    """Insert an indicator that is fit, with its measurements; its id is free, and the caller holds the intervention."""
+    rows = table("planned_indicator")
+    ours = rows.c.intervention_id == intervention_id
+    count = db.execute(select(func.count()).select_from(rows).where(ours)).scalar_one()
+    if count >= MOST_INDICATORS:
+        return Refused((problem("follow_up.too_many_indicators", "follow_up", most=MOST_INDICATORS),))
+    own = {"intervention_id": intervention_id, "id": indicator.id, "position": count, "version": 1}
+    row = own | _columns(indicator) | _IN_USE | stamps_of(acting, at)
+    db.execute(insert(rows).values(row))
+    add_schedule(db, acting, at, owner_id, intervention_id, indicator)
+    born = Change(f"follow_up/{indicator.id}", None, plain(indicator))
+    record(db, acting, at, owner_id, "plan", (born,), intervention_id)
+    return stored_indicator(row, measured=False)
+
+
+_IN_USE = {"closed_at": None, "closed_by": None, "succeeded_by": None}
+
+
+def _columns(indicator: PlannedIndicator) -> dict[str, object]:
+    named = {"name_sv": indicator.name.sv, "name_en": indicator.name.en, "content": indicator.model_dump_json()}
+    return named | {
+        name: str(getattr(indicator, name)) for name in ("focus", "element", "rule", "every", "owner", "reviewer")
+    }
+
+
+def _change(
+    db: Connection, acting: Acting, owner_id: str, row: Row, indicator: PlannedIndicator, expected_version: int
+) -> StoredIndicator | Conflict | Refused:
+    intervention_id = row["intervention_id"]
+    there = stored_indicator(row, is_measured(db, intervention_id, indicator.id))
+    if there.indicator == indicator:
+        return there
+    found = tuple(_differences(there.indicator, indicator))
+    if there.version != expected_version:
+        return Conflict(there.updated_by, there.updated_at, there.version, _reversed(found), there)
+    refused = _settled(there, found)
+    if refused:
+        return Refused((refused,))
+    at = now()
+    left = move_schedule(db, acting, at, owner_id, intervention_id, indicator)
+    if left:
+        place = f"follow_up/{indicator.id}/last_on"
+        return Refused((problem("follow_up.period_has_value", place, periods=", ".join(left)),))
+    return write_indicator(db, acting, at, owner_id, row, "plan", found, _columns(indicator))
+
+
+def _differences(old: PlannedIndicator, new: PlannedIndicator) -> Iterator[Change]:
+    for field in PlannedIndicator.model_fields:
+        before, after = getattr(old, field), getattr(new, field)
+        if before != after:
+            yield Change(f"follow_up/{old.id}/{field}", plain(before), plain(after))
+
+
+def _reversed(found: tuple[Change, ...]) -> tuple[Change, ...]:
+    """What differs from what the writer wants to what is there."""
+    return tuple(Change(each.place, each.new, each.old) for each in found)
+
+
+def _settled(there: StoredIndicator, found: tuple[Change, ...]) -> Problem | None:
+    if there.closed_at is not None:
+        return problem("follow_up.indicator_closed", f"follow_up/{there.indicator.id}")
+    fixed = [each.place for each in found if each.place.rpartition("/")[2] in SETTLED]
+    return problem("follow_up.settled", fixed[0]) if there.measured and fixed else None
+
+
+def write_indicator(
+    db: Connection,
+    acting: Acting,
+    at: datetime,
+    owner_id: str,
+    row: Row,
+    action: str,
+    found: tuple[Change, ...],
+    told: dict[str, object],
+) -> StoredIndicator:
+    """Write the indicator's row anew and note what was changed."""
+    new = {**row, **told, "version": row["version"] + 1, "updated_at": at, "updated_by": acting.who}
+    this = indicator_is("planned_indicator", row["intervention_id"], row["id"])
+    db.execute(update(table("planned_indicator")).where(*this).values(new))
+    record(db, acting, at, owner_id, action, found, row["intervention_id"])
+    return stored_indicator(new, is_measured(db, row["intervention_id"], row["id"]))
