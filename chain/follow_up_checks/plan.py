@@ -34,11 +34,12 @@ def check_indicator(
 
 
 def changed_plan(before: PlannedIndicator, after: PlannedIndicator, measured: Sequence[str]) -> list[Problem]:
-    """What may not be changed once there are values (of the periods in `measured`): how they are summed up, in which
-    unit, how often, and a plan that would leave some of them outside. A successor is made instead."""
+    """What may not be changed once there are values (of the periods in `measured`): what they count and how it is
+    summed up, in which unit, which way is better, how often, and a plan that would leave some of them outside. A
+    successor is made instead."""
     if not measured:
         return []
-    fixed = ("rule", "unit", "every")
+    fixed = ("rule", "unit", "every", "direction", "counts")
     found = [
         problem("follow_up.fixed", f"indicator/{name}", count=len(measured))
         for name in fixed
@@ -127,7 +128,8 @@ def _replaces(
         yield problem("follow_up.unknown_place", "indicator/replaces/place", told=place)
         return
     mine = Places(chain).same(place)
-    taken = next((each for each in others if each.replaces is not None and each.replaces.place in mine), None)
+    kin = [each for each in others if not (each.id == indicator.succeeds or each.succeeds == indicator.id)]
+    taken = next((each for each in kin if each.replaces is not None and each.replaces.place in mine), None)
     if taken is not None:
         yield problem("follow_up.place_taken", "indicator/replaces/place", replaced_place=place, other=taken.name)
     yield from _reading(indicator, kind)

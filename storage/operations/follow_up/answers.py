@@ -99,8 +99,9 @@ class ToDo:
 
 @dataclass(frozen=True)
 class ObservationVersion:
-    """What was seen, as someone wrote it down at a time; `reason` says why it was corrected."""
+    """What was seen, as someone wrote it down at a time; `reason` says why it was corrected. `number` counts them."""
 
+    number: int
     observation: Observation
     at: datetime
     who: str

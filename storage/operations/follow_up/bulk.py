@@ -33,7 +33,7 @@ def save_many(
     A value that someone else has changed since is refused like one that is wrong: both are told, nothing is lost.
     """
     if len(entries) > MOST_ENTRIES:
-        return Refused((problem("follow_up.too_many_values", "follow_up", most=MOST_ENTRIES),))
+        return Refused((problem("follow_up.too_many_values", "value", most=MOST_ENTRIES),))
     try:
         with store.writing(intervention_id) as db:
             found = opened(db, acting, Wish.LOG, intervention_id)
@@ -65,7 +65,7 @@ def _all(
         if isinstance(answer, Done):
             kept.append(answer)
         else:
-            refused.append(BulkRefusal(key, _problems(key, answer)))
+            refused.append(BulkRefusal(key, _problems(answer)))
     return BulkDone(tuple(kept), tuple(refused))
 
 
@@ -88,7 +88,7 @@ def _one(
     return save_held(held, entry.observation, entry.expected_version, reason)
 
 
-def _problems(key: MeasurementKey, answer: Conflict | Refused) -> tuple[Problem, ...]:
+def _problems(answer: Conflict | Refused) -> tuple[Problem, ...]:
     if isinstance(answer, Refused):
         return answer.problems
-    return (problem("follow_up.moved_on", key.place, by=answer.by),)
+    return (problem("follow_up.moved_on", "value", by=answer.by),)

@@ -33,7 +33,7 @@ def add_evidence(
     """
     kind = unfit_file(name, content)
     if isinstance(kind, Problem):
-        return Refused((kind._replace(place=f"{key.place}/evidence"),))
+        return Refused((kind,))
     with holding(store, acting, Wish.LOG, key, today) as held:
         if isinstance(held, Refused):
             return held
@@ -51,7 +51,7 @@ def _no_room(held: Held) -> Problem | None:
     rows = table("evidence_file")
     count = select(func.count()).select_from(rows).where(*measurement_is("evidence_file", held.key))
     if held.db.execute(count).scalar_one() >= MOST_FILES:
-        return problem("follow_up.too_many_files", f"{held.key.place}/evidence", most=MOST_FILES)
+        return problem("follow_up.too_many_files", "evidence", most=MOST_FILES)
     return locked(held.key, held.row, held.today)
 
 

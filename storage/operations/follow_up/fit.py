@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from chain.follow_up_checks import check_value
 from chain.measurement import Observation, PlannedIndicator
 from chain.problem import Problem, problem
 from chain.workflow import LockReason, State, lock_reason
 from storage.fitness import unfit_value, unfit_words
 from storage.operations.follow_up.answers import MeasurementKey
-from storage.operations.follow_up.rows import Row, window_of
+from storage.operations.follow_up.rows import Row, blocking, window_of
 
 LOCKED = {
     LockReason.NOT_OVER: "follow_up.locked_not_over",
@@ -17,10 +18,10 @@ LOCKED = {
 }
 
 
-def unfit_observation_of(plan: PlannedIndicator, observation: Observation, today: date) -> tuple[Problem, ...]:
-    """What is wrong with the value; warnings are for the page to ask about before it saves."""
-    place = f"follow_up/{observation.indicator_id}/{observation.period}"
-    return tuple(unfit_value(place, observation.model_dump(mode="json")))
+def unfit_observation(plan: PlannedIndicator, observation: Observation, today: date) -> tuple[Problem, ...]:
+    """What keeps the value from being kept; its warnings are for the page to ask about before it saves."""
+    unkeepable = tuple(unfit_value("value", observation.model_dump(mode="json")))
+    return unkeepable or blocking(check_value(observation, plan, today))
 
 
 def unfit_reason(place: str, reason: str, most: int = 2_000) -> tuple[Problem, ...]:
@@ -35,4 +36,4 @@ def unfit_reason(place: str, reason: str, most: int = 2_000) -> tuple[Problem, .
 def locked(key: MeasurementKey, row: Row, today: date) -> Problem | None:
     """Why the measurement cannot be written today, as a problem that quotes its period, or None."""
     reason = lock_reason(State(row["state"]), window_of(row), today)
-    return problem(LOCKED[reason], key.place, period=key.period) if reason else None
+    return problem(LOCKED[reason], "value", period=key.period) if reason else None

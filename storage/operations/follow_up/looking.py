@@ -19,6 +19,7 @@ from storage.operations.follow_up.answers import (
 )
 from storage.operations.follow_up.rows import (
     Row,
+    in_order,
     indicator_is,
     indicator_row,
     measurement_is,
@@ -81,7 +82,7 @@ def _approved(row: Row, versions: tuple[ObservationVersion, ...]) -> Observation
     """What was last approved, where it has been changed since."""
     if row["approved_version"] in (None, row["value_version"]):
         return None
-    return next(each for each in versions if each.observation.version == row["approved_version"])
+    return next(each for each in versions if each.number == row["approved_version"])
 
 
 def _others(db: Connection, key: MeasurementKey) -> tuple[SeenBefore, ...]:
@@ -134,7 +135,7 @@ def read_follow_up(db: Connection, intervention_id: str, drafts: bool = False) -
     """The follow-up as it stands, in three queries."""
     rows, told, plan = table("measurement"), table("measurement_version"), table("planned_indicator")
     ours = plan.c.intervention_id == intervention_id
-    contents = db.execute(select(plan.c.content).where(ours).order_by(plan.c.position, plan.c.id)).scalars().all()
+    contents = db.execute(select(plan.c.content).where(ours).order_by(*in_order())).scalars().all()
     states = SHOWN if drafts else tuple(map(str, COUNTING))
     query = select(told.c.content).join(rows, _latest(rows, told))
     query = query.where(rows.c.intervention_id == intervention_id, rows.c.state.in_(states))

@@ -5,32 +5,37 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from chain.follow_up_checks.plan import FORECAST, changed_plan, check_indicator
+from chain.forecast.model import Comparison
 from chain.measurement import PlannedIndicator
 from chain.people import Acting, Wish
 from chain.problem import Problem, problem
 from storage.changes import Change, plain
 from storage.fitness import unfit_value
 from storage.operations.answers import Conflict, Refused
+from storage.operations.comparison_rows import comparison_row, stored_comparison
 from storage.operations.follow_up.answers import StoredIndicator, StoredPlan
 from storage.operations.follow_up.rows import (
     Row,
+    blocking,
+    in_order,
     indicator_is,
     indicator_row,
     no_indicator,
     opened,
+    planned,
     readable,
     stored_indicator,
     targets_of,
 )
 from storage.operations.follow_up.schedule import add_schedule, move_schedule, unfit_schedule
-from storage.operations.keeping import stamps_of
+from storage.operations.keeping import stamps_of, stored
 from storage.operations.log import record
+from storage.repositories import Header
 from storage.rows import table
 from storage.unit_of_work import Store, now
 
 MOST_INDICATORS = 500
-SETTLED = ("rule", "unit", "direction", "counts", "every")
-"""What cannot be changed once a value exists: then another indicator succeeds this one."""
 
 
 def plan_of(store: Store, acting: Acting, intervention_id: str) -> StoredPlan | None:
@@ -43,7 +48,7 @@ def read_plan(db: Connection, intervention_id: str) -> StoredPlan:
     """The plan as it stands."""
     rows = table("planned_indicator")
     query = select(rows).where(rows.c.intervention_id == intervention_id)
-    found = db.execute(query.order_by(rows.c.closed_at.is_not(None), rows.c.position, rows.c.id)).mappings().all()
+    found = db.execute(query.order_by(*in_order())).mappings().all()
     measured = _measured(db, intervention_id)
     told = tuple(stored_indicator(row, row["id"] in measured) for row in found)
     return StoredPlan(intervention_id, told, targets_of(db, intervention_id))
@@ -56,10 +61,11 @@ def _measured(db: Connection, intervention_id: str) -> frozenset[str]:
     return frozenset(db.execute(query.distinct()).scalars())
 
 
-def is_measured(db: Connection, intervention_id: str, indicator_id: str) -> bool:
+def measured_periods(db: Connection, intervention_id: str, indicator_id: str) -> list[str]:
+    """The periods that something was seen in."""
     rows = table("measurement")
     query = select(rows.c.period).where(*indicator_is("measurement", intervention_id, indicator_id))
-    return db.execute(query.where(rows.c.value_version > 0).limit(1)).first() is not None
+    return list(db.execute(query.where(rows.c.value_version > 0).order_by(rows.c.period_start)).scalars())
 
 
 def save_indicator(
@@ -71,37 +77,52 @@ def save_indicator(
     something was seen in them. Refused when that would be so, when what a value means would change although values
     exist, or when it is closed. A Conflict when someone else has changed it since; saved twice it is there once.
     """
-    unfit = tuple(unfit_indicator(indicator))
-    if unfit:
-        return Refused(unfit)
     with store.writing(intervention_id) as db:
         found = opened(db, acting, Wish.PLAN, intervention_id)
         if isinstance(found, Problem):
             return Refused((found,))
         row = indicator_row(db, intervention_id, indicator.id)
-        if row is None and expected_version:
-            return Refused((no_indicator(indicator.id),))
+        unfit = unfit_indicator(store, db, acting, found, indicator)
+        if unfit or (row is None and expected_version):
+            return Refused(unfit or (no_indicator(indicator.id),))
         if row is None:
             return put_indicator(db, acting, now(), found["organisation_id"], intervention_id, indicator)
         return _change(db, acting, found["organisation_id"], row, indicator, expected_version)
 
 
-def unfit_indicator(indicator: PlannedIndicator) -> Iterator[Problem]:
-    place = f"follow_up/{indicator.id}"
+def unfit_indicator(
+    store: Store, db: Connection, acting: Acting, found: Header, indicator: PlannedIndicator
+) -> tuple[Problem, ...]:
+    """What keeps the indicator out of the intervention's plan."""
+    plain_ones = [*unfit_value("indicator", indicator.model_dump(mode="json")), *_unnamed(indicator)]
+    if plain_ones:
+        return tuple(plain_ones)
+    others = [each for each in _open_ones(db, found["id"], indicator.succeeds) if each.id != indicator.id]
+    checked = check_indicator(indicator, stored(store, db, found).chain, others, _forecast(db, acting, indicator))
+    return blocking(checked) or tuple(unfit_schedule(indicator))
+
+
+def _unnamed(indicator: PlannedIndicator) -> Iterator[Problem]:
     if not indicator.name:
-        yield problem("follow_up.no_name", f"{place}/name")
-    yield from unfit_value(place, indicator.model_dump(mode="json"))
-    schedule = unfit_schedule(indicator)
-    if schedule:
-        yield schedule
-    ids = [(split.id, group.id) for split in indicator.splits for group in split.groups]
-    splits = [split.id for split in indicator.splits]
-    for each in dict.fromkeys([*_twice(ids), *_twice([(name,) for name in splits])]):
-        yield problem("storage.duplicate_id", f"{place}/splits", kind="splits", id="/".join(each))
+        yield problem("follow_up.no_name", "indicator/name")
 
 
-def _twice(ids: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    return [each for each in ids if ids.count(each) > 1]
+def _open_ones(db: Connection, intervention_id: str, succeeded: str | None) -> tuple[PlannedIndicator, ...]:
+    """What is measured beside it, and what it takes the place of."""
+    rows = table("planned_indicator")
+    query = select(rows.c.content).where(
+        rows.c.intervention_id == intervention_id, rows.c.closed_at.is_(None) | (rows.c.id == succeeded)
+    )
+    return planned(db.execute(query.order_by(*in_order())).scalars())
+
+
+def _forecast(db: Connection, acting: Acting, indicator: PlannedIndicator) -> list[Comparison]:
+    """The organisation's comparison whose number it will replace, where it is one of those."""
+    place = indicator.replaces.place if indicator.replaces else ""
+    if not place.startswith(FORECAST):
+        return []
+    row = comparison_row(db, acting, Wish.READ, place.removeprefix(FORECAST).partition("/")[0])
+    return [stored_comparison(row).comparison] if row else []
 
 
 def put_indicator(
@@ -112,7 +133,7 @@ def put_indicator(
     ours = rows.c.intervention_id == intervention_id
     count = db.execute(select(func.count()).select_from(rows).where(ours)).scalar_one()
     if count >= MOST_INDICATORS:
-        return Refused((problem("follow_up.too_many_indicators", "follow_up", most=MOST_INDICATORS),))
+        return Refused((problem("follow_up.too_many_indicators", "indicator", most=MOST_INDICATORS),))
     own = {"intervention_id": intervention_id, "id": indicator.id, "position": count, "version": 1}
     row = own | _columns(indicator) | _IN_USE | stamps_of(acting, at)
     db.execute(insert(rows).values(row))
@@ -136,20 +157,20 @@ def _change(
     db: Connection, acting: Acting, owner_id: str, row: Row, indicator: PlannedIndicator, expected_version: int
 ) -> StoredIndicator | Conflict | Refused:
     intervention_id = row["intervention_id"]
-    there = stored_indicator(row, is_measured(db, intervention_id, indicator.id))
+    measured = measured_periods(db, intervention_id, indicator.id)
+    there = stored_indicator(row, bool(measured))
     if there.indicator == indicator:
         return there
     found = tuple(_differences(there.indicator, indicator))
     if there.version != expected_version:
         return Conflict(there.updated_by, there.updated_at, there.version, _reversed(found), there)
-    refused = _settled(there, found)
-    if refused:
-        return Refused((refused,))
+    if there.closed_at is not None:
+        return Refused((problem("follow_up.indicator_closed", "indicator"),))
+    settled = tuple(changed_plan(there.indicator, indicator, measured))
+    if settled:
+        return Refused(settled)
     at = now()
-    left = move_schedule(db, acting, at, owner_id, intervention_id, indicator)
-    if left:
-        place = f"follow_up/{indicator.id}/last_on"
-        return Refused((problem("follow_up.period_has_value", place, periods=", ".join(left)),))
+    move_schedule(db, acting, at, owner_id, intervention_id, indicator)
     return write_indicator(db, acting, at, owner_id, row, "plan", found, _columns(indicator))
 
 
@@ -163,13 +184,6 @@ def _differences(old: PlannedIndicator, new: PlannedIndicator) -> Iterator[Chang
 def _reversed(found: tuple[Change, ...]) -> tuple[Change, ...]:
     """What differs from what the writer wants to what is there."""
     return tuple(Change(each.place, each.new, each.old) for each in found)
-
-
-def _settled(there: StoredIndicator, found: tuple[Change, ...]) -> Problem | None:
-    if there.closed_at is not None:
-        return problem("follow_up.indicator_closed", f"follow_up/{there.indicator.id}")
-    fixed = [each.place for each in found if each.place.rpartition("/")[2] in SETTLED]
-    return problem("follow_up.settled", fixed[0]) if there.measured and fixed else None
 
 
 def write_indicator(
@@ -187,4 +201,4 @@ def write_indicator(
     this = indicator_is("planned_indicator", row["intervention_id"], row["id"])
     db.execute(update(table("planned_indicator")).where(*this).values(new))
     record(db, acting, at, owner_id, action, found, row["intervention_id"])
-    return stored_indicator(new, is_measured(db, row["intervention_id"], row["id"]))
+    return stored_indicator(new, bool(measured_periods(db, row["intervention_id"], row["id"])))

@@ -25,7 +25,7 @@ def return_value(
     store: Store, acting: Acting, key: MeasurementKey, note: str, expected_version: int, today: date
 ) -> Done | Conflict | Refused:
     """Send a value back with a note that says what to do; it can then be written again. Asked twice it is done once."""
-    problems = unfit_reason(f"{key.place}/note", note)
+    problems = unfit_reason("review/note", note)
     if problems:
         return Refused(problems)
     told = {"state": str(State.RETURNED), "returned_note": note}
@@ -42,7 +42,7 @@ def approve(
             return held
         there = latest_value(held.db, held.row)
         if held.state is State.SUBMITTED and own_value(acting, held.row, there.who):
-            return Refused((problem("follow_up.four_eyes", key.place),))
+            return Refused((problem("follow_up.four_eyes", "review"),))
         approved = {"approved_version": held.row["value_version"], "approved_at": now(), "approved_by": acting.who}
         told = {"state": str(State.APPROVED)} | approved | _NOTHING_ASKED | _NOT_OPENED
         return _take(held, Step.APPROVE, expected_version, "approve", told)
@@ -71,9 +71,9 @@ def lock_period(
         query = select(rows).where(rows.c.intervention_id == intervention_id, rows.c.period == period_key)
         there = db.execute(query.order_by(rows.c.indicator_id)).mappings().all()
         if not there:
-            return Refused((problem("follow_up.no_measurement", "follow_up", period=period_key),))
+            return Refused((problem("follow_up.outside_plan", "period", period=period_key),))
         if today <= there[0]["period_end"]:
-            return Refused((problem("follow_up.locked_not_over", "follow_up", period=period_key),))
+            return Refused((problem("follow_up.locked_not_over", "period", period=period_key),))
         moved = [_lock(Held(db, acting, found, row, today)) for row in there]
     return PeriodLocked(moved.count(State.LOCKED), sum(each is not None for each in moved) - moved.count(State.LOCKED))
 
@@ -93,7 +93,7 @@ def ask_reopening(
     store: Store, acting: Acting, key: MeasurementKey, reason: str, expected_version: int, today: date
 ) -> Done | Conflict | Refused:
     """Ask those who may to open a locked value, and say why."""
-    problems = unfit_reason(f"{key.place}/reason", reason)
+    problems = unfit_reason("opening/reason", reason)
     if problems:
         return Refused(problems)
     with holding(store, acting, Wish.LOG, key, today) as held:
@@ -110,7 +110,7 @@ def reopen(
 
     Opening changes nothing else: an approved value counts until it is corrected.
     """
-    problems = (*unfit_reason(f"{key.place}/reason", reason), *_unfit_end(key, until, today))
+    problems = (*unfit_reason("opening/reason", reason), *_unfit_end(until, today))
     if problems:
         return Refused(problems)
     with holding(store, acting, Wish.REOPEN, key, today) as held:
@@ -121,10 +121,10 @@ def reopen(
         return _open(held, expected_version, "reopen", told, reason)
 
 
-def _unfit_end(key: MeasurementKey, until: date, today: date) -> tuple[Problem, ...]:
+def _unfit_end(until: date, today: date) -> tuple[Problem, ...]:
     fits = today <= until <= today + timedelta(days=LONGEST_OPENING_DAYS)
     told = {"first": today, "last": today + timedelta(days=LONGEST_OPENING_DAYS)}
-    return () if fits else (problem("follow_up.opening_end", f"{key.place}/until", **told),)
+    return () if fits else (problem("follow_up.opening_end", "opening/until", **told),)
 
 
 def _open(held: Held, expected_version: int, action: str, told: Row, reason: str) -> Done | Conflict | Refused:

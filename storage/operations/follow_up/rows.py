@@ -1,6 +1,6 @@
 """What the operations of follow-up share: rows read and written, who may, and what is told when there is none."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from pydantic import TypeAdapter
@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, select, update
 
 from chain.measurement import Observation, PlannedIndicator, Target
 from chain.people import Acting, Wish
-from chain.problem import Problem, problem
+from chain.problem import Problem, Severity, problem
 from chain.workflow import State, Window
 from storage.changes import Change, plain
 from storage.operations.follow_up.answers import Done, MeasurementKey, ObservationVersion, StoredIndicator
@@ -43,12 +43,12 @@ def readable(db: Connection, acting: Acting, intervention_id: str) -> Header | N
 
 def no_indicator(indicator_id: str) -> Problem:
     """The indicator is not in the plan, or no longer."""
-    return problem("follow_up.no_indicator", f"follow_up/{indicator_id}")
+    return problem("follow_up.unknown_indicator", "indicator", id=indicator_id)
 
 
 def no_measurement(key: MeasurementKey) -> Problem:
     """The indicator is not measured in this period."""
-    return problem("follow_up.no_measurement", key.place, period=key.period)
+    return problem("follow_up.outside_plan", "value/period", period=key.period)
 
 
 # --- rows -------------------------------------------------------------------------------------------------------------
@@ -85,6 +85,12 @@ def key_of(row: Row) -> MeasurementKey:
 def window_of(row: Row) -> Window:
     """When the value of this row can be written."""
     return Window(row["period_end"], row["closes_on"], row["is_open"], row["open_until"])
+
+
+def in_order() -> tuple[ColumnElement, ...]:
+    """The order of a plan: as it was made, with what is closed last."""
+    rows = table("planned_indicator")
+    return rows.c.closed_at.is_not(None), rows.c.position, rows.c.id
 
 
 def planned(contents: Iterable[str]) -> tuple[PlannedIndicator, ...]:
@@ -131,12 +137,11 @@ def value_changes(key: MeasurementKey, old: Observation, new: Observation) -> tu
 def versions_of(db: Connection, key: MeasurementKey, *more: ColumnElement[bool]) -> tuple[ObservationVersion, ...]:
     """All that was written down of a measurement, latest first."""
     rows = table("measurement_version")
-    query = select(rows.c.content, rows.c.at, rows.c.who, rows.c.reason).where(
-        *measurement_is("measurement_version", key), *more
-    )
+    columns = (rows.c[name] for name in ("content", "version", "at", "who", "reason"))
+    query = select(*columns).where(*measurement_is("measurement_version", key), *more)
     found = db.execute(query.order_by(rows.c.version.desc())).all()
     told = seen(each.content for each in found)
-    return tuple(ObservationVersion(one, *each[1:]) for one, each in zip(told, found, strict=True))
+    return tuple(ObservationVersion(each[1], one, *each[2:]) for one, each in zip(told, found, strict=True))
 
 
 def latest_value(db: Connection, row: Row) -> ObservationVersion | None:
@@ -187,6 +192,6 @@ def done(row: Row) -> Done:
     return Done(key_of(row), State(row["state"]), row["version"], row["updated_at"], row["updated_by"])
 
 
-def blocking(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems that keep something from being kept; warnings are for the page to ask about."""
-    return (each for each in problems if each.severity == "error")
+def blocking(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems that keep something from being kept; warnings are for the page to ask about before it saves."""
+    return tuple(each for each in problems if each.severity is Severity.ERROR)

@@ -1,5 +1,6 @@
 """The measurements that a plan asks for: one row for each indicator and period, kept in step with the plan."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import islice
 
@@ -10,7 +11,7 @@ from chain.people import Acting
 from chain.period import Period, periods
 from chain.problem import Problem, problem
 from chain.workflow import COUNTING, State
-from storage.operations.follow_up.rows import Row, indicator_is
+from storage.operations.follow_up.rows import indicator_is
 from storage.rows import table
 
 MOST_PERIODS = 1_200
@@ -22,14 +23,10 @@ def asked_for(indicator: PlannedIndicator) -> list[Period]:
     return list(islice(periods(indicator.every, indicator.first_on, indicator.last_on), MOST_PERIODS + 1))
 
 
-def unfit_schedule(indicator: PlannedIndicator) -> Problem | None:
-    """Why the indicator's periods cannot be kept, or None."""
-    place, found = f"follow_up/{indicator.id}/last_on", asked_for(indicator)
-    if not found or indicator.last_on < indicator.first_on:
-        return problem("follow_up.no_periods", place)
-    if len(found) > MOST_PERIODS:
-        return problem("follow_up.too_many_periods", place, most=MOST_PERIODS)
-    return None
+def unfit_schedule(indicator: PlannedIndicator) -> Iterator[Problem]:
+    """Why the indicator's periods cannot be kept."""
+    if len(asked_for(indicator)) > MOST_PERIODS:
+        yield problem("follow_up.too_many_periods", "indicator/last_on", most=MOST_PERIODS)
 
 
 def add_schedule(
@@ -78,16 +75,9 @@ def due(period_end: date, due_days: int) -> date:
 
 def move_schedule(
     db: Connection, acting: Acting, at: datetime, owner_id: str, intervention_id: str, indicator: PlannedIndicator
-) -> tuple[str, ...]:
-    """Bring the measurements in step with a changed plan.
-
-    Periods that are no longer asked for go when nothing was seen in them; returns those that cannot go, and then
-    nothing is changed.
-    """
+) -> None:
+    """Bring the measurements in step with a changed plan that keeps every period that something was seen in."""
     there, wanted = _there(db, intervention_id, indicator.id), {each.key: each for each in asked_for(indicator)}
-    kept = tuple(period for period, row in there.items() if period not in wanted and row["value_version"])
-    if kept:
-        return kept
     rows, ours = table("measurement"), indicator_is("measurement", intervention_id, indicator.id)
     gone = [period for period in there if period not in wanted]
     if gone:
@@ -97,15 +87,12 @@ def move_schedule(
     people = {"owner": indicator.owner, "reviewer": indicator.reviewer}
     db.execute(update(rows).where(*ours).values(people))
     _move_due(db, intervention_id, indicator, [wanted[period] for period in there if period in wanted])
-    return ()
 
 
-def _there(db: Connection, intervention_id: str, indicator_id: str) -> dict[str, Row]:
+def _there(db: Connection, intervention_id: str, indicator_id: str) -> list[str]:
     rows = table("measurement")
-    query = select(rows.c.period, rows.c.value_version).where(
-        *indicator_is("measurement", intervention_id, indicator_id)
-    )
-    return {row["period"]: row for row in db.execute(query).mappings()}
+    query = select(rows.c.period).where(*indicator_is("measurement", intervention_id, indicator_id))
+    return list(db.execute(query).scalars())
 
 
 def _move_due(db: Connection, intervention_id: str, indicator: PlannedIndicator, wanted: list[Period]) -> None:

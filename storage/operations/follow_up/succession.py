@@ -10,9 +10,10 @@ from chain.problem import Problem, problem
 from storage.changes import Change, plain
 from storage.operations.answers import Conflict, Refused
 from storage.operations.follow_up.answers import StoredIndicator
-from storage.operations.follow_up.plan import is_measured, put_indicator, unfit_indicator, write_indicator
+from storage.operations.follow_up.plan import measured_periods, put_indicator, unfit_indicator, write_indicator
 from storage.operations.follow_up.rows import Row, indicator_is, indicator_row, no_indicator, opened, stored_indicator
 from storage.operations.log import record
+from storage.repositories import header
 from storage.rows import table
 from storage.unit_of_work import Store, now
 
@@ -28,7 +29,7 @@ def close_indicator(
         if row is None or (isinstance(found, Conflict) and row["closed_at"] is None):
             return found
         if row["closed_at"] is not None:
-            return stored_indicator(row, is_measured(db, intervention_id, indicator_id))
+            return stored_indicator(row, bool(measured_periods(db, intervention_id, indicator_id)))
         return _close(db, acting, now(), found, row, None)
 
 
@@ -41,9 +42,9 @@ def reopen_indicator(
         if row is None or (isinstance(found, Conflict) and row["closed_at"] is not None):
             return found
         if row["closed_at"] is None:
-            return stored_indicator(row, is_measured(db, intervention_id, indicator_id))
+            return stored_indicator(row, bool(measured_periods(db, intervention_id, indicator_id)))
         if row["succeeded_by"] is not None:
-            return Refused((problem("follow_up.succeeded", f"follow_up/{indicator_id}"),))
+            return Refused((problem("follow_up.succeeded", "indicator"),))
         _let_write(db, row, is_open=True)
         opened_again = Change(f"follow_up/{indicator_id}/closed", True, False)
         return write_indicator(db, acting, now(), found, row, "open_indicator", (opened_again,), _OPEN)
@@ -59,9 +60,6 @@ def succeed_indicator(
 ) -> StoredIndicator | Conflict | Refused:
     """Close the indicator and let another take its place in one step; the earlier series stands."""
     successor = successor.model_copy(update={"succeeds": indicator_id})
-    unfit = tuple(unfit_indicator(successor))
-    if unfit:
-        return Refused(unfit)
     with store.writing(intervention_id) as db:
         found, row = _held(db, acting, intervention_id, indicator_id, expected_version)
         if row is None:
@@ -71,6 +69,9 @@ def succeed_indicator(
             return _succeeded_before(row, there, successor)
         if isinstance(found, Conflict):
             return found
+        unfit = unfit_indicator(store, db, acting, header(db, acting, intervention_id), successor)
+        if unfit:
+            return Refused(unfit)
         at = now()
         made = put_indicator(db, acting, at, found, intervention_id, successor)
         if isinstance(made, StoredIndicator):
@@ -82,7 +83,7 @@ def _succeeded_before(row: Row, there: Row, successor: PlannedIndicator) -> Stor
     twin = stored_indicator(there, measured=False)
     if row["succeeded_by"] == successor.id and twin.indicator == successor:
         return twin
-    return Refused((problem("follow_up.indicator_taken", f"follow_up/{successor.id}", id=successor.id),))
+    return Refused((problem("follow_up.indicator_taken", "indicator", id=successor.id),))
 
 
 def remove_indicator(
@@ -93,8 +94,8 @@ def remove_indicator(
         found, row = _held(db, acting, intervention_id, indicator_id, expected_version)
         if row is None or isinstance(found, Conflict):
             return found
-        if is_measured(db, intervention_id, indicator_id):
-            return Refused((problem("follow_up.has_values", f"follow_up/{indicator_id}"),))
+        if measured_periods(db, intervention_id, indicator_id):
+            return Refused((problem("follow_up.has_values", "indicator"),))
         left = Change(f"follow_up/{indicator_id}", plain(stored_indicator(row, False).indicator), None)
         record(db, acting, now(), found, "plan", (left,), intervention_id)
         db.execute(
@@ -115,7 +116,7 @@ def _held(
     if row is None:
         return Refused((no_indicator(indicator_id),)), None
     if row["version"] != expected_version:
-        there = stored_indicator(row, is_measured(db, intervention_id, indicator_id))
+        there = stored_indicator(row, bool(measured_periods(db, intervention_id, indicator_id)))
         return Conflict(row["updated_by"], row["updated_at"], row["version"], (), there), row
     return found["organisation_id"], row
 

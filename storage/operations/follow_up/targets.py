@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, insert
 
+from chain.follow_up_checks import check_target
 from chain.measurement import Target
 from chain.people import Acting, Wish
 from chain.problem import Problem, problem
@@ -9,7 +10,7 @@ from storage.changes import Change
 from storage.fitness import unfit_value
 from storage.operations.answers import Conflict, Refused
 from storage.operations.follow_up.answers import MeasurementKey
-from storage.operations.follow_up.rows import indicator_row, measurement_row, no_measurement, opened, targets_of
+from storage.operations.follow_up.rows import blocking, indicator_row, no_indicator, opened, planned, targets_of
 from storage.operations.log import record
 from storage.rows import table
 from storage.unit_of_work import Store, now
@@ -22,7 +23,7 @@ def set_target(store: Store, acting: Acting, intervention_id: str, target: Targe
     target decided twice is there once.
     """
     key = MeasurementKey(intervention_id, target.indicator_id, target.period)
-    unfit = tuple(unfit_value(f"{key.place}/target", target.model_dump(mode="json")))
+    unfit = tuple(unfit_value("target", target.model_dump(mode="json")))
     if unfit:
         return Refused(unfit)
     with store.writing(intervention_id) as db:
@@ -31,7 +32,7 @@ def set_target(store: Store, acting: Acting, intervention_id: str, target: Targe
             return Refused((found,))
         refused = _unsettable(db, key, target)
         if refused:
-            return Refused((refused,))
+            return Refused(refused)
         rows = table("target")
         there = targets_of(db, intervention_id, rows.c.indicator_id == key.indicator_id, rows.c.period == key.period)
         last = there[-1] if there else None
@@ -42,13 +43,13 @@ def set_target(store: Store, acting: Acting, intervention_id: str, target: Targe
         return put_target(db, acting, found["organisation_id"], intervention_id, target, last)
 
 
-def _unsettable(db: Connection, key: MeasurementKey, target: Target) -> Problem | None:
-    if measurement_row(db, key) is None:
-        return no_measurement(key)
-    if indicator_row(db, key.intervention_id, key.indicator_id)["closed_at"] is not None:
-        return problem("follow_up.indicator_closed", f"{key.place}/target")
-    missing = target.version > 1 and not target.reason
-    return problem("follow_up.reason_missing", f"{key.place}/target/reason") if missing else None
+def _unsettable(db: Connection, key: MeasurementKey, target: Target) -> tuple[Problem, ...]:
+    row = indicator_row(db, key.intervention_id, key.indicator_id)
+    if row is None:
+        return (no_indicator(key.indicator_id),)
+    if row["closed_at"] is not None:
+        return (problem("follow_up.indicator_closed", "target"),)
+    return blocking(check_target(target, planned([row["content"]])[0]))
 
 
 def _same(last: Target, target: Target) -> bool:
@@ -58,7 +59,7 @@ def _same(last: Target, target: Target) -> bool:
 def _conflict(db: Connection, key: MeasurementKey, last: Target | None) -> Conflict | Refused:
     """Someone has decided another target; only when nobody has is the version itself at fault."""
     if last is None:
-        return Refused((problem("follow_up.no_target", f"{key.place}/target"),))
+        return Refused((problem("follow_up.no_target", "target"),))
     rows = table("target")
     ours = (*(rows.c[name] == value for name, value in zip(MeasurementKey._fields, key, strict=True)),)
     row = db.execute(rows.select().where(*ours, rows.c.version == last.version)).mappings().one()

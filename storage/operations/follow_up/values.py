@@ -13,7 +13,7 @@ from chain.problem import Problem, problem
 from chain.workflow import COUNTING, State, Step, after
 from storage.operations.answers import Conflict, Refused
 from storage.operations.follow_up.answers import Done, MeasurementKey
-from storage.operations.follow_up.fit import locked, unfit_observation_of, unfit_reason
+from storage.operations.follow_up.fit import locked, unfit_observation
 from storage.operations.follow_up.looking import difference_since, read_measurement
 from storage.operations.follow_up.rows import (
     Row,
@@ -147,14 +147,14 @@ def submit_held(
 
 def _unsubmittable(held: Held) -> Problem | None:
     if not held.row["value_version"]:
-        return problem("follow_up.nothing_to_submit", held.key.place)
+        return problem("follow_up.nothing_to_submit", "value")
     shut = locked(held.key, held.row, held.today)
     return shut or (None if after(held.state, Step.SUBMIT) else not_from_here(held))
 
 
 def not_from_here(held: Held) -> Problem:
     """The step cannot be taken with a value that stands where this one does."""
-    return problem("follow_up.not_from_here", held.key.place, state=str(held.state))
+    return problem("follow_up.not_from_here", "value", state=str(held.state))
 
 
 def _submitted(held: Held, version: int) -> dict[str, object]:
@@ -169,11 +169,12 @@ def _there_already(held: Held, observation: Observation) -> bool:
 
 def _write(held: Held, observation: Observation, state: State, reason: str) -> Done | Refused:
     """Keep what was seen as a new version, and move the measurement to this state."""
-    problems = _unwritable(held, observation, reason)
+    told = stamped(observation, _correction(held), reason, held.acting)
+    problems = _unwritable(held, told)
     if problems:
         return Refused(problems)
     version = held.row["value_version"] + 1
-    _put_version(held, stamped(observation, version, reason, held.acting), reason)
+    _put_version(held, version, told)
     told = {"value_version": version, "state": str(state)}
     if state is State.SUBMITTED:
         told |= _submitted(held, version)
@@ -183,24 +184,29 @@ def _write(held: Held, observation: Observation, state: State, reason: str) -> D
 _ACTIONS = {State.DRAFT: "log", State.SUBMITTED: "submit"}
 
 
-def _unwritable(held: Held, observation: Observation, reason: str) -> tuple[Problem, ...]:
+def _correction(held: Held) -> int:
+    """One, and one more for every time that a value is changed after it was sent in."""
+    if held.row["submitted_version"] is None:
+        return 1
+    return latest_value(held.db, held.row).observation.version + 1
+
+
+def _unwritable(held: Held, observation: Observation) -> tuple[Problem, ...]:
     shut = locked(held.key, held.row, held.today)
     if shut:
         return (shut,)
     if after(held.state, Step.CORRECT if held.state in COUNTING else Step.WRITE) is None:
         return (not_from_here(held),)
     of_indicator = indicator_row(held.db, held.key.intervention_id, held.key.indicator_id)
-    found = unfit_observation_of(planned([of_indicator["content"]])[0], observation, held.today)
-    asks_why = held.row["submitted_version"] is not None
-    return (*found, *(unfit_reason(f"{held.key.place}/reason", reason) if asks_why else ()))
+    return unfit_observation(planned([of_indicator["content"]])[0], observation, held.today)
 
 
-def _put_version(held: Held, observation: Observation, reason: str) -> None:
+def _put_version(held: Held, version: int, observation: Observation) -> None:
     told = held.key._asdict() | {
-        "version": observation.version,
+        "version": version,
         "moment": held.row["version"] + 1,
         "content": written(observation),
-        "reason": reason,
+        "reason": observation.reason,
         "at": now(),
         "who": held.acting.who,
     }
