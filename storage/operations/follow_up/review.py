@@ -84,9 +84,9 @@ def _lock(held: Held) -> State | None:
     shut = {"closes_on": yesterday} | _NOT_OPENED
     if held.state is State.APPROVED:
         locked = {"state": str(State.LOCKED), "locked_at": now(), "locked_by": held.acting.who}
-        return held.move("lock", locked | shut).state
+        return held.move("lock_period", locked | shut).state
     is_shut = lock_reason(held.state, window_of(held.row), held.today) is not None
-    return None if is_shut or held.state is State.RETURNED else held.move("lock", shut).state
+    return None if is_shut or held.state is State.RETURNED else held.move("lock_period", shut).state
 
 
 def ask_reopening(
