@@ -14,6 +14,8 @@ from sqlalchemy import Column, LargeBinary, MetaData, Table, create_engine
 
 from chain.forecast.model import Comparison
 from chain.people import LOCAL, Access, Acting, Grant, Role
+from chain.measurement import Target
+from chain.people import Access, Acting
 from sroi.printed import Report
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
@@ -25,6 +27,7 @@ from storage.rows import table
 from storage.store import open_store
 from storage.tables import Base
 from tests.acting import here, home_of
+from tests.storage.following import KEY, SHARE, TODAY, seen
 from tests.storage.look import looking, revision, rows_of
 from tests.storage.samples import judged, kept, small_chain, with_deadweight
 
@@ -84,10 +87,19 @@ def _live_in(store) -> None:
     operations.share(store, here(store, "bo"), "C1", neighbour.id, Access.WRITE)
     operations.add_printed_report(store, here(store, "bo"), Report(title="Avskriven"))
     operations.add_comparison(store, here(store, "bo"), Comparison(id="F1", question={"sv": "Vilken insats?"}), "C1")
+    followed(store, here(store, "bo"))
     operations.archive(store, here(store, "bo"), "I2")
     invited = operations.invite(store, Acting(LOCAL, home.id), "vera", "Vera", {Grant(Role.READER, "C1")})
     operations.accept_invitation(store, invited.token, "Vera", "en lång lösenfras")
     operations.sign_in(store, "vera", "fel lösenord", "192.0.2.7")
+
+
+def followed(store, acting: Acting) -> None:
+    """A value with its plan, target and a file."""
+    operations.save_indicator(store, acting, "C1", SHARE)
+    operations.set_target(store, acting, "C1", Target(indicator_id="M1", period="2025", value=0.5))
+    operations.save_value(store, acting, "C1", seen(), 1, TODAY)
+    operations.add_evidence(store, acting, KEY, "enkät å.txt", bytes(range(32, 127)), TODAY)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -26,9 +26,12 @@ _STAMPED = {"version", "reason", "author"}
 # --- who may ----------------------------------------------------------------------------------------------------------
 
 
-def opened(db: Connection, acting: Acting, wish: Wish, intervention_id: str) -> Header | Problem:
-    """The intervention's header where this person may do this with its follow-up now; else why not."""
-    found = header(db, acting, intervention_id)
+def opened(db: Connection, acting: Acting, wish: Wish, intervention_id: str, shared: bool = False) -> Header | Problem:
+    """The intervention's header where this person may do this with its follow-up now; else why not.
+
+    `shared` lets others work on other measurements of it meanwhile.
+    """
+    found = header(db, acting, intervention_id, shared)
     refused = barred(acting, wish, found, intervention_id)
     if refused is None and found["archived_at"] is not None:
         return problem("storage.archived", "chain", id=intervention_id)
@@ -73,8 +76,10 @@ def indicator_row(db: Connection, intervention_id: str, indicator_id: str) -> Ro
 
 
 def measurement_row(db: Connection, key: MeasurementKey) -> Row | None:
-    """The row that says where a measurement stands."""
-    return db.execute(select(table("measurement")).where(*measurement_is("measurement", key))).mappings().first()
+    """The row that says where a measurement stands; held, when a writer reads it."""
+    query = select(table("measurement")).where(*measurement_is("measurement", key))
+    writes = db.get_execution_options().get("writes")
+    return db.execute(query.with_for_update() if writes else query).mappings().first()
 
 
 def key_of(row: Row) -> MeasurementKey:

@@ -36,7 +36,7 @@ from storage.unit_of_work import Store, now
 
 @dataclass(frozen=True)
 class Held:
-    """A measurement in the hands of one who writes: nobody else does anything with its intervention meanwhile."""
+    """A measurement in the hands of one who writes: nobody else does anything with it meanwhile."""
 
     db: Connection
     acting: Acting
@@ -78,8 +78,8 @@ class Held:
 @contextmanager
 def holding(store: Store, acting: Acting, wish: Wish, key: MeasurementKey, today: date) -> Iterator[Held | Refused]:
     """The measurement for one who may do this with it, in a transaction; or why there is none."""
-    with store.writing(key.intervention_id) as db:
-        found = opened(db, acting, wish, key.intervention_id)
+    with store.writing(f"{key.intervention_id} {key.place}") as db:
+        found = opened(db, acting, wish, key.intervention_id, shared=True)
         if isinstance(found, Problem):
             yield Refused((found,))
             return
