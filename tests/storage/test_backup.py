@@ -286,6 +286,8 @@ def _as_before_the_history(manifest: dict, parts: dict) -> None:
     later = ("answer", "review", "decision", "figure_group", "printed_report", "comparison")
     people = ("person", "membership", "invitation", "visit", "attempt")
     for name in ("redaction", "frozen_version", "sharing", "assumption_set", *later, *people):
+    followed_up = ("planned_indicator", "target", "measurement", "measurement_version", "evidence_file")
+    for name in ("redaction", "frozen_version", "sharing", "assumption_set", *later, *followed_up):
         del manifest["tables"][name], parts[f"{name}.jsonl"]
     _without_columns(manifest, parts, "change", ("reason", "undoes", "by_organisation_id"))
     _without_columns(manifest, parts, "intervention", ("searched", "order_sv", "order_en"))

@@ -151,7 +151,7 @@ WRITE: dict[str, Call] = {
     "remove_evidence": lambda s, a, it: operations.remove_evidence(s, a, key(it), it.evidence, TODAY),
     "submit": lambda s, a, it: operations.submit(s, a, key(it), at(s, a, it), TODAY),
     "take_back": lambda s, a, it: operations.take_back(s, a, key(it), at(s, a, it), TODAY),
-    "save_many": lambda s, a, it: operations.save_many(s, a, it.id, many(s, a, it), TODAY, send_in=True),
+    "save_many": lambda s, a, it: operations.save_many(s, a, it.id, many(s, a, it), TODAY, "Fel", True),
     "return_value": lambda s, a, it: operations.return_value(s, a, key(it), "Se över", at(s, a, it), TODAY),
     "approve": lambda s, a, it: operations.approve(s, a, key(it), sent_in(s, a, it), TODAY),
     "lock_period": lambda s, a, it: operations.lock_period(s, a, it.id, "2025", TODAY),
@@ -221,6 +221,7 @@ PEOPLE = {
 }
 """What an organisation's administrators do about its people, in test_people and test_roles."""
 WITH_TESTS_OF_THEIR_OWN = {"create", "import_chain", "find_interventions", "add_comparison", "comparisons", "others"}
+WITH_TESTS_OF_THEIR_OWN = {"create", "import_chain", "find_interventions", "add_comparison", "comparisons", "to_do"}
 NOBODYS_BUT_ONES_OWN = {
     "changes", "comparison_key", "discard_draft", "draft", "new_intervention_id", "open_drafts", "organisations",
     "preference", "price_guides", "printed_drafts", "save_draft", "set_preference", "start_empty", "start_with_example",
