@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import date
 import sys
 from time import perf_counter
 
@@ -28,20 +29,26 @@ class Made:
         return len(self.told)
 
 
-def log_at_once(store: Store, organisation_id: str, keys: Sequence[MeasurementKey], writers: int, each: int) -> Made:
+def log_at_once(
+    store: Store, organisation_id: str, keys: Sequence[MeasurementKey], writers: int, each: int, today: date = TODAY
+) -> Made:
     """So many people at once write so many values each, in turn at each of the keys; who is overtaken reads anew."""
     made = Made(keys)
     with ThreadPoolExecutor(writers) as crowd:
-        list(crowd.map(lambda n: _one(store, Acting(f"person {n}", organisation_id), made, n, each), range(writers)))
+        list(
+            crowd.map(
+                lambda n: _one(store, Acting(f"person {n}", organisation_id), made, n, each, today), range(writers)
+            )
+        )
     return made
 
 
-def _one(store: Store, acting: Acting, made: Made, number: int, each: int) -> None:
+def _one(store: Store, acting: Acting, made: Made, number: int, each: int, today: date) -> None:
     for turn in range(each):
         key, words = made.keys[(number + turn) % len(made.keys)], f"{number} {turn}"
         try:
             began = perf_counter()
-            while not _save(store, acting, key, words):
+            while not _save(store, acting, key, words, today):
                 pass
             made.waited.append(perf_counter() - began)
             made.told.append(words)
@@ -49,10 +56,10 @@ def _one(store: Store, acting: Acting, made: Made, number: int, each: int) -> No
             made.errors.append(repr(error))
 
 
-def _save(store: Store, acting: Acting, key: MeasurementKey, words: str) -> bool:
-    there = measurement(store, acting, *key, TODAY)
+def _save(store: Store, acting: Acting, key: MeasurementKey, words: str, today: date) -> bool:
+    there = measurement(store, acting, *key, today)
     value = seen(len(words), key.period, comment=words).model_copy(update={"indicator_id": key.indicator_id})
-    answer = save_value(store, acting, key.intervention_id, value, there.version, TODAY)
+    answer = save_value(store, acting, key.intervention_id, value, there.version, today)
     assert isinstance(answer, Done | Conflict), answer
     return isinstance(answer, Done)
 

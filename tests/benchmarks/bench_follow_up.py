@@ -1,0 +1,92 @@
+"""How long follow-up takes in a county with a million measurements, and when thirty enter values at once.
+
+    python -m tests.benchmarks.bench_follow_up [sqlite|postgres]
+
+Prints a table: median and 95th percentile in milliseconds, of so many calls each.
+"""
+
+from collections.abc import Callable
+from contextlib import closing
+import sys
+from time import perf_counter
+
+from chain.people import Acting
+from sroi.follow_up.learned import learned
+from sroi.ratio import headline
+from sroi.settings import SWEDISH_PUBLIC_SECTOR
+from storage import operations
+from storage.operations import MeasurementKey
+from storage.store import Store, open_store
+from tests.benchmarks.county import WHO, fill
+from tests.benchmarks.followed import TODAY, follow_up_all, ids_of
+from tests.benchmarks.places import KINDS, load, middle_and_late, new_database
+from tests.storage.many_writers import log_at_once
+
+INTERVENTIONS, ORGANISATIONS, ROUNDS = 834, 5, 9
+WRITERS, EACH = 30, 10
+
+
+def main(kinds: tuple[str, ...]) -> None:
+    """Fill, measure, print."""
+    for kind in kinds:
+        with new_database(kind) as address, closing(open_store(address)) as store:
+            begun = perf_counter()
+            homes = fill(store, INTERVENTIONS, ORGANISATIONS)
+            indicators, measurements = follow_up_all(store)
+            if kind == "postgres":
+                with store.writing() as db:
+                    db.exec_driver_sql("ANALYZE")
+            told = f"{measurements} measurements in {indicators} indicators of {INTERVENTIONS} interventions"
+            print(f"\n{kind}: {told}, filled in {perf_counter() - begun:.0f} s ({load()})")
+            _measure(store, homes)
+
+
+def _measure(store: Store, homes: list) -> None:
+    acting = Acting(WHO, homes[1].id)
+    usual, largest = ids_of(store, homes[1])
+    _line("to-do list, everyone's", lambda: operations.to_do(store, acting, TODAY))
+    _line("to-do list, mine", lambda: operations.to_do(store, acting, TODAY, whose=WHO))
+    for name, intervention_id in (("usual", usual), ("largest", largest)):
+        plan = operations.plan_of(store, acting, intervention_id)
+        key = MeasurementKey(intervention_id, plan.indicators[0].indicator.id, "2026-08")
+        _line(f"an indicator's page, {name}", lambda k=key: operations.measurement(store, acting, *k, TODAY))
+        _line(f"the plan, {name}", lambda i=intervention_id: operations.plan_of(store, acting, i))
+        _line(
+            f"reporting status, {name}",
+            lambda i=intervention_id: operations.reporting_status(store, acting, [i], TODAY),
+        )
+        _line(f"values and re-valued ratio, {name}", lambda i=intervention_id: _ratio(store, acting, i))
+    keys = [
+        MeasurementKey(usual, each.indicator.id, "2026-10")
+        for each in operations.plan_of(store, acting, usual).indicators
+    ]
+    share = [key for key in keys if _is_share(store, acting, key)]
+    made = log_at_once(store, homes[1].id, share, WRITERS, EACH, TODAY)
+    late = "  ".join(f"{each:8.1f}" for each in middle_and_late(made.waited))
+    print(f"  {f'{WRITERS} write at once, {made.saved} saves, {len(made.errors)} errors':42}{late}")
+
+
+def _is_share(store: Store, acting: Acting, key: MeasurementKey) -> bool:
+    return operations.measurement(store, acting, *key, TODAY).indicator.rule == "share"
+
+
+def _ratio(store: Store, acting: Acting, intervention_id: str) -> object:
+    """What the re-valued ratio asks for: the chain, the values that count, what the chain becomes, its ratio."""
+    there = operations.load(store, acting, intervention_id)
+    follow_up = operations.follow_up_of(store, acting, intervention_id)
+    found = learned(there.chain, follow_up)
+    assert found.replaced
+    return headline(found.chain, SWEDISH_PUBLIC_SECTOR)
+
+
+def _line(name: str, action: Callable[[], object]) -> None:
+    taken = []
+    for _ in range(ROUNDS):
+        begun = perf_counter()
+        action()
+        taken.append(perf_counter() - begun)
+    print(f"  {name:42}" + "  ".join(f"{each:8.1f}" for each in middle_and_late(taken)), flush=True)
+
+
+if __name__ == "__main__":
+    main(tuple(sys.argv[1:]) or KINDS)
