@@ -299,6 +299,7 @@ class VersionSummary:
     at the prices' most cautious and most hopeful ends; None when none may be shown. They stay when it is withdrawn.
     `interval_low` and `interval_high` are the ends of its 90 % interval, `value_chance` the probability that the value
     exceeds the cost (0–1), where `drawn_figures` of the `all_figures` in use were drawn; None where nothing was.
+    `follow_up_sha256` is the hash of the follow-up that a result of what came out rests on; None for one of the claim.
     """
 
     id: str
@@ -321,6 +322,7 @@ class VersionSummary:
     value_chance: float | None = None
     drawn_figures: int | None = None
     all_figures: int | None = None
+    follow_up_sha256: str | None = None
     withdrawn: Withdrawal | None = None
 
 

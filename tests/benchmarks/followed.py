@@ -72,7 +72,7 @@ def _months():
             else State.APPROVED
             if age > 90
             else State.SUBMITTED
-            if age > 29
+            if age > 35
             else State.EXPECTED
         )
         told = {"period": each.key, "start": each.start, "end": each.end, "due_on": each.end + timedelta(days=45)}

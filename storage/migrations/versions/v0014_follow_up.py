@@ -157,7 +157,40 @@ def _redacting(stands: tuple[str, ...], *texts: str) -> str:
     return f"{same(*stands)} AND EXISTS ({UNDER_WAY} AND {' AND '.join(map(bears_hash, texts))})"
 
 
+# --- kept results of what came out ------------------------------------------------------------------------------------
+
+KEPT = "frozen_version"
+RESULT_STANDS = (
+    *("id", "organisation_id", "intervention_id", "intervention_version", "number", "claim", "created_at"),
+    *("created_by", "engine_version", "fingerprint", "ratio", "ratio_low", "ratio_high", "result"),
+    *("interval_low", "interval_high", "value_chance", "drawn_figures", "all_figures"),
+)
+WITHDRAWAL = ("chain", "redaction_id", "removed_sha256")
+
+
+def _let_stand(stands: tuple[str, ...], *more: str) -> None:
+    """The protection of the kept results, written anew for the columns that they have; `more` goes with the chain.
+
+    Words go out of name and note; a chain goes whole, once, and then says by which redaction and its hash.
+    """
+    release(KEPT)
+    bears = " AND ".join(map(bears_hash, ("name", "note", "record", "chain", *more)))
+    whole = f"""{same(*stands)} AND CAST(NEW.settings AS text) IS NOT DISTINCT FROM CAST(OLD.settings AS text)
+    AND EXISTS ({UNDER_WAY} AND r.kept_too AND {bears}
+        AND (({same(*WITHDRAWAL, *more)}) OR (
+            OLD.redaction_id IS NULL AND NEW.redaction_id = r.id AND NEW.removed_sha256 IS NOT NULL
+            AND NEW.chain <> OLD.chain)))"""
+    protect(KEPT, ("id",), ("intervention_id", "number"), change=whole)
+
+
+def _keep_follow_ups() -> None:
+    for column in words("follow_up follow_up_sha256", empty=True):
+        op.add_column(KEPT, column)
+    _let_stand((*RESULT_STANDS, "follow_up_sha256"), "follow_up")
+
+
 def upgrade() -> None:
+    _keep_follow_ups()
     for make in (_planned_indicator, _target, _measurement, _measurement_version, _evidence_file):
         make()
     key = (*OF_MEASUREMENT, "version")
@@ -172,3 +205,6 @@ def downgrade() -> None:
         release(table)
     for table in ("evidence_file", "measurement_version", "measurement", "target", "planned_indicator"):
         op.drop_table(table)
+    _let_stand(RESULT_STANDS)
+    for name in ("follow_up", "follow_up_sha256"):
+        op.drop_column(KEPT, name)

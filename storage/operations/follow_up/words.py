@@ -95,6 +95,11 @@ def _document(content: str, words: str) -> str:
     return content if new == old else json.dumps(new, ensure_ascii=False, separators=(",", ":"))
 
 
+def follow_up_holds(content: str, words: str) -> bool:
+    """Whether the words stand in the free text of a follow-up's document."""
+    return _document(content, words) != content
+
+
 def _through(value: object, words: str, name: str) -> object:
     if isinstance(value, dict):
         return {key: _through(inner, words, key) for key, inner in value.items()}
