@@ -22,10 +22,10 @@ from sroi.keeping import Hash
 
 FORMAT, VERSION = "vardekedjan-package", 1
 CONTENT = ("version.json", "chain.json", "result.json", "report.html")
-FOLLOW_UP = "follow_up.json"
-"""In packages of what came out, and in no other."""
 MANIFEST = "manifest.json"
-FILES = (*CONTENT, FOLLOW_UP, MANIFEST)
+FILES = (*CONTENT, MANIFEST)
+FOLLOW_UP = "follow_up.json"
+"""Besides, in packages of what came out."""
 LARGEST_BYTES = 40_000_000
 LARGEST_FILE = 10_000_000
 BROKEN = (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error)
@@ -91,15 +91,13 @@ def _about_names(names: list[str]) -> list[Problem]:
     """Exactly the known files, each once. A path that leads out of a folder is named as what it is."""
     found = []
     for name in list(dict.fromkeys(names))[:20]:
-        if name not in FILES:
+        if name not in (*FILES, FOLLOW_UP):
             leads_out = name.startswith("/") or "\\" in name or ".." in name or ":" in name
             code = "package.unsafe_name" if leads_out else "package.stranger"
             found.append(problem(code, "package", file=hostile.pointer("", name)[1:]))
         elif names.count(name) > 1:
             found.append(problem("package.twice", "package", file=name))
-    return found + [
-        problem("package.missing", "package", file=name) for name in (*CONTENT, MANIFEST) if name not in names
-    ]
+    return found + [problem("package.missing", "package", file=name) for name in FILES if name not in names]
 
 
 def _contents(archive: ZipFile) -> tuple[dict[str, bytes], list[Problem]]:

@@ -93,8 +93,8 @@ class MeasurementRow(Base, table=True):
         CheckConstraint("version >= 1", name="version_counts"),
         CheckConstraint("value_version >= 0", name="value_version_counts"),
         CheckConstraint("(value_version = 0) = (state = 'expected')", name="expected_until_seen"),
-        CheckConstraint("submitted_version <= value_version", name="submitted_is_there"),
-        CheckConstraint("approved_version <= value_version", name="approved_is_there"),
+        CheckConstraint("submitted_version BETWEEN 1 AND value_version", name="submitted_is_there"),
+        CheckConstraint("approved_version BETWEEN 1 AND value_version", name="approved_is_there"),
         CheckConstraint(
             "state NOT IN ('approved', 'locked') OR approved_version = value_version", name="what_counts_is_approved"
         ),

@@ -8,8 +8,10 @@ STAMPS = {"version", "reason", "author"}
 
 
 def follow_up_changes(before: FollowUp | None, after: FollowUp | None) -> tuple[Difference, ...]:
-    """Every leaf that differs: `plan/M1/due_days`, `targets/M1/2025/value`, `observations/M1/2025/total/hits`; what came
-    or went whole stands as one, and a follow-up that is not there as an empty one."""
+    """Every leaf that differs: `plan/M1/due_days`, `targets/M1/2025/value`, `observations/M1/2025/total/hits`.
+
+    What came or went whole stands as one, and a follow-up that is not there counts as an empty one.
+    """
     return tuple(differences(_by_name(before), _by_name(after)))
 
 

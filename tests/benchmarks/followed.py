@@ -136,7 +136,7 @@ def _put_measurements(db: Connection) -> None:
         "reviewer": literal(WHO),
         "version": literal(1),
         "value_version": seen,
-        "submitted_version": seen,
+        "submitted_version": func.nullif(seen, 0),
         "approved_version": func.nullif(func.coalesce(_one_if(counts), 0), 0),
         "returned_note": literal(""),
         "asked_reason": literal(""),

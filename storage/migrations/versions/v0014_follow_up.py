@@ -110,8 +110,8 @@ def _measurement() -> None:
         _check(name, "version_counts", "version >= 1"),
         _check(name, "value_version_counts", "value_version >= 0"),
         _check(name, "expected_until_seen", "(value_version = 0) = (state = 'expected')"),
-        _check(name, "submitted_is_there", "submitted_version <= value_version"),
-        _check(name, "approved_is_there", "approved_version <= value_version"),
+        _check(name, "submitted_is_there", "submitted_version BETWEEN 1 AND value_version"),
+        _check(name, "approved_is_there", "approved_version BETWEEN 1 AND value_version"),
         _check(
             name, "what_counts_is_approved", "state NOT IN ('approved', 'locked') OR approved_version = value_version"
         ),
