@@ -192,9 +192,15 @@ def freeze(
         **_drawn(drawing if UNCERTAINTY in figures else None),
         "settings": settings.model_dump(mode="json"),
         "indexes": [index_as_data(each) for each in used.values()],
-        "result_sha256": sha256(result_json),
-        **({} if held.follow_up_json is None else {"follow_up_sha256": sha256(held.follow_up_json)}),
     }
+    return _sealed(held, result_json, data, assumption_set)
+
+
+def _sealed(held: "_Held", result_json: str, data: Data, assumption_set: KeptSet | None) -> FrozenVersion:
+    """The version, with the hashes in its record."""
+    data = data | {"result_sha256": sha256(result_json)}
+    if held.follow_up_json is not None:
+        data["follow_up_sha256"] = sha256(held.follow_up_json)
     data["fingerprint"] = fingerprint_of(data, json.loads(held.chain_json))
     record_json = canonical(data | _claimed(assumption_set, data["fingerprint"]))
     record = Record.model_validate_json(record_json)
