@@ -43,6 +43,8 @@ SECRETS = (
     "Fastställt",
     "Hemligt nyckeltal",
     "Hemlig",
+    "Hemlig andel",
+    "Hemlig fil",
 )
 ROLES = ("owner", "writer", "reader", "stranger", "ended")
 APART = ("stranger", "ended", "nobody")

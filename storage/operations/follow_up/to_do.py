@@ -1,6 +1,6 @@
 """What is to be done, across interventions: values to enter, sent back, and to review; and how the reporting stands."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, case, func, or_, select, union_all
@@ -14,7 +14,6 @@ from storage.repositories import headers
 from storage.rows import table
 from storage.unit_of_work import Store
 
-NEED = {Group.DUE: Wish.LOG, Group.LATE: Wish.LOG, Group.RETURNED: Wish.LOG, Group.REVIEW: Wish.REVIEW}
 _TO_ENTER = (str(State.EXPECTED), str(State.DRAFT))
 _READ = (
     *MeasurementKey._fields,
@@ -41,15 +40,20 @@ def to_do(
         waiting = _waiting(acting, today, whose)
         if waiting is None:
             return ToDo(dict.fromkeys(Group, 0), ())
-        counted = select(waiting.c.group, func.count()).group_by(waiting.c.group)
-        counts = dict.fromkeys(Group, 0) | {Group(name): each for name, each in db.execute(counted)}
-        return ToDo(counts, _sheet(db, waiting, groups, offset, limit))
+        found = db.execute(_sheet(waiting, groups, offset, limit)).mappings().all()
+        counts = {each: found[0][f"all_{each}"] for each in Group} if found else _counts(db, waiting)
+        return ToDo(counts, tuple(map(_task, found)))
+
+
+def _counts(db: Connection, waiting: Subquery) -> dict[Group, int]:
+    """How many there are in each group, asked for by itself when the sheet is empty."""
+    counted = select(waiting.c.group, func.count()).group_by(waiting.c.group)
+    return dict.fromkeys(Group, 0) | {Group(name): each for name, each in db.execute(counted)}
 
 
 def _waiting(acting: Acting, today: date, whose: str | None) -> Subquery | None:
     """Every measurement that waits, with its group; None when this person's roles let nothing be done."""
-    parts = [_reached(acting, wish, *_which(wish, today, whose)) for wish in (Wish.LOG, Wish.REVIEW)]
-    found = [query for part in parts for query in part]
+    found = [query for which in _parts(acting) for query in _reached(acting, which, today, whose)]
     if not found:
         return None
     rows, late = union_all(*found).subquery("reached"), Group.LATE
@@ -62,26 +66,38 @@ def _waiting(acting: Acting, today: date, whose: str | None) -> Subquery | None:
     return select(*rows.c, group.label("group")).subquery("waiting")
 
 
-def _which(wish: Wish, today: date, whose: str | None) -> tuple[ColumnElement[bool], ...]:
+def _parts(acting: Acting) -> list[tuple[Wish, ...]]:
+    """What the person may do, together where it is with everything: then all that waits is found in one pass."""
+    both = Wish.LOG, Wish.REVIEW
+    return [both] if acting.wishes().issuperset(both) else [(each,) for each in both]
+
+
+def _which(wishes: tuple[Wish, ...], today: date, whose: str | None) -> Iterator[ColumnElement[bool]]:
     """What waits for those who may do this."""
-    rows = table("measurement")
-    if wish is Wish.REVIEW:
+    rows, found = table("measurement"), []
+    if Wish.REVIEW in wishes:
         mine = () if whose is None else (rows.c.reviewer == whose,)
-        return rows.c.is_open, rows.c.state == str(State.SUBMITTED), *mine
-    writable = or_(rows.c.closes_on.is_(None), rows.c.closes_on >= today, rows.c.open_until >= today)
-    to_enter = and_(rows.c.state.in_(_TO_ENTER), writable)
-    mine = () if whose is None else (rows.c.owner == whose,)
-    waits = rows.c.state.in_((*_TO_ENTER, str(State.RETURNED)))  # so that the index by state is used
-    return rows.c.is_open, waits, rows.c.period_end < today, or_(rows.c.state == str(State.RETURNED), to_enter), *mine
+        found.append(and_(rows.c.state == str(State.SUBMITTED), *mine))
+    if Wish.LOG in wishes:
+        writable = or_(rows.c.closes_on.is_(None), rows.c.closes_on >= today, rows.c.open_until >= today)
+        to_enter = and_(rows.c.state.in_(_TO_ENTER), rows.c.period_end < today, writable)
+        mine = () if whose is None else (rows.c.owner == whose,)
+        found.append(and_(or_(rows.c.state == str(State.RETURNED), to_enter), *mine))
+    # So that the index by state is used: what is sent in or back is of a period that is over, too.
+    waits = [*(_TO_ENTER + (str(State.RETURNED),) if Wish.LOG in wishes else ())]
+    waits += [str(State.SUBMITTED)] if Wish.REVIEW in wishes else []
+    yield rows.c.state.in_(waits) & (rows.c.period_end < today)
+    yield rows.c.is_open
+    yield or_(*found)
 
 
-def _reached(acting: Acting, wish: Wish, *which: ColumnElement[bool]) -> list[Select]:
+def _reached(acting: Acting, wishes: tuple[Wish, ...], today: date, whose: str | None) -> list[Select]:
     """Those of the organisation's own and of those shared with it for writing: two lists, each found by its index.
 
     What is put away waits for nothing.
     """
     rows, sharing, interventions = table("measurement"), table("sharing"), table("intervention")
-    of_role = _of_roles(acting, wish)
+    of_role, which = _of_roles(acting, wishes[0]), tuple(_which(wishes, today, whose))
     if of_role is None:
         return []
     columns = [rows.c[name] for name in _READ]
@@ -90,7 +106,7 @@ def _reached(acting: Acting, wish: Wish, *which: ColumnElement[bool]) -> list[Se
     our_archive = put_away.where(interventions.c.organisation_id == acting.organisation_id)
     own = select(*columns).where(ours, rows.c.intervention_id.not_in(our_archive), *of_role, *which)
     shared = select(*columns).join(sharing, sharing.c.intervention_id == rows.c.intervention_id)
-    granted = sharing.c.organisation_id == acting.organisation_id, sharing.c.access == str(NEEDS[wish])
+    granted = sharing.c.organisation_id == acting.organisation_id, sharing.c.access == str(NEEDS[wishes[0]])
     return [own, shared.where(*granted, ~ours, rows.c.intervention_id.not_in(put_away), *of_role, *which)]
 
 
@@ -102,20 +118,21 @@ def _of_roles(acting: Acting, wish: Wish) -> tuple[ColumnElement[bool], ...] | N
     return (table("measurement").c.intervention_id.in_(ids),) if ids else None
 
 
-def _sheet(db: Connection, waiting: Subquery, groups: Collection[Group], offset: int, limit: int) -> tuple[Task, ...]:
-    """One sheet, with the names of indicators and interventions."""
-    order = waiting.c.due_on, waiting.c.intervention_id, waiting.c.indicator_id, waiting.c.period
-    query = select(waiting).where(waiting.c.group.in_([str(each) for each in groups]))
+def _sheet(waiting: Subquery, groups: Collection[Group], offset: int, limit: int) -> Select:
+    """One sheet, with the names of indicators and interventions, and on each row how many there are of every group: all
+    that waits is gone through once."""
+    sums = (func.sum(case((waiting.c.group == str(each), 1), else_=0)).over().label(f"all_{each}") for each in Group)
+    counted = select(waiting, *sums).subquery("counted")
+    order = counted.c.due_on, counted.c.intervention_id, counted.c.indicator_id, counted.c.period
+    query = select(counted).where(counted.c.group.in_([str(each) for each in groups]))
     sheet = query.order_by(*order).offset(offset).limit(limit).subquery("sheet")
     plan, interventions = table("planned_indicator"), table("intervention")
     of_plan = (plan.c.intervention_id == sheet.c.intervention_id) & (plan.c.id == sheet.c.indicator_id)
-    names = [
-        of.c[f"name_{tongue}"].label(f"{of.name}_{tongue}") for of in (plan, interventions) for tongue in ("sv", "en")
-    ]
+    tongues = [(of, tongue) for of in (plan, interventions) for tongue in ("sv", "en")]
+    names = [of.c[f"name_{tongue}"].label(f"{of.name}_{tongue}") for of, tongue in tongues]
     named = select(sheet, *names).join(plan, of_plan)
     named = named.join(interventions, interventions.c.id == sheet.c.intervention_id)
-    named = named.order_by(*(sheet.c[each.name] for each in order))
-    return tuple(map(_task, db.execute(named).mappings()))
+    return named.order_by(*(sheet.c[each.name] for each in order))
 
 
 def _task(row: Row) -> Task:
