@@ -15,6 +15,7 @@ from storage.rows import table
 from storage.unit_of_work import Store
 
 _TO_ENTER = (str(State.EXPECTED), str(State.DRAFT))
+_WAITS = {Wish.LOG: (*_TO_ENTER, str(State.RETURNED)), Wish.REVIEW: (str(State.SUBMITTED),)}
 _READ = (
     *MeasurementKey._fields,
     *("state", "period_end", "due_on", "owner", "reviewer", "version", "value_version", "approved_version"),
@@ -84,9 +85,7 @@ def _which(wishes: tuple[Wish, ...], today: date, whose: str | None) -> Iterator
         mine = () if whose is None else (rows.c.owner == whose,)
         found.append(and_(or_(rows.c.state == str(State.RETURNED), to_enter), *mine))
     # So that the index by state is used: what is sent in or back is of a period that is over, too.
-    waits = [*(_TO_ENTER + (str(State.RETURNED),) if Wish.LOG in wishes else ())]
-    waits += [str(State.SUBMITTED)] if Wish.REVIEW in wishes else []
-    yield rows.c.state.in_(waits) & (rows.c.period_end < today)
+    yield rows.c.state.in_([state for each in wishes for state in _WAITS[each]]) & (rows.c.period_end < today)
     yield rows.c.is_open
     yield or_(*found)
 
