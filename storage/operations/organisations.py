@@ -176,7 +176,7 @@ def _follow_ups(folder: Path, chains: list[Chain]) -> tuple[list[FollowUp], list
     for path in sorted(folder.glob(FOLLOW_UP_FILES)):
         follow_up, unread = read_follow_up(path.read_bytes())
         reasons = unfit_follow_up(follow_up, chains, (worked_example(),)) if follow_up else unread
-        problems += [each._replace(place=f"{path.name}#{each.place}") for each in reasons]
+        problems += [each._replace(place=f"{path.parent.name}/{path.name}#{each.place}") for each in reasons]
         found += [follow_up] if follow_up else []
     return found, problems
 

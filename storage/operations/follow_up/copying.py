@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from chain.people import Acting
 from storage.operations.follow_up.plan import put_indicator, read_plan
-from storage.operations.follow_up.targets import put_target
+from storage.operations.follow_up.targets import put_targets
 
 
 def copy_plan(db: Connection, acting: Acting, at: datetime, from_id: str, to_id: str) -> None:
@@ -17,5 +17,5 @@ def copy_plan(db: Connection, acting: Acting, at: datetime, from_id: str, to_id:
         put_indicator(db, acting, at, owner_id, to_id, indicator)
     ids = {each.id for each in kept}
     in_force = {(each.indicator_id, each.period): each for each in plan.targets if each.indicator_id in ids}
-    for target in in_force.values():
-        put_target(db, acting, owner_id, to_id, target.model_copy(update={"version": 1}))
+    again = [target.model_copy(update={"version": 1}) for target in in_force.values()]
+    put_targets(db, acting, owner_id, to_id, dict.fromkeys(again))

@@ -1,5 +1,7 @@
 """Targets: decided, and decided anew without losing the earlier ones."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import Connection, insert
 
 from chain.follow_up_checks import check_target
@@ -71,12 +73,26 @@ def put_target(
     db: Connection, acting: Acting, owner_id: str, intervention_id: str, target: Target, last: Target | None = None
 ) -> Target:
     """Insert a target that is fit; the caller holds the intervention."""
-    at = now()
-    told = target.model_dump(exclude={"reason"})
-    texts = {"reason_sv": target.reason.sv, "reason_en": target.reason.en}
-    stamps = {"created_at": at, "created_by": acting.who}
-    db.execute(insert(table("target")).values(told | texts | stamps | {"intervention_id": intervention_id}))
-    place = f"follow_up/{target.indicator_id}/{target.period}/target"
-    decided = Change(place, last and {"value": last.value}, {"value": target.value, "version": target.version})
-    record(db, acting, at, owner_id, "target", (decided,), intervention_id)
+    put_targets(db, acting, owner_id, intervention_id, {target: last})
     return target
+
+
+def put_targets(
+    db: Connection, acting: Acting, owner_id: str, intervention_id: str, targets: Mapping[Target, Target | None]
+) -> None:
+    """Insert targets that are fit, each with the one that it comes after."""
+    at = now()
+    common = {"intervention_id": intervention_id, "created_at": at, "created_by": acting.who}
+    rows = [
+        each.model_dump(exclude={"reason"}) | {"reason_sv": each.reason.sv, "reason_en": each.reason.en} | common
+        for each in targets
+    ]
+    if rows:
+        db.execute(insert(table("target")), rows)
+    decided = [_decided(each, last) for each, last in targets.items()]
+    record(db, acting, at, owner_id, "target", decided, intervention_id)
+
+
+def _decided(target: Target, last: Target | None) -> Change:
+    place = f"follow_up/{target.indicator_id}/{target.period}/target"
+    return Change(place, last and {"value": last.value}, {"value": target.value, "version": target.version})
