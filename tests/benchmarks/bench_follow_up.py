@@ -17,7 +17,7 @@ from sroi.follow_up.learned import learned
 from sroi.ratio import headline
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
-from storage.operations import MeasurementKey
+from storage.operations import Group, MeasurementKey
 from storage.store import Store, open_store
 from tests.benchmarks.county import WHO, fill
 from tests.benchmarks.followed import TODAY, follow_up_all, ids_of
@@ -25,7 +25,7 @@ from tests.benchmarks.places import KINDS, load, middle_and_late, new_database
 from tests.storage.many_writers import log_at_once
 
 INTERVENTIONS, ORGANISATIONS, ROUNDS = 834, 5, 9
-WRITERS, EACH = 30, 10
+WRITERS, EACH, KEYS = 30, 10, 60
 
 
 def main(kinds: tuple[str, ...]) -> None:
@@ -58,14 +58,15 @@ def _measure(store: Store, homes: list) -> None:
             lambda i=intervention_id: operations.reporting_status(store, acting, [i], TODAY),
         )
         _line(f"values and re-valued ratio, {name}", lambda i=intervention_id: _ratio(store, acting, i))
-    keys = [
-        MeasurementKey(usual, each.indicator.id, "2026-10")
-        for each in operations.plan_of(store, acting, usual).indicators
-    ]
-    share = [key for key in keys if _is_share(store, acting, key)]
+    share = [each.key for each in _to_enter(store, acting) if _is_share(store, acting, each.key)][:KEYS]
     made = log_at_once(store, homes[1].id, share, WRITERS, EACH, TODAY)
     late = "  ".join(f"{each:8.1f}" for each in middle_and_late(made.waited))
     print(f"  {f'{WRITERS} write at once, {made.saved} saves, {len(made.errors)} errors':42}{late}")
+
+
+def _to_enter(store: Store, acting: Acting) -> tuple:
+    """What is due and late, in as many interventions as it comes from."""
+    return operations.to_do(store, acting, TODAY, groups=(Group.DUE, Group.LATE), limit=6 * KEYS).shown
 
 
 def _is_share(store: Store, acting: Acting, key: MeasurementKey) -> bool:
