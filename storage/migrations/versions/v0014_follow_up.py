@@ -1,7 +1,7 @@
 """Follow-up: what is to be measured, its targets, where each value stands, what was seen, and evidence.
 
 Revision ID: 0014
-Revises: 0012
+Revises: 0015
 """
 
 from alembic import op
@@ -11,7 +11,7 @@ from storage.migrations.append_only import UNDER_WAY, bears_hash, protect, relea
 from storage.migrations.columns import answers, dates, numbers, times, whole, words
 
 revision = "0014"
-down_revision = "0012"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 
