@@ -24,12 +24,14 @@ from storage.backup import backup, compare, move_store, restore, verify
 from storage.failure import StorageFailed
 from storage.portable import MANIFEST, fill, lines, shape_of
 from storage.rows import table
+from storage.sources.kolada_answers import Area, AreaKind, Lists
 from storage.store import open_store
 from storage.tables import Base
 from tests.acting import here, home_of
 from tests.storage.following import KEY, SHARE, TODAY, seen
 from tests.storage.look import looking, revision, rows_of
 from tests.storage.samples import judged, kept, small_chain, with_deadweight
+from tests.storage.test_organisations_apart import said
 
 
 @pytest.fixture(scope="session")
@@ -88,6 +90,10 @@ def _live_in(store) -> None:
     operations.add_printed_report(store, here(store, "bo"), Report(title="Avskriven"))
     operations.add_comparison(store, here(store, "bo"), Comparison(id="F1", question={"sv": "Vilken insats?"}), "C1")
     followed(store, here(store, "bo"))
+    areas = (Area("9999", "Ljusnaby", AreaKind.MUNICIPALITY),)
+    operations.switch_statistics(store, here(store, "bo"), True)
+    operations.keep_statistics_lists(store, here(store, "bo"), Lists(said("Nyckeltal").lists.key_figures, areas))
+    operations.keep_statistics(store, here(store, "bo"), said("Nyckeltal").fetched)
     operations.archive(store, here(store, "bo"), "I2")
     invited = operations.invite(store, Acting(LOCAL, home.id), "vera", "Vera", {Grant(Role.READER, "C1")})
     operations.accept_invitation(store, invited.token, "Vera", "en lång lösenfras")
@@ -287,7 +293,8 @@ def _as_before_the_history(manifest: dict, parts: dict) -> None:
     people = ("person", "membership", "invitation", "visit", "attempt")
     for name in ("redaction", "frozen_version", "sharing", "assumption_set", *later, *people):
     followed_up = ("planned_indicator", "target", "measurement", "measurement_version", "evidence_file")
-    for name in ("redaction", "frozen_version", "sharing", "assumption_set", *later, *followed_up):
+    statistics = [name for name in manifest["tables"] if name.startswith("statistics")]
+    for name in ("redaction", "frozen_version", "sharing", "assumption_set", *later, *followed_up, *statistics):
         del manifest["tables"][name], parts[f"{name}.jsonl"]
     _without_columns(manifest, parts, "change", ("reason", "undoes", "by_organisation_id"))
     _without_columns(manifest, parts, "intervention", ("searched", "order_sv", "order_en"))
