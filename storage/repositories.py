@@ -14,10 +14,8 @@ from storage.rows import table
 Header = Mapping[str, object]
 
 
-def header(db: Connection, acting: Acting, intervention_id: str) -> Header | None:
-    """The intervention's own row, the access of whom the person acts for, and all they may do; None if there is none.
 def header(db: Connection, acting: Acting, intervention_id: str, shared: bool = False) -> Header | None:
-    """The intervention's own row and the access of whom the person acts for; None where there is none.
+    """The intervention's own row, the access of whom the person acts for, and all they may do; None if there is none.
 
     Read by a writer it is held, so that no save comes between its queries; `shared` holds it against those alone who
     hold it for themselves, for work on parts of it that do not mind each other.

@@ -58,9 +58,7 @@ def create(store: Store, acting: Acting, chain: Chain, plan_of: str | None = Non
             return Refused(problems)
         if taken(db, acting, chain.id):
             return _created_before(db, acting, chain)
-        return put_in(db, acting, now(), "create", chain)
-        problems = missing_organisation(db, acting.organisation_id)
-        return Refused(problems) if problems else _put_in_with_plan(db, acting, chain, plan_of)
+        return _put_in_with_plan(db, acting, chain, plan_of)
 
 
 def _put_in_with_plan(db: Connection, acting: Acting, chain: Chain, plan_of: str | None) -> Stored:

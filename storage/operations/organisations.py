@@ -95,10 +95,7 @@ def start_with_example(store: Store, who: str, folder: Path = EXAMPLES) -> Organ
     For the local user alone. The examples' own ids may be in use elsewhere by now; then they get ids of their own.
     """
     chains, problems = ([], _not_local(who)) if who != LOCAL else _examples(folder)
-    if problems:
-        return Refused(tuple(problems))
-    chains, problems = _examples(folder)
-    follow_ups, unread = _follow_ups(folder, chains)
+    follow_ups, unread = ([], []) if problems else _follow_ups(folder, chains)
     if problems or unread:
         return Refused((*problems, *unread))
 
@@ -113,6 +110,8 @@ def start_with_example(store: Store, who: str, folder: Path = EXAMPLES) -> Organ
 
 def _not_local(who: str) -> tuple[Problem, ...]:
     return () if who == LOCAL else (problem("people.begins_at_the_shell", "organisation"),)
+
+
 def _put_chain(db: Connection, acting: Acting, at: datetime, example: Chain) -> str:
     """Insert an example; returns the id that it got."""
     add_goals(db, acting, example.goals, registered(db, acting.organisation_id))

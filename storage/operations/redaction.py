@@ -27,9 +27,8 @@ from storage.operations.comparison_rows import (
     no_comparison,
     stored_comparison,
 )
-from storage.operations.keeping import barred, barred_here, not_for_role, reads_past
 from storage.operations.follow_up.words import places_of_words, take_out_of_follow_up
-from storage.operations.keeping import barred, reads_past
+from storage.operations.keeping import barred, barred_here, not_for_role, reads_past
 from storage.operations.kept_words import kept_with, take_out_of_kept
 from storage.operations.log import record
 from storage.repositories import header, read_chain

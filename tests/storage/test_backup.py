@@ -13,9 +13,8 @@ import pytest
 from sqlalchemy import Column, LargeBinary, MetaData, Table, create_engine
 
 from chain.forecast.model import Comparison
-from chain.people import LOCAL, Access, Acting, Grant, Role
 from chain.measurement import Target
-from chain.people import Access, Acting
+from chain.people import LOCAL, Access, Acting, Grant, Role
 from sroi.printed import Report
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
@@ -291,10 +290,18 @@ def _as_before_the_history(manifest: dict, parts: dict) -> None:
     manifest["revision"] = "0004"
     later = ("answer", "review", "decision", "figure_group", "printed_report", "comparison")
     people = ("person", "membership", "invitation", "visit", "attempt")
-    for name in ("redaction", "frozen_version", "sharing", "assumption_set", *later, *people):
     followed_up = ("planned_indicator", "target", "measurement", "measurement_version", "evidence_file")
     statistics = [name for name in manifest["tables"] if name.startswith("statistics")]
-    for name in ("redaction", "frozen_version", "sharing", "assumption_set", *later, *followed_up, *statistics):
+    for name in (
+        "redaction",
+        "frozen_version",
+        "sharing",
+        "assumption_set",
+        *later,
+        *people,
+        *followed_up,
+        *statistics,
+    ):
         del manifest["tables"][name], parts[f"{name}.jsonl"]
     _without_columns(manifest, parts, "change", ("reason", "undoes", "by_organisation_id"))
     _without_columns(manifest, parts, "intervention", ("searched", "order_sv", "order_en"))

@@ -91,13 +91,12 @@ def test_a_broken_example_is_refused_whole_and_names_the_file(store, tmp_path: P
     assert isinstance(refused, Refused)
     assert {each.place.partition("#")[0] for each in refused.problems} == {"I3.json"}
     assert home_of(store) is None
-    missing = operations.start_with_example(store, LOCAL, tmp_path / "nowhere")
     shutil.copytree(EXAMPLES, tmp_path / "all")
     (tmp_path / "all" / "follow_up" / "I2.json").write_text('{"format": "other"}', encoding="utf-8")
-    refused = operations.start_with_example(store, "anna", tmp_path / "all")
+    refused = operations.start_with_example(store, LOCAL, tmp_path / "all")
     assert {each.place.partition("#")[0] for each in refused.problems} == {"follow_up/I2.json"}
     assert home_of(store) is None
-    missing = operations.start_with_example(store, "anna", tmp_path / "nowhere")
+    missing = operations.start_with_example(store, LOCAL, tmp_path / "nowhere")
     assert [each.code for each in missing.problems] == ["storage.no_example"]
 
 
