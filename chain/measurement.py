@@ -67,12 +67,23 @@ class Focus(StrEnum):
 class Reading(StrEnum):
     """How a measured value becomes the assumption that it replaces: as it is, or as its change from the baseline.
 
-    YEARLY replaces one calendar year's number of a series at a time (participants, costs).
+    A change is counted towards what is better: downwards where less is. YEARLY replaces one calendar year's number of a
+    series at a time (participants, costs). A deadweight is worked out from the comparison group where one was measured.
     """
 
     AS_IT_IS = "as_it_is"
     CHANGE = "change"
     YEARLY = "yearly"
+
+
+class Using(StrEnum):
+    """Which periods a share or a mean is made of: all, when new people are measured each time, or the latest alone.
+
+    The latest is for the same people measured again: to count them twice would make it look surer than it is.
+    """
+
+    ALL = "all"
+    LATEST = "latest"
 
 
 class Replacing(Frozen):
@@ -84,6 +95,7 @@ class Replacing(Frozen):
 
     place: Line
     reading: Reading = Reading.AS_IT_IS
+    uses: Using = Using.ALL
     prior_weight: Annotated[float, Field(ge=0, le=1e6)] | None = None
     factor: Number = 1.0
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 import re
 from typing import NamedTuple
 
@@ -35,6 +36,7 @@ class Period(NamedTuple):
         return self.end.year
 
 
+@lru_cache(maxsize=16_384)
 def period(key: str) -> Period:
     """The period of this name. Raises ValueError when there is none."""
     found = _KEY.fullmatch(key)

@@ -1,7 +1,8 @@
 """The way of a value: draft → submitted → returned or approved → locked, and who may take which step.
 
-A locked value says for which of four reasons, and who can open it; opening has an end. A correction of an approved
-value takes the approval away until it is given again.
+A value that cannot be written says for which of four reasons, and who can open it. Opening has an end and changes
+nothing by itself: an approved value counts until someone corrects it, and a correction takes the approval away until it
+is given again.
 """
 
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ class Step(StrEnum):
     APPROVE = "approve"
     LOCK = "lock"
     REOPEN = "reopen"
+    CORRECT = "correct"
 
 
 class LockReason(StrEnum):
@@ -54,7 +56,7 @@ _FROM: dict[Step, frozenset[State]] = {
     Step.RETURN: frozenset({State.SUBMITTED}),
     Step.APPROVE: frozenset({State.SUBMITTED}),
     Step.LOCK: frozenset({State.APPROVED}),
-    Step.REOPEN: frozenset({State.APPROVED, State.LOCKED}),
+    Step.CORRECT: frozenset({State.APPROVED, State.LOCKED}),
 }
 _TO = {
     Step.WRITE: State.DRAFT,
@@ -63,7 +65,7 @@ _TO = {
     Step.RETURN: State.RETURNED,
     Step.APPROVE: State.APPROVED,
     Step.LOCK: State.LOCKED,
-    Step.REOPEN: State.DRAFT,
+    Step.CORRECT: State.DRAFT,
 }
 NEEDS = {
     Step.WRITE: Wish.LOG,
@@ -73,18 +75,20 @@ NEEDS = {
     Step.APPROVE: Wish.REVIEW,
     Step.LOCK: Wish.REVIEW,
     Step.REOPEN: Wish.REOPEN,
+    Step.CORRECT: Wish.LOG,
 }
 """What a person must be allowed in order to take the step."""
 
 
+WRITING = frozenset({Step.WRITE, Step.SUBMIT, Step.TAKE_BACK, Step.CORRECT})
+"""The steps that a locked value does not let anyone take."""
+
+
 def after(state: State, step: Step) -> State | None:
-    """The state that the step leads to; None where it cannot be taken from here."""
+    """The state that the step leads to; None where it cannot be taken from here. Reopening leaves the state."""
+    if step is Step.REOPEN:
+        return state
     return _TO[step] if state in _FROM[step] else None
-
-
-def steps(state: State) -> tuple[Step, ...]:
-    """The steps that can be taken from here, by someone who may."""
-    return tuple(step for step in Step if state in _FROM[step])
 
 
 @dataclass(frozen=True)
@@ -99,14 +103,22 @@ class Window:
 
 
 def lock_reason(state: State, window: Window, today: date) -> LockReason | None:
-    """Why the value cannot be written today, or None when it can."""
+    """Why the value cannot be written today, or None when it can; a returned one can, since a reviewer asked for it."""
     if not window.indicator_open:
         return LockReason.INDICATOR_CLOSED
     if today <= window.period_end:
         return LockReason.NOT_OVER
+    if state is State.RETURNED or (window.open_until is not None and today <= window.open_until):
+        return None
     if state in COUNTING:
         return LockReason.APPROVED
-    reopened = window.open_until is not None and today <= window.open_until
-    if window.closes_on is not None and today > window.closes_on and not reopened:
-        return LockReason.WINDOW_CLOSED
-    return None
+    closed = window.closes_on is not None and today > window.closes_on
+    return LockReason.WINDOW_CLOSED if closed else None
+
+
+def steps(state: State, window: Window, today: date) -> tuple[Step, ...]:
+    """The steps that can be taken with the value today, by someone who may; reopening only what is locked."""
+    lock = lock_reason(state, window, today)
+    found = [step for step in Step if after(state, step) and (lock is None or step not in WRITING)]
+    can_open = lock in (LockReason.APPROVED, LockReason.WINDOW_CLOSED)
+    return tuple(step for step in found if step is not Step.REOPEN or can_open)

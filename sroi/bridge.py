@@ -4,7 +4,7 @@ The share of a change is its Shapley value: what it adds to the figure, averaged
 could have been made. Every mixture of old and new is calculated by the engine itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import factorial, fsum
 
@@ -18,6 +18,8 @@ PERSPECTIVES = ("public", "society")
 MOST_SINGLE = 10
 """With more changes than this they are grouped: every further one doubles the number of calculations."""
 Figures = Mapping[tuple[str, str], "float | None"]
+Partition = tuple[tuple[tuple[Change, ...], ...], bool]
+"""All changes in bundles that are each taken at once, and whether that is coarser than it could be."""
 
 
 @dataclass(frozen=True)
@@ -104,9 +106,21 @@ def _kept(version: FrozenVersion) -> Figures:
 def between(one: Case, other: Case, kept: tuple[Figures, Figures] | None = None, engine_moved: bool = False) -> Bridge:
     """From one calculation to another; `kept` are the figures that were shown, by an engine that may have moved."""
     found = changes_between(one, other)
+    return across(one, other, _partitions(found), kept, engine_moved)
+
+
+def across(
+    one: Case,
+    other: Case,
+    partitions: Iterable[Partition],
+    kept: tuple[Figures, Figures] | None = None,
+    engine_moved: bool = False,
+) -> Bridge:
+    """From one calculation to another by the first of these ways to bundle all changes that every mixture can be
+    calculated in; the last way is all changes at once."""
     ends = calculated(one), calculated(other)
     start, end = kept or ends
-    bundles, grouped, values = _first_comparable(one, other, found, ends)
+    bundles, grouped, values = _first_comparable(one, other, partitions, ends)
     amounts = tuple(_shares(at, len(bundles), values, ends) for at in range(len(bundles)))
     engine = {key: _engine_part(key, (start, end), ends) for key in start}
     return Bridge(start, end, bundles, amounts, grouped, engine, engine_moved)
@@ -121,9 +135,9 @@ def calculated(case: Case) -> Figures:
     }
 
 
-def _first_comparable(one: Case, other: Case, found: tuple[Change, ...], ends: tuple[Figures, Figures]):
+def _first_comparable(one: Case, other: Case, partitions: Iterable[Partition], ends: tuple[Figures, Figures]):
     """The finest way to take the changes together in which every mixture has the figures that both ends have."""
-    for bundles, grouped in _partitions(found):
+    for bundles, grouped in partitions:
         values = _mixtures(one, other, bundles, ends)
         if all(_comparable(key, values, ends) for key in ends[0]):
             return bundles, grouped, values

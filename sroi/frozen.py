@@ -1,7 +1,8 @@
 """Frozen versions: a result kept with all that it was calculated from, so that it can be calculated again for years.
 
 A version is three pieces of canonical JSON, kept letter by letter and never edited: the record (what, who, when,
-conventions, indexes, engine, hashes), the chain document, and the figures. Told in docs/frozen-versions.md.
+conventions, indexes, engine, hashes), the chain document, and the figures. A version of what came out has a fourth: the
+follow-up; its figures are those of the chain as it has become with what was measured. Told in docs/frozen-versions.md.
 """
 
 from collections.abc import Mapping
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 import json
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -18,14 +19,17 @@ from chain.assumption import Frozen, Identifier, Line
 from chain.document import BEYOND_READING, read_chain
 from chain.document import FORMAT as CHAIN_FORMAT
 from chain.document import VERSION as CHAIN_VERSION
+from chain.measurement import FollowUp
 from chain.model import Chain, Claim
 from chain.problem import Problem, problem
 from chain.text import Words
 from sroi.assumption_set import KeptSet
 from sroi.canonical import Difference, canonical, differences, sha256
 from sroi.discounting import INDEXES, Index
+from sroi.follow_up.learned import Learned, learned
 from sroi.keeping import Hash, Name, moment, read_kept, unfit_naming
 from sroi.kept_figures import Data, KeptSpan, figures_of, result_of, span_of
+from sroi.kept_follow_up import follow_up_text, read_follow_up_text
 from sroi.kept_index import KeptIndex, index_as_data, indexes_of
 from sroi.ratio import calculate
 from sroi.results import Result
@@ -45,7 +49,8 @@ MOST_DRAWS, LARGEST_SEED = 100_000, 2**32 - 1
 class Record(Frozen):
     """What is kept beside the chain and the figures.
 
-    `fingerprint` covers what the figures follow from: chain, settings, indexes, engine version, seed, number of draws.
+    `fingerprint` covers what the figures follow from: chain, settings, indexes, engine version, seed, number of draws,
+    and the follow-up where there is one; `follow_up_sha256` covers that alone, and is left out where there is none.
     `result_sha256` covers the figures. `seed` and `draws` are None where nothing was drawn.
 
     `assumption_set` says which locked set the organisation counted by and how far the result departs from it. It is not
@@ -71,6 +76,7 @@ class Record(Frozen):
     indexes: tuple[KeptIndex, ...] = ()
     fingerprint: Hash
     result_sha256: Hash
+    follow_up_sha256: Hash | None = None
     assumption_set: KeptSet | None = None
     assumption_set_sha256: Hash | None = None
 
@@ -82,17 +88,33 @@ class Record(Frozen):
 
 @dataclass(frozen=True)
 class FrozenVersion:
-    """A kept version. The three texts are what is stored; everything else is read from them."""
+    """A kept version. The texts are what is stored; everything else is read from them."""
 
     record: Record
     record_json: str
     chain_json: str
     result_json: str
+    follow_up_json: str | None = None
 
     @cached_property
-    def chain(self) -> Chain:
-        """The chain as it was, read by today's reader of documents."""
+    def planned(self) -> Chain:
+        """The chain as it was claimed, read by today's reader of documents."""
         return read_chain(self.chain_json)[0]
+
+    @cached_property
+    def follow_up(self) -> FollowUp | None:
+        """What was planned, meant and measured; None where the version is of the claim alone."""
+        return None if self.follow_up_json is None else read_follow_up_text(self.follow_up_json)[0]
+
+    @cached_property
+    def learned(self) -> Learned | None:
+        """The chain re-valued with what was measured, and all that was replaced; None without a follow-up."""
+        return None if self.follow_up is None else learned(self.planned, self.follow_up)
+
+    @property
+    def chain(self) -> Chain:
+        """The chain that the figures are of: as claimed, or as it has become with what was measured."""
+        return self.learned.chain if self.learned else self.planned
 
     @cached_property
     def figures(self) -> Data:
@@ -136,23 +158,26 @@ def freeze(
     indexes: Mapping[str, Index] = INDEXES,
     assumption_set: KeptSet | None = None,
     drawing: Drawing | None = None,
+    follow_up: FollowUp | None = None,
 ) -> FrozenVersion | list[Problem]:
     """Calculate and keep, with `drawing` also the ranges where any number in use is uncertain; or why it cannot be
-    kept: a missing or unreadable name, a figure beyond all bounds, a chain that could not be read back as it is."""
+    kept: a missing or unreadable name, a figure beyond all bounds, a chain that could not be read back as it is.
+
+    With a `follow_up` (the values that count) the figures are those of the chain re-valued with what was measured.
+    """
     problems = unfit_naming("version", name, note)
     if not name.strip():
         problems.append(problem("version.no_name", "version/name"))
     if problems:
         return problems
+    held, problems = _held(chain, follow_up)
+    if held is None:
+        return problems
     used = {settings.index: indexes[settings.index]} if settings.index in indexes else {}
     try:
-        result_json = canonical(figures := _calculated(chain, settings, used, drawing)[1])
+        result_json = canonical(figures := _calculated(held.valued, settings, used, drawing)[1])
     except ValueError:
         return [problem("version.not_finite", "version")]
-    chain_json = canonical(_whole_document(chain))
-    back, problems = read_chain(chain_json)
-    if back != chain:
-        return problems or [problem("version.not_readable", "version")]
     data = {
         "format": FORMAT,
         "version": VERSION,
@@ -167,11 +192,40 @@ def freeze(
         **_drawn(drawing if UNCERTAINTY in figures else None),
         "settings": settings.model_dump(mode="json"),
         "indexes": [index_as_data(each) for each in used.values()],
-        "result_sha256": sha256(result_json),
     }
-    data["fingerprint"] = fingerprint_of(data, json.loads(chain_json))
+    return _sealed(held, result_json, data, assumption_set)
+
+
+def _sealed(held: "_Held", result_json: str, data: Data, assumption_set: KeptSet | None) -> FrozenVersion:
+    """The version, with the hashes in its record."""
+    data = data | {"result_sha256": sha256(result_json)}
+    if held.follow_up_json is not None:
+        data["follow_up_sha256"] = sha256(held.follow_up_json)
+    data["fingerprint"] = fingerprint_of(data, json.loads(held.chain_json))
     record_json = canonical(data | _claimed(assumption_set, data["fingerprint"]))
-    return FrozenVersion(Record.model_validate_json(record_json), record_json, chain_json, result_json)
+    record = Record.model_validate_json(record_json)
+    return FrozenVersion(record, record_json, held.chain_json, result_json, held.follow_up_json)
+
+
+class _Held(NamedTuple):
+    """What the figures will follow from, as it is kept, and the chain that they are of."""
+
+    chain_json: str
+    follow_up_json: str | None
+    valued: Chain
+
+
+def _held(chain: Chain, follow_up: FollowUp | None) -> tuple[_Held | None, list[Problem]]:
+    """The texts, read back as whoever opens them will; or why they could not be."""
+    chain_json = canonical(_whole_document(chain))
+    back, problems = read_chain(chain_json)
+    if back != chain:
+        return None, problems or [problem("version.not_readable", "version")]
+    if follow_up is None:
+        return _Held(chain_json, None, chain), []
+    follow_up_json = follow_up_text(follow_up)
+    read, problems = read_follow_up_text(follow_up_json)
+    return (_Held(chain_json, follow_up_json, learned(chain, read).chain) if read else None), problems
 
 
 def _drawn(drawing: Drawing | None) -> Data:
@@ -206,15 +260,20 @@ def _calculated(
 
 
 def fingerprint_of(record: Mapping[str, object], chain_document: object) -> str:
-    """SHA-256 over the canonical JSON of chain document, settings, indexes, engine version, seed and draws."""
-    return sha256(canonical({"chain": chain_document, **{name: record[name] for name in CALCULATED_FROM}}))
+    """SHA-256 over the canonical JSON of chain document, settings, indexes, engine version, seed and draws; and of the
+    follow-up's hash, where there is one."""
+    covered = {"chain": chain_document, **{name: record[name] for name in CALCULATED_FROM}}
+    followed = record.get("follow_up_sha256")
+    return sha256(canonical(covered if followed is None else covered | {"follow_up_sha256": followed}))
 
 
 # --- opening and calculating again -----------------------------------------------------------------------------------
 
 
-def open_version(record_json: str, chain_json: str, result_json: str) -> tuple[FrozenVersion | None, list[Problem]]:
-    """The version in three kept texts, and everything about them that does not hold; never an exception.
+def open_version(
+    record_json: str, chain_json: str, result_json: str, follow_up_json: str | None = None
+) -> tuple[FrozenVersion | None, list[Problem]]:
+    """The version in the kept texts, and everything about them that does not hold; never an exception.
 
     A version comes back together with problems when it can be read but a hash does not fit.
     """
@@ -226,7 +285,18 @@ def open_version(record_json: str, chain_json: str, result_json: str) -> tuple[F
         return None, problems
     if not _readable_figures(result_json):
         return None, [problem("version.result_unreadable", "version")]
-    return FrozenVersion(record, record_json, chain_json, result_json), _broken_hashes(data, chain_json, result_json)
+    problems = [] if follow_up_json is None else read_follow_up_text(follow_up_json)[1]
+    if problems:
+        return None, problems
+    version = FrozenVersion(record, record_json, chain_json, result_json, follow_up_json)
+    return version, [*_broken_hashes(data, chain_json, result_json), *_broken_follow_up(version)]
+
+
+def _broken_follow_up(version: FrozenVersion) -> list[Problem]:
+    """A follow-up that came, went, or was altered since."""
+    text, stated = version.follow_up_json, version.record.follow_up_sha256
+    found = None if text is None else sha256(text)
+    return [] if found == stated else [problem("version.follow_up_altered", "version")]
 
 
 def _readable_figures(result_json: str) -> bool:

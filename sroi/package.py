@@ -24,6 +24,8 @@ FORMAT, VERSION = "vardekedjan-package", 1
 CONTENT = ("version.json", "chain.json", "result.json", "report.html")
 MANIFEST = "manifest.json"
 FILES = (*CONTENT, MANIFEST)
+FOLLOW_UP = "follow_up.json"
+"""Besides, in packages of what came out."""
 LARGEST_BYTES = 40_000_000
 LARGEST_FILE = 10_000_000
 BROKEN = (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error)
@@ -37,7 +39,7 @@ class Manifest(Frozen):
     version: Literal[1]
     language: Literal["sv", "en"]
     report_edition: Line
-    files: dict[Literal["version.json", "chain.json", "result.json", "report.html"], Hash]
+    files: dict[Literal["version.json", "chain.json", "result.json", "report.html", "follow_up.json"], Hash]
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------
@@ -47,6 +49,8 @@ def pack(version: FrozenVersion, report: bytes, language: str, report_edition: s
     """The package as bytes; `report` is the readable page, `report_edition` names its words and layout."""
     texts = (version.record_json, version.chain_json, version.result_json)
     files = dict(zip(CONTENT, (*(text.encode() for text in texts), report), strict=True))
+    if version.follow_up_json is not None:
+        files[FOLLOW_UP] = version.follow_up_json.encode()
     manifest = {
         "format": FORMAT,
         "version": VERSION,
@@ -87,7 +91,7 @@ def _about_names(names: list[str]) -> list[Problem]:
     """Exactly the known files, each once. A path that leads out of a folder is named as what it is."""
     found = []
     for name in list(dict.fromkeys(names))[:20]:
-        if name not in FILES:
+        if name not in (*FILES, FOLLOW_UP):
             leads_out = name.startswith("/") or "\\" in name or ".." in name or ":" in name
             code = "package.unsafe_name" if leads_out else "package.stranger"
             found.append(problem(code, "package", file=hostile.pointer("", name)[1:]))
@@ -149,8 +153,8 @@ def verify(data: bytes) -> Verdict:
     if manifest:
         problems += [
             problem("package.altered", "package", file=name)
-            for name in CONTENT
-            if manifest.files.get(name) != sha256(files[name])
+            for name in (*CONTENT, FOLLOW_UP)
+            if manifest.files.get(name) != (sha256(files[name]) if name in files else None)
         ]
     version, found = _version(files)
     again = recompute(version) if version else None
@@ -171,7 +175,7 @@ def _unreadable(problems: list[Problem]) -> list[Problem]:
 
 def _version(files: dict[str, bytes]) -> tuple[FrozenVersion | None, list[Problem]]:
     try:
-        texts = [files[name].decode("utf-8") for name in CONTENT[:3]]
+        texts = [files[name].decode("utf-8") for name in (*CONTENT[:3], FOLLOW_UP) if name in files]
     except UnicodeDecodeError:
         return None, [problem("version.unreadable", "version", detail="UTF-8")]
     return open_version(*texts)

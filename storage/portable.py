@@ -32,6 +32,8 @@ from sqlmodel.sql.sqltypes import UTCDateTime
 
 FORMAT, VERSION, MANIFEST = "vardekedjan-backup", 1, "manifest.json"
 BATCH = 1_000
+BATCH_OF_FILES = 4
+"""Rows that hold whole files come a few at a time, so that copying them asks for no more memory than they do."""
 
 
 class Kind(NamedTuple):
@@ -70,6 +72,11 @@ class Shape(NamedTuple):
     key: tuple[str, ...]
     columns: Mapping[str, str]
 
+    @property
+    def batch(self) -> int:
+        """How many rows to carry at a time."""
+        return BATCH_OF_FILES if "bytes" in self.columns.values() else BATCH
+
     def rows(self) -> Any:
         """The table as it can be read and filled, without needing the code that once made it."""
         return table(self.name, *(column(name, KINDS[kind].type) for name, kind in self.columns.items()))
@@ -94,7 +101,7 @@ def lines(db: Connection, shape: Shape) -> Iterator[bytes]:
     rows = shape.rows()
     query = select(*rows.columns).order_by(*(_in_byte_order(db, rows.c[name], shape) for name in shape.key))
     write = [KINDS[kind].write for kind in shape.columns.values()]
-    for row in db.execute(query, execution_options={"yield_per": BATCH}):
+    for row in db.execute(query, execution_options={"yield_per": shape.batch}):
         values = [None if value is None else way(value) for way, value in zip(write, row, strict=True)]
         told = dict(zip(shape.columns, values, strict=True))
         yield json.dumps(told, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode() + b"\n"
@@ -113,7 +120,7 @@ def fill(db: Connection, shape: Shape, told: Iterable[bytes]) -> None:
         into = into.returning(rows.c[shape.key[0]])  # asked for something back, many rows go in one statement
     for line in told:
         batch.append(_read(shape, line))
-        if len(batch) == BATCH:
+        if len(batch) == shape.batch:
             db.execute(into, batch)
             batch = []
     if batch:

@@ -14,15 +14,16 @@ from storage.rows import table
 Header = Mapping[str, object]
 
 
-def header(db: Connection, acting: Acting, intervention_id: str) -> Header | None:
+def header(db: Connection, acting: Acting, intervention_id: str, shared: bool = False) -> Header | None:
     """The intervention's own row, the access of whom the person acts for, and all they may do; None if there is none.
 
-    Read by a writer it is held, so that no save comes between its queries.
+    Read by a writer it is held, so that no save comes between its queries; `shared` holds it against those alone who
+    hold it for themselves, for work on parts of it that do not mind each other.
     """
     if db.get_execution_options().get("writes"):
         # Held by a statement of its own: one that had waited would still see the sharing that ended meanwhile.
         rows = table("intervention")
-        db.execute(select(rows.c.id).where(rows.c.id == intervention_id).with_for_update())
+        db.execute(select(rows.c.id).where(rows.c.id == intervention_id).with_for_update(read=shared))
     return headers(db, acting, (intervention_id,)).get(intervention_id)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from storage import (  # noqa: F401  (of the metadata)
     comparison_tables,
     element_tables,
+    follow_up_tables,
     people_tables,
     printed_tables,
     statistics_tables,

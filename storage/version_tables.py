@@ -10,7 +10,8 @@ from storage.tables import Base, one_of
 
 
 class FrozenVersionRow(Base, table=True):
-    """A kept result. `record`, `chain` and `result` are canonical JSON, letter by letter what the hashes cover.
+    """A kept result. `record`, `chain`, `result` and `follow_up` (of results of what came out) are canonical JSON,
+    letter by letter what the hashes cover.
 
     The other columns repeat what a list needs. It outlives the intervention on purpose, so `intervention_id` is no
     foreign key. When a redaction had to take the chain away, `redaction_id` says which, and `removed_sha256` is what is
@@ -49,6 +50,8 @@ class FrozenVersionRow(Base, table=True):
     record: str
     chain: str
     result: str
+    follow_up: str | None = None
+    follow_up_sha256: str | None = None
     redaction_id: str | None = Field(default=None, foreign_key="redaction.id", ondelete="RESTRICT")
     removed_sha256: str | None = None
 

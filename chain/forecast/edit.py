@@ -3,6 +3,7 @@
 from chain import edit
 from chain.assumption import Frozen
 from chain.forecast.model import Comparison
+from chain.place import put
 
 
 def with_value(comparison: Comparison, place: str, value: object) -> Comparison:
@@ -10,20 +11,7 @@ def with_value(comparison: Comparison, place: str, value: object) -> Comparison:
 
     Raises KeyError where there is no such place.
     """
-    return _put(comparison, place.split("/"), value)
-
-
-def _put(held: object, path: list[str], value: object):
-    step, *rest = path
-    if isinstance(held, tuple):
-        names = [getattr(each, "id", str(position)) for position, each in enumerate(held)]
-        if step not in names:
-            raise KeyError(step)
-        at = names.index(step)
-        return (*held[:at], _put(held[at], rest, value) if rest else value, *held[at + 1 :])
-    if not isinstance(held, Frozen) or step not in type(held).model_fields:
-        raise KeyError(step)
-    return held.model_copy(update={step: _put(getattr(held, step), rest, value) if rest else value})
+    return put(comparison, place.split("/"), value)
 
 
 def without_element(comparison: Comparison, kind: str, element_id: str) -> Comparison:

@@ -5,6 +5,7 @@ import re
 from chain.assumption import Frozen
 from chain.forecast.model import Comparison
 from chain.model import KINDS, Chain, MonetisedEffect, YearlyProfile
+from chain.place import FORECAST
 from reports.texts import has_text, text
 from reports.texts.forecast_places import forecast_place, is_forecast, label
 
@@ -17,6 +18,8 @@ def place_name(language: str, place: str, chain: Chain | Comparison | None = Non
 
     A place in a comparison is told in the words of a forecast.
     """
+    if place.startswith(FORECAST):
+        place = place.split("/", 2)[-1]
     if is_forecast(place):
         return forecast_place(language, place, chain if isinstance(chain, Comparison) else None)
     chain = None if isinstance(chain, Comparison) else chain
@@ -27,6 +30,8 @@ def place_name(language: str, place: str, chain: Chain | Comparison | None = Non
         return text(language, "place.kept", number=steps[1])
     if steps[0] == "sharing":
         return text(language, "place.sharing")
+    if steps[0] == "follow_up" and len(steps) > 1:
+        return _followed(language, steps[1:], chain)
     if steps[0] not in (*KINDS, "chain"):
         return _label(language, steps[-1]) or place
     if steps[0] == "chain":
@@ -41,6 +46,14 @@ def field_name(language: str, place: str) -> str:
     if is_forecast(place) and label(language, last):
         return label(language, last)
     return _path(language, [last])[:1].upper() + _path(language, [last])[1:] if last else text(language, "place.field")
+
+
+def _followed(language: str, steps: list[str], chain: Chain | None) -> str:
+    """Something of a follow-up: its indicator by name, its period, and what of it."""
+    found, period = _found(chain, "indicators", steps[0]), [step for step in steps[1:2] if step[:1].isdigit()]
+    name = found.name.into(language) if found else ""
+    whole = text(language, "place.follow_up", name=" ".join([_short(name or steps[0]), *period]))
+    return _joined(language, whole, _path(language, steps[1 + len(period) :]))
 
 
 def _element(language: str, kind: str, element_id: str, chain: Chain | None) -> str:

@@ -8,12 +8,14 @@ from typing import Literal
 from chain import library
 from chain.assumption import Assumption, Passport
 from chain.forecast.model import Comparison
+from chain.measurement import Target
 from chain.model import Chain, Claim, CostBasis, Goal, Method, PriceQuality, Span, Status
 from chain.people import Access, Wish
 from chain.problem import Problem
 from chain.text import Text
 from sroi.settings import Settings
 from storage.changes import Change
+from storage.operations.follow_up.answers import Measurement, StoredIndicator
 
 
 @dataclass(frozen=True)
@@ -188,14 +190,15 @@ class Saved:
 class Conflict:
     """Someone else saved first, so this save was not kept: who last, when, and all that was changed meanwhile.
 
-    `current` is the state to build on; what the second writer typed is still with the caller and in the draft.
+    `current` is the state to build on: an intervention, a comparison, an indicator, a target or a measurement. What the
+    second writer typed is still with the caller and in the draft.
     """
 
     by: str
     at: datetime
     version: int
     changes: tuple[Change, ...]
-    current: Stored | StoredComparison
+    current: Stored | StoredComparison | StoredIndicator | Target | Measurement
 
 
 @dataclass(frozen=True)
@@ -296,6 +299,7 @@ class VersionSummary:
     at the prices' most cautious and most hopeful ends; None when none may be shown. They stay when it is withdrawn.
     `interval_low` and `interval_high` are the ends of its 90 % interval, `value_chance` the probability that the value
     exceeds the cost (0–1), where `drawn_figures` of the `all_figures` in use were drawn; None where nothing was.
+    `follow_up_sha256` is the hash of the follow-up that a result of what came out rests on; None for one of the claim.
     """
 
     id: str
@@ -318,6 +322,7 @@ class VersionSummary:
     value_chance: float | None = None
     drawn_figures: int | None = None
     all_figures: int | None = None
+    follow_up_sha256: str | None = None
     withdrawn: Withdrawal | None = None
 
 

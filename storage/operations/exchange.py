@@ -19,13 +19,14 @@ def copy(
 ) -> Stored | Refused:
     """A new intervention of the organisation's own like this one, under a new name; a shared one can be copied too.
 
+    Its plan of what to measure comes along, with the targets in force, and nothing that was measured.
     A `new_id` made once keeps a double click from making two.
     """
     there = load(store, acting, intervention_id)
     if there is None:
         return Refused((gone(intervention_id),))
     twin = there.chain.model_copy(update={"id": new_id or new_intervention_id(), "name": new_name})
-    return create(store, acting, twin)
+    return create(store, acting, twin, plan_of=intervention_id)
 
 
 def import_chain(store: Store, acting: Acting, chain: Chain, new_id: str | None = None) -> Imported | Refused:

@@ -12,6 +12,7 @@ from storage.changes import changes
 from storage.fitness import unfit_chain, unfit_words
 from storage.mapping import header_columns, sharing, sound
 from storage.operations.answers import Conflict, Refused, Saved, Stored
+from storage.operations.follow_up.copying import copy_plan
 from storage.operations.keeping import (
     barred,
     barred_here,
@@ -43,8 +44,11 @@ def load_several(store: Store, acting: Acting, intervention_ids: Collection[str]
         return stored_several(store, db, headers(db, acting, intervention_ids).values())
 
 
-def create(store: Store, acting: Acting, chain: Chain) -> Stored | Refused:
-    """Keep a new intervention under the chain's own id, as the organisation's own. Created twice it is there once."""
+def create(store: Store, acting: Acting, chain: Chain, plan_of: str | None = None) -> Stored | Refused:
+    """Keep a new intervention under the chain's own id, as the organisation's own. Created twice it is there once.
+
+    `plan_of` is an intervention whose plan of what to measure it gets.
+    """
     problems = unfit(chain)
     if problems:
         return Refused(problems)
@@ -54,7 +58,15 @@ def create(store: Store, acting: Acting, chain: Chain) -> Stored | Refused:
             return Refused(problems)
         if taken(db, acting, chain.id):
             return _created_before(db, acting, chain)
-        return put_in(db, acting, now(), "create", chain)
+        return _put_in_with_plan(db, acting, chain, plan_of)
+
+
+def _put_in_with_plan(db: Connection, acting: Acting, chain: Chain, plan_of: str | None) -> Stored:
+    at = now()
+    made = put_in(db, acting, at, "create", chain)
+    if plan_of is not None and header(db, acting, plan_of) is not None:
+        copy_plan(db, acting, at, plan_of, chain.id)
+    return made
 
 
 def _created_before(db: Connection, acting: Acting, chain: Chain) -> Stored | Refused:

@@ -10,10 +10,11 @@ from chain.text import LONGEST_WORDS
 from sroi.canonical import canonical
 from sroi.keeping import LONGEST_NAME
 from storage.operations.answers import Redaction
+from storage.operations.follow_up.words import follow_up_holds
 from storage.rows import table
 from storage.tombstones import free_texts, replaced
 
-_READ = ("id", "number", "name", "note", "record", "chain")
+_READ = ("id", "number", "name", "note", "record", "chain", "follow_up")
 
 
 def kept_with(db: Connection, intervention_id: str, words: str) -> Iterator[Mapping[str, object]]:
@@ -26,7 +27,8 @@ def kept_with(db: Connection, intervention_id: str, words: str) -> Iterator[Mapp
 
 
 def _in_chain(row: Mapping[str, object], words: str) -> bool:
-    return any(words in text for _, text in free_texts("", json.loads(row["chain"])))
+    in_chain = any(words in text for _, text in free_texts("", json.loads(row["chain"])))
+    return in_chain or (row["follow_up"] is not None and follow_up_holds(row["follow_up"], words))
 
 
 def take_out_of_kept(db: Connection, wanted: Redaction) -> None:
@@ -44,6 +46,7 @@ def _without(row: Mapping[str, object], wanted: Redaction) -> dict[str, object]:
     if told["name"] != row["name"] or told["note"] != row["note"]:
         told["record"] = canonical(json.loads(row["record"]) | told)
     if _in_chain(row, wanted.words):
-        told["chain"] = canonical({"withdrawn": wanted.id, "words_sha256": wanted.sha256})
+        gone = canonical({"withdrawn": wanted.id, "words_sha256": wanted.sha256})
+        told |= {"chain": gone} | ({} if row["follow_up"] is None else {"follow_up": gone})
         told |= {"redaction_id": wanted.id, "removed_sha256": sha256(row["chain"].encode()).hexdigest()}
     return told

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import zip_longest
 from pathlib import Path
 from uuid import uuid4
 
@@ -10,15 +11,20 @@ from sqlalchemy import ColumnElement, Connection, insert, select, update
 import chain
 from chain import hostile
 from chain.document import read_chain
+from chain.follow_up_checks.plan import FORECAST
+from chain.follow_up_document import read_follow_up
 from chain.forecast.starter import worked_example
+from chain.measurement import FollowUp
 from chain.model import Chain
 from chain.people import LOCAL, Acting, Wish
 from chain.problem import Problem, problem
 from chain.text import BIDI, CONTROL
+from chain.workflow import State
 from storage.changes import Change
 from storage.operations.answers import Organisation, Refused
 from storage.operations.comparisons import comparison_taken, put_comparison
 from storage.operations.exchange import add_goals
+from storage.operations.follow_up.examples import UNFINISHED, put_follow_up, unfit_follow_up
 from storage.operations.goals import registered
 from storage.operations.keeping import barred_here, new_intervention_id, put_in, stamps_of, unfit
 from storage.operations.log import record
@@ -30,6 +36,7 @@ from storage.unit_of_work import Store, now
 
 EXAMPLES = Path(chain.__file__).parent / "examples"
 EXAMPLE_FILES = "I[0-9]*.json"
+FOLLOW_UP_FILES = "follow_up/*.json"
 EXAMPLE_NAME = "Ljusnaby"
 LONGEST_NAME = 200
 
@@ -82,29 +89,49 @@ def start_empty(store: Store, who: str, name: str) -> Organisation | Refused:
 
 
 def start_with_example(store: Store, who: str, folder: Path = EXAMPLES) -> Organisation | Refused:
-    """Make the example municipality with its interventions, forecast, goals and prices: all of it, or nothing and why.
+    """Make the example municipality with its interventions and their follow-up, forecast, goals and prices: all of it,
+    or nothing and why.
 
     For the local user alone. The examples' own ids may be in use elsewhere by now; then they get ids of their own.
     """
     chains, problems = ([], _not_local(who)) if who != LOCAL else _examples(folder)
-    if problems:
-        return Refused(tuple(problems))
+    follow_ups, unread = ([], []) if problems else _follow_ups(folder, chains)
+    if problems or unread:
+        return Refused((*problems, *unread))
 
     def fill(db: Connection, at: datetime, acting: Acting) -> None:
-        for each in chains:
-            add_goals(db, acting, each.goals, registered(db, acting.organisation_id))
-            free = each.model_copy(update={"id": new_intervention_id()}) if taken(db, acting, each.id) else each
-            put_in(db, acting, at, "create", free)
-        forecast = worked_example()
-        if comparison_taken(db, forecast.id):
-            forecast = forecast.model_copy(update={"id": new_intervention_id()})
-        put_comparison(db, acting, at, forecast)
+        forecast = _put_forecast(db, acting, at)
+        ids = {each.id: _put_chain(db, acting, at, each) for each in chains}
+        for each, state in zip_longest(follow_ups, UNFINISHED[: len(follow_ups)], fillvalue=State.APPROVED):
+            put_follow_up(db, acting, at, ids[each.intervention_id], _pointed_at(each, forecast), state)
 
     return _start(store, who, Organisation(str(uuid4()), EXAMPLE_NAME, True), fill)
 
 
 def _not_local(who: str) -> tuple[Problem, ...]:
     return () if who == LOCAL else (problem("people.begins_at_the_shell", "organisation"),)
+
+
+def _put_chain(db: Connection, acting: Acting, at: datetime, example: Chain) -> str:
+    """Insert an example; returns the id that it got."""
+    add_goals(db, acting, example.goals, registered(db, acting.organisation_id))
+    is_taken = taken(db, acting, example.id)
+    free = example.model_copy(update={"id": new_intervention_id()}) if is_taken else example
+    return put_in(db, acting, at, "create", free).chain.id
+
+
+def _put_forecast(db: Connection, acting: Acting, at: datetime) -> str:
+    """Insert the worked forecast; returns the id that it got."""
+    forecast = worked_example()
+    if comparison_taken(db, forecast.id):
+        forecast = forecast.model_copy(update={"id": new_intervention_id()})
+    return put_comparison(db, acting, at, forecast).comparison.id
+
+
+def _pointed_at(follow_up: FollowUp, forecast_id: str) -> FollowUp:
+    """The follow-up with what replaces a number of the worked forecast pointing at the id that this one got."""
+    before, after = f"{FORECAST}{worked_example().id}/", f"{FORECAST}{forecast_id}/"
+    return FollowUp.model_validate_json(follow_up.model_dump_json().replace(f'"{before}', f'"{after}'))
 
 
 def _start(
@@ -141,6 +168,16 @@ def _examples(folder: Path) -> tuple[list[Chain], list[Problem]]:
     if not chains and not problems:
         problems.append(problem("storage.no_example", "examples"))
     return chains, problems
+
+
+def _follow_ups(folder: Path, chains: list[Chain]) -> tuple[list[FollowUp], list[Problem]]:
+    found, problems = [], []
+    for path in sorted(folder.glob(FOLLOW_UP_FILES)):
+        follow_up, unread = read_follow_up(path.read_bytes())
+        reasons = unfit_follow_up(follow_up, chains, (worked_example(),)) if follow_up else unread
+        problems += [each._replace(place=f"{path.parent.name}/{path.name}#{each.place}") for each in reasons]
+        found += [follow_up] if follow_up else []
+    return found, problems
 
 
 def rename_organisation(store: Store, acting: Acting, name: str) -> Organisation | Refused:

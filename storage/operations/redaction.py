@@ -27,6 +27,7 @@ from storage.operations.comparison_rows import (
     no_comparison,
     stored_comparison,
 )
+from storage.operations.follow_up.words import places_of_words, take_out_of_follow_up
 from storage.operations.keeping import barred, barred_here, not_for_role, reads_past
 from storage.operations.kept_words import kept_with, take_out_of_kept
 from storage.operations.log import record
@@ -196,6 +197,7 @@ def _places(db: Connection, subject: _Subject, words: str, kept_too: bool) -> li
     if subject.header:
         content = json.loads(_content(db, subject).model_dump_json())
         found += dict.fromkeys(place for place, text in free_texts("", content) if words in text)
+    found += places_of_words(db, subject.id, words)
     found += [f"history/{row['id']}" for row, clean in _entries(db, subject.id, words) if clean]
     found += [f"draft/{row['form']}" for row, clean in _drafts(db, subject.id, words) if clean]
     return found + [f"versions/{row['number']}" for row in kept_with(db, subject.id, words) if kept_too]
@@ -214,7 +216,7 @@ def _entries(db: Connection, intervention_id: str, words: str) -> Iterator[tuple
     for row in db.execute(select(log).where(log.c.intervention_id == intervention_id)).mappings().all():
         name = row["place"].rpartition("/")[2]
         clean = {part: cleaned(row[part], words, name) for part in ("old", "new")}
-        if row["place"].startswith("versions/"):
+        if row["place"].startswith(("versions/", "follow_up/")):
             clean = {part: cleaned_everywhere(row[part], words) for part in ("old", "new")}
         clean["reason"] = cleaned_everywhere(row["reason"], words)
         yield row, {part: value for part, value in clean.items() if value != row[part]}
@@ -233,6 +235,7 @@ def _carry_out(db: Connection, acting: Acting, wanted: Redaction, subject: _Subj
     if subject.header:
         clean = _clean_comparison if subject.comparison_id else _clean_chain
         clean(db, acting.who, subject.header, wanted.words)
+    take_out_of_follow_up(db, subject.id, wanted.words)
     for row, clean in _entries(db, subject.id, wanted.words):
         if clean:
             db.execute(update(log).where(log.c.id == row["id"]).values(clean))

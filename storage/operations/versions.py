@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
 
+from chain.follow_up_document import fingerprint
 from chain.model import Claim
 from chain.people import Acting, Wish
 from chain.problem import Problem, problem
@@ -16,6 +17,7 @@ from sroi.sureness import Drawing
 from storage.changes import Change
 from storage.operations.answers import Refused, Stored, VersionSummary, Withdrawal
 from storage.operations.assumption_sets import opened_in_force
+from storage.operations.follow_up.looking import read_follow_up
 from storage.operations.keeping import barred, reads_past, stored
 from storage.operations.kept_words import kept_with
 from storage.operations.log import record
@@ -37,12 +39,16 @@ def keep_version(
     name: str,
     note: str = "",
     drawing: Drawing | None = Drawing(),  # noqa: B008, a named tuple never changes
+    seen_follow_up: str | None = None,
 ) -> VersionSummary | Refused:
     """Calculate the intervention under these conventions and keep chain, conventions and result together, with the
     ranges where any number is uncertain.
 
     Refused when the intervention is gone or only for reading, or no longer stands at the version that was looked at.
     The very same result kept twice under one name is kept once, so a double click is harmless.
+
+    With `seen_follow_up`, the fingerprint of the follow-up that was looked at (`chain.follow_up_document`), what came
+    out is kept: the follow-up too, and the figures of the chain re-valued with it. Refused when it has moved since.
     """
     with store.reading() as db:
         found = header(db, acting, intervention_id)
@@ -51,9 +57,12 @@ def keep_version(
             return Refused((moved,))
         there = stored(store, db, found)
         counted_by = _counted_by(db, there, settings)
+        follow_up = read_follow_up(db, intervention_id) if seen_follow_up else None
+    if follow_up and fingerprint(follow_up) != seen_follow_up:
+        return Refused((problem("version.follow_up_moved_on", "version"),))
     told = {"name": name, "note": note, "who": acting.who, "at": now()}
     kept = freeze(there.chain, settings, **told, intervention_version=expected_version, assumption_set=counted_by,
-                  drawing=drawing)  # fmt: skip
+                  drawing=drawing, follow_up=follow_up)  # fmt: skip
     if not isinstance(kept, FrozenVersion):
         return Refused(tuple(kept))
     with store.writing() as db:
@@ -111,6 +120,8 @@ def _put_in(db: Connection, acting: Acting, organisation_id: str, kept: FrozenVe
         "record": kept.record_json,
         "chain": kept.chain_json,
         "result": kept.result_json,
+        "follow_up": kept.follow_up_json,
+        "follow_up_sha256": ours.follow_up_sha256,
     }
     db.execute(insert(rows), [row])
     born = Change(f"versions/{row['number']}", None, {"name": ours.name, "fingerprint": ours.fingerprint})
@@ -169,11 +180,12 @@ def version(store: Store, acting: Acting, version_id: str) -> tuple[FrozenVersio
     """A kept version, with everything about it that does not hold; None when it is not there for this person, cannot be
     read, or is withdrawn."""
     rows = table("frozen_version")
-    query = select(rows.c.record, rows.c.chain, rows.c.result, rows.c.redaction_id).where(rows.c.id == version_id)
+    texts = (rows.c[name] for name in ("record", "chain", "result", "follow_up"))
+    query = select(*texts, rows.c.redaction_id).where(rows.c.id == version_id)
     with store.reading() as db:
         of = db.execute(select(rows.c.intervention_id).where(rows.c.id == version_id)).scalar()
         # Asked also when there is none, so that the work does not tell one that is another's from none.
         row = db.execute(query).first() if reads_past(db, acting, of or version_id) and of else None
     if row is None or row.redaction_id:
         return None, [problem("version.withdrawn" if row else "version.gone", "version")]
-    return open_version(row.record, row.chain, row.result)
+    return open_version(row.record, row.chain, row.result, row.follow_up)

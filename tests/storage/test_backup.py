@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import Column, LargeBinary, MetaData, Table, create_engine
 
 from chain.forecast.model import Comparison
+from chain.measurement import Target
 from chain.people import LOCAL, Access, Acting, Grant, Role
 from sroi.printed import Report
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
@@ -22,11 +23,14 @@ from storage.backup import backup, compare, move_store, restore, verify
 from storage.failure import StorageFailed
 from storage.portable import MANIFEST, fill, lines, shape_of
 from storage.rows import table
+from storage.sources.kolada_answers import Area, AreaKind, Lists
 from storage.store import open_store
 from storage.tables import Base
 from tests.acting import here, home_of
+from tests.storage.following import KEY, SHARE, TODAY, seen
 from tests.storage.look import looking, revision, rows_of
 from tests.storage.samples import judged, kept, small_chain, with_deadweight
+from tests.storage.test_organisations_apart import said
 
 
 @pytest.fixture(scope="session")
@@ -84,10 +88,23 @@ def _live_in(store) -> None:
     operations.share(store, here(store, "bo"), "C1", neighbour.id, Access.WRITE)
     operations.add_printed_report(store, here(store, "bo"), Report(title="Avskriven"))
     operations.add_comparison(store, here(store, "bo"), Comparison(id="F1", question={"sv": "Vilken insats?"}), "C1")
+    followed(store, here(store, "bo"))
+    areas = (Area("9999", "Ljusnaby", AreaKind.MUNICIPALITY),)
+    operations.switch_statistics(store, here(store, "bo"), True)
+    operations.keep_statistics_lists(store, here(store, "bo"), Lists(said("Nyckeltal").lists.key_figures, areas))
+    operations.keep_statistics(store, here(store, "bo"), said("Nyckeltal").fetched)
     operations.archive(store, here(store, "bo"), "I2")
     invited = operations.invite(store, Acting(LOCAL, home.id), "vera", "Vera", {Grant(Role.READER, "C1")})
     operations.accept_invitation(store, invited.token, "Vera", "en lång lösenfras")
     operations.sign_in(store, "vera", "fel lösenord", "192.0.2.7")
+
+
+def followed(store, acting: Acting) -> None:
+    """A value with its plan, target and a file."""
+    operations.save_indicator(store, acting, "C1", SHARE)
+    operations.set_target(store, acting, "C1", Target(indicator_id="M1", period="2025", value=0.5))
+    operations.save_value(store, acting, "C1", seen(), 1, TODAY)
+    operations.add_evidence(store, acting, KEY, "enkät å.txt", bytes(range(32, 127)), TODAY)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -273,7 +290,18 @@ def _as_before_the_history(manifest: dict, parts: dict) -> None:
     manifest["revision"] = "0004"
     later = ("answer", "review", "decision", "figure_group", "printed_report", "comparison")
     people = ("person", "membership", "invitation", "visit", "attempt")
-    for name in ("redaction", "frozen_version", "sharing", "assumption_set", *later, *people):
+    followed_up = ("planned_indicator", "target", "measurement", "measurement_version", "evidence_file")
+    statistics = [name for name in manifest["tables"] if name.startswith("statistics")]
+    for name in (
+        "redaction",
+        "frozen_version",
+        "sharing",
+        "assumption_set",
+        *later,
+        *people,
+        *followed_up,
+        *statistics,
+    ):
         del manifest["tables"][name], parts[f"{name}.jsonl"]
     _without_columns(manifest, parts, "change", ("reason", "undoes", "by_organisation_id"))
     _without_columns(manifest, parts, "intervention", ("searched", "order_sv", "order_en"))

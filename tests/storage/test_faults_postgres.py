@@ -22,7 +22,7 @@ pytestmark = [POSTGRES, pytest.mark.usefixtures("database")]
 def test_a_full_disk_is_told_and_nothing_is_half_saved(cluster, address, store, home):
     chain = kept(store, home.id).chain
     much = chain.model_copy(update={"need": words(secrets.token_hex(9_000)), "end_year": 2030})
-    with _full_disk(cluster, address):
+    with full_disk(cluster, address):
         with pytest.raises(StorageFailed) as told:
             _fill(store)
         assert told.value.problem.code == "storage.disk_full"
@@ -40,14 +40,15 @@ def _fill(store: Store) -> None:
 
 
 @contextmanager
-def _full_disk(cluster: Cluster, address: str) -> Iterator[None]:
-    """Drafts, headers and log on a disk of one megabyte; where none may be mounted, a server that says it is full."""
-    tables = ("draft", "intervention", "change")
+def full_disk(
+    cluster: Cluster, address: str, tables: tuple[str, ...] = ("draft", "intervention", "change"), longest: int = 15_000
+) -> Iterator[None]:
+    """These tables on a disk of one megabyte; where none may be mounted, a server that says so of longer rows."""
     with cluster.small_disk() as folder, cluster.connected(address) as server:
         if folder:
             server.execute(f"CREATE TABLESPACE small LOCATION '{folder}'")
         for name in tables:
-            server.execute(f"ALTER TABLE {name} SET TABLESPACE small" if folder else _full(name))
+            server.execute(f"ALTER TABLE {name} SET TABLESPACE small" if folder else _full(name, longest))
         yield
         for name in tables:
             server.execute(
@@ -57,10 +58,10 @@ def _full_disk(cluster: Cluster, address: str) -> Iterator[None]:
             server.execute("DROP TABLESPACE small")
 
 
-def _full(table: str) -> str:
+def _full(table: str, longest: int) -> str:
     return (
         "CREATE OR REPLACE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        "IF length(NEW::text) > 15000 THEN RAISE EXCEPTION 'full' USING ERRCODE = 'disk_full'; END IF; "
+        f"IF length(NEW::text) > {longest} THEN RAISE EXCEPTION 'full' USING ERRCODE = 'disk_full'; END IF; "
         "RETURN NEW; END $$;"
         f"CREATE TRIGGER full_disk BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION full_disk()"
     )

@@ -20,7 +20,7 @@ from tests.storage.samples import kept, small_chain, with_deadweight, words
 @SQLITE
 def test_a_full_disk_is_told_and_nothing_is_half_saved(store, home):
     chain = kept(store, home.id).chain
-    _limit(store, grow=False)
+    limit(store, grow=False)
     much = chain.model_copy(update={"need": words("x" * 15_000), "purpose": words("y" * 15_000)})
     with pytest.raises(StorageFailed) as told:
         save(store, here(store, "bo"), much, 1)
@@ -28,12 +28,12 @@ def test_a_full_disk_is_told_and_nothing_is_half_saved(store, home):
     with pytest.raises(StorageFailed):
         save_draft(store, "bo", "C1", "chain", {"need": "z" * 100_000})
     assert (load(store, here(store), "C1").chain, load(store, here(store), "C1").version) == (chain, 1)
-    _limit(store, grow=True)
+    limit(store, grow=True)
     assert save(store, here(store, "bo"), much, 1).version == 2
     assert load(store, here(store), "C1").chain == much
 
 
-def _limit(store, grow: bool) -> None:
+def limit(store, grow: bool) -> None:
     """Let the file grow no further, as on a full disk, or grow again; on every connection of this store."""
     with store.reading() as db:
         pages = 10**6 if grow else db.exec_driver_sql("PRAGMA page_count").scalar()

@@ -2,17 +2,20 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+import shutil
 from threading import Barrier
 
 import pytest
 
 from chain.document import read_chain
+from chain.follow_up_document import read_follow_up
 from chain.model import Goal
 from chain.people import LOCAL, Acting
 from storage import operations
-from storage.operations import Organisation, Refused
-from storage.operations.organisations import EXAMPLE_FILES, EXAMPLES
+from storage.operations import Group, Organisation, Refused
+from storage.operations.organisations import EXAMPLE_FILES, EXAMPLES, FOLLOW_UP_FILES
 from storage.sources.prices import shipped_guides, shipped_prices
 from tests.acting import here, home_of
 from tests.storage.samples import number, words
@@ -31,6 +34,24 @@ def test_the_example_municipality_is_there_whole_and_once(store):
     named = {goal.id: goal for each in documents for goal in each.goals}
     assert {each.goal.id: each.goal for each in operations.goals(store, Acting("a reader", made.id))} == named
     assert operations.prices(store, Acting("a reader", made.id)) == list(shipped_prices())
+    _the_follow_up_is_there(store, Acting("a reader", made.id))
+
+
+def _the_follow_up_is_there(store, acting: Acting) -> None:
+    """Every plan and target as written; values counted, but three that teach what is to be done."""
+    written = [read_follow_up(path.read_bytes())[0] for path in sorted(EXAMPLES.glob(FOLLOW_UP_FILES))]
+    assert len(written) == 4
+    for each in written:
+        shown = operations.follow_up_of(store, acting, each.intervention_id, drafts=True)
+        assert shown.plan == each.plan
+        assert set(shown.targets) == set(each.targets)
+        told = {(seen.indicator_id, seen.period): seen.total for seen in each.observations}
+        assert {(seen.indicator_id, seen.period): seen.total for seen in shown.observations} == told
+    counting = [operations.follow_up_of(store, acting, each.intervention_id) for each in written]
+    waiting = [len(each.observations) - len(seen.observations) for each, seen in zip(written, counting, strict=True)]
+    assert waiting == [1, 1, 1, 0]
+    counts = operations.to_do(store, acting, date(2026, 3, 1)).counts
+    assert min(counts[Group.LATE], counts[Group.RETURNED], counts[Group.REVIEW]) > 0
 
 
 def test_an_empty_start_has_the_prices_and_nothing_else(store):
@@ -69,6 +90,11 @@ def test_a_broken_example_is_refused_whole_and_names_the_file(store, tmp_path: P
     refused = operations.start_with_example(store, LOCAL, tmp_path)
     assert isinstance(refused, Refused)
     assert {each.place.partition("#")[0] for each in refused.problems} == {"I3.json"}
+    assert home_of(store) is None
+    shutil.copytree(EXAMPLES, tmp_path / "all")
+    (tmp_path / "all" / "follow_up" / "I2.json").write_text('{"format": "other"}', encoding="utf-8")
+    refused = operations.start_with_example(store, LOCAL, tmp_path / "all")
+    assert {each.place.partition("#")[0] for each in refused.problems} == {"follow_up/I2.json"}
     assert home_of(store) is None
     missing = operations.start_with_example(store, LOCAL, tmp_path / "nowhere")
     assert [each.code for each in missing.problems] == ["storage.no_example"]

@@ -14,19 +14,21 @@ import pytest
 from sqlalchemy import event
 
 from chain.forecast.model import Comparison
+from chain.measurement import Target as Goalpost
 from chain.model import Goal
 from chain.people import LOCAL, Access, Acting
 from chain.problem import Problem
 from sroi.printed import Report
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
-from storage.operations import Refused, Stored, Wanted
+from storage.operations import Entry, MeasurementKey, Refused, Stored, Wanted
 from storage.sources.kolada_answers import Asked, Cell, Fetched, KeyFigure, Lists, Sex
 from storage.sources.kolada_answers import Figure as StatisticsFigure
 from storage.store import open_store
 from storage.unit_of_work import Store
 from tests.storage.cluster import Cluster
 from tests.storage.databases import POSTGRES
+from tests.storage.following import SHARE, TODAY, seen, volume
 from tests.storage.look import looking, rows_of
 from tests.storage.samples import number, small_chain, with_deadweight, words
 
@@ -40,6 +42,8 @@ SECRETS = (
     "Hemligt mål",
     "Fastställt",
     "Hemligt nyckeltal",
+    "Hemlig andel",
+    "Hemlig fil",
 )
 ROLES = ("owner", "writer", "reader", "stranger", "ended")
 APART = ("stranger", "ended", "nobody")
@@ -57,6 +61,7 @@ class Target:
     owner: str = NEVER
     printed: str = NEVER
     comparison: str = NEVER
+    evidence: str = NEVER
 
 
 def changed(at: Target):
@@ -82,6 +87,34 @@ def put_away_and_delete(store: Store, acting: Acting, at: Target):
     return operations.archive(store, acting, at.id) or operations.delete_for_good(store, acting, at.id, "Läxhjälp")
 
 
+def key(of: Target) -> MeasurementKey:
+    """The measurement of the owner's follow-up."""
+    return MeasurementKey(of.id, "M1", "2025")
+
+
+def at(store: Store, acting: Acting, of: Target) -> int:
+    """The measurement's version, as far as this person sees it."""
+    there = operations.measurement(store, acting, *key(of), TODAY)
+    return there.version if there else 1
+
+
+def sent_in(store: Store, acting: Acting, of: Target) -> int:
+    """The same, once its value is sent in by somebody else."""
+    other = Acting("olle", acting.organisation_id)
+    operations.submit(store, other, key(of), at(store, other, of), TODAY)
+    return at(store, acting, of)
+
+
+def many(store: Store, acting: Acting, of: Target) -> list[Entry]:
+    """One value of many."""
+    return [Entry(seen(25), at(store, acting, of))]
+
+
+def goal(indicator_id: str) -> Goalpost:
+    """A target."""
+    return Goalpost(indicator_id=indicator_id, period="2025", value=50)
+
+
 Call = Callable[[Store, Acting, Target], object]
 READ: dict[str, Call] = {
     "load": lambda s, a, it: operations.load(s, a, it.id),
@@ -94,6 +127,11 @@ READ: dict[str, Call] = {
     "version": lambda s, a, it: operations.version(s, a, it.version),
     "redactions": lambda s, a, it: operations.redactions(s, a, it.id),
     "copy": lambda s, a, it: operations.copy(s, a, it.id, words("Kopia")),
+    "plan_of": lambda s, a, it: operations.plan_of(s, a, it.id),
+    "measurement": lambda s, a, it: operations.measurement(s, a, *key(it), TODAY),
+    "follow_up_of": lambda s, a, it: operations.follow_up_of(s, a, it.id),
+    "evidence": lambda s, a, it: operations.evidence(s, a, it.id, it.evidence),
+    "reporting_status": lambda s, a, it: operations.reporting_status(s, a, [it.id], TODAY),
 }
 WRITE: dict[str, Call] = {
     "keep_version": lambda s, a, it: operations.keep_version(s, a, it.id, 1, SWEDISH_PUBLIC_SECTOR, "Nytt"),
@@ -103,6 +141,23 @@ WRITE: dict[str, Call] = {
     "propose_redaction": lambda s, a, it: operations.propose_redaction(s, a, it.id, "Bättre betyg", "Ett skäl"),
     "withdraw_redaction": lambda s, a, it: operations.withdraw_redaction(s, a, it.redaction),
     "confirm_redaction": lambda s, a, it: operations.confirm_redaction(s, a, it.other_redaction),
+    "save_indicator": lambda s, a, it: operations.save_indicator(s, a, it.id, volume("M2")),
+    "set_target": lambda s, a, it: operations.set_target(s, a, it.id, goal("M2")),
+    "close_indicator": lambda s, a, it: operations.close_indicator(s, a, it.id, "M2", 1),
+    "reopen_indicator": lambda s, a, it: operations.reopen_indicator(s, a, it.id, "M2", 2),
+    "succeed_indicator": lambda s, a, it: operations.succeed_indicator(s, a, it.id, "M2", volume("M3"), 3),
+    "remove_indicator": lambda s, a, it: operations.remove_indicator(s, a, it.id, "M3", 1),
+    "save_value": lambda s, a, it: operations.save_value(s, a, it.id, seen(24), at(s, a, it), TODAY),
+    "add_evidence": lambda s, a, it: operations.add_evidence(s, a, key(it), "a.txt", b"mer", TODAY),
+    "remove_evidence": lambda s, a, it: operations.remove_evidence(s, a, key(it), it.evidence, TODAY),
+    "submit": lambda s, a, it: operations.submit(s, a, key(it), at(s, a, it), TODAY),
+    "take_back": lambda s, a, it: operations.take_back(s, a, key(it), at(s, a, it), TODAY),
+    "save_many": lambda s, a, it: operations.save_many(s, a, it.id, many(s, a, it), TODAY, "Fel", True),
+    "return_value": lambda s, a, it: operations.return_value(s, a, key(it), "Se över", at(s, a, it), TODAY),
+    "approve": lambda s, a, it: operations.approve(s, a, key(it), sent_in(s, a, it), TODAY),
+    "lock_period": lambda s, a, it: operations.lock_period(s, a, it.id, "2025", TODAY),
+    "ask_reopening": lambda s, a, it: operations.ask_reopening(s, a, key(it), "Fel", at(s, a, it), TODAY),
+    "reopen": lambda s, a, it: operations.reopen(s, a, key(it), TODAY, "Fel", at(s, a, it), TODAY),
 }
 OWN: dict[str, Call] = {
     "share": lambda s, a, it: operations.share(s, a, it.id, it.owner, Access.WRITE),
@@ -168,6 +223,8 @@ PEOPLE = {
 WITH_TESTS_OF_THEIR_OWN = {
     *("create", "import_chain", "find_interventions", "add_comparison", "comparisons", "others", "put_forecast"),
 }
+WITH_TESTS_OF_THEIR_OWN = {"create", "import_chain", "find_interventions", "add_comparison", "comparisons", "others"}
+WITH_TESTS_OF_THEIR_OWN = {"create", "import_chain", "find_interventions", "add_comparison", "comparisons", "to_do"}
 NOBODYS_BUT_ONES_OWN = {
     "changes", "comparison_key", "discard_draft", "draft", "new_intervention_id", "open_drafts", "organisations",
     "preference", "price_guides", "printed_drafts", "save_draft", "set_preference", "start_empty", "start_with_example",
@@ -217,6 +274,9 @@ def settle(store: Store) -> None:
     operations.create(store, owner, small_chain(REAL))
     operations.keep_version(store, owner, REAL, 1, SWEDISH_PUBLIC_SECTOR, "Till nämnden")
     operations.add_comparison(store, owner, Comparison(id="the-forecast", name=words("Hemlig jämförelse")), REAL)
+    operations.save_indicator(store, owner, REAL, SHARE.model_copy(update={"name": words("Hemlig andel")}))
+    operations.save_value(store, owner, REAL, seen(), 1, TODAY)
+    operations.add_evidence(store, owner, key(Target(REAL)), "Hemlig fil.txt", b"svar", TODAY)
     for text in ("Träffar", "Timmar"):
         operations.propose_redaction(store, owner, REAL, text, "Ett skäl")
     for role, access in (("writer", Access.WRITE), ("reader", Access.READ), ("ended", Access.WRITE)):
@@ -262,7 +322,8 @@ def real(store) -> Target:
     first, second = operations.redactions(store, owner, REAL)
     [kept], [locked] = operations.versions(store, owner, REAL), operations.assumption_sets(store, owner)
     [typed] = operations.printed_reports(store, owner)
-    ids = REAL, kept.id, first.id, second.id, locked.id, owner.organisation_id, typed.id, "the-forecast"
+    [file] = operations.measurement(store, owner, REAL, "M1", "2025", TODAY).evidence
+    ids = REAL, kept.id, first.id, second.id, locked.id, owner.organisation_id, typed.id, "the-forecast", file.id
     return Target(*ids)
 
 
@@ -435,7 +496,7 @@ def test_writers_change_what_it_says_and_only_the_owner_decides_over_it(store, r
     for name, call in (READ | WRITE | REGISTER).items():
         answer = call(store, acting, real)
         assert not codes(answer), name
-        assert answer or name == "withdraw_redaction", name
+        assert answer or name in ("withdraw_redaction", "remove_indicator", "remove_evidence"), name
     for name, call in OWN.items():
         refused = ("storage.shared_with_owner",) if name == "share" else ()
         expected = refused if role == "owner" else ("storage.not_for_own",)

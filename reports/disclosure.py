@@ -1,0 +1,273 @@
+"""Small groups are not shown: the one place that decides which values of a follow-up the public may see.
+
+The rule, per indicator, with its own bound k (5 unless it asks for another; 1 hides nothing):
+
+- An amount of 1 to k − 1 is small. So is a mean of fewer than k answers, and a share whose hits, whose misses, or whose
+  answers are 1 to k − 1. A nought is shown, and so is *everyone* when they are k or more: neither is a small group.
+- What has been said to be too few is small. Other missing values are told as missing, and count as nobody.
+- A small value is hidden, and with it as many others as it takes for no hidden one to be worked out from what is shown:
+  from the total and the other groups, of any split; from a year and its periods; from the sum of all periods, which the
+  ratio rests on; from two amounts so far, whose difference is what came between. Of those that would do, the one with
+  the fewest persons is hidden, a group before a total, and none with nobody in it while another will do.
+- A small amount is told as *fewer than k*; then k − 1 of each, or 1 of each, may not be what is left either.
+
+Not covered: what someone knows from elsewhere, such as another indicator of the very same groups.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from typing import NamedTuple
+
+from chain.measurement import Cell, FollowUp, GroupCell, Missing, Observation, PlannedIndicator, Rule, Using
+from chain.period import period
+from reports.determined import Equation, determined
+from sroi.follow_up.sums import is_seen, total
+
+SUMMED = frozenset({Rule.FLOW, Rule.SHARE, Rule.MEAN})
+COUNTED = frozenset({Rule.FLOW, Rule.CUMULATIVE, Rule.LEVEL})
+
+
+class Mark(StrEnum):
+    """What the public sees of a value: itself, that it is small, nothing (it would tell another), why it is missing."""
+
+    SHOWN = "shown"
+    SMALL = "small"
+    COMPLEMENT = "complement"
+    MISSING = "missing"
+
+
+class Part(StrEnum):
+    """What a value is of: a period, a year of several, all periods together, a comparison group, or what came between
+    two amounts so far (which is never shown by itself)."""
+
+    PERIOD = "period"
+    YEAR = "year"
+    ALL = "all"
+    COMPARISON = "comparison"
+    BETWEEN = "between"
+
+
+class Key(NamedTuple):
+    """Which value: part, period (a year, or "" for all), and group (none: the total)."""
+
+    part: Part
+    period: str
+    split_id: str = ""
+    group_id: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A value and what the public sees of it; `cell` is None where that is nothing."""
+
+    mark: Mark
+    cell: Cell | None = None
+
+
+def disclosed(indicator: PlannedIndicator, observations: Iterable[Observation]) -> Mapping[Key, Shown]:
+    """What the public may see of an indicator: every period, year and sum, every group. Deterministic."""
+    mine = sorted((each for each in observations if each.indicator_id == indicator.id), key=_time)
+    table = _Table(indicator, mine)
+    hidden = table.hidden()
+    return {key: _shown(cell, key, indicator, hidden) for key, cell in table.cells.items() if key.part != Part.BETWEEN}
+
+
+def public(follow_up: FollowUp) -> FollowUp:
+    """The follow-up as the public may have it: what is hidden stands as too few, and words beside it, which might tell
+    it all the same, are left out."""
+    plan = {each.id: disclosed(each, follow_up.observations) for each in follow_up.plan}
+    observations = (
+        _public(each, plan[each.indicator_id]) for each in follow_up.observations if each.indicator_id in plan
+    )
+    return follow_up.model_copy(update={"observations": tuple(observations)})
+
+
+def may_show_sum(indicator: PlannedIndicator, observations: Iterable[Observation]) -> bool:
+    """Whether what the re-valued assumption rests on, all periods together or the latest, may be shown as a number."""
+    found = disclosed(indicator, observations)
+    totals = [key for key in found if not key.split_id and key.part is not Part.COMPARISON]
+    told = Key(Part.ALL, "") if Key(Part.ALL, "") in found else totals[-1] if totals else None
+    return told is None or found[told].mark in (Mark.SHOWN, Mark.MISSING)
+
+
+def _time(observation: Observation) -> tuple:
+    return period(observation.period).end, observation.period
+
+
+def _shown(cell: Cell, key: Key, indicator: PlannedIndicator, hidden: Mapping[Key, Mark]) -> Shown:
+    if key in hidden:
+        return Shown(hidden[key])
+    return Shown(Mark.SHOWN, cell) if is_seen(cell, indicator.rule) else Shown(Mark.MISSING, cell)
+
+
+HIDDEN = Cell(missing=Missing.TOO_FEW)
+
+
+def _public(each: Observation, found: Mapping[Key, Shown]) -> Observation:
+    def seen(key: Key, cell: Cell) -> Cell:
+        return cell if found[key].cell is not None else HIDDEN
+
+    groups = (
+        GroupCell(split_id=g.split_id, group_id=g.group_id,
+                  cell=seen(Key(Part.PERIOD, each.period, g.split_id, g.group_id), g.cell))
+        for g in each.groups
+    )  # fmt: skip
+    other = each.comparison and seen(Key(Part.COMPARISON, each.period), each.comparison)
+    hidden = any(key.period == each.period and shown.cell is None for key, shown in found.items())
+    words = {"comment": "", "reason": ""} if hidden else {}
+    update = words | {
+        "total": seen(Key(Part.PERIOD, each.period), each.total),
+        "groups": tuple(groups),
+        "comparison": other,
+    }
+    return each.model_copy(update=update)
+
+
+# --- what is small ---
+
+
+def is_small(cell: Cell, rule: Rule, below: int) -> bool:
+    """Whether a value is of a group of fewer than `below`, and not of nobody."""
+    if cell.missing is Missing.TOO_FEW:
+        return True
+    if not is_seen(cell, rule) or cell.missing is not None:
+        return False
+    return any(0 < abs(count) < below for count in _counts(cell, rule))
+
+
+def _counts(cell: Cell, rule: Rule) -> Iterator[float]:
+    """The numbers of persons that a value tells."""
+    if rule in COUNTED:
+        yield cell.value or 0.0
+    if cell.answered is not None and rule not in COUNTED:
+        yield cell.answered
+    if rule is Rule.SHARE and None not in (cell.hits, cell.answered):
+        yield cell.hits
+        yield cell.answered - cell.hits
+    if cell.before is not None:
+        yield cell.before.answered
+
+
+def _persons(cell: Cell, rule: Rule) -> float:
+    """How many a value is of: the fewer, the sooner it is hidden for another's sake."""
+    if rule in COUNTED:
+        return abs(cell.value or 0.0)
+    return float(cell.answered or 0)
+
+
+# --- what can be worked out ---
+
+
+class _Table:
+    """Every value of an indicator, and how they hang together."""
+
+    def __init__(self, indicator: PlannedIndicator, observations: list[Observation]):
+        self.indicator, self.rule = indicator, indicator.rule
+        self.cells: dict[Key, Cell] = {}
+        for each in observations:
+            self._add(each)
+        periods = [each.period for each in observations]
+        self.equations = [*self._over_groups(), *self._over_time(periods), *self._between(periods)]
+
+    def _add(self, each: Observation) -> None:
+        self.cells[Key(Part.PERIOD, each.period)] = each.total
+        for group in each.groups:
+            self.cells[Key(Part.PERIOD, each.period, group.split_id, group.group_id)] = group.cell
+        if each.comparison is not None:
+            self.cells[Key(Part.COMPARISON, each.period)] = each.comparison
+
+    def _counts(self, key: Key) -> bool:
+        """Whether a value takes part in sums: it is there, or hidden by whoever wrote it."""
+        cell = self.cells[key]
+        return is_seen(cell, self.rule) or cell.missing is Missing.TOO_FEW
+
+    def _over_groups(self) -> Iterator[Equation]:
+        """The groups of each split come to the total."""
+        for whole in [key for key in self.cells if key.part is Part.PERIOD and not key.split_id]:
+            by_split: dict[str, list[Key]] = {}
+            for key in self.cells:
+                if key.part is Part.PERIOD and key.period == whole.period and key.split_id and self._counts(key):
+                    by_split.setdefault(key.split_id, []).append(key)
+            if self._counts(whole):
+                yield from ({whole: -1, **dict.fromkeys(parts, 1)} for parts in by_split.values())
+
+    def _over_time(self, periods: list[str]) -> Iterator[Equation]:
+        """The periods of a year come to the year, and all of them to the whole; for the total and every group."""
+        if self.rule not in SUMMED:
+            return
+        groups = sorted({(key.split_id, key.group_id) for key in self.cells if key.part is Part.PERIOD})
+        spans = [(Part.YEAR, str(year), [key for key in periods if period(key).year == year])
+                 for year in sorted({period(key).year for key in periods})]  # fmt: skip
+        replaces = self.indicator.replaces
+        if replaces is not None and replaces.uses is Using.ALL:
+            spans.append((Part.ALL, "", periods))
+        for part, name, of in spans:
+            for split_id, group_id in groups if part is Part.YEAR else [("", "")]:
+                keys = [Key(Part.PERIOD, each, split_id, group_id) for each in of]
+                parts = [key for key in keys if key in self.cells and self._counts(key)]
+                if len(parts) > 1:
+                    whole = Key(part, name, split_id, group_id)
+                    self.cells[whole] = total(self.rule, [self.cells[key] for key in parts]) or HIDDEN
+                    yield {whole: -1, **dict.fromkeys(parts, 1)}
+
+    def _between(self, periods: list[str]) -> Iterator[Equation]:
+        """Two amounts so far, and what came between them."""
+        if self.rule is not Rule.CUMULATIVE:
+            return
+        for split_id, group_id in sorted({(key.split_id, key.group_id) for key in self.cells}):
+            keys = [Key(Part.PERIOD, each, split_id, group_id) for each in periods]
+            told = [key for key in keys if key in self.cells and is_seen(self.cells[key], self.rule)]
+            for one, other in pairwise(told):
+                came = (self.cells[other].value or 0.0) - (self.cells[one].value or 0.0)
+                between = other._replace(part=Part.BETWEEN)
+                self.cells[between] = Cell(value=came)
+                yield {other: -1, one: 1, between: 1}
+
+    def hidden(self) -> dict[Key, Mark]:
+        """Which values are hidden, and why."""
+        below = self.indicator.small_below
+        small = (key for key, cell in self.cells.items() if is_small(cell, self.rule, below))
+        marks = dict.fromkeys(small, Mark.SMALL)
+        while True:
+            between = {key for key in self.cells if key.part is Part.BETWEEN}
+            told = [(key, used) for key, used in determined(self.equations, marks.keys() | between) if key in marks]
+            more = self._complements([used for _, used in (*told, *self._at_the_bound(marks))], marks)
+            if not more:
+                return marks
+            marks |= dict.fromkeys(more, Mark.COMPLEMENT)
+
+    def _complements(self, ways: list[list[Equation]], marks: Mapping[Key, Mark]) -> set[Key]:
+        """One more value to hide for each way that a hidden one can be worked out; one that already breaks a way does
+        for that way too."""
+        more: set[Key] = set()
+        for used in ways:
+            if not any(key in more for equation in used for key in equation):
+                chosen = self._complement(used, marks)
+                more |= {chosen} if chosen is not None else set()
+        return more
+
+    def _at_the_bound(self, marks: Mapping[Key, Mark]) -> list[tuple[Key, list[Equation]]]:
+        """Sums of which only small amounts are unknown, all of which must be 1, or k − 1, to come to what is left."""
+        if self.rule not in COUNTED:
+            return []
+        below, found = self.indicator.small_below, []
+        for equation in (each for each in self.equations if all(key.part is not Part.BETWEEN for key in each)):
+            unknown = [key for key in equation if key in marks]
+            if unknown and all(marks[key] is Mark.SMALL and equation[key] == 1 for key in unknown):
+                left = -sum(sign * (self.cells[key].value or 0.0) for key, sign in equation.items() if key not in marks)
+                if left in (len(unknown), len(unknown) * (below - 1)):
+                    found.append((unknown[0], [equation]))
+        return found
+
+    def _complement(self, used: list[Equation], marks: Mapping[Key, Mark]) -> Key | None:
+        """The value to hide as well, among those that the hidden one was worked out from."""
+        order = {key: at for at, key in enumerate(self.cells)}
+        free = {key for equation in used for key in equation if key not in marks and key.part is not Part.BETWEEN}
+        return min(free, key=lambda key: (*self._cost(key), order[key]), default=None)
+
+    def _cost(self, key: Key) -> tuple[bool, bool, int, float]:
+        persons = _persons(self.cells[key], self.rule)
+        sums = (Part.PERIOD, Part.YEAR, Part.ALL)
+        return persons == 0, not key.split_id, sums.index(key.part) if key.part in sums else 0, persons
