@@ -222,9 +222,8 @@ PEOPLE = {
 """What an organisation's administrators do about its people, in test_people and test_roles."""
 WITH_TESTS_OF_THEIR_OWN = {
     *("create", "import_chain", "find_interventions", "add_comparison", "comparisons", "others", "put_forecast"),
+    "to_do",
 }
-WITH_TESTS_OF_THEIR_OWN = {"create", "import_chain", "find_interventions", "add_comparison", "comparisons", "others"}
-WITH_TESTS_OF_THEIR_OWN = {"create", "import_chain", "find_interventions", "add_comparison", "comparisons", "to_do"}
 NOBODYS_BUT_ONES_OWN = {
     "changes", "comparison_key", "discard_draft", "draft", "new_intervention_id", "open_drafts", "organisations",
     "preference", "price_guides", "printed_drafts", "save_draft", "set_preference", "start_empty", "start_with_example",

@@ -11,7 +11,7 @@ from storage.migrations.append_only import UNDER_WAY, bears_hash, protect, relea
 from storage.migrations.columns import answers, dates, numbers, times, whole, words
 
 revision = "0014"
-down_revision = "0015"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from storage.migrations.columns import answers, numbers, times, whole, words
 
 revision = "0015"
-down_revision = "0013"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 
