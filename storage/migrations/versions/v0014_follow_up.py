@@ -1,7 +1,7 @@
 """Follow-up: what is to be measured, its targets, where each value stands, what was seen, and evidence.
 
 Revision ID: 0014
-Revises: 0015
+Revises: 0013
 """
 
 from alembic import op

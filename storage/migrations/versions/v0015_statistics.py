@@ -1,7 +1,7 @@
 """Statistics from outside: what is looked at, and what was fetched of it.
 
 Revision ID: 0015
-Revises: 0013
+Revises: 0014
 """
 
 from alembic import op
