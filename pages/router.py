@@ -49,6 +49,12 @@ SECTIONS: Sections = {
         *((name, f"pages.forecast.{name}") for name in READING),
         ("forecast_history", "pages.forecast.forecast_history"),
     ),
+    "follow_up": (
+        ("to_do", "pages.follow_up.to_do"),
+        ("log_value", "pages.follow_up.log_value"),
+        ("follow_up", "pages.follow_up.follow_up"),
+        ("learned", "pages.follow_up.learned"),
+    ),
     "registers": (
         ("goals", "pages.admin.goals"),
         ("prices", "pages.admin.prices"),

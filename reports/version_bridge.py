@@ -186,22 +186,29 @@ def bridge_figure(found: FigureBridge, ends: Ends, language: str) -> Figure:
     table = bridge_table(found, ends, language)
     rows, at = [], found.start
     first, last = _end_names(found, ends, language, short=True)
-    rows.append(_row("start", first, 0.0, found.start, "sum", amount_words(found.figure, found.start, language)))
+    rows.append(bridge_row("start", first, 0.0, found.start, "sum", amount_words(found.figure, found.start, language)))
     for number, step in enumerate(found.steps):
         name, amount = step_name(step, ends, language), signed(found.figure, step.amount, language)
-        rows.append(_row(f"step-{number}", name, at, at + step.amount, "up" if step.amount > 0 else "down", amount))
+        rows.append(
+            bridge_row(f"step-{number}", name, at, at + step.amount, "up" if step.amount > 0 else "down", amount)
+        )
         at += step.amount
-    rows.append(_row("end", last, 0.0, found.end, "sum", amount_words(found.figure, found.end, language)))
+    rows.append(bridge_row("end", last, 0.0, found.end, "sum", amount_words(found.figure, found.end, language)))
     description = finding(found, ends, language)
-    return Figure(row_chart(language, rows, _layers(rows, found.figure, language), description), description, table)
+    return Figure(
+        row_chart(language, rows, bridge_layers(rows, found.figure, language), description), description, table
+    )
 
 
-def _row(key: str, name: str, start: float, end: float, kind: str, amount: str) -> dict:
+def bridge_row(key: str, name: str, start: float, end: float, kind: str, amount: str) -> dict:
+    """A row of the chart: an end stands on the ground, a step where the one before it left off."""
     label = f"{amount}. {name}" if kind == "sum" else f"{name}: {amount}"  # a long name is cut, an amount never
+    label = label if amount else name
     return {"row": key, "start": start, "end": end, "kind": kind, "label": label_lines(label)}
 
 
-def _layers(rows: list[dict], figure: str, language: str) -> list[dict]:
+def bridge_layers(rows: list[dict], figure: str, language: str) -> list[dict]:
+    """Sums solid, steps hollow, a step down with a dashed edge."""
     if figure == "ratio":
         axis = {
             "title": text(language, "chart.horizons.axis"),

@@ -1,0 +1,265 @@
+"""Forecast against outcome in words: the two ratios, the bounds, what was replaced by what, and the way between."""
+
+from collections.abc import Iterator
+
+from pandas import DataFrame
+
+from chain.assumption import Assumption, Series
+from chain.measurement import FollowUp, PlannedIndicator
+from chain.model import Chain
+from chain.spread import SHARE_FIELDS
+from reports import tables
+from reports.amounts import number_name
+from reports.columns import NOTHING, ROW_UNIT, records
+from reports.disclosure import may_show_sum
+from reports.figure import Figure
+from reports.sureness import Sure, short_interval
+from reports.texts import text
+from reports.texts.numbers import format_money, format_number, format_ratio, format_share, format_years
+from reports.vega import COLOURS, amount_axis, chart, row_chart
+from reports.version_bridge import amount_words, bridge_layers, bridge_row, signed
+from sroi.bridge import FigureBridge
+from sroi.follow_up.learned import Learned, Replaced
+from sroi.follow_up.outcome import Outcome, Valued
+from sroi.ratio import Headline
+from sroi.results import Result
+from sroi.settings import Settings
+
+BOUNDS = ("like_others", "no_success")
+PERSPECTIVES = ("public", "society")
+
+
+def perspective_of(settings: Settings) -> str:
+    """Whose figures are told: the public sector's or society's, which are those that a bridge can be made of."""
+    return settings.perspective if settings.perspective in PERSPECTIVES else "society"
+
+
+def beside_table(
+    found: Outcome, sures: tuple[Sure | None, Sure | None], settings: Settings, language: str
+) -> DataFrame:
+    """Forecast and outcome, a row each, and the outcome if nobody who did not answer had succeeded."""
+    perspective = perspective_of(settings)
+    rows = [
+        _beside("forecast", found.forecast, sures[0], perspective, language),
+        _beside("outcome", found.shown, sures[1], perspective, language),
+    ]
+    if found.has_bounds:
+        rows += [
+            _beside(f"bound_{name}", valued, None, perspective, language)
+            for name, valued in zip(BOUNDS, found.bounds, strict=True)
+        ]
+    return DataFrame(rows)
+
+
+def _beside(name: str, valued: Valued, sure: Sure | None, perspective: str, language: str) -> dict[str, object]:
+    figures = valued.of(perspective)
+    return {
+        "figure": text(language, f"outcome.row.{name}"),
+        "outcome_ratio": ratio_words(figures, sure, perspective, language),
+        "investment": float(figures.investment),
+        "value": float(figures.value),
+        "net": float(figures.net),
+    }
+
+
+def ratio_words(figures: Headline, sure: Sure | None, perspective: str, language: str) -> str:
+    """The ratio with its interval in brackets; a dash where there is none to show."""
+    if figures.ratio is None:
+        return NOTHING
+    return format_ratio(language, float(figures.ratio)) + short_interval(language, sure, perspective)
+
+
+def headline(found: Outcome, sures: tuple[Sure | None, Sure | None], settings: Settings, language: str) -> str:
+    """From forecast to outcome in one sentence, each ratio with its interval, with horizon and whose value it is."""
+    perspective = perspective_of(settings)
+    forecast, shown = found.forecast.of(perspective), found.shown.of(perspective)
+    told = {
+        "whose": text(language, f"headline.whose.{perspective}"),
+        "horizon": format_years(language, settings.horizon_years),
+        "forecast": ratio_words(forecast, sures[0], perspective, language),
+    }
+    if not found.shown.learned.replaced:
+        return text(language, "outcome.only_forecast", **told)
+    return text(language, "outcome.headline", outcome=ratio_words(shown, sures[1], perspective, language), **told)
+
+
+def bounds_sentence(found: Outcome, settings: Settings, language: str) -> str:
+    """What the ratio is under either reading of those who did not answer; empty where all answered."""
+    if not found.has_bounds:
+        return ""
+    ratios = [each.of(perspective_of(settings)).ratio for each in found.bounds]
+    told = [NOTHING if each is None else format_ratio(language, float(each)) for each in ratios]
+    return text(language, "outcome.bounds", like_others=told[0], no_success=told[1])
+
+
+def rests_on(learned: Learned, last_year: int, language: str) -> str:
+    """Which years are measured and which still are forecast; empty where nothing was measured."""
+    until = learned.measured_until
+    if until is None:
+        return ""
+    first = min(year for each in learned.replaced for year in _years(each))
+    measured = str(first) if first == until else f"{first}–{until}"
+    if until >= last_year:
+        return text(language, "outcome.measured_all", measured=measured)
+    ahead = str(last_year) if until + 1 == last_year else f"{until + 1}–{last_year}"
+    return text(language, "outcome.measured_and_forecast", measured=measured, ahead=ahead)
+
+
+def _years(replaced: Replaced) -> Iterator[int]:
+    yield from (int(key[:4]) for key in replaced.periods)
+
+
+def replaced_table(found: Learned, follow_up: FollowUp, chain: Chain, language: str) -> DataFrame:
+    """One row for each assumption that a measurement took the place of: before, measured, after, how much it weighs."""
+    plan = {each.id: each for each in follow_up.plan}
+    return DataFrame([_replaced(each, plan[each.indicator_id], follow_up, chain, language) for each in found.replaced])
+
+
+def _replaced(
+    each: Replaced, indicator: PlannedIndicator, follow_up: FollowUp, chain: Chain, language: str
+) -> dict[str, object]:
+    place = each.places[0]
+    open_to_see = may_show_sum(indicator, follow_up.observations)
+    hidden = text(language, "seen.hidden")
+    return {
+        "assumption": number_name(place, chain, language),
+        "indicator": indicator.name.into(language) or indicator.id,
+        "assumed": _figure(each.before, place, each, language),
+        "measured": _measured(each, place, language) if open_to_see else hidden,
+        "used_now": _figure(each.after, place, each, language) if open_to_see else hidden,
+        "weighs": format_share(language, each.weight_share, 0),
+    }
+
+
+def _figure(figure: Assumption | Series | None, place: str, each: Replaced, language: str) -> str:
+    if figure is None:
+        return NOTHING
+    if isinstance(figure, Series):
+        return _years_words(figure, each, place, language)
+    return number_words(place, figure.value, language)
+
+
+def _years_words(figure: Series, each: Replaced, place: str, language: str) -> str:
+    """The years that were measured, one by one: the others are as they were."""
+    years = [year for year, _ in each.measured_by_year if year in figure.values]
+    return ", ".join(f"{year}: {number_words(place, figure.values[year], language)}" for year in years) or NOTHING
+
+
+def _measured(each: Replaced, place: str, language: str) -> str:
+    if each.measured is None:
+        return _years_words(each.after, each, place, language) if isinstance(each.after, Series) else NOTHING
+    said = number_words(place, each.measured.value, language)
+    if not each.measured.number:
+        return said
+    return text(language, "outcome.of_number", value=said, number=format_number(language, each.measured.number, 0))
+
+
+def number_words(place: str, value: float, language: str) -> str:
+    """A number of the chain by what its place holds: a share in per cent, kronor as money."""
+    field = place.rsplit("/", 1)[-1]
+    if field in SHARE_FIELDS:
+        return format_share(language, value)
+    return format_money(language, value) if field in MONEY else format_number(language, round(value, 3))
+
+
+MONEY = frozenset({"price", "hourly_cost", "amounts"})
+
+
+def years_figure(result: Result, learned: Learned, settings: Settings, language: str) -> Figure:
+    """The value of each calendar year: solid where it rests on measured years, hollow and dashed where on forecast."""
+    until = learned.measured_until
+    holder = result.total(perspective_of(settings))
+    table = tables.years(result, holder, language)
+    rows = [
+        {
+            "year": row["year"],
+            "gains": row["gains"],
+            "kind": "measured" if until and int(row["year"]) <= until else "ahead",
+        }
+        for row in records(table)
+    ]
+    last = max((int(row["year"]) for row in rows if row["gains"]), default=0)
+    description = rests_on(learned, last, language) or text(language, "outcome.all_forecast")
+    return Figure(chart(language, rows, _year_layers(rows, language), description, 240), description, table)
+
+
+def _year_layers(rows: list[dict], language: str) -> list[dict]:
+    axis = amount_axis(text(language, "chart.millions"))
+    encoding = {
+        "x": {"field": "year", "type": "ordinal", "axis": {"title": None, "labelAngle": 0, "labelOverlap": True}},
+        "y": {"field": "gains", "type": "quantitative", "axis": axis},
+    }
+    dashed = {"fillOpacity": 0.15, "stroke": COLOURS["gain"], "strokeDash": [5, 3], "strokeWidth": 1.5}
+    marks = {
+        "measured": {"type": "bar", "color": COLOURS["gain"]},
+        "ahead": {"type": "bar", "color": COLOURS["gain"], **dashed},
+    }
+    return [
+        {"mark": mark, "encoding": encoding, "transform": [{"filter": f"datum.kind == '{kind}'"}]}
+        for kind, mark in marks.items()
+        if any(row["kind"] == kind for row in rows)
+    ]
+
+
+# --- the way from forecast to outcome ---
+
+
+def bridge_figure(
+    way: FigureBridge, sures: tuple[Sure | None, Sure | None], settings: Settings, language: str
+) -> Figure:
+    """From the forecast's ratio to the outcome's: volume, effect, cost, price; sums solid, steps hollow."""
+    rows, at = (
+        [bridge_row("start", _end("from", way, sures[0], settings, language), 0.0, way.start, "sum", "")],
+        way.start,
+    )
+    for number, step in enumerate(way.steps):
+        name, amount = _step(step.group, language), signed(way.figure, step.amount, language)
+        up = "up" if step.amount > 0 else "down"
+        rows.append(bridge_row(f"step-{number}", name, at, at + step.amount, up, amount))
+        at += step.amount
+    rows.append(bridge_row("end", _end("to", way, sures[1], settings, language), 0.0, way.end, "sum", ""))
+    description = bridge_finding(way, settings, language)
+    spec = row_chart(language, rows, bridge_layers(rows, way.figure, language), description)
+    return Figure(spec, description, _bridge_table(way, sures, settings, language))
+
+
+def _end(end: str, way: FigureBridge, sure: Sure | None, settings: Settings, language: str) -> str:
+    amount = way.start if end == "from" else way.end
+    return text(
+        language,
+        f"outcome.end.{end}",
+        amount=amount_words(way.figure, amount, language) + short_interval(language, sure, way.perspective),
+        horizon=format_years(language, settings.horizon_years),
+        whose=text(language, f"headline.whose.{way.perspective}"),
+    )
+
+
+def _step(group: str, language: str) -> str:
+    return text(language, f"outcome.step.{group}")
+
+
+def bridge_finding(way: FigureBridge, settings: Settings, language: str) -> str:
+    """*Forecast 2,02 → fewer participants −0,20 → … → 1,74*, with horizon and whose value it is."""
+    steps = "".join(
+        f" → {_step(step.group, language)} {signed(way.figure, step.amount, language)}" for step in way.steps
+    )
+    return text(
+        language,
+        "outcome.bridge",
+        start=amount_words(way.figure, way.start, language),
+        steps=steps,
+        end=amount_words(way.figure, way.end, language),
+        horizon=format_years(language, settings.horizon_years),
+        whose=text(language, f"headline.whose.{way.perspective}"),
+    )
+
+
+def _bridge_table(
+    way: FigureBridge, sures: tuple[Sure | None, Sure | None], settings: Settings, language: str
+) -> DataFrame:
+    rows = [{"step": _end("from", way, sures[0], settings, language), "contribution": way.start}]
+    rows += [{"step": _step(step.group, language), "contribution": step.amount} for step in way.steps]
+    if way.rounding:
+        rows.append({"step": text(language, "version.rounding"), "contribution": way.rounding})
+    rows.append({"step": _end("to", way, sures[1], settings, language), "contribution": way.end})
+    return DataFrame([{**row, ROW_UNIT: "ratio_exact"} for row in rows])
