@@ -18,6 +18,7 @@ from chain.measurement import (
     Rule,
     Split,
 )
+from chain.period import period
 from chain.problem import Problem, Severity
 from pages.parts import inputs
 from pages.parts.folded import folded
@@ -156,7 +157,8 @@ def _echo(found: Measurement, total: Cell) -> None:
     words = entry.echo(indicator, total, language())
     if words:
         st.markdown(f"**{plain(words)}**")
-    earlier = [each.observation for each in found.others]
+    end = found.period.end
+    earlier = [each.observation for each in found.others if period(each.observation.period).end < end]
     strange = entry.unusual_words(indicator, total, earlier, language())
     if strange:
         st.info(plain(strange))

@@ -8,6 +8,8 @@ from reports.texts.numbers import format_money, format_number, format_share
 from sroi.follow_up.targets import number_of
 
 MONEY = ("kr", "sek", "kronor")
+PLAIN_UNITS = ("", "antal", "st", "number", "count")
+"""Units that say nothing beside a number."""
 MOST_DECIMALS = 2
 
 
@@ -20,7 +22,9 @@ def amount(indicator: PlannedIndicator, value: float | None, language: str) -> s
     if indicator.unit.casefold() in MONEY:
         return format_money(language, value)
     number = format_number(language, round(value, MOST_DECIMALS))
-    return text(language, "seen.with_unit", number=number, unit=indicator.unit) if indicator.unit else number
+    if indicator.unit.casefold() in PLAIN_UNITS:
+        return number
+    return text(language, "seen.with_unit", number=number, unit=indicator.unit)
 
 
 def shown_value(indicator: PlannedIndicator, shown: Shown, language: str) -> str:
