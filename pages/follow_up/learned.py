@@ -50,6 +50,9 @@ def _follow_up(stored: Stored) -> FollowUp:
 def _answer(found: Judged, settings: Settings) -> None:
     tongue, shown = language(), found.outcome.shown.learned
     st.markdown(f"**{plain(outcome.headline(found.outcome, found.sures, settings, tongue))}**")
+    wider = outcome.wider_sentence(found.sures, outcome.perspective_of(settings), tongue)
+    if wider:
+        st.markdown(wider)
     bounds = outcome.bounds_sentence(found.outcome, settings, tongue)
     if bounds:
         st.markdown(plain(bounds))

@@ -13,7 +13,7 @@ from reports.amounts import number_name
 from reports.columns import NOTHING, ROW_UNIT, records
 from reports.disclosure import may_show_sum
 from reports.figure import Figure
-from reports.sureness import Sure, short_interval
+from reports.sureness import Sure, short_interval, varies
 from reports.texts import text
 from reports.texts.numbers import format_money, format_number, format_ratio, format_share, format_years
 from reports.vega import COLOURS, amount_axis, chart, row_chart
@@ -24,6 +24,7 @@ from sroi.follow_up.outcome import Outcome, Valued
 from sroi.ratio import Headline
 from sroi.results import Result
 from sroi.settings import Settings
+from sroi.sureness import CREDIBILITY
 
 BOUNDS = ("like_others", "no_success")
 PERSPECTIVES = ("public", "society")
@@ -81,6 +82,15 @@ def headline(found: Outcome, sures: tuple[Sure | None, Sure | None], settings: S
     if not found.shown.learned.replaced:
         return text(language, "outcome.only_forecast", **told)
     return text(language, "outcome.headline", outcome=ratio_words(shown, sures[1], perspective, language), **told)
+
+
+def wider_sentence(sures: tuple[Sure | None, Sure | None], perspective: str, language: str) -> str:
+    """Why the outcome may be less sure than the forecast was; empty when it is not."""
+    looks = [sure.of(perspective) if sure else None for sure in sures]
+    if not all(look is not None and varies(look.ratio) for look in looks):
+        return ""
+    widths = [high - low for low, high in (look.ratio.interval(CREDIBILITY)[:2] for look in looks)]
+    return text(language, "outcome.wider") if widths[1] > widths[0] else ""
 
 
 def bounds_sentence(found: Outcome, settings: Settings, language: str) -> str:
