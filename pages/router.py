@@ -54,6 +54,7 @@ SECTIONS: Sections = {
         ("log_value", "pages.follow_up.log_value"),
         ("follow_up", "pages.follow_up.follow_up"),
         ("learned", "pages.follow_up.learned"),
+        ("publish_follow_up", "pages.follow_up.publish_follow_up"),
     ),
     "registers": (
         ("goals", "pages.admin.goals"),

@@ -6,6 +6,7 @@ from chain.assumption import Assumption, Frozen, Series
 from chain.checks import SHARE_FIELDS
 from chain.model import DirectNumber, ShareOfCohort, YearlyProfile
 from reports.columns import ROW_UNIT
+from reports.disclosure import may_show_sum
 from reports.figure import Figure
 from reports.headline import ratio_range
 from reports.sureness import short_interval
@@ -91,18 +92,40 @@ def place_words(change: Change, ends: Ends, language: str) -> str:
 
 
 def changes_table(found: Bridge, ends: Ends, language: str) -> DataFrame:
-    """Every change that can move a figure: group, place, before and after."""
+    """Every change that can move a figure: group, place, before and after. What small groups decided is hidden."""
+    hidden = [_hidden_places(each) for each in ends]
     rows = [
         {
             "group": text(language, f"version.group.{change.group}"),
             "in_chain": place_words(change, ends, language),
-            "was": value_words(change.place, change.before, language),
-            "became": value_words(change.place, change.after, language),
+            "was": _open_words(change.place, change.before, hidden[0], language),
+            "became": _open_words(change.place, change.after, hidden[1], language),
         }
         for bundle in found.bundles
         for change in bundle
     ]
     return DataFrame(rows, columns=["group", "in_chain", "was", "became"])
+
+
+def _hidden_places(version: FrozenVersion) -> tuple[str, ...]:
+    """Where a version's numbers rest on measurements that may not be shown."""
+    follow_up, found = version.follow_up, version.learned
+    if follow_up is None or found is None:
+        return ()
+    plan = {each.id: each for each in follow_up.plan}
+    return tuple(
+        place
+        for each in found.replaced
+        if not may_show_sum(plan[each.indicator_id], follow_up.observations)
+        for place in each.places
+    )
+
+
+def _open_words(place: str, value: object, hidden: tuple[str, ...], language: str) -> str:
+    """The value, unless something within it, or what it is within, is hidden."""
+    if any(f"{each}/".startswith(f"{place}/") or place.startswith(f"{each}/") for each in hidden):
+        return text(language, "seen.hidden")
+    return value_words(place, value, language)
 
 
 def value_words(place: str, value: object, language: str) -> str:

@@ -1,6 +1,7 @@
 """Keep the result that is shown: name it, say why, and be told under which fingerprint it is kept."""
 
 from datetime import date
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -13,9 +14,16 @@ from reports.texts.problems import sentence
 from reports.whose import holder_name
 from sroi.settings import Settings
 from storage import operations
-from storage.operations import Refused, Stored
+from storage.operations import Refused, Stored, VersionSummary
 
 SHOWN_HASH = 12
+
+
+class Seen(NamedTuple):
+    """What the person looked at: the intervention's version, and the follow-up's fingerprint where that is kept too."""
+
+    version: int
+    follow_up: str | None = None
 
 
 def offer(stored: Stored, settings: Settings) -> None:
@@ -41,12 +49,21 @@ def _suggested(stored: Stored, settings: Settings) -> str:
 
 
 def _keep(stored: Stored, settings: Settings, sheet: Sheet, name: str, note: str) -> None:
-    acting = workspace.acting()
-    kept = operations.keep_version(workspace.store(), acting, stored.chain.id, stored.version, settings, name, note)
+    kept = keep(stored, settings, sheet, name, note, Seen(stored.version))
+    if kept:
+        told = {"number": kept.number, "name": plain(kept.name), "fingerprint": kept.fingerprint[:SHOWN_HASH]}
+        flash.tell(t("version.kept", **told))
+        st.rerun()
+
+
+def keep(stored: Stored, settings: Settings, sheet: Sheet, name: str, note: str, seen: Seen) -> VersionSummary | None:
+    """Keep what was seen and let go of what was typed; or say why it is not kept, with the fields as they are."""
+    store, acting = workspace.store(), workspace.acting()
+    more = {"seen_follow_up": seen.follow_up} if seen.follow_up else {}
+    kept = operations.keep_version(store, acting, stored.chain.id, seen.version, settings, name, note, **more)
     if isinstance(kept, Refused):
         for each in kept.problems:
             st.error(plain(sentence(language(), each, stored.chain)))
-        return
+        return None
     sheet.forget()
-    flash.tell(t("version.kept", number=kept.number, name=plain(kept.name), fingerprint=kept.fingerprint[:SHOWN_HASH]))
-    st.rerun()
+    return kept

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from chain.model import Chain
-from pages.parts import compared, compute, flash, links, show, steps, workspace
+from pages.parts import compared, compute, flash, links, rights, show, steps, workspace
 from pages.parts.access import guard
 from pages.parts.words import language, plain, t
 from reports import tables
@@ -16,7 +15,7 @@ from reports.version_report import facts
 from reports.whose import holder_name
 from sroi.frozen import FrozenVersion, recompute
 from storage import operations
-from storage.operations import VersionSummary
+from storage.operations import Stored, VersionSummary
 
 
 def render() -> None:
@@ -36,7 +35,7 @@ def render() -> None:
     show.table(rows.table, t("page.versions"), download="versions")
     if rows.unlike:
         st.info(plain(rows.unlike))
-    _one(kept, stored.chain)
+    _one(kept, stored)
     whole = [each for each in kept if each.withdrawn is None]
     if len(whole) > 1:
         _two(whole)
@@ -63,13 +62,13 @@ def _opened(version_id: str) -> FrozenVersion | None:
     return version
 
 
-def _one(kept: Sequence[VersionSummary], chain: Chain) -> None:
+def _one(kept: Sequence[VersionSummary], stored: Stored) -> None:
     st.header(t("version.open"), anchor=False)
     version_id = _choose(t("version.which"), kept, 0, "version")
     version = _opened(version_id)
     if version is None:
         [chosen] = [each for each in kept if each.id == version_id]
-        _facts(withdrawn_facts(chosen, chain, language()) if chosen.withdrawn else [])
+        _facts(withdrawn_facts(chosen, stored.chain, language()) if chosen.withdrawn else [])
         return
     settings = version.record.settings
     first, *rest = headline(
@@ -86,7 +85,10 @@ def _one(kept: Sequence[VersionSummary], chain: Chain) -> None:
     _facts(facts(version.record, language()))
     with st.container(horizontal=True, key="version-buttons"):
         again = st.button(t("version.recompute"), key=f"recompute-{version_id}")
-        _download(version)
+        if version.follow_up_json is None or rights.may_see_all(stored):
+            _download(version)
+    if version.follow_up_json is not None:
+        _about_package(stored)
     if again:
         _recomputed(version)
 
@@ -105,6 +107,14 @@ def _download(version: FrozenVersion) -> None:
         key="take-package",
         on_click="ignore",
     )
+
+
+def _about_package(stored: Stored) -> None:
+    """A package of what came out holds small groups: that it may not be passed on, or who may have it."""
+    if rights.may_see_all(stored):
+        st.warning(t("follow_up_export.edition.internal"))
+    else:
+        st.caption(t("publish.package_not_yours"))
 
 
 def _recomputed(version: FrozenVersion) -> None:

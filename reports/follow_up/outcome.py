@@ -104,15 +104,33 @@ def bounds_sentence(found: Outcome, settings: Settings, language: str) -> str:
 
 def rests_on(learned: Learned, last_year: int, language: str) -> str:
     """Which years are measured and which still are forecast; empty where nothing was measured."""
+    measured, ahead = years_told(learned, last_year)
+    if not measured:
+        return ""
+    if not ahead:
+        return text(language, "outcome.measured_all", measured=measured)
+    return text(language, "outcome.measured_and_forecast", measured=measured, ahead=ahead)
+
+
+def years_told(learned: Learned, last_year: int) -> tuple[str, str]:
+    """The years that are measured, and those up to the last that still are forecast: *2023–2025*; empty for none."""
     until = learned.measured_until
     if until is None:
-        return ""
+        return "", ""
     first = min(year for each in learned.replaced for year in _years(each))
-    measured = str(first) if first == until else f"{first}–{until}"
-    if until >= last_year:
-        return text(language, "outcome.measured_all", measured=measured)
-    ahead = str(last_year) if until + 1 == last_year else f"{until + 1}–{last_year}"
-    return text(language, "outcome.measured_and_forecast", measured=measured, ahead=ahead)
+    return _span(first, until), _span(until + 1, last_year)
+
+
+def _span(first: int, last: int) -> str:
+    if last < first:
+        return ""
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def last_year(result: Result, perspective: str, language: str) -> int:
+    """The last year with any value; 0 where there is none."""
+    rows = records(tables.years(result, result.total(perspective), language))
+    return max((int(row["year"]) for row in rows if row["gains"]), default=0)
 
 
 def _years(replaced: Replaced) -> Iterator[int]:
@@ -188,7 +206,7 @@ def years_figure(result: Result, learned: Learned, settings: Settings, language:
         }
         for row in records(table)
     ]
-    last = max((int(row["year"]) for row in rows if row["gains"]), default=0)
+    last = last_year(result, perspective_of(settings), language)
     description = rests_on(learned, last, language) or text(language, "outcome.all_forecast")
     return Figure(chart(language, rows, _year_layers(rows, language), description, 240), description, table)
 

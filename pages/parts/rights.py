@@ -1,0 +1,28 @@
+"""What this person may do with the open intervention, so that a page does not offer what would be refused."""
+
+from chain.people import Access, Standing, Wish
+from chain.people import may as allowed
+from pages.parts import workspace
+from pages.parts.words import t
+from storage.operations import Stored
+
+
+def may(wish: Wish, stored: Stored) -> bool:
+    """Whether the person's roles, and what the intervention is shared for, allow it."""
+    acting = workspace.acting()
+    return allowed(
+        acting, wish, Standing(stored.organisation_id, {acting.organisation_id: stored.access}, stored.chain.id)
+    )
+
+
+def may_see_all(stored: Stored) -> bool:
+    """Whether the person may have small groups too: those who may write in the intervention."""
+    return may(Wish.WRITE, stored)
+
+
+def who_publishes(stored: Stored) -> str:
+    """Why this person does not publish, and who does."""
+    acting = workspace.acting()
+    if acting.organisation_id != stored.organisation_id and stored.access is Access.READ:
+        return t("publish.owner_may", owner=stored.owner)
+    return t("publish.who_may")
