@@ -26,7 +26,7 @@ def _list(stored: Stored, done: Sequence[VersionSummary]) -> None:
         st.info(t("publish.none"))
         return
     rows = versions_table(done, stored.chain, language())
-    show.table(rows.table, t("publish.list"), download="versions")
+    show.table(rows.table, t("publish.list"), download="published")
     st.caption(t("publish.list_help"))
     if rows.unlike:
         st.info(plain(rows.unlike))
@@ -140,7 +140,7 @@ def _compare(whole: Sequence[VersionSummary]) -> None:
 def _changes(ends: tuple[FrozenVersion, FrozenVersion]) -> None:
     found = published.changes_table(ends, language())
     if len(found):
-        show.table(found, t("publish.changes"), download="changes")
+        show.table(found, t("publish.changes"), download="changed-values")
     elif published.changed(ends[0].follow_up, ends[1].follow_up):
         st.write(t("publish.only_unseen"))
     else:
