@@ -86,7 +86,7 @@ def place_words(change: Change, ends: Ends, language: str) -> str:
         return text(language, key)
     chain = ends[0].chain if change.after is None and change.place.count("/") == 1 else ends[1].chain
     words = place_name(language, change.place, chain)
-    if change.place.count("/") > 1:
+    if change.place.count("/") > 1 or room == "chain":  # a number of the chain's own is no element that comes or goes
         return words
     return text(language, "version.went" if change.after is None else "version.came", what=words)
 
