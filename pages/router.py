@@ -52,6 +52,8 @@ SECTIONS: Sections = {
     "follow_up": (
         ("to_do", "pages.follow_up.to_do"),
         ("log_value", "pages.follow_up.log_value"),
+        ("review_values", "pages.follow_up.review_values"),
+        ("measuring_plan", "pages.follow_up.measuring_plan"),
         ("follow_up", "pages.follow_up.follow_up"),
         ("learned", "pages.follow_up.learned"),
         ("publish_follow_up", "pages.follow_up.publish_follow_up"),

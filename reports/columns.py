@@ -67,7 +67,7 @@ _UNITS = {
         *("decision", "owner", "decided_on", "follow_up_on", "followed_up"),
         *("alternative", "rule", "counting_rule", "told", "cheers_item", "chosen_option", "payer_of_step"),
         *("outcome_ratio", "assumed", "measured", "used_now", "weighs"),
-        "value_state",
+        *("value_state", "target_value", "target_decided", "target_reason"),
         *("indicator", "seen_actual", "seen_of", "seen_target", "seen_expected", "seen_status"),
         *("per_qaly", "per_qaly_sure", "pays_back", "quadrant", "part", "formula", "with_numbers", "number_unit"),
     ),
@@ -113,7 +113,7 @@ _UNITS = {
         "changes",
         "left_out",
         "effects_counted",
-        *("periods_over", "approved_values", "to_review", "returned_values", "late_values"),
+        *("periods_over", "approved_values", "to_review", "returned_values", "late_values", "target_version"),
     ),
 }
 COLUMNS = {key: Column(key, unit) for unit, keys in _UNITS.items() for key in keys}

@@ -81,12 +81,12 @@ def _time(indicator: PlannedIndicator, chain: Chain) -> Iterator[Problem]:
     elif next(periods(indicator.every, indicator.first_on, indicator.last_on), None) is None:
         yield problem("follow_up.no_period", "indicator/last_on")
     else:
-        last = _last_benefit_year(chain, indicator.replaces.place) if indicator.replaces else None
+        last = last_benefit_year(chain, indicator.replaces.place) if indicator.replaces else None
         if last is not None and indicator.last_on.year < last:
             yield problem("follow_up.ends_before_benefits", "indicator/last_on", NOTE, last_year=last)
 
 
-def _last_benefit_year(chain: Chain, place: str) -> int | None:
+def last_benefit_year(chain: Chain, place: str) -> int | None:
     """The last calendar year of the effect that the place belongs to; None for other places."""
     kind, element_id, *_ = [*place.split("/"), ""]
     effect = by_id(chain.effects).get(element_id) if kind == "effects" else None

@@ -7,17 +7,15 @@ import streamlit as st
 from chain.measurement import Observation
 from chain.problem import Problem, Severity
 from chain.workflow import Step
-from pages.parts import flash, workspace
+from pages.parts import follow_acts, workspace
 from pages.parts.sheet import Sheet
 from pages.parts.today import today
 from pages.parts.words import language, plain, t
 from reports.follow_up import entry
-from reports.texts.problems import sentence
 from storage import operations
 from storage.operations import Conflict, Done, Measurement, Refused
 
 Outcome = Done | Conflict | Refused
-CONFLICT, MENDED = "_conflict", "_mended"
 
 
 def buttons(sheet: Sheet, found: Measurement, made: Observation, problems: list[Problem]) -> None:
@@ -29,14 +27,10 @@ def buttons(sheet: Sheet, found: Measurement, made: Observation, problems: list[
         send = st.button(t("entry.submit"), type="primary", key=sheet.key("submit"))
         save = st.button(t("entry.save"), key=sheet.key("save"))
     if (send or save) and any(each.severity is Severity.ERROR for each in problems):
-        sheet.try_now()
-        st.session_state[sheet.key(MENDED)] = True
-        st.rerun()
+        follow_acts.point_out(sheet)
     elif send or save:
         _keep(sheet, found, made, send=send)
-    if st.session_state.pop(sheet.key(MENDED), False):
-        st.error(t("entry.mended"))
-    _conflict(sheet, found)
+    follow_acts.after(sheet, _there(found))
 
 
 def _keep(sheet: Sheet, found: Measurement, made: Observation, *, send: bool) -> None:
@@ -45,44 +39,20 @@ def _keep(sheet: Sheet, found: Measurement, made: Observation, *, send: bool) ->
         outcome = operations.submit(store, acting, key, sheet.version, today(), made, made.reason)
     else:
         outcome = operations.save_value(store, acting, key.intervention_id, made, sheet.version, today(), made.reason)
-    if isinstance(outcome, Done):
-        sheet.forget()
-        flash.tell(t("entry.submitted" if send else "entry.saved"))
+    if follow_acts.settle(sheet, outcome, t("entry.submitted" if send else "entry.saved")):
         st.rerun()
-    if isinstance(outcome, Conflict):
-        st.session_state[sheet.key(CONFLICT)] = outcome
-        return
-    _refused(outcome)
 
 
-def _refused(outcome: Refused) -> None:
-    for each in outcome.problems:
-        st.error(plain(sentence(language(), each)))
-
-
-def _conflict(sheet: Sheet, found: Measurement) -> None:
-    """Who was first and what stands there now; saving again puts one's own value on top of it."""
-    other: Conflict | None = st.session_state.get(sheet.key(CONFLICT))
-    if other is None:
-        return
-    when = other.at.astimezone().strftime("%Y-%m-%d %H:%M")
-    st.warning(t("entry.conflict", by=plain(workspace.person(other.by)), when=when))
-    there = other.current.observation if other.current else None
-    if there is not None:
-        st.text(t("entry.their_value", value=entry.value_words(found.indicator, there.total, language())))
-    st.button(t("edit.conflict_override"), key=sheet.key("override"), on_click=_on_top, args=(sheet, other.version))
-
-
-def _on_top(sheet: Sheet, version: int) -> None:
-    """From now on what was typed builds on what the other one saved."""
-    st.session_state.pop(sheet.key(CONFLICT), None)
-    sheet.rebase(version)
+def _there(found: Measurement) -> str:
+    """What stands there now, for the one who was slower."""
+    there = found.observation
+    return t("entry.their_value", value=entry.value_words(found.indicator, there.total, language())) if there else ""
 
 
 def other_steps(found: Measurement) -> None:
     """Take back what was sent in, where that can be done."""
     if Step.TAKE_BACK in found.may and st.button(t("entry.take_back"), key="take-back"):
-        _told(found, lambda: operations.take_back(
+        _told(lambda: operations.take_back(
             workspace.store(), workspace.acting(), found.key, found.version, today()
         ), "entry.taken_back")  # fmt: skip
 
@@ -96,19 +66,12 @@ def ask_opening(found: Measurement) -> None:
     with st.form("ask-opening", border=False):
         reason = st.text_input(t("entry.ask_reason"), key="ask-reason", max_chars=2_000)
         if st.form_submit_button(t("entry.ask")):
-            _told(found, lambda: operations.ask_reopening(
+            _told(lambda: operations.ask_reopening(
                 workspace.store(), workspace.acting(), found.key, reason, found.version, today()
             ), "entry.asked")  # fmt: skip
 
 
-def _told(found: Measurement, act: Callable[[], Outcome], message: str) -> None:
+def _told(act: Callable[[], Outcome], message: str) -> None:
     """Do it and say so on the next drawing; or say who was faster, or why it cannot be done."""
-    outcome = act()
-    if isinstance(outcome, Done):
-        flash.tell(t(message))
-        st.rerun()
-    if isinstance(outcome, Conflict):
-        when = outcome.at.astimezone().strftime("%Y-%m-%d %H:%M")
-        st.warning(t("entry.conflict", by=plain(workspace.person(outcome.by)), when=when))
-        return
-    _refused(outcome)
+    follow_acts.tell(act(), t(message))
+    st.rerun()

@@ -8,7 +8,7 @@ from chain.measurement import Cell, Missing, NonResponse, Observation, PlannedIn
 from chain.period import period
 from chain.workflow import LockReason
 from reports.columns import NOTHING
-from reports.follow_up.values import amount, missing_words
+from reports.follow_up.values import amount, missing_words, stated_amount
 from reports.texts import text
 from reports.texts.numbers import format_date, format_number, format_share
 from sroi.follow_up.rates import rate_of
@@ -27,9 +27,9 @@ def facts(indicator: PlannedIndicator, target: Target | None, language: str) -> 
     """Target and baseline, each a short sentence; none is said to be none."""
     told = [text(language, "entry.no_target")]
     if target is not None:
-        told = [text(language, "entry.target", value=amount(indicator, target.value, language))]
+        told = [text(language, "entry.target", value=stated_amount(indicator, target.value, language))]
     if indicator.baseline is not None:
-        value = amount(indicator, indicator.baseline.value, language)
+        value = stated_amount(indicator, indicator.baseline.value, language)
         year = indicator.baseline_year
         told.append(text(language, "entry.baseline_year", value=value, year=year) if year else
                     text(language, "entry.baseline", value=value))  # fmt: skip
@@ -66,6 +66,13 @@ def bound_words(indicator: PlannedIndicator, cell: Cell, choice: NonResponse, la
     share = rate.like_others if choice is NonResponse.LIKE_OTHERS else rate.least_good(indicator.direction)
     told = {"silent": format_number(language, rate.silent, 0), "share": format_share(language, share)}
     return text(language, f"entry.bound.{choice}", **told)
+
+
+def both_bounds(indicator: PlannedIndicator, cell: Cell, language: str) -> list[str]:
+    """Both readings of those who did not answer, the chosen one never alone; none where all answered."""
+    if not has_silent(indicator, cell):
+        return []
+    return [bound_words(indicator, cell, each, language) for each in NonResponse]
 
 
 def unusual_words(indicator: PlannedIndicator, cell: Cell, earlier: Sequence[Observation], language: str) -> str:

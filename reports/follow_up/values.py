@@ -27,6 +27,11 @@ def amount(indicator: PlannedIndicator, value: float | None, language: str) -> s
     return text(language, "seen.with_unit", number=number, unit=indicator.unit)
 
 
+def stated_amount(indicator: PlannedIndicator, value: float, language: str) -> str:
+    """A target or a baseline as it was stated, without decimals that nobody gave: *50 %*."""
+    return format_share(language, value, None) if indicator.rule is Rule.SHARE else amount(indicator, value, language)
+
+
 def shown_value(indicator: PlannedIndicator, shown: Shown, language: str) -> str:
     """What may be seen of a value: itself, *fewer than 5*, *hidden*, or why it is missing."""
     if shown.mark is Mark.SMALL:

@@ -1,0 +1,88 @@
+"""A measurement as it stands, for those who enter and those who review: facts, the value, earlier ones, its history."""
+
+import streamlit as st
+
+from pages.parts import show, workspace
+from pages.parts.folded import folded
+from pages.parts.today import today
+from pages.parts.words import language, plain, t
+from reports.follow_up import entry
+from reports.texts.numbers import format_date
+from storage.operations import Measurement
+
+
+def facts(found: Measurement) -> None:
+    """Target, baseline, and how it is summed up."""
+    told = entry.facts(found.indicator, found.target, language())
+    st.markdown(" · ".join(f"**{plain(each)}**" for each in told))
+    st.markdown(plain(entry.rule_sentence(found.indicator, bool(found.versions or found.others), language())))
+
+
+def state(found: Measurement) -> None:
+    """Where the value stands, what was said when it came back, why it is locked, and until when it is open."""
+    stands = found.standing
+    st.markdown(plain(t("entry.state_line", state=t(f"follow_up_export.state.{stands.state}"))))
+    if stands.returned_note:
+        st.warning(plain(t("entry.returned", note=stands.returned_note)))
+    if found.lock is not None:
+        st.info(plain(_lock_sentence(found)))
+    if stands.open_until and stands.open_until >= today():
+        st.info(entry.until_words(stands.open_until, language()))
+    if found.changed_since_approval:
+        _difference(found)
+
+
+def _lock_sentence(found: Measurement) -> str:
+    stands = found.standing
+    by, at = stands.locked_by or stands.approved_by, stands.locked_at or stands.approved_at
+    return entry.lock_sentence(
+        found.lock,
+        found.key.period,
+        language(),
+        by=workspace.person(by) if by else "",
+        day=format_date(at.date()) if at else "",
+        period_end=format_date(found.period.end),
+    )
+
+
+def _difference(found: Measurement) -> None:
+    with folded(t("entry.changed_since"), "changed-since") as opened:
+        if opened.open and found.observation:
+            for label, value in (("before", found.approved.observation), ("after", found.observation)):
+                words = entry.value_words(found.indicator, value.total, language())
+                st.markdown(f"**{t(f'table.column.{label}')}**: {plain(words)}")
+
+
+def earlier(found: Measurement) -> None:
+    """What was seen in the other periods."""
+    told = [(each.observation, t(f"follow_up_export.state.{each.state}")) for each in found.others]
+    if told:
+        show.table(entry.earlier_table(found.indicator, told, language()), t("entry.earlier"))
+
+
+def value(found: Measurement) -> None:
+    """The value as it was last written down, with what was said about it; both bounds where someone did not answer."""
+    there = found.observation
+    if there is None:
+        return
+    st.markdown(f"**{plain(entry.echo(found.indicator, there.total, language()))}**")
+    for words in entry.both_bounds(found.indicator, there.total, language()):
+        st.markdown(plain(words))
+    for name in ("method", "comment", "reason"):
+        words = getattr(there, name)
+        if words:
+            st.markdown(f"{t(f'entry.{name}')}: {plain(words)}")
+
+
+def past(found: Measurement) -> None:
+    """All that was written down, latest first: who, when, what and why."""
+    if not found.versions:
+        return
+    with folded(t("entry.versions"), "value-versions") as opened:
+        if opened.open:
+            for each in found.versions:
+                said = entry.value_words(found.indicator, each.observation.total, language())
+                when = each.at.astimezone().strftime("%Y-%m-%d %H:%M")
+                line = t("entry.version_line", when=when, who=workspace.person(each.who), value=said)
+                told = t("entry.version_reason", line=line, reason=each.reason) if each.reason else line
+                st.markdown(plain(told))
