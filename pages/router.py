@@ -52,6 +52,7 @@ SECTIONS: Sections = {
     "follow_up": (
         ("to_do", "pages.follow_up.to_do"),
         ("log_value", "pages.follow_up.log_value"),
+        ("many_values", "pages.follow_up.many_values"),
         ("review_values", "pages.follow_up.review_values"),
         ("measuring_plan", "pages.follow_up.measuring_plan"),
         ("follow_up", "pages.follow_up.follow_up"),

@@ -68,7 +68,8 @@ _UNITS = {
         *("alternative", "rule", "counting_rule", "told", "cheers_item", "chosen_option", "payer_of_step"),
         *("outcome_ratio", "assumed", "measured", "used_now", "weighs"),
         *("value_state", "target_value", "target_decided", "target_reason"),
-        *("indicator", "seen_actual", "seen_of", "seen_target", "seen_expected", "seen_status"),
+        *("sheet_row", "sheet_state", "sheet_problem"),
+        *("indicator", "seen_group", "seen_actual", "seen_of", "seen_target", "seen_expected", "seen_status"),
         *("per_qaly", "per_qaly_sure", "pays_back", "quadrant", "part", "formula", "with_numbers", "number_unit"),
     ),
     "sek": (

@@ -13,7 +13,7 @@ from reports.texts import text
 from reports.texts.numbers import format_number, format_share
 from sroi.follow_up.targets import number_of
 
-COLUMNS = ("group", "seen_actual", "seen_of")
+COLUMNS = ("seen_group", "seen_actual", "seen_of")
 
 
 def difference_words(
@@ -60,4 +60,4 @@ def _row(name: str, cell: Cell, indicator: PlannedIndicator, language: str) -> d
         counted = format_number(language, cell.hits, 0)
         said = text(language, "review.counted", value=format_share(language, cell.hits / cell.answered), hits=counted)
     of = NOTHING if cell.answered is None else format_number(language, cell.answered, 0)
-    return {"group": name, "seen_actual": said, "seen_of": of}
+    return {"seen_group": name, "seen_actual": said, "seen_of": of}

@@ -181,14 +181,14 @@ def groups_table(of: Seen, language: str) -> DataFrame:
     rows = [
         {
             "period": key.period,
-            "group": named.get((key.split_id, key.group_id), key.group_id),
+            "seen_group": named.get((key.split_id, key.group_id), key.group_id),
             "seen_actual": shown_value(of.indicator, shown, language),
             "seen_of": of_how_many(shown, language),
         }
         for key, shown in of.groups.items()
         if key.split_id
     ]
-    return DataFrame(rows, columns=["period", "group", "seen_actual", "seen_of"])
+    return DataFrame(rows, columns=["period", "seen_group", "seen_actual", "seen_of"])
 
 
 def hidden_sentences(of: Seen, key: str, language: str) -> list[str]:

@@ -60,6 +60,7 @@ from storage.operations.follow_up.answers import (
     Measurement,
     MeasurementKey,
     ObservationVersion,
+    OpenValue,
     PeriodLocked,
     Reporting,
     SeenBefore,
@@ -72,6 +73,7 @@ from storage.operations.follow_up.answers import (
 from storage.operations.follow_up.bulk import save_many
 from storage.operations.follow_up.evidence import add_evidence, evidence, remove_evidence
 from storage.operations.follow_up.looking import follow_up_of, measurement
+from storage.operations.follow_up.open_values import open_values
 from storage.operations.follow_up.plan import plan_of, save_indicator
 from storage.operations.follow_up.review import approve, ask_reopening, lock_period, reopen, return_value
 from storage.operations.follow_up.succession import (
@@ -169,6 +171,7 @@ __all__ = [
     "Member",
     "ObservationVersion",
     "OpenInvitation",
+    "OpenValue",
     "Organisation",
     "PeriodLocked",
     "Person",
@@ -260,6 +263,7 @@ __all__ = [
     "new_intervention_id",
     "new_password_link",
     "open_drafts",
+    "open_values",
     "organisations",
     "others",
     "people_history",

@@ -192,7 +192,7 @@ def test_a_change_after_approval_is_told_with_its_difference(empty):
     operations.reopen(empty.store, acting, KEY, date(2026, 3, 1), "Fel", there.version, TODAY)
     operations.submit(empty.store, acting, KEY, now(empty).version, TODAY, seen(24), "Ett svar till")
     visit = at("review_values").open("changed-since")
-    assert "1 värde ändrat sedan godkännande" in [each.label for each in visit.at.expander][0]
+    assert "1 värde ändrat sedan godkännande" in next(each.label for each in visit.at.expander)
     words = visit.words.replace("\u00a0", " ")
     assert "47,9 %" in words
     assert "50,0 %" in words

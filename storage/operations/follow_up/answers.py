@@ -223,6 +223,16 @@ class PeriodLocked:
 
 
 @dataclass(frozen=True)
+class OpenValue:
+    """A value that can be written today: where it stands, at which version, and what was last written down."""
+
+    key: MeasurementKey
+    state: State
+    version: int
+    there: Observation | None
+
+
+@dataclass(frozen=True)
 class Entry:
     """One value of many that are entered together, on the measurement's version that was looked at."""
 

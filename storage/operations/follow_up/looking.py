@@ -88,14 +88,14 @@ def _approved(row: Row, versions: tuple[ObservationVersion, ...]) -> Observation
 def _others(db: Connection, key: MeasurementKey) -> tuple[SeenBefore, ...]:
     """What was last written down in the indicator's other periods, in order."""
     rows, told = table("measurement"), table("measurement_version")
-    query = select(rows.c.state, told.c.content).join(told, _latest(rows, told))
+    query = select(rows.c.state, told.c.content).join(told, latest_of(rows, told))
     query = query.where(*indicator_is("measurement", *key[:2]), rows.c.period != key.period)
     found = db.execute(query.order_by(rows.c.period_start)).all()
     observations = seen(each.content for each in found)
     return tuple(SeenBefore(State(each.state), one) for each, one in zip(found, observations, strict=True))
 
 
-def _latest(rows, told):
+def latest_of(rows, told):
     """What joins a measurement with what was last written down of it."""
     same = [rows.c[name] == told.c[name] for name in MeasurementKey._fields]
     return same[0] & same[1] & same[2] & (told.c.version == rows.c.value_version)
@@ -137,7 +137,7 @@ def read_follow_up(db: Connection, intervention_id: str, drafts: bool = False) -
     ours = plan.c.intervention_id == intervention_id
     contents = db.execute(select(plan.c.content).where(ours).order_by(*in_order())).scalars().all()
     states = SHOWN if drafts else tuple(map(str, COUNTING))
-    query = select(told.c.content).join(rows, _latest(rows, told))
+    query = select(told.c.content).join(rows, latest_of(rows, told))
     query = query.where(rows.c.intervention_id == intervention_id, rows.c.state.in_(states))
     query = query.order_by(rows.c.indicator_id, rows.c.period_start)
     values = seen(db.execute(query).scalars())
