@@ -8,8 +8,8 @@ import streamlit as st
 from chain import follow_up_defaults as defaults
 from chain.follow_up_checks import unmeasured
 from chain.measurement import PlannedIndicator
-from chain.model import Chain, by_id, passports
-from chain.place import same_figure
+from chain.model import Chain, by_id
+from chain.place import Places
 from chain.text import Text
 from pages.parts import compute_drivers, conventions, follow_acts, links, workspace
 from pages.parts.folded import folded
@@ -136,6 +136,6 @@ def _ranked(decision: Decision) -> list[tuple[Drawn, Worth]]:
 
 def _replaced(chain: Chain, there: StoredPlan) -> set[str]:
     """The places that planned indicators will replace, with those that hold the same number."""
-    numbers = list(passports(chain))
+    known = Places(chain)
     places = [each.indicator.replaces.place for each in there.indicators if each.indicator.replaces]
-    return {same for place in places for same in same_figure(chain, place, numbers)}
+    return {same for place in places for same in known.same(place)}

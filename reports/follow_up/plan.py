@@ -10,7 +10,7 @@ from chain.forecast.model import Comparison, figures
 from chain.measurement import Group, PlannedIndicator, Rule, Split, Target
 from chain.model import Chain, by_id
 from chain.period import Period, periods
-from chain.place import FORECAST, figure_at
+from chain.place import FORECAST, Places
 from chain.text import Text
 from reports.amounts import number_name
 from reports.columns import NOTHING
@@ -79,15 +79,21 @@ def rule_example(rule: Rule, language: str) -> str:
 
 def replaceable(chain: Chain, comparisons: Sequence[Comparison], numbers: Sequence, language: str) -> dict[str, str]:
     """Every number that a measurement can take the place of, by its place: its name and what stands there today."""
-    found = {place: place_words(place, chain, comparisons, language) for place, _ in numbers}
+    known = Places(chain)
+    found = {place: place_words(place, chain, comparisons, language, known) for place, _ in numbers}
     for each in comparisons:
         places = (f"{FORECAST}{each.id}/{inside}" for inside, _ in figures(each))
-        found |= {place: place_words(place, chain, comparisons, language) for place in places}
+        found |= {place: place_words(place, chain, comparisons, language, known) for place in places}
     return found
 
 
-def place_words(place: str, chain: Chain, comparisons: Sequence[Comparison], language: str) -> str:
-    """A number by name, and what stands there today: *”Fler i arbete”: andel – i dag 50 %*."""
+def place_words(
+    place: str, chain: Chain, comparisons: Sequence[Comparison], language: str, known: Places | None = None
+) -> str:
+    """A number by name, and what stands there today: *”Fler i arbete”: andel – i dag 50 %*.
+
+    `known` are the chain's numbers, for whoever asks for many.
+    """
     if place.startswith(FORECAST):
         name, _, inside = place.removeprefix(FORECAST).partition("/")
         comparison = by_id(tuple(comparisons)).get(name)
@@ -95,7 +101,7 @@ def place_words(place: str, chain: Chain, comparisons: Sequence[Comparison], lan
         called = place_name(language, place, comparison)
         called = f"{comparison.name.into(language)}: {called}" if comparison else called
     else:
-        figure, called = figure_at(chain, place), number_name(place, chain, language)
+        figure, called = (known or Places(chain)).figure(place), number_name(place, chain, language)
     if figure is None:
         return called
     return text(language, "measuring.today", name=called, value=_figure_words(place, figure, language))
