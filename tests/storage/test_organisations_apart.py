@@ -147,6 +147,7 @@ WRITE: dict[str, Call] = {
     "reopen_indicator": lambda s, a, it: operations.reopen_indicator(s, a, it.id, "M2", 2),
     "succeed_indicator": lambda s, a, it: operations.succeed_indicator(s, a, it.id, "M2", volume("M3"), 3),
     "remove_indicator": lambda s, a, it: operations.remove_indicator(s, a, it.id, "M3", 1),
+    "open_values": lambda s, a, it: operations.open_values(s, a, it.id, TODAY),
     "save_value": lambda s, a, it: operations.save_value(s, a, it.id, seen(24), at(s, a, it), TODAY),
     "add_evidence": lambda s, a, it: operations.add_evidence(s, a, key(it), "a.txt", b"mer", TODAY),
     "remove_evidence": lambda s, a, it: operations.remove_evidence(s, a, key(it), it.evidence, TODAY),
@@ -466,7 +467,9 @@ def test_readers_read_everything_and_change_nothing(store, address, real):
         assert not codes(call(store, reader, real)), name
     for name, call in WRITE.items():
         answer = call(store, reader, real)
-        assert codes(answer) == ("storage.not_for_write",) or (name, answer) == ("last_own_changes", ()), name
+        assert codes(answer) == ("storage.not_for_write",) or (
+            name in ("last_own_changes", "open_values") and answer == ()
+        ), name
     for name, call in OWN.items():
         assert codes(call(store, reader, real)) == ("storage.not_for_own",), name
     as_if_never(store, reader, real, REGISTER)
