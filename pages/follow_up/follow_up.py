@@ -3,7 +3,7 @@
 import streamlit as st
 
 from chain.measurement import FollowUp
-from pages.parts import flash, links, show, steps, workspace
+from pages.parts import flash, follow_context, links, show, steps, workspace
 from pages.parts.access import guard
 from pages.parts.folded import folded
 from pages.parts.today import today
@@ -35,6 +35,7 @@ def render() -> None:
     _reporting(stored)
     for each in found:
         _indicator(each)
+        follow_context.show(each.indicator, stored)
     links.link("learned", t("seen.to_learned"))
 
 

@@ -3,7 +3,17 @@
 import streamlit as st
 
 from chain.workflow import LockReason, Step
-from pages.parts import flash, links, steps, value_acts, value_evidence, value_form, value_shown, workspace
+from pages.parts import (
+    flash,
+    follow_context,
+    links,
+    steps,
+    value_acts,
+    value_evidence,
+    value_form,
+    value_shown,
+    workspace,
+)
 from pages.parts.access import guard
 from pages.parts.sheet import Sheet
 from pages.parts.today import today
@@ -42,6 +52,7 @@ def render() -> None:
         value_shown.value(found)
     value_evidence.show(found, writable=writable)
     value_shown.past(found)
+    follow_context.show(found.indicator, stored)
     links.link("to_do", t("entry.to_list"))
 
 

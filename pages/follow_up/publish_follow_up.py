@@ -42,7 +42,7 @@ def _now(stored: Stored, kept: list[VersionSummary], done: list[VersionSummary])
     follow_up = operations.follow_up_of(store, acting, stored.chain.id) or FollowUp(intervention_id=stored.chain.id)
     if not follow_up.plan:
         st.info(t("publish.no_plan"))
-        links.link("follow_up", t("publish.to_follow_up"))
+        links.link("measuring_plan", t("seen.to_plan"))
     elif not follow_up.observations:
         st.info(t("publish.no_values"))
         links.link("to_do", t("publish.to_do"))

@@ -1,10 +1,11 @@
 """Fetched statistics on a page: a key figure as chart and table with its source, alone or beside an own indicator."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 import streamlit as st
 
-from chain.model import Indicator
+from chain.text import Text
 from pages.parts import links, show, workspace
 from pages.parts.folded import folded
 from pages.parts.words import language, plain, t
@@ -22,7 +23,15 @@ from storage import operations
 from storage.operations import Series
 
 
-def beside(indicators: Sequence[Indicator], intervention_id: str) -> None:
+class Naming(Protocol):
+    """What may name a key figure: an indicator of the chain, or one that is measured."""
+
+    id: str
+    name: Text
+    kolada_kpi: str
+
+
+def beside(indicators: Sequence[Naming], intervention_id: str) -> None:
     """What was fetched of the key figures that these indicators name; where nothing was, the way to fetch it."""
     naming = [each for each in indicators if _code(each)]
     if not naming:
@@ -30,14 +39,17 @@ def beside(indicators: Sequence[Indicator], intervention_id: str) -> None:
     st.header(t("statistics.beside"), anchor=False)
     st.write(t("statistics.beside_help"))
     for indicator in naming:
-        _beside(indicator, intervention_id)
+        beside_one(indicator, intervention_id)
 
 
-def _code(indicator: Indicator) -> str:
+def _code(indicator: Naming) -> str:
     return indicator.kolada_kpi.strip().upper()
 
 
-def _beside(indicator: Indicator, intervention_id: str) -> None:
+def beside_one(indicator: Naming, intervention_id: str) -> None:
+    """What was fetched of the key figure that one indicator names, or the way to fetch it; nothing where none is."""
+    if not _code(indicator):
+        return
     name, code = indicator.name.into(language()) or indicator.id, _code(indicator)
     series = workspace.ask(
         *("statistics", workspace.acting(), code, intervention_id),

@@ -1,6 +1,6 @@
 """What this person may do with the open intervention, so that a page does not offer what would be refused."""
 
-from chain.people import Access, Standing, Wish
+from chain.people import Standing, Wish, able
 from chain.people import may as allowed
 from pages.parts import workspace
 from pages.parts.words import t
@@ -22,7 +22,6 @@ def may_see_all(stored: Stored) -> bool:
 
 def who_publishes(stored: Stored) -> str:
     """Why this person does not publish, and who does."""
-    acting = workspace.acting()
-    if acting.organisation_id != stored.organisation_id and stored.access is Access.READ:
+    if Wish.KEEP in workspace.acting().wishes(stored.chain.id):
         return t("publish.owner_may", owner=stored.owner)
-    return t("publish.who_may")
+    return t("publish.who_may", roles=", ".join(t(f"role.{each}") for each in able(Wish.KEEP)))
