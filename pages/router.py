@@ -65,6 +65,11 @@ SECTIONS: Sections = {
         ("assumptions", "pages.admin.assumptions"),
         ("statistics", "pages.admin.statistics"),
         ("organisation", "pages.admin.organisation"),
+        ("retention", "pages.admin.retention"),
+    ),
+    "about": (
+        ("accessibility", "pages.about.accessibility"),
+        ("privacy", "pages.about.privacy"),
     ),
 }
 SIGNED_IN = {"people": (("people", "pages.admin.people"), ("account", "pages.admin.account"))}

@@ -18,6 +18,7 @@ from storage import (  # noqa: F401  (of the metadata)
     people_tables,
     printed_tables,
     statistics_tables,
+    retention_tables,
     version_tables,
 )
 from storage.database import Database, database_at
