@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from pages.parts import turn_to, workspace
+from pages.parts import turn_to
 from pages.parts.access import guard
 from pages.parts.words import plain, t
 from reports.texts.numbers import format_date
@@ -18,16 +18,16 @@ AUTHORITY = "https://www.digg.se/tdosanmalan"
 
 def render() -> None:
     """Draw the page."""
-    guard()
+    guard(None)
     st.title(t("page.accessibility"), anchor=False)
-    st.write(t("accessibility.about", organisation=plain(workspace.organisation().name)))
+    st.write(t("accessibility.about", organisation=turn_to.whose()))
     st.header(t("accessibility.how_far"), anchor=False)
     st.write(t("accessibility.partly"))
     st.header(t("accessibility.tried_title"), anchor=False)
     st.write(t("accessibility.tried_how"))
-    turn_to.points("accessibility.tried", *TRIED)
+    turn_to.points("accessibility.tried.", *TRIED)
     st.header(t("accessibility.missing_title"), anchor=False)
-    turn_to.points("accessibility.missing", *MISSING)
+    turn_to.points("accessibility.missing.", *MISSING)
     st.header(t("accessibility.report"), anchor=False)
     st.write(t("accessibility.report_how"))
     turn_to.show()

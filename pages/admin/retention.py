@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from chain.people import Wish
 from chain.retention import Kind
 from pages.parts import flash, inputs, show, workspace
 from pages.parts.access import guard
@@ -17,7 +18,7 @@ from storage.operations import Due, Refused, RetentionRule
 
 def render() -> None:
     """Draw the page."""
-    guard()
+    guard(Wish.ADMINISTER)
     st.title(t("page.retention"), anchor=False)
     flash.show()
     st.write(t("retention.about"))

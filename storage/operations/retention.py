@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from chain.people import Acting, Standing, Wish, may
+from chain.people import Acting, Wish
 from chain.problem import Problem, problem
 from chain.retention import DEFAULTS, MOST, UNITS, Kind, cutoff
 from chain.text import Text
@@ -16,7 +16,7 @@ from storage.changes import Change
 from storage.fitness import unfit_words
 from storage.operations.answers import Refused
 from storage.operations.comparison_rows import comparison_key
-from storage.operations.keeping import missing_organisation
+from storage.operations.keeping import barred_here, reads_here
 from storage.operations.log import record
 from storage.operations.printed import printed_drafts
 from storage.operations.retention_answers import Disposal, Due, DueThing, RetentionRule
@@ -43,7 +43,9 @@ class _Found(NamedTuple):
 
 
 def retention_rules(store: Store, acting: Acting) -> list[RetentionRule]:
-    """The rules in force for whom the person acts for, one for each kind; the default where nobody has decided."""
+    """The rules in force for whom the person acts for, one for each kind; none for who reads nothing there."""
+    if not reads_here(acting):
+        return []
     with store.reading() as db:
         return list(_rules(db, acting).values())
 
@@ -102,10 +104,7 @@ def _put_rule(db: Connection, acting: Acting, there: RetentionRule, keep: int | 
 
 def _administers(db: Connection, acting: Acting) -> tuple[Problem, ...]:
     """Why this person may neither decide nor dispose, or nothing."""
-    missing = missing_organisation(db, acting.organisation_id)
-    if missing or may(acting, Wish.ADMINISTER, Standing(acting.organisation_id)):
-        return missing
-    return (problem("storage.not_for_role", "organisation"),)
+    return barred_here(db, acting, Wish.ADMINISTER)
 
 
 # --- what is due ------------------------------------------------------------------------------------------------------

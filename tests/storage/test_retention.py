@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from chain.forecast.model import Comparison
-from chain.people import Acting, Role
+from chain.people import LOCAL, Acting, Role
 from chain.retention import DEFAULTS, MOST, UNITS, Kind, Unit, cutoff
 from reports.texts import LANGUAGES
 from reports.texts.problems import sentence
@@ -54,7 +54,7 @@ def furnish(store: Store, acting: Acting, mark: str) -> None:
 @pytest.fixture
 def us(store, home) -> Acting:
     """Someone in an organisation that has one thing of every kind, beside another that has the same."""
-    other = operations.start_empty(store, "test", "Grannstad")
+    other = operations.start_empty(store, LOCAL, "Grannstad")
     furnish(store, Acting("nils", other.id), "theirs")
     acting = Acting("anna", home.id)
     furnish(store, acting, "ours")
@@ -88,7 +88,7 @@ def test_a_thing_is_due_the_day_after_its_time_and_goes_alone(store, address, us
     assert kind not in due(store, us, day - timedelta(days=1))
     listed = due(store, us, day)[kind]
     assert (listed.count, len(listed.first)) == (1, 1)
-    before, theirs = rows_of(address), Acting("nils", operations.organisations(store, "x")[1].id)
+    before, theirs = rows_of(address), Acting("nils", operations.organisations(store, LOCAL)[1].id)
     beside = due(store, theirs, date(2060, 1, 1))
     [done] = operations.dispose(store, us, {kind: listed.seal}, day)
     assert (done.kind, done.counted, done.who) == (kind, 1, "anna")
@@ -170,7 +170,7 @@ def test_a_rule_holds_for_its_organisation_and_says_why(store, us):
     assert [each.code for each in stale.problems] == ["retention.rule_moved"]
     assert operations.set_retention_rule(store, us, Kind.EVIDENCE, None, "Alltid", 1).version == 2
     assert Kind.EVIDENCE not in due(store, us, date(2120, 1, 1))
-    theirs = Acting("nils", operations.organisations(store, "x")[1].id)
+    theirs = Acting("nils", operations.organisations(store, LOCAL)[1].id)
     assert {each.kind: each.keep for each in operations.retention_rules(store, theirs)} == DEFAULTS
 
 
