@@ -17,8 +17,8 @@ from storage import (  # noqa: F401  (of the metadata)
     follow_up_tables,
     people_tables,
     printed_tables,
-    statistics_tables,
     retention_tables,
+    statistics_tables,
     version_tables,
 )
 from storage.database import Database, database_at
