@@ -65,12 +65,18 @@ SECTIONS: Sections = {
         ("assumptions", "pages.admin.assumptions"),
         ("statistics", "pages.admin.statistics"),
         ("organisation", "pages.admin.organisation"),
+        ("retention", "pages.admin.retention"),
+    ),
+    "about": (
+        ("accessibility", "pages.about.accessibility"),
+        ("privacy", "pages.about.privacy"),
     ),
 }
 SIGNED_IN = {"people": (("people", "pages.admin.people"), ("account", "pages.admin.account"))}
 """The pages of an installation that people sign in to."""
 
-WISHES = {"sharing": Wish.OWN, "organisation": Wish.ADMINISTER, "people": Wish.ADMINISTER, "account": None}
+WISHES = {"sharing": Wish.OWN, "organisation": Wish.ADMINISTER, "people": Wish.ADMINISTER, "account": None,
+          "retention": Wish.ADMINISTER, "accessibility": None, "privacy": None}  # fmt: skip
 """What a page is for, where that is more than reading. Nobody's menu shows what none of their roles allows."""
 
 WIDE = ("picture", "calculation", "forecast_log")

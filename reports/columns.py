@@ -62,6 +62,7 @@ _UNITS = {
         *("judged", "fits_print", "explained_by", "used_convention", "taken_to", "conventions"),
         *("what", "in_intervention", "in_set", "priced_unit", "range", "quality", "whose_figure"),
         *("chance", "how_sure"),
+        *("thing", "belongs_to", "last_day", "disposed_of", "kept_for"),
         "evidence_level",
         *("stand", "said", "day", "occasion", "kind_of", "heard", "seen_by", "persons", "verdict"),
         *("decision", "owner", "decided_on", "follow_up_on", "followed_up"),

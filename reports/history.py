@@ -96,6 +96,8 @@ def pair_in_words(language: str, place: str, old: object, new: object) -> tuple[
     if _is_figure(old) and _is_figure(new):
         differing = [name for name in {**old, **new} if old.get(name) != new.get(name)]
         return _parts(language, place, old, differing), _parts(language, place, new, differing)
+    if place.startswith("retention/") and isinstance(new, dict) and "count" in new:
+        return NOTHING, text(language, "retention.gone", count=format_number(language, new["count"]))
     return in_words(language, place, old), in_words(language, place, new)
 
 

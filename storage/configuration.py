@@ -18,6 +18,7 @@ from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource
 from pydantic_settings.sources import InitSettingsSource
 
 from chain.problem import Problem, problem
+from storage.contact import followable
 from storage.database import database_at
 from storage.failure import StorageFailed
 from storage.sign_in_settings import LOCAL, SignIn, header_name, issuer, lacking, networks, web_address
@@ -61,6 +62,7 @@ class Configuration(BaseSettings):
     oidc_login: str = Field("preferred_username", alias="VARDEKEDJAN_OIDC_LOGIN", min_length=1)
     proxy_header: Annotated[str, AfterValidator(header_name)] = Field("X-Remote-User", alias="VARDEKEDJAN_PROXY_HEADER")
     proxies: Annotated[tuple[str, ...], NoDecode, AfterValidator(networks)] = Field((), alias="VARDEKEDJAN_PROXIES")
+    contact: Annotated[str, AfterValidator(followable)] = Field("", alias="VARDEKEDJAN_CONTACT")
 
     @field_validator("database_url")
     @classmethod
@@ -141,6 +143,7 @@ _WRONG = {
     "VARDEKEDJAN_OIDC_LOGIN": "configuration.oidc_login",
     "VARDEKEDJAN_PROXY_HEADER": "configuration.proxy_header",
     "VARDEKEDJAN_PROXIES": "configuration.proxies",
+    "VARDEKEDJAN_CONTACT": "configuration.contact",
 }
 
 

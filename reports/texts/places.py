@@ -28,6 +28,8 @@ def place_name(language: str, place: str, chain: Chain | Comparison | None = Non
     steps = place.split("/")
     if steps[0] == "versions" and len(steps) > 1:
         return text(language, "place.kept", number=steps[1])
+    if steps[0] == "retention" and len(steps) > 1:
+        return text(language, f"retention.kind.{steps[1]}")
     if steps[0] == "sharing":
         return text(language, "place.sharing")
     if steps[0] == "follow_up" and len(steps) > 1:

@@ -119,6 +119,8 @@ from storage.operations.printed import (
 from storage.operations.printed_answers import PrintedMoved, PrintedSummary, StoredPrinted
 from storage.operations.put_forecasts import Putting, put_forecast, with_forecast
 from storage.operations.redaction import confirm_redaction, propose_redaction, redactions, withdraw_redaction
+from storage.operations.retention import disposals, dispose, due_for_disposal, retention_rules, set_retention_rule
+from storage.operations.retention_answers import Disposal, Due, DueThing, RetentionRule
 from storage.operations.sharing import share, sharings, unshare
 from storage.operations.shelf import archive, delete_for_good, restore
 from storage.operations.statistics import (
@@ -150,8 +152,11 @@ __all__ = [
     "Change",
     "ComparisonSummary",
     "Conflict",
+    "Disposal",
     "Done",
     "Draft",
+    "Due",
+    "DueThing",
     "Entry",
     "EvidenceFile",
     "EvidenceSummary",
@@ -185,6 +190,7 @@ __all__ = [
     "RegisterGoal",
     "Replaced",
     "Reporting",
+    "RetentionRule",
     "Said",
     "Saved",
     "SeenBefore",
@@ -234,7 +240,10 @@ __all__ = [
     "delete_for_good",
     "delete_printed_report",
     "discard_draft",
+    "disposals",
+    "dispose",
     "draft",
+    "due_for_disposal",
     "evidence",
     "find_areas",
     "find_interventions",
@@ -289,6 +298,7 @@ __all__ = [
     "reset_own_price",
     "restore",
     "restore_comparison",
+    "retention_rules",
     "retire_goal",
     "return_value",
     "save",
@@ -302,6 +312,7 @@ __all__ = [
     "save_value",
     "set_in_force",
     "set_preference",
+    "set_retention_rule",
     "set_target",
     "share",
     "sharings",

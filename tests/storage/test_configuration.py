@@ -91,6 +91,7 @@ WRONG = {
     "VARDEKEDJAN_OIDC_ISSUER": "https://teller:swordfish@login.example.org",
     "VARDEKEDJAN_PROXY_HEADER": "Cookie",
     "VARDEKEDJAN_PROXIES": "0.0.0.0/0",
+    "VARDEKEDJAN_CONTACT": "ring växeln",
 }
 
 
@@ -168,3 +169,22 @@ def test_a_file_that_is_named_must_be_there_and_be_read(content, code, monkeypat
     (found,) = told(monkeypatch, VARDEKEDJAN_CONFIG=str(named))
     assert found.code == f"configuration.{code}"
     assert str(named)[:40] in sentence("sv", found)  # a long path is cut short in a sentence
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        *("http://kommunen.se", "javascript:alert(1)", "https://a@kommunen.se", "https://", "https://kommunen.se/a b"),
+        *("https://kommunen.se/)(x", "https://kommunen.se:0/", "https://kommunen.se:99999/", "digitalt@kommunen"),
+        *("a b@kommunen.se", "Namn <a@kommunen.se>", "a@kommunen.se\nBcc: b@x.se", "a" * 250 + "@kommunen.se"),
+    ],
+)
+def test_a_contact_that_nobody_could_follow_is_refused(contact, monkeypatch):
+    (found,) = told(monkeypatch, VARDEKEDJAN_CONTACT=contact)
+    assert found.code == "configuration.contact"
+
+
+@pytest.mark.parametrize("contact", ["digitalt@kommunen.se", "https://kommunen.se/kontakt?om=effekt", "x.y+z@a-b.se"])
+def test_a_contact_is_an_address_or_a_page(contact, monkeypatch):
+    monkeypatch.setenv("VARDEKEDJAN_CONTACT", contact)
+    assert configuration().contact == contact

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 import inspect
 from pathlib import Path
 import shutil
@@ -18,6 +19,7 @@ from chain.measurement import Target as Goalpost
 from chain.model import Goal
 from chain.people import LOCAL, Access, Acting
 from chain.problem import Problem
+from chain.retention import Kind
 from sroi.printed import Report
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
@@ -32,6 +34,7 @@ from tests.storage.following import SHARE, TODAY, seen, volume
 from tests.storage.look import looking, rows_of
 from tests.storage.samples import number, small_chain, with_deadweight, words
 
+FAR = date(2100, 1, 1)
 REAL, NEVER = "the-real-one", "no-such-one-"
 SECRETS = (
     "Hemlinge",
@@ -115,6 +118,12 @@ def goal(indicator_id: str) -> Goalpost:
     return Goalpost(indicator_id=indicator_id, period="2025", value=50)
 
 
+def seals(store: Store, acting: Acting) -> dict[Kind, str]:
+    """All that is due of the organisation's own."""
+    found = operations.due_for_disposal(store, acting, FAR)
+    return {each.rule.kind: each.seal for each in found} if isinstance(found, list) else {}
+
+
 Call = Callable[[Store, Acting, Target], object]
 READ: dict[str, Call] = {
     "load": lambda s, a, it: operations.load(s, a, it.id),
@@ -184,6 +193,11 @@ ONES_OWN: dict[str, Call] = {
     "reset_own_price": lambda s, a, it: operations.reset_own_price(s, a, "eget-pris"),
     "rename_organisation": lambda s, a, it: operations.rename_organisation(s, a, f"Ny {a.organisation_id}"),
     "printed_reports": lambda s, a, it: operations.printed_reports(s, a),
+    "retention_rules": lambda s, a, it: operations.retention_rules(s, a),
+    "set_retention_rule": lambda s, a, it: operations.set_retention_rule(s, a, Kind.PRINTED, 3, "Beslut", 0),
+    "due_for_disposal": lambda s, a, it: operations.due_for_disposal(s, a, FAR),
+    "dispose": lambda s, a, it: operations.dispose(s, a, seals(s, a), FAR),
+    "disposals": lambda s, a, it: operations.disposals(s, a),
     "add_printed_report": lambda s, a, it: operations.add_printed_report(s, a, Report(title="Egen rapport")),
     "statistics": lambda s, a, it: operations.statistics(s, a),
     "switch_statistics": lambda s, a, it: operations.switch_statistics(s, a, True),

@@ -18,6 +18,7 @@ from chain.forecast.model import Comparison
 from chain.measurement import Target as Goalpost
 from chain.model import Goal
 from chain.people import LOCAL, MAY, NEEDS, Access, Acting, Grant, Role, Wish
+from chain.retention import Kind
 from sroi.printed import Report
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
@@ -27,7 +28,7 @@ from storage.unit_of_work import Store
 from tests.storage.following import SHARE, TODAY, seen, volume
 from tests.storage.look import rows_of
 from tests.storage.samples import number, small_chain, with_deadweight, words
-from tests.storage.test_organisations_apart import NEVER, codes, counted, said
+from tests.storage.test_organisations_apart import NEVER, codes, counted, said, seals
 
 ONE, OTHER, FORECAST = "the-one", "the-other", "the-forecast"
 HOME, GUEST, FAR = "Hemlinge", "Grannby", "Fjärrby"
@@ -205,6 +206,12 @@ DONE: dict[str, Entry] = {
     "save_own_price": Entry(Wish.REGISTER, lambda s, a, it: operations.save_own_price(s, a, own_price(s))),
     "reset_own_price": Entry(Wish.REGISTER, lambda s, a, it: operations.reset_own_price(s, a, "eget-pris")),
     "rename_organisation": Entry(Wish.ADMINISTER, lambda s, a, it: operations.rename_organisation(s, a, "Nylinge")),
+    "set_retention_rule": Entry(
+        Wish.ADMINISTER, lambda s, a, it: operations.set_retention_rule(s, a, Kind.PRINTED, 3, "Beslut", 0)
+    ),
+    "due_for_disposal": Entry(Wish.ADMINISTER, lambda s, a, it: operations.due_for_disposal(s, a, date(2100, 1, 1))),
+    "disposals": Entry(Wish.ADMINISTER, lambda s, a, it: operations.disposals(s, a)),
+    "dispose": Entry(Wish.ADMINISTER, lambda s, a, it: operations.dispose(s, a, seals(s, a), date(2100, 1, 1))),
     "switch_statistics": Entry(Wish.ADMINISTER, lambda s, a, it: operations.switch_statistics(s, a, True)),
     "choose_statistics": Entry(Wish.PLAN, lambda s, a, it: operations.choose_statistics(s, a, ["N31849"], ["9999"])),
     "arrange_statistics": Entry(Wish.PLAN, lambda s, a, it: operations.arrange_statistics(s, a, None, 2021, 2022, 1)),
@@ -227,6 +234,7 @@ DONE: dict[str, Entry] = {
 LISTED: dict[str, Entry] = {
     "comparisons": Entry(Wish.READ, lambda s, a, it: operations.comparisons(s, a)),
     "printed_reports": Entry(Wish.READ, lambda s, a, it: operations.printed_reports(s, a)),
+    "retention_rules": Entry(Wish.READ, lambda s, a, it: operations.retention_rules(s, a)),
     "statistics": Entry(Wish.READ, lambda s, a, it: operations.statistics(s, a)),
     "statistics_series": Entry(Wish.READ, lambda s, a, it: operations.statistics_series(s, a, "N31849")),
     "find_key_figures": Entry(Wish.READ, lambda s, a, it: operations.find_key_figures(s, a)),
