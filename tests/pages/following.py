@@ -74,17 +74,17 @@ def now(writer: Writer) -> operations.Measurement:
     return operations.measurement(writer.store, here(writer.store), *KEY, TODAY)
 
 
-def sent(writer: Writer, who: str = WHO) -> Done:
+def sent(writer: Writer, who: str = WHO, value: Observation | None = None) -> Done:
     """The value sent in."""
     acting = here(writer.store, who)
-    done = operations.submit(writer.store, acting, KEY, now(writer).version, TODAY, seen())
+    done = operations.submit(writer.store, acting, KEY, now(writer).version, TODAY, value or seen())
     assert isinstance(done, Done), done
     return done
 
 
-def approved(writer: Writer) -> Done:
+def approved(writer: Writer, value: Observation | None = None) -> Done:
     """The value sent in and approved."""
-    done = operations.approve(writer.store, here(writer.store), KEY, sent(writer).version, TODAY)
+    done = operations.approve(writer.store, here(writer.store), KEY, sent(writer, value=value).version, TODAY)
     assert isinstance(done, Done), done
     return done
 
