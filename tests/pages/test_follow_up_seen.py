@@ -60,9 +60,9 @@ def test_the_example_municipality_can_be_followed(example, chain_id):
 
 
 def test_small_groups_are_hidden_with_their_complement_and_the_total_stands(empty):
+    told_hits = ("w", 21), ("m", 2)
     groups = tuple(
-        GroupCell(split_id="sex", group_id=name, cell=Cell(hits=hits, answered=24))
-        for name, hits in (("w", 21), ("m", 2))
+        GroupCell(split_id="sex", group_id=name, cell=Cell(hits=hits, answered=24)) for name, hits in told_hits
     )
     approved(planned(empty), seen().model_copy(update={"groups": groups}))
     visit = Visit("follow_up", intervention="T1").open("seen-groups-M1")

@@ -50,10 +50,7 @@ def test_the_chains_indicators_come_with_rule_baseline_and_the_years_of_benefit(
     made = next(each.indicator for each in plan(example, "I2").indicators if each.indicator.id == "M1")
     assert (made.rule, made.element, made.baseline.value) == (Rule.SHARE, "indicators/I2-M1", 0.08)
     assert made.last_on.year > example.chain("I2").end_year
-    assert (
-        visit.field(FORM, "baseline").value == "8 %".replace(" ", "\u00a0")
-        or "8" in visit.field(FORM, "baseline").value
-    )
+    assert visit.field(FORM, "baseline").value.startswith("8")
 
 
 def test_a_gap_is_closed_with_one_click(example):
