@@ -4,6 +4,7 @@ import streamlit as st
 
 from chain.forecast.model import Comparison
 from chain.people import Wish
+from chain.place import FORECAST
 from chain.problem import Severity
 from pages.parts import flash, follow_acts, links, plan_form, plan_list, plan_offers, plan_targets, steps, workspace
 from pages.parts.access import guard
@@ -13,6 +14,7 @@ from storage import operations
 from storage.operations import Stored, StoredIndicator, StoredPlan
 
 FORM = "follow_up/"
+MOST_FORECASTS = 10
 
 
 def render() -> None:
@@ -29,7 +31,7 @@ def render() -> None:
     writable = follow_acts.allowed(stored, Wish.PLAN)
     if not writable:
         st.info(t("measuring.read_only"))
-    comparisons = _comparisons(stored)
+    comparisons = _comparisons(stored, there)
     asked = there.of(st.query_params.get("edit", "").removeprefix(FORM))
     if asked is not None:
         _one(stored, there, asked, comparisons, writable=writable and asked.closed_at is None)
@@ -44,11 +46,14 @@ def render() -> None:
         plan_offers.offers(stored, there)
 
 
-def _comparisons(stored: Stored) -> tuple[Comparison, ...]:
-    """The forecasts that belong to the intervention: a measurement can take the place of their numbers too."""
+def _comparisons(stored: Stored, there: StoredPlan) -> tuple[Comparison, ...]:
+    """The forecasts whose numbers can be replaced: the intervention's own, those of none, and those in use."""
     store, acting = workspace.store(), workspace.acting()
-    own = [each.id for each in operations.comparisons(store, acting) if each.intervention_id == stored.chain.id]
-    found = [operations.load_comparison(store, acting, each) for each in own]
+    listed = operations.comparisons(store, acting)
+    near = [each.id for each in listed if each.intervention_id in (None, stored.chain.id)][:MOST_FORECASTS]
+    places = [each.indicator.replaces.place for each in there.indicators if each.indicator.replaces]
+    asked = [each.removeprefix(FORECAST).partition("/")[0] for each in places if each.startswith(FORECAST)]
+    found = [operations.load_comparison(store, acting, each) for each in dict.fromkeys((*asked, *near))]
     return tuple(each.comparison for each in found if each is not None)
 
 

@@ -9,7 +9,7 @@ from chain.problem import problem
 from pages.parts import inputs
 from pages.parts.sheet import Sheet
 from pages.parts.value_form import Slots
-from pages.parts.words import language, t
+from pages.parts.words import language, plain, t
 from reports.follow_up import plan
 from reports.texts.numbers import format_input, parse_number
 from reports.texts.places import place_name
@@ -33,6 +33,7 @@ def fields(
     slots.leave("indicator/replaces/place")
     if place is None:
         return None
+    st.caption(plain(names[place]))  # whole, where the list has no room for it
     reading = inputs.choice(
         sheet, "reading", was.reading if was else Reading.AS_IT_IS, inputs.members("measuring.reading", Reading)
     )

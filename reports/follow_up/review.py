@@ -26,8 +26,9 @@ def difference_words(
     if old is None or new is None:
         return text(language, "review.no_earlier")
     told = {"period": before.period, "old": amount(indicator, old, language), "new": amount(indicator, new, language)}
-    if indicator.rule is Rule.SHARE:
-        points = _signed((new - old) * 100, language)
+    hundredths = 100 if indicator.rule is Rule.SHARE else 1
+    if indicator.rule is Rule.SHARE or indicator.unit == "%":
+        points = _signed((new - old) * hundredths, language)
         return text(language, "review.difference_points", points=points, **told)
     return text(language, "review.difference", change=_signed(new - old, language), **told)
 
