@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 import pytest
 
 import run
@@ -18,6 +18,7 @@ from tests.browser.server import ROOT, Server, running
 from tests.browser.visit import WAIT_MS, Traffic
 
 RESULTS = ROOT / "test-results"
+expect.set_options(timeout=WAIT_MS)
 QUIET = (
     "--no-sandbox",  # a browser started by root, as in a container, does not start otherwise
     "--disable-gpu",
