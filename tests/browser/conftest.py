@@ -103,7 +103,7 @@ def watching(visitor: BrowserContext, test: pytest.Item) -> Iterator[Page]:
     tab = visitor.new_page()
     traffic = Traffic(tab)
     yield tab
-    if getattr(test, "went_wrong", False):
+    if getattr(test, "went_wrong", False) and not tab.is_closed():
         save_picture(tab, test.name)
     assert traffic.outside() == []
 

@@ -22,7 +22,7 @@ from tests.acting import home_of
 
 ROOT = Path(__file__).resolve().parents[2]
 WATCH = Path(__file__).parent / "watch"
-START_SECONDS = 90
+START_SECONDS = 180
 
 
 @dataclass(frozen=True)
