@@ -1,7 +1,7 @@
 """The whole walk from an empty start to a result that was worked out by hand, and read again by who comes back.
 
-In Swedish with the keyboard alone: every control is reached by Tab, shows its focus, and lets it go. In English with the
-mouse.
+In Swedish with the keyboard alone: every control is reached by Tab, shows its focus, and lets it go. In English with
+the mouse.
 """
 
 from playwright.sync_api import expect
