@@ -1,9 +1,16 @@
-"""A real browser against a real server: what every journey shares."""
+"""A real browser against a real server: what every journey shares.
 
-from collections.abc import Iterator
+Which server? `reading_server` (the example, one per worker) for a test that saves nothing; `example_server` (the
+example) or `server` (an empty start), one per test file, for one that does; `with running(example=True, SETTING="…")`
+of tests/browser/server.py for one that needs a server of its own. `context` is a visitor and `page` their tab;
+`another()` is the tab of one more visitor, in a context of their own. Wait for what is promised, never for a time.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 import pytest
 
 import run
@@ -11,6 +18,7 @@ from tests.browser.server import ROOT, Server, running
 from tests.browser.visit import WAIT_MS, Traffic
 
 RESULTS = ROOT / "test-results"
+expect.set_options(timeout=WAIT_MS)
 QUIET = (
     "--no-sandbox",  # a browser started by root, as in a container, does not start otherwise
     "--disable-gpu",
@@ -21,6 +29,13 @@ QUIET = (
     "--disable-quic",
     "--no-first-run",
 )
+ORDINARY = {
+    "locale": "sv-SE",
+    "timezone_id": "Europe/Stockholm",
+    "viewport": {"width": 1280, "height": 900},
+    "color_scheme": "light",
+    "reduced_motion": "reduce",
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -65,32 +80,55 @@ def example_server() -> Iterator[Server]:
         assert app.outside_calls() == []
 
 
-@pytest.fixture
-def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
-    """A fresh Swedish visitor. `@pytest.mark.parametrize("context", [{...}], indirect=True)` changes how they look."""
-    settings = {
-        "locale": "sv-SE",
-        "timezone_id": "Europe/Stockholm",
-        "viewport": {"width": 1280, "height": 900},
-        "color_scheme": "light",
-        "reduced_motion": "reduce",
-        **getattr(request, "param", {}),
-    }
-    visitor = browser.new_context(**settings)
+@pytest.fixture(scope="session")
+def reading_server() -> Iterator[Server]:
+    """The same for every test of a worker that saves nothing."""
+    with running(example=True) as app:
+        yield app
+        assert app.outside_calls() == []
+
+
+@contextmanager
+def arriving(browser: Browser, **settings: object) -> Iterator[BrowserContext]:
+    """A fresh Swedish visitor; `settings`, those of Playwright, change how they look."""
+    visitor = browser.new_context(**{**ORDINARY, **settings})
     visitor.set_default_timeout(WAIT_MS)
     yield visitor
     visitor.close()
 
 
-@pytest.fixture
-def page(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page whose traffic is watched: it may talk to this computer only. A failed test leaves a picture behind."""
-    tab = context.new_page()
+@contextmanager
+def watching(visitor: BrowserContext, test: pytest.Item) -> Iterator[Page]:
+    """A tab whose traffic is watched: it may talk to this computer only. A failed test leaves a picture behind."""
+    tab = visitor.new_page()
     traffic = Traffic(tab)
     yield tab
-    if getattr(request.node, "went_wrong", False):
-        save_picture(tab, request.node.name)
+    if getattr(test, "went_wrong", False) and not tab.is_closed():
+        save_picture(tab, test.name)
     assert traffic.outside() == []
+
+
+@pytest.fixture
+def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """The visitor. `@pytest.mark.parametrize("context", [{...}], indirect=True)` changes how they look."""
+    with arriving(browser, **getattr(request, "param", {})) as visitor:
+        yield visitor
+
+
+@pytest.fixture
+def page(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """The visitor's tab."""
+    with watching(context, request.node) as tab:
+        yield tab
+
+
+@pytest.fixture
+def another(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+    """`another(**settings)` is the tab of one more visitor, in a context of their own."""
+    with ExitStack() as here:
+        yield lambda **settings: here.enter_context(
+            watching(here.enter_context(arriving(browser, **settings)), request.node)
+        )
 
 
 def save_picture(tab: Page, name: str) -> None:

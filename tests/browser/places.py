@@ -1,12 +1,19 @@
 """Where one can be in the app: the address of every page, and of a form for every kind of element."""
 
 from chain.model import Chain
+from chain.walk import STEPS
+from reports.texts import text
 from storage import operations
 from storage.store import open_store
 from tests.acting import here
 from tests.browser.server import Server
 from tests.house.source import open_pages
 
+SECTIONS = {
+    folder.name: [path.stem for path in open_pages() if path.parent == folder]
+    for folder in sorted({path.parent for path in open_pages()})
+}
+"""The pages of every folder of them."""
 FORMS = {
     "actors": "stakeholders",
     "stakeholders": "stakeholders",
@@ -20,11 +27,18 @@ FORMS = {
 }
 """The page on which a kind of element is edited. An effect is edited on two: its money under `value`."""
 FORECAST = "parenting"
-"""The example municipality's forecast, and its forms by page."""
+"""The example municipality's forecast."""
+NEW_FORMS = {
+    "a new effect": ("impact", "effects/new"),
+    "an answer": ("honesty", "answers/limitations"),
+    "a new occasion": ("honesty", "reviews/new"),
+    "a new decision": ("honesty", "decisions/new"),
+}
 FORECAST_FORMS = {
-    "forecast_options": "options/A",
-    "forecast_effects": "options/A",
-    "forecast_costs": "excess_costs/municipality",
+    "an option": ("forecast_options", "options/A"),
+    "an option's effect": ("forecast_effects", "options/A"),
+    "a cost": ("forecast_costs", "excess_costs/municipality"),
+    "a new option": ("forecast_options", "options/new"),
 }
 
 
@@ -41,19 +55,25 @@ def address(server: Server, language: str, page: str, edit: str = "") -> str:
     return f"{server.address}/{'' if page == 'overview' else page}?{asked}"
 
 
-def every_page(server: Server, language: str) -> dict[str, str]:
-    """The address of every page in the menu."""
-    return {path.stem: address(server, language, path.stem) for path in open_pages()}
+def title(language: str, page: str) -> str:
+    """The title of a page of the menu."""
+    return text(language, f"step.{page}.title" if page in STEPS else f"page.{page}")
 
 
-def every_form(server: Server, language: str) -> dict[str, str]:
-    """The address of a filled form for every kind of element, and of empty ones."""
+def every_page(server: Server, language: str, section: str) -> dict[str, str]:
+    """The address of every page in a section of the menu."""
+    return {name: address(server, language, name) for name in SECTIONS[section]}
+
+
+def every_form(server: Server, language: str, about: str) -> dict[str, str]:
+    """The address of a filled form for every kind of element, and of empty ones: of an intervention or a forecast."""
+    forms = {"intervention": chain_forms(server), "forecast": FORECAST_FORMS}[about]
+    return {name: address(server, language, *where) for name, where in forms.items()}
+
+
+def chain_forms(server: Server) -> dict[str, tuple[str, str]]:
+    """The page and the part of every form of an intervention."""
     chain = first_chain(server)
     pairs = [*FORMS.items(), ("effects", "value")]
-    forms = {f"{page}, {kind}": address(server, language, page, f"{kind}/{getattr(chain, kind)[0].id}")
-             for kind, page in pairs}  # fmt: skip
-    new = {"a new effect": ("impact", "effects/new"), "an answer": ("honesty", "answers/limitations"),
-           "a new occasion": ("honesty", "reviews/new"), "a new decision": ("honesty", "decisions/new"),
-           "a new option": ("forecast_options", "options/new")}  # fmt: skip
-    forms |= {page: address(server, language, page, edited) for page, edited in FORECAST_FORMS.items()}
-    return forms | {name: address(server, language, *where) for name, where in new.items()}
+    filled = {f"{page}, {kind}": (page, f"{kind}/{getattr(chain, kind)[0].id}") for kind, page in pairs}
+    return filled | NEW_FORMS

@@ -1,11 +1,13 @@
 """The app as its own process on a fresh data folder, watched so that it talks to nobody outside this computer."""
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 import os
 from pathlib import Path
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -20,7 +22,7 @@ from tests.acting import home_of
 
 ROOT = Path(__file__).resolve().parents[2]
 WATCH = Path(__file__).parent / "watch"
-START_SECONDS = 90
+START_SECONDS = 180
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,26 @@ class Server:
         return "watching" in self.calls.read_text(encoding="utf-8")
 
 
+@cache
+def example_database() -> sqlite3.Connection:
+    """The example municipality's database, made once by each process of the tests, to be copied from."""
+    with tempfile.TemporaryDirectory(prefix="vardekedjan-test-") as folder:
+        file = Path(folder) / "vardekedjan.db"
+        with closing(open_store(file)) as store:
+            operations.start_with_example(store, LOCAL)
+        kept = sqlite3.connect(":memory:")
+        with closing(sqlite3.connect(file)) as made:
+            made.backup(kept)
+    return kept
+
+
+def put_example(data: Path) -> None:
+    """Put a copy of the example municipality in a data folder."""
+    data.mkdir()
+    with closing(sqlite3.connect(data / "vardekedjan.db")) as copy:
+        example_database().backup(copy)
+
+
 @contextmanager
 def running(example: bool = False, **settings: str):
     """Start the app on a fresh folder, empty or with the example municipality, and stop it gently afterwards.
@@ -56,7 +78,7 @@ def running(example: bool = False, **settings: str):
     `settings` are set in its environment."""
     folder = Path(tempfile.mkdtemp(prefix="vardekedjan-test-"))
     if example:
-        operations.start_with_example(open_store(folder / "data" / "vardekedjan.db"), LOCAL)
+        put_example(folder / "data")
     server = start(folder / "data", folder, free_port(), **settings)
     try:
         wait_until_healthy(server)

@@ -1,68 +1,22 @@
-"""No page, form or message has a barrier that is ours to remove: axe-core in light and dark, in both languages."""
+"""No message, and nothing that unfolds, has a barrier that is ours to remove: axe-core in light and in dark.
 
-from playwright.sync_api import Page
+Every page and form as it is opened: tests/browser/test_every_page.py."""
+
 import pytest
 
 from tests.browser.hands import Mouse, open_list
-from tests.browser.places import address, every_form, every_page
-from tests.browser.visit import open_page, violations, wait_idle
-
-GROUND = "getComputedStyle(document.querySelector(\"[data-testid='stApp']\")).backgroundColor"
+from tests.browser.places import address
+from tests.browser.visit import in_both_lights, open_page, wait_idle
 
 
-def in_both_lights(page: Page) -> list[str]:
-    """What is wrong on the page as it stands, in light and in dark."""
-    found = violations(page)
-    light = page.evaluate(GROUND)
-    page.emulate_media(color_scheme="dark")
-    page.wait_for_function(f"light => {GROUND} !== light", arg=light)
-    found += [f"dark: {each}" for each in violations(page)]
-    page.emulate_media(color_scheme="light")
-    page.wait_for_function(f"light => {GROUND} === light", arg=light)
-    return found
+def test_a_page_without_an_intervention_has_no_barrier_of_ours(page, reading_server):
+    open_page(page, f"{reading_server.address}/need?lang=sv")
+    assert not in_both_lights(page)
 
 
-def without_barriers(page: Page, addresses: dict[str, str]) -> None:
-    wrong = {}
-    for name, where in addresses.items():
-        open_page(page, where)
-        wrong[name] = in_both_lights(page)
-    assert not {name: found for name, found in wrong.items() if found}
-
-
-def test_no_page_has_a_barrier_of_ours(page, example_server):
-    without_barriers(page, every_page(example_server, "sv"))
-
-
-def test_no_form_has_a_barrier_of_ours(page, example_server):
-    without_barriers(page, every_form(example_server, "sv"))
-
-
-def test_no_page_in_english_has_a_barrier_of_ours(page, example_server):
-    wrong = {}
-    for name, where in every_page(example_server, "en").items():
-        open_page(page, where)
-        wrong[name] = violations(page)
-    assert not {name: found for name, found in wrong.items() if found}
-
-
-def test_the_welcome_has_no_barrier_of_ours(page, server):
+def test_messages_about_mistakes_have_no_barrier_of_ours(page, reading_server):
     hand = Mouse(page, "sv")
-    open_page(page, f"{server.address}/?lang=sv")
-    assert not in_both_lights(page)
-    hand.press(hand.button("welcome.empty_button"))
-    assert hand.main().get_by_role("alert").count() == 1
-    assert not in_both_lights(page)
-
-
-def test_a_page_without_an_intervention_has_no_barrier_of_ours(page, example_server):
-    open_page(page, f"{example_server.address}/need?lang=sv")
-    assert not in_both_lights(page)
-
-
-def test_messages_about_mistakes_have_no_barrier_of_ours(page, example_server):
-    hand = Mouse(page, "sv")
-    open_page(page, address(example_server, "sv", "indicators", "indicators/new"))
+    open_page(page, address(reading_server, "sv", "indicators", "indicators/new"))
     hand.fill("baseline", "1.234,5")
     hand.press(hand.button("edit.save"))
     assert hand.main().get_by_role("alert").count() >= 3
@@ -70,10 +24,10 @@ def test_messages_about_mistakes_have_no_barrier_of_ours(page, example_server):
 
 
 @pytest.mark.parametrize("opened", ["conventions", "archive", "list", "help", "menu"])
-def test_what_unfolds_has_no_barrier_of_ours(page, example_server, opened):
+def test_what_unfolds_has_no_barrier_of_ours(page, reading_server, opened):
     hand = Mouse(page, "sv")
     where = "need" if opened in ("list", "help") else "overview"
-    open_page(page, address(example_server, "sv", where))
+    open_page(page, address(reading_server, "sv", where))
     unfold(hand, opened)
     assert not in_both_lights(page)
 

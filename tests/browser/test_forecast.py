@@ -118,7 +118,7 @@ def card(hand: Mouse) -> str:
     return hand.main().locator("[class*='st-key-forecast-']").inner_text()
 
 
-def test_from_nothing_to_a_described_forecast_that_claims_what_was_typed(page, browser, empty_server):
+def test_from_nothing_to_a_described_forecast_that_claims_what_was_typed(page, another, empty_server):
     hand = Mouse(page, "sv")
     open_page(page, f"{empty_server.address}/?lang=sv")
     begin(hand)
@@ -127,7 +127,7 @@ def test_from_nothing_to_a_described_forecast_that_claims_what_was_typed(page, b
         step(hand)
     assert hand.word("trail.done", count=6, of=6) in card(hand)
     assert not violations(page)
-    page.context.close()
+    page.close()
 
     store = open_store(empty_server.data / "vardekedjan.db")
     [listed] = operations.comparisons(store, here(store))
@@ -140,10 +140,9 @@ def test_from_nothing_to_a_described_forecast_that_claims_what_was_typed(page, b
         (8, 200, 24_000.0)
     ]
 
-    later = browser.new_page(locale="sv-SE")
+    later = another()
     open_page(later, f"{empty_server.address}/forecast_health?lang=sv&comparison={listed.id}")
     expect(Mouse(later, "sv").box(field(hand, "quality_loss"))).to_have_value("10\u00a0%")
-    later.close()
 
 
 def test_few_choices_suffice_when_the_gaps_are_filled_with_the_examples_figures(page, empty_server):

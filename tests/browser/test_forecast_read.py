@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.browser.phone import everything_fits
 from tests.browser.places import address
-from tests.browser.test_narrow import everything_fits
 from tests.browser.visit import open_page, violations
 
 CHARTS = 4
@@ -21,8 +21,8 @@ NET = {
 
 @LOOKS
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_the_result_is_read(page, example_server, language):
-    where = address(example_server, language, "forecast_result")
+def test_the_result_is_read(page, reading_server, language):
+    where = address(reading_server, language, "forecast_result")
     open_page(page, where)
     page.wait_for_function(
         "count => document.querySelectorAll('[data-testid=stVegaLiteChart] svg').length >= count", arg=CHARTS

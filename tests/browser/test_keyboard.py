@@ -1,21 +1,11 @@
-"""The whole walk with the keyboard alone: every control is reached by Tab, shows its focus, and lets it go."""
-
-from playwright.sync_api import expect
+"""A comparison with the keyboard alone: every control is reached by Tab, shows its focus, and lets it go."""
 
 from tests.browser.hands import Keyboard
 from tests.browser.test_forecast import field, on, stands
 from tests.browser.visit import open_page
-from tests.browser.worked import FIGURES, WORDS, begin, walk
+from tests.browser.worked import WORDS
 
 METHODS = ("Cope", "De otroliga åren", "Häfte att läsa hemma (biblioterapi)")
-
-
-def test_the_keyboard_alone_walks_from_an_empty_start_to_a_result(page, server):
-    hand = Keyboard(page, "sv")
-    open_page(page, f"{server.address}/?lang=sv")
-    begin(hand)
-    walk(hand)
-    expect(hand.main().get_by_text(FIGURES["sv"]["ratio"]).first).to_be_visible()
 
 
 def test_the_keyboard_alone_compares_two_programmes_and_a_booklet(page, server):

@@ -2,53 +2,13 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 import pytest
 
-from pages.parts.translate import word_pairs
 from tests.browser.hands import Mouse, open_list
-from tests.browser.places import address, every_form, every_page, first_chain
+from tests.browser.places import address, first_chain
 from tests.browser.visit import open_page, wait_idle
-
-WORDS_ON_SCREEN = """() => {
-    const written = "input, textarea, svg, [data-testid='stIconMaterial'], code, script, noscript, style, template";
-    const found = [];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-        const node = walker.currentNode;
-        if (node.nodeValue.trim() && !node.parentElement.closest(written)) found.push(node.nodeValue.trim());
-    }
-    for (const node of document.querySelectorAll("[aria-label], [title], [placeholder], [alt]")) {
-        if (node.closest("template")) continue;
-        for (const name of ["aria-label", "title", "placeholder", "alt"]) {
-            if (node.getAttribute(name)?.trim()) found.push(node.getAttribute(name).trim());
-        }
-    }
-    return found;
-}"""
-SAME_IN_BOTH = {"English", "Svenska"}
-ENGLISH = re.compile(
-    r"\b(the|and|of|with|your|press|click|close|clear|select|show|hide|download|upload|choose|search|more|options|"
-    r"file|files|value|column|link to|help for|remove|loading|running|page|previous|next|expand|collapse|menu for)\b",
-    re.IGNORECASE,
-)
-
-
-def reading(english: str) -> re.Pattern:
-    """One of Streamlit's sentences as a pattern, whatever stands in its places."""
-    pieces = re.split(r"\{\w+\}", english)
-    return re.compile(".+".join(map(re.escape, pieces)), re.DOTALL)
-
-
-UNTRANSLATED = [
-    reading(english) for english, swedish in word_pairs() if english != swedish and not english.startswith("{word}")
-]
-
-
-def english_left(page: Page) -> set[str]:
-    """Streamlit's own English words that still stand on a Swedish page, in text or in names for screen readers."""
-    seen = set(page.evaluate(WORDS_ON_SCREEN)) - SAME_IN_BOTH
-    return {words for words in seen if any(pattern.fullmatch(words) for pattern in UNTRANSLATED)}
+from tests.browser.words import english_in, english_left
 
 
 def switch(hand: Mouse, language: str) -> Mouse:
@@ -60,14 +20,6 @@ def switch(hand: Mouse, language: str) -> Mouse:
     return Mouse(hand.page, language)
 
 
-def test_no_word_of_streamlit_is_left_in_english_on_any_page(page, example_server):
-    left = {}
-    for name, where in (every_page(example_server, "sv") | every_form(example_server, "sv")).items():
-        open_page(page, where)
-        left[name] = english_left(page)
-    assert not {name: words for name, words in left.items() if words}
-
-
 def test_no_word_is_left_in_english_where_only_swedish_was_written(page, server):
     hand = Mouse(page, "sv")
     open_page(page, f"{server.address}/?lang=sv")
@@ -76,8 +28,7 @@ def test_no_word_is_left_in_english_where_only_swedish_was_written(page, server)
     left = {}
     for route in ("", "exchange", "goals", "need", "result", "no-such-page"):
         open_page(page, f"{server.address}/{route}?lang=sv")
-        seen = set(page.evaluate(WORDS_ON_SCREEN)) - SAME_IN_BOTH
-        left[route] = {words for words in seen if ENGLISH.search(words)}
+        left[route] = english_in(page)
     assert not {name: words for name, words in left.items() if words}
 
 
@@ -172,13 +123,3 @@ def test_the_result_changes_language_in_words_numbers_charts_and_title(page, exa
     assert page.title() != swedish
     assert "SEK" in english.main().locator(".vk-table").first.inner_text()
     assert not re.search(r"\d kr\b", english.main().inner_text().replace("\u00a0", " "))
-
-
-@pytest.mark.parametrize("language", ["sv", "en"])
-def test_every_page_has_its_own_title_and_says_its_language(page, example_server, language):
-    titles = []
-    for where in every_page(example_server, language).values():
-        open_page(page, where)
-        titles.append(page.title())
-        assert page.evaluate("document.documentElement.lang") == language
-    assert len(set(titles)) == len(titles)

@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 import pytest
 
 from tests.browser.hands import Keyboard, Mouse
-from tests.browser.test_narrow import PHONE, everything_fits
+from tests.browser.phone import ON_A_PHONE, everything_fits
 from tests.browser.visit import open_page, violations, wait_idle
 
 ROWS = (
@@ -106,7 +106,7 @@ def test_what_is_typed_stands_after_a_reload_and_is_reached_by_the_keyboard(page
     expect(hand.main().get_by_role("heading", name="Lugnare hem")).to_be_visible()
 
 
-@PHONE
+@ON_A_PHONE
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_every_state_of_it_fits_a_phone(page, example_server, language):
     hand = Mouse(page, language)

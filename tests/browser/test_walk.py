@@ -1,9 +1,13 @@
-"""The whole walk from an empty start to a result that was worked out by hand, and read again by who comes back."""
+"""The whole walk from an empty start to a result that was worked out by hand, and read again by who comes back.
+
+In Swedish with the keyboard alone: every control is reached by Tab, shows its focus, and lets it go. In English with
+the mouse.
+"""
 
 from playwright.sync_api import expect
 import pytest
 
-from tests.browser.hands import Mouse
+from tests.browser.hands import Keyboard, Mouse
 from tests.browser.server import running
 from tests.browser.visit import open_page, wait_idle
 from tests.browser.worked import FIGURES, WORDS, begin, walk
@@ -61,21 +65,19 @@ def read_picture(hand: Mouse) -> None:
     assert hand.main().locator(".vk-picture rect.vk-open").count() == 0
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
-def test_from_an_empty_start_to_a_result_that_is_still_there_next_week(page, browser, empty_server, language):
-    hand = Mouse(page, language)
+@pytest.mark.parametrize(("language", "hands"), [("sv", Keyboard), ("en", Mouse)])
+def test_from_an_empty_start_to_a_result_that_is_still_there_next_week(page, another, empty_server, language, hands):
+    hand = hands(page, language)
     open_page(page, f"{empty_server.address}/?lang={language}")
     begin(hand)
     walk(hand)
-    read_result(hand)
-    read_calculation(hand)
-    read_picture(hand)
-    page.context.close()
+    for read in (read_result, read_calculation, read_picture):
+        read(Mouse(page, language))
+    page.close()
 
-    later = browser.new_page(locale="sv-SE")
+    later = another()
     back = Mouse(later, language)
     open_page(later, f"{empty_server.address}/?lang={language}")
     back.press(back.main().get_by_role("link", name=back.word("overview.result")))
     wait_idle(later)
     read_result(back)
-    later.close()

@@ -6,7 +6,7 @@ import time
 
 from pages.parts.jobs import Job
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 120  # so long only where something is broken, or the machine is very busy
 
 
 def counted(number: int, progress: Callable[[int, int], None]) -> int:

@@ -11,9 +11,11 @@ import shutil
 import pytest
 
 from chain.people import LOCAL
+from storage.backup import backup
 from storage.operations import Organisation, start_empty
 from storage.store import Store, open_store
 from tests.storage.cluster import Cluster
+from tests.storage.lived_in import live_in
 
 
 @pytest.fixture(scope="session")
@@ -92,3 +94,51 @@ def store(address: str) -> Iterator[Store]:
 def home(store: Store) -> Organisation:
     """The organisation in the store."""
     return start_empty(store, LOCAL, "Ljusnaby")
+
+
+@pytest.fixture(scope="session")
+def lived_in_once(database: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a closed store with something in every table, for others to be copied from."""
+    on_server = database == "postgres"
+    file = tmp_path_factory.mktemp("lived-in") / "kept.db"
+    address = request.getfixturevalue("cluster").database() if on_server else str(file)
+    with closing(open_store(address)) as store:
+        live_in(store)
+    return address
+
+
+@pytest.fixture
+def lived_in(database: str, lived_in_once: str, path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a store of one's own with something in every table."""
+    if database == "sqlite":
+        shutil.copyfile(lived_in_once, path)
+        yield str(path)
+        return
+    cluster = request.getfixturevalue("cluster")
+    made = cluster.database(like=lived_in_once)
+    yield made
+    cluster.drop(made)
+
+
+@pytest.fixture(scope="session")
+def backed_up_once(lived_in_once: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A backup of that store."""
+    return backup(lived_in_once, tmp_path_factory.mktemp("backed-up") / "kopia.zip")[0]
+
+
+@pytest.fixture
+def backed_up(backed_up_once: Path, tmp_path: Path) -> Path:
+    """A copy of it, to be spoilt."""
+    return Path(shutil.copy(backed_up_once, tmp_path))
+
+
+@pytest.fixture
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database, of the kind that `FROM_EACH_TO_EACH` or `ACROSS` says."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "restored" / "kept.db")
+        return
+    cluster = request.getfixturevalue("cluster")
+    made = cluster.database()
+    yield made
+    cluster.drop(made)

@@ -1,128 +1,32 @@
-"""Backup, restore, verification and moving, from and to both databases."""
+"""Backup, restore and verification, from and to both databases."""
 
 from contextlib import closing
 from hashlib import sha256
 import json
 from pathlib import Path
-import shutil
 import subprocess
 import sys
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from sqlalchemy import Column, LargeBinary, MetaData, Table, create_engine
 
-from chain.forecast.model import Comparison
-from chain.measurement import Target
-from chain.people import LOCAL, Access, Acting, Grant, Role
-from sroi.printed import Report
-from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
-from storage.__main__ import main
-from storage.backup import backup, compare, move_store, restore, verify
+from storage.backup import backup, compare, restore, verify
 from storage.failure import StorageFailed
-from storage.portable import MANIFEST, fill, lines, shape_of
+from storage.portable import MANIFEST
 from storage.rows import table
-from storage.sources.kolada_answers import Area, AreaKind, Lists
 from storage.store import open_store
-from storage.tables import Base
 from tests.acting import here, home_of
-from tests.storage.following import KEY, SHARE, TODAY, seen
-from tests.storage.look import looking, revision, rows_of
-from tests.storage.samples import judged, kept, small_chain, with_deadweight
-from tests.storage.test_organisations_apart import said
-
-
-@pytest.fixture(scope="session")
-def lived_in_once(database, request, tmp_path_factory) -> str:
-    """The address of a closed store with something in every table, for others to be copied from."""
-    on_server = database == "postgres"
-    file = tmp_path_factory.mktemp("lived-in") / "kept.db"
-    address = request.getfixturevalue("cluster").database() if on_server else str(file)
-    with closing(open_store(address)) as store:
-        _live_in(store)
-    return address
-
-
-@pytest.fixture
-def lived_in(database, lived_in_once, path, request) -> str:
-    """The address of a store of one's own with something in every table."""
-    if database == "sqlite":
-        shutil.copyfile(lived_in_once, path)
-        yield str(path)
-        return
-    cluster = request.getfixturevalue("cluster")
-    made = cluster.database(like=lived_in_once)
-    yield made
-    cluster.drop(made)
-
-
-@pytest.fixture(scope="session")
-def backed_up_once(lived_in_once, tmp_path_factory) -> Path:
-    """A backup of that store."""
-    return backup(lived_in_once, tmp_path_factory.mktemp("backed-up") / "kopia.zip")[0]
-
-
-@pytest.fixture
-def backed_up(backed_up_once, tmp_path) -> Path:
-    """A copy of it, to be spoilt."""
-    return Path(shutil.copy(backed_up_once, tmp_path))
-
-
-def _live_in(store) -> None:
-    """Put something in every table, a kept result that is withdrawn and one that is whole among them."""
-    home = operations.start_empty(store, LOCAL, "Ljusnaby")
-    chain = kept(store, home.id).chain
-    kept(store, home.id, judged(small_chain("I2", effects=3)))
-    for name in ("C1", "I2"):
-        operations.keep_version(store, here(store, "bo"), name, 1, SWEDISH_PUBLIC_SECTOR, "Till nämnden", "12 maj")
-    operations.save(store, here(store, "bo"), with_deadweight(chain, 1 / 3), 1, reason="Ny studie")
-    operations.save_draft(store, "bo", "C1", "chain", {"need": "å\n", "years": ["1"], "direct": True})
-    operations.set_preference(store, "bo", "language", "en")
-    for words_ in ("Läxhjälp", "Källa"):
-        proposed = operations.propose_redaction(store, here(store, "bo"), "C1", words_, "Namn", kept_too=True)
-    operations.confirm_redaction(store, here(store, "cia"), proposed.id)
-    operations.save_goal(store, Acting("bo", home.id), chain.goals[0])
-    operations.lock_assumptions(store, here(store, "bo"), SWEDISH_PUBLIC_SECTOR, "2026")
-    neighbour = operations.start_empty(store, LOCAL, "Regionen")
-    operations.share(store, here(store, "bo"), "C1", neighbour.id, Access.WRITE)
-    operations.add_printed_report(store, here(store, "bo"), Report(title="Avskriven"))
-    operations.add_comparison(store, here(store, "bo"), Comparison(id="F1", question={"sv": "Vilken insats?"}), "C1")
-    followed(store, here(store, "bo"))
-    areas = (Area("9999", "Ljusnaby", AreaKind.MUNICIPALITY),)
-    operations.switch_statistics(store, here(store, "bo"), True)
-    operations.keep_statistics_lists(store, here(store, "bo"), Lists(said("Nyckeltal").lists.key_figures, areas))
-    operations.keep_statistics(store, here(store, "bo"), said("Nyckeltal").fetched)
-    operations.archive(store, here(store, "bo"), "I2")
-    invited = operations.invite(store, Acting(LOCAL, home.id), "vera", "Vera", {Grant(Role.READER, "C1")})
-    operations.accept_invitation(store, invited.token, "Vera", "en lång lösenfras")
-    operations.sign_in(store, "vera", "fel lösenord", "192.0.2.7")
-
-
-def followed(store, acting: Acting) -> None:
-    """A value with its plan, target and a file."""
-    operations.save_indicator(store, acting, "C1", SHARE)
-    operations.set_target(store, acting, "C1", Target(indicator_id="M1", period="2025", value=0.5))
-    operations.save_value(store, acting, "C1", seen(), 1, TODAY)
-    operations.add_evidence(store, acting, KEY, "enkät å.txt", bytes(range(32, 127)), TODAY)
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def empty(request, tmp_path) -> str:
-    """The address of an empty database of either kind."""
-    if request.param == "sqlite":
-        yield str(tmp_path / "restored" / "kept.db")
-        return
-    cluster = request.getfixturevalue("cluster")
-    made = cluster.database()
-    yield made
-    cluster.drop(made)
+from tests.storage.databases import ACROSS, FROM_EACH_TO_EACH
+from tests.storage.look import revision, rows_of
+from tests.storage.samples import kept, small_chain, with_deadweight
 
 
 def test_everything_has_something_to_lose(lived_in):
     assert not [name for name, rows in rows_of(lived_in).items() if not rows and name != "sqlite_sequence"]
 
 
+@FROM_EACH_TO_EACH
 def test_a_backup_of_one_database_fills_the_other_row_by_row(lived_in, empty, tmp_path):
     file, manifest = backup(lived_in, tmp_path / "kopia å.zip")
     restored, secured = restore(file, empty)
@@ -151,6 +55,7 @@ def test_a_backup_of_one_database_fills_the_other_row_by_row(lived_in, empty, tm
                 db.execute(table(name).delete())
 
 
+@ACROSS
 def test_two_stores_with_the_same_content_give_the_same_hashes(lived_in, empty, tmp_path):
     _, first = backup(lived_in, tmp_path / "one.zip")
     restore(tmp_path / "one.zip", empty)
@@ -159,6 +64,7 @@ def test_two_stores_with_the_same_content_give_the_same_hashes(lived_in, empty, 
     assert sum(first.rows.values()) > 100
 
 
+@ACROSS
 def test_a_backup_taken_while_others_save_is_one_moment(address, store, home, empty, tmp_path):
     kept(store, home.id, small_chain(effects=60))
     command = [sys.executable, "-m", "tests.storage.saver", "march", address, "0", "1000"]
@@ -323,6 +229,7 @@ def test_a_backup_that_is_sound_is_found_so(backed_up):
     assert verify(backed_up).rows["intervention"] == 2
 
 
+@ACROSS
 def test_a_backup_from_an_older_version_is_restored_and_brought_up_to_date(lived_in, backed_up, empty):
     old = altered(backed_up, _as_before_the_history)
     verify(old)
@@ -331,108 +238,3 @@ def test_a_backup_from_an_older_version_is_restored_and_brought_up_to_date(lived
     with closing(open_store(lived_in)) as before, closing(open_store(empty)) as after:
         assert operations.load(after, here(after), "C1") == operations.load(before, here(before), "C1")
         assert {each.reason for each in operations.history(after, here(after), "C1")} == {None}
-
-
-# --- where it cannot be done ------------------------------------------------------------------------------------------
-
-
-def test_a_backup_never_overwrites_and_leaves_no_half_file(lived_in, tmp_path):
-    file = tmp_path / "kopia.zip"
-    file.write_text("mine", encoding="utf-8")
-    for target, code in ((file, "storage.backup_exists"), (tmp_path / "none" / "x.zip", "storage.backup_unwritable")):
-        with pytest.raises(StorageFailed) as told:
-            backup(lived_in, target)
-        assert told.value.problem.code == code
-    assert file.read_text(encoding="utf-8") == "mine"
-    assert not list(tmp_path.glob("**/*.partial"))
-
-
-def test_a_database_that_is_not_there_is_no_empty_backup(tmp_path):
-    with pytest.raises(StorageFailed) as told:
-        backup(str(tmp_path / "nothing.db"), tmp_path / "kopia.zip")
-    assert told.value.problem.code == "storage.nothing_there"
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_damaged_file_is_moved_aside_and_the_backup_put_in_its_place(tmp_path):
-    address = str(tmp_path / "kept.db")
-    with closing(open_store(address)) as store:
-        kept(store, operations.start_empty(store, LOCAL, "Ljusnaby").id)
-    file, _ = backup(address, tmp_path / "kopia.zip")
-    Path(address).write_bytes(b"no database at all" * 1000)
-    with pytest.raises(StorageFailed) as told:
-        restore(file, address)
-    assert told.value.problem.code == "storage.damaged_file"
-    _, aside = restore(file, address, replace=True)
-    assert aside.read_bytes().startswith(b"no database")
-    with closing(open_store(address)) as store:
-        assert operations.load(store, here(store), "C1").chain == small_chain()
-
-
-def test_moving_there_and_back_changes_no_row(lived_in, empty, fresh):
-    move_store(lived_in, empty)
-    compare(lived_in, empty)
-    back = fresh()
-    move_store(empty, back)
-    compare(lived_in, back)
-    assert rows_of(back) == rows_of(lived_in)
-    with pytest.raises(StorageFailed) as told:
-        move_store(lived_in, empty)
-    assert told.value.problem.code == "storage.not_empty"
-
-
-def test_a_copy_that_differs_in_one_row_is_found(lived_in, empty):
-    move_store(lived_in, empty)
-    with looking(empty) as db:
-        db.exec_driver_sql("UPDATE figure SET value = 0.25 WHERE place = 'effects/E1/deadweight'")
-        db.commit()
-    with pytest.raises(StorageFailed) as told:
-        compare(lived_in, empty)
-    assert told.value.problem.words() == {"table": "figure"}
-
-
-# --- the file, and the command ----------------------------------------------------------------------------------------
-
-
-def test_every_column_of_every_table_has_a_kind_and_bytes_come_back(tmp_path):
-    assert {shape_of(each).name for each in Base.metadata.sorted_tables} == set(Base.metadata.tables)
-    evidence = Table("evidence", MetaData(), Column("id", LargeBinary, primary_key=True))
-    shape, engine = shape_of(evidence), create_engine("sqlite://")
-    with engine.connect() as db:
-        evidence.create(db)
-        db.execute(evidence.insert(), [{"id": b"\x00\xff"}])
-        told = list(lines(db, shape))
-        db.execute(evidence.delete())
-        fill(db, shape, told)
-        assert db.execute(evidence.select()).scalar() == b"\x00\xff"
-    engine.dispose()
-
-
-def test_the_command_backs_up_verifies_and_restores(lived_in, empty, tmp_path, capsys):
-    file = tmp_path / "kopia.zip"
-    assert main(["backup", str(file), "--database", lived_in]) == 0
-    assert main(["verify", str(file), "--lang", "en"]) == 0
-    assert main(["restore", str(file), "--database", empty]) == 0
-    assert main(["restore", str(file), "--database", empty, "--lang", "en"]) == 1
-    assert main(["restore", str(file), "--database", empty, "--replace"]) == 0
-    told = capsys.readouterr()
-    assert "2 insatser" in told.out
-    assert "is whole and can be restored" in told.out
-    assert "Det som fanns där innan ligger i" in told.out
-    assert "Add --replace" in told.err
-    compare(lived_in, empty)
-
-
-def test_the_command_moves_and_uses_the_one_setting(lived_in, empty, tmp_path, capsys, monkeypatch):
-    assert main(["move", lived_in, empty]) == 0
-    assert "varje rad jämförd" in capsys.readouterr().out
-    monkeypatch.setenv("DATABASE_URL", empty)
-    assert main(["backup", str(tmp_path)]) == 0
-    assert len(list(tmp_path.glob("vardekedjan-*Z.zip"))) == 1
-
-
-@pytest.mark.parametrize("arguments", [[], ["backup"], ["move", "one"], ["burn", "x"], ["verify", "x", "--replace"]])
-def test_a_command_that_is_not_understood_shows_how(arguments, capsys):
-    assert main(arguments) == 2
-    assert "python -m storage backup" in capsys.readouterr().err
-    assert main([*arguments, "--help"]) == 0

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from chain.measurement import Rule, Target
-from chain.people import Access, Acting
+from chain.people import LOCAL, Access, Acting
 from chain.workflow import LockReason, State
 from storage.failure import StorageFailed
 from storage.operations import (
@@ -200,7 +200,7 @@ def test_what_is_to_be_done_is_listed_for_those_who_may_do_it(store, home):
 def test_a_guest_who_may_write_has_it_on_the_list_and_a_reader_has_not(store, home):
     planned(store, home)
     for name, access in (("Skriver", Access.WRITE), ("Läser", Access.READ), ("Främling", None)):
-        other = Acting("gun", start_empty(store, "x", name).id)
+        other = Acting("gun", start_empty(store, LOCAL, name).id)
         if access:
             share(store, Acting("olle", home.id), "C1", other.organisation_id, access)
         assert to_do(store, other, TODAY).total == (2 if access is Access.WRITE else 0)

@@ -163,7 +163,7 @@ def test_the_second_writer_is_told_of_an_undo_too(changed):
     assert [each.place for each in conflict.changes] == ["effects/E2/deadweight"]
 
 
-@settings(max_examples=75)
+@settings(max_examples=40)
 @given(one=any_chain(), other=any_chain())
 def test_taking_back_what_differs_gives_the_chain_before(one, other):
     for before, after in ((one, other), (other, one)):

@@ -32,7 +32,7 @@ def _kept_and_read(store, organisation_id: str, chain: Chain) -> Chain:
     return load(store, here(store), chain.id).chain
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(chain=any_chain())
 def test_any_chain_comes_back_identical(kept, chain):
     chain = chain.model_copy(update={"id": new_intervention_id()})
@@ -58,7 +58,7 @@ def _leaves(place: str, value: object):
         yield place, value + 0.0 if isinstance(value, float) else value
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(before=any_chain(), after=any_chain())
 def test_a_save_turns_any_chain_into_any_other(kept, before, after):
     store, organisation_id = kept

@@ -1,11 +1,12 @@
 """On a phone, 320 pixels wide, nothing is cut off: what does not fit scrolls in a region that the keyboard reaches."""
 
+from playwright.sync_api import Page
 import pytest
 
-from tests.browser.places import every_form, every_page
 from tests.browser.visit import cut_off, open_page
 
-PHONE = pytest.mark.parametrize("context", [{"viewport": {"width": 320, "height": 640}}], indirect=True, ids=["320px"])
+PHONE = {"width": 320, "height": 640}
+ON_A_PHONE = pytest.mark.parametrize("context", [{"viewport": PHONE}], indirect=True, ids=["320px"])
 OUTSIDE = """() => {
     const width = document.documentElement.clientWidth;
     const scrolls = (node) => {
@@ -46,26 +47,16 @@ OUTSIDE = """() => {
 }"""
 
 
-def everything_fits(page, addresses) -> None:
+def does_not_fit(page: Page) -> list[str]:
+    """What is cut off on the page as it stands, or makes all of it scroll sideways."""
+    over = cut_off(page)
+    return page.evaluate(OUTSIDE) + ([f"the page scrolls sideways by {over} pixels"] if over > 0 else [])
+
+
+def everything_fits(page: Page, addresses: dict[str, str]) -> None:
+    """Open each of these by its address; nothing is cut off on any."""
     wrong = {}
     for name, where in addresses.items():
         open_page(page, where)
-        found = page.evaluate(OUTSIDE)
-        wrong[name] = found + ([f"the page scrolls sideways by {cut_off(page)} pixels"] if cut_off(page) > 0 else [])
+        wrong[name] = does_not_fit(page)
     assert not {name: found for name, found in wrong.items() if found}
-
-
-@PHONE
-@pytest.mark.parametrize("language", ["sv", "en"])
-def test_every_page_fits_a_phone(page, example_server, language):
-    everything_fits(page, every_page(example_server, language))
-
-
-@PHONE
-def test_every_form_fits_a_phone(page, example_server):
-    everything_fits(page, every_form(example_server, "sv"))
-
-
-@PHONE
-def test_the_welcome_fits_a_phone(page, server):
-    everything_fits(page, {"welcome": f"{server.address}/?lang=sv"})
