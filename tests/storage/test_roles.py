@@ -326,6 +326,8 @@ def settle(store: Store) -> None:
         operations.create(store, bo, small_chain(name))
     operations.add_comparison(store, anna, Comparison(id=FORECAST, name=words("Hemlig jämförelse")), ONE)
     operations.save_comparison(store, anna, Comparison(id=FORECAST, name=words("Hemlig jämförelse två")), 1)
+    operations.save_draft(store, bo.who, ONE, "effects/E1", {"deadweight": "0,5"})
+    operations.dispose(store, bo, {Kind.DRAFTS: seals(store, bo)[Kind.DRAFTS]}, date(2100, 1, 1))
     done = operations.propose_redaction(store, bo, ONE, "Träffar", "Ett skäl")
     operations.confirm_redaction(store, anna, done.id)
     operations.save(store, bo, with_deadweight(operations.load(store, bo, ONE).chain, 0.4), 2)
