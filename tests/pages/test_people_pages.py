@@ -62,8 +62,8 @@ def test_without_sign_in_there_is_no_account_anywhere(example):
     [
         ((Role.ADMINISTRATOR, Role.PROJECT_OWNER), set()),
         ((Role.ADMINISTRATOR,), {"sharing"}),
-        ((Role.READER,), {"sharing", "organisation", "people"}),
-        ((Role.SUPPLIER,), {*SINGLE, "people"}),
+        ((Role.READER,), {"sharing", "organisation", "people", "retention"}),
+        ((Role.SUPPLIER,), {*SINGLE, "people"} - {"accessibility", "privacy"}),
     ],
 )
 def test_the_menu_shows_what_the_roles_allow(at, roles, hidden):
