@@ -1,5 +1,7 @@
 """A store that has been used: something in every table, so that whatever is lost would be missed."""
 
+from datetime import date, timedelta
+
 from chain.forecast.model import Comparison
 from chain.measurement import Target
 from chain.people import LOCAL, Access, Acting, Grant, Role
@@ -40,6 +42,7 @@ def live_in(store: Store) -> None:
     operations.keep_statistics_lists(store, here(store, "bo"), Lists(said("Nyckeltal").lists.key_figures, areas))
     operations.keep_statistics(store, here(store, "bo"), said("Nyckeltal").fetched)
     operations.set_retention_rule(store, here(store, "bo"), Kind.EVIDENCE, 7, "Revisionen", 0)
+    disposed(store, here(store, "bo"))
     operations.archive(store, here(store, "bo"), "I2")
     invited = operations.invite(store, Acting(LOCAL, home.id), "vera", "Vera", {Grant(Role.READER, "C1")})
     operations.accept_invitation(store, invited.token, "Vera", "en lång lösenfras")
@@ -52,3 +55,11 @@ def followed(store, acting: Acting) -> None:
     operations.set_target(store, acting, "C1", Target(indicator_id="M1", period="2025", value=0.5))
     operations.save_value(store, acting, "C1", seen(), 1, TODAY)
     operations.add_evidence(store, acting, KEY, "enkät å.txt", bytes(range(32, 127)), TODAY)
+
+
+def disposed(store: Store, acting: Acting) -> None:
+    """A draft that was left for half a year is taken away; another is left after it."""
+    later = date.today() + timedelta(days=365)
+    listed = {each.rule.kind: each.seal for each in operations.due_for_disposal(store, acting, later)}
+    operations.dispose(store, acting, {Kind.DRAFTS: listed[Kind.DRAFTS]}, later)
+    operations.save_draft(store, acting.who, "C1", "chain", {"need": "å\n", "years": ["1"], "direct": True})
