@@ -30,7 +30,7 @@ def _about(
     stored: Stored, there: StoredPlan, each: StoredIndicator, seen: set[str], comparisons: tuple[Comparison, ...]
 ) -> None:
     indicator = each.indicator
-    st.markdown(f"### {plain(indicator.name.into(language()) or indicator.id)}")
+    st.markdown(f"## {plain(indicator.name.into(language()) or indicator.id)}")
     st.markdown(" · ".join(plain(words) for words in plan.about(indicator, there.targets, language())))
     replaced = plan.replaces_words(indicator, stored.chain, comparisons, language())
     st.markdown(plain(replaced or t("measuring.replaces_nothing")))
