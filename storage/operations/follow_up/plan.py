@@ -121,7 +121,7 @@ def _forecast(db: Connection, acting: Acting, indicator: PlannedIndicator) -> li
     place = indicator.replaces.place if indicator.replaces else ""
     if not place.startswith(FORECAST):
         return []
-    row = comparison_row(db, acting, Wish.READ, place.removeprefix(FORECAST).partition("/")[0])
+    row = comparison_row(db, acting, place.removeprefix(FORECAST).partition("/")[0])
     return [stored_comparison(row).comparison] if row else []
 
 
