@@ -16,7 +16,8 @@ from tests.benchmarks.bench_uncertainty import workload
 from tests.pages.slow import over, until
 from tests.pages.visit import Visit
 
-EFFECTS = 200
+EFFECTS = 100
+"""Enough for each of the three to be worked out aside."""
 ASIDE = "räknas vid sidan av"
 PAGES = ("drivers", "tipping", "learning")
 
@@ -33,7 +34,7 @@ def in_ore(chain: Chain) -> Chain:
 
 @pytest.fixture
 def long_chain(empty) -> Chain:
-    """Two hundred effects with 1 200 uncertain numbers, saved."""
+    """A hundred effects with 600 uncertain numbers, saved."""
     made = operations.create(empty.store, here(empty.store), in_ore(workload(EFFECTS)))
     return made.chain
 
