@@ -8,6 +8,7 @@ from tests.browser.visit import wait_idle
 MOST_TABS = 150
 FOCUS = """target => {
     const now = document.activeElement, before = window.focusedBefore;
+    if (!target.isConnected) return "gone";
     window.focusedBefore = now;
     if (target.contains(now)) return "here";
     return now === before && now !== document.body ? "stuck" : "elsewhere";
@@ -125,8 +126,12 @@ class Keyboard(Mouse):
     def reach(self, target: Locator) -> None:
         """Press Tab until the focus stands there; see that it moves on from everything on the way, and shows itself."""
         wait_idle(self.page)
+        element = target.element_handle()  # looked up once: to find by role and name takes longer than a key
         for _ in range(MOST_TABS):
-            place = target.evaluate(FOCUS)
+            place = element.evaluate(FOCUS)
+            if place == "gone":
+                element = target.element_handle()
+                continue
             assert place != "stuck", (
                 f"the focus stays on {self.page.evaluate('document.activeElement.outerHTML')[:200]}"
             )

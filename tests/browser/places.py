@@ -60,11 +60,6 @@ def title(language: str, page: str) -> str:
     return text(language, f"step.{page}.title" if page in STEPS else f"page.{page}")
 
 
-def every_page(server: Server, language: str, section: str) -> dict[str, str]:
-    """The address of every page in a section of the menu."""
-    return {name: address(server, language, name) for name in SECTIONS[section]}
-
-
 def every_form(server: Server, language: str, about: str) -> dict[str, str]:
     """The address of a filled form for every kind of element, and of empty ones: of an intervention or a forecast."""
     forms = {"intervention": chain_forms(server), "forecast": FORECAST_FORMS}[about]

@@ -1,7 +1,7 @@
 """What holds for every page of the menu and for a form of every kind, in both languages.
 
-Each is opened once, on a phone, and read there and then on a wide screen: opening is what takes time, so everything
-that is to be seen on a page as it stands is seen in the same visit.
+Each is opened once, and all that must hold on a page as it stands is looked at then, in a narrow window and in a wide
+one: opening is what takes time. Pages are turned to from the menu, forms opened by their address on a phone.
 """
 
 import re
@@ -12,19 +12,22 @@ import pytest
 from reports.texts import text
 from tests.browser.hands import Mouse
 from tests.browser.phone import PHONE, does_not_fit
-from tests.browser.places import SECTIONS, every_form, every_page, title
-from tests.browser.visit import in_both_lights, open_page, violations, wait_idle
+from tests.browser.places import SECTIONS, address, every_form, title
+from tests.browser.visit import OTHER_RULES, in_both_lights, open_page, violations, wait_idle
 from tests.browser.words import english_left
 
 WIDE = {"width": 1280, "height": 900}
-MENU_STANDS = """() => document.querySelector("[data-testid='stSidebar']")?.getBoundingClientRect().left === 0"""
+MENU_IS = """out => {
+    const menu = document.querySelector("[data-testid='stSidebar']");
+    return (menu !== null && menu.getBoundingClientRect().left === 0) === out;
+}"""
 ENGLISH_AXIS = re.compile(r"\baxis\b|\blegend\b|\bscale\b|ending with")
 
 
-def widen(page: Page) -> None:
-    """Look at the page on a wide screen: the menu comes out beside it."""
-    page.set_viewport_size(WIDE)
-    page.wait_for_function(MENU_STANDS)
+def resize(page: Page, window: dict[str, int]) -> None:
+    """Make the window wide or narrow: the menu comes out beside the page, or gives way."""
+    page.set_viewport_size(window)
+    page.wait_for_function(MENU_IS, arg=window == WIDE)
     wait_idle(page)
 
 
@@ -36,42 +39,43 @@ def english_axes(page: Page) -> list[str]:
 
 
 def seen_in_swedish(page: Page) -> dict[str, object]:
-    """What is wrong on a page that was opened on a phone: cut off, left in English, a barrier in light or dark."""
-    small = does_not_fit(page)
-    widen(page)
-    return {
-        "cut off": small,
-        "in English": english_left(page),
-        "axes in English": english_axes(page),
-        "barriers": in_both_lights(page),
-    }
+    """What is left in English, and what is a barrier in light or dark."""
+    return {"in English": english_left(page), "axes in English": english_axes(page), "barriers": in_both_lights(page)}
 
 
 def seen_in_english(page: Page) -> dict[str, object]:
-    """The same of a page in English, whose colours are the Swedish page's."""
-    small = does_not_fit(page)
-    widen(page)
-    return {"cut off": small, "barriers": violations(page)}
+    """What is a barrier, but for the colours: they are the Swedish page's."""
+    return {"barriers": violations(page, OTHER_RULES)}
 
 
 SEEN = {"sv": seen_in_swedish, "en": seen_in_english}
 
 
-def wrong_on(page: Page, language: str, where: str) -> dict[str, object]:
-    """What is wrong on the page at this address, by what it is about."""
-    page.set_viewport_size(PHONE)
-    open_page(page, where)
+def wrong_on(page: Page, language: str) -> dict[str, object]:
+    """What is wrong on the page as it stands, by what it is about."""
     assert page.evaluate("document.documentElement.lang") == language
-    return {about: found for about, found in SEEN[language](page).items() if found}
+    resize(page, PHONE)
+    cut_off = does_not_fit(page)
+    resize(page, WIDE)
+    return {about: found for about, found in {"cut off": cut_off, **SEEN[language](page)}.items() if found}
+
+
+def turn_to(page: Page, language: str, name: str) -> None:
+    """Turn to a page from the menu."""
+    path = "" if name == "overview" else name
+    page.locator(f"[data-testid='stSidebarNavLink'][href$='/{path}']").click()
+    expect(page).to_have_title(f"{title(language, name)} – {text(language, 'common.product')}")
+    wait_idle(page)
 
 
 @pytest.mark.parametrize("section", SECTIONS)
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_a_page_fits_a_phone_speaks_one_language_and_has_no_barrier_of_ours(page, reading_server, language, section):
-    wrong = {}
-    for name, where in every_page(reading_server, language, section).items():
-        wrong[name] = wrong_on(page, language, where)
-        expect(page).to_have_title(f"{title(language, name)} – {text(language, 'common.product')}")
+    wrong, names = {}, SECTIONS[section]
+    open_page(page, address(reading_server, language, names[0]))
+    for name in names:
+        turn_to(page, language, name)
+        wrong[name] = wrong_on(page, language)
     assert not {name: found for name, found in wrong.items() if found}
 
 
@@ -84,12 +88,18 @@ def test_every_page_has_a_title_of_its_own(language):
 @pytest.mark.parametrize("about", ["intervention", "forecast"])
 def test_a_form_fits_a_phone_speaks_swedish_and_has_no_barrier_of_ours(page, reading_server, about):
     forms = every_form(reading_server, "sv", about)
-    wrong = {name: wrong_on(page, "sv", where) for name, where in forms.items()}
+    wrong = {}
+    for name, where in forms.items():
+        page.set_viewport_size(PHONE)
+        open_page(page, where)
+        wrong[name] = wrong_on(page, "sv")
     assert not {name: found for name, found in wrong.items() if found}
 
 
 def test_the_welcome_fits_a_phone_speaks_swedish_and_has_no_barrier_of_ours(page, server):
-    assert not wrong_on(page, "sv", f"{server.address}/?lang=sv")
+    page.set_viewport_size(PHONE)
+    open_page(page, f"{server.address}/?lang=sv")
+    assert not wrong_on(page, "sv")
     hand = Mouse(page, "sv")
     hand.press(hand.button("welcome.empty_button"))
     assert hand.main().get_by_role("alert").count() == 1

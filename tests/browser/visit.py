@@ -9,8 +9,10 @@ WAIT_MS = 60_000
 """How long what is waited for may take: so long only where something is broken, or the machine is very busy."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ALL_RULES = {"runOnly": {"type": "tag", "values": TAGS}}
-COLOUR_RULES = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+COLOURS = ("color-contrast", "link-in-text-block")
 """Those that axe-core puts under colour and that belong to the tags above."""
+COLOUR_RULES = {"runOnly": {"type": "rule", "values": COLOURS}}
+OTHER_RULES = {**ALL_RULES, "rules": {rule: {"enabled": False} for rule in COLOURS}}
 GROUND = "getComputedStyle(document.querySelector(\"[data-testid='stApp']\")).backgroundColor"
 
 UPSTREAM = (
