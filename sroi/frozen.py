@@ -16,11 +16,12 @@ from pydantic import Field
 
 from chain import hostile
 from chain.assumption import Frozen, Identifier, Line
-from chain.document import BEYOND_READING, read_chain
 from chain.document import FORMAT as CHAIN_FORMAT
 from chain.document import VERSION as CHAIN_VERSION
+from chain.document import read_chain
 from chain.measurement import FollowUp
 from chain.model import Chain, Claim
+from chain.open_document import BEYOND_READING
 from chain.problem import Problem, problem
 from chain.text import Words
 from sroi.assumption_set import KeptSet

@@ -6,7 +6,7 @@ from jsonschema import Draft202012Validator
 import pytest
 
 from chain.cohort_checks import check_model
-from chain.cohort_document import PUBLISHED, json_schema, read_model, schema_text, write_model
+from chain.cohort_document import DOCUMENT, read_model, write_model
 from chain.cycle_length import cycles_in_a_year
 from chain.formula import LONGEST, FormulaError, read
 from chain.problem import Severity
@@ -262,8 +262,8 @@ def test_a_discount_rate_that_is_rather_a_slip_is_told_with_its_place(rate, told
 
 
 def test_the_published_schema_is_the_models_own_and_takes_the_published_models():
-    assert PUBLISHED.read_text(encoding="utf-8") == schema_text()
-    validator = Draft202012Validator(json_schema())
+    assert DOCUMENT.published.read_text(encoding="utf-8") == DOCUMENT.schema_text()
+    validator = Draft202012Validator(DOCUMENT.json_schema())
     for name in ("hiv", "two_state", "sick_sicker"):
         validator.validate(json.loads((HERE / f"cohort_{name}.json").read_text(encoding="utf-8")))
     assert list(validator.iter_errors(json.loads(spoiled(**put("/model/horizon", 1)))))

@@ -7,11 +7,10 @@ import sys
 from jsonschema import Draft202012Validator
 import pytest
 
-from chain.document import FORMAT, VERSION, fingerprint, json_schema, read_chain, write_chain
+from chain.document import DOCUMENT, FORMAT, VERSION, fingerprint, json_schema, read_chain, write_chain
 from chain.hostile import LARGEST_BYTES, MOST_ELEMENTS
 from chain.judgement import Answer
 from chain.problem import Severity
-from chain.schema import PUBLISHED, schema_text
 from chain.text import Text, cleaned
 from tests.chain.sound import BODY, document, effect, figure, spoiled, words, years
 
@@ -207,12 +206,12 @@ def test_years_are_written_in_order_and_do_not_move_the_fingerprint():
 
 
 def test_the_published_schema_is_fresh():
-    assert PUBLISHED.read_text(encoding="utf-8") == schema_text()
+    assert DOCUMENT.published.read_text(encoding="utf-8") == DOCUMENT.schema_text()
 
 
 def test_the_schema_module_writes_the_published_text(tmp_path):
-    subprocess.run([sys.executable, "-m", "chain.schema", str(tmp_path / "schema.json")], check=True)
-    assert (tmp_path / "schema.json").read_text(encoding="utf-8") == schema_text()
+    subprocess.run([sys.executable, "-m", "chain.document", str(tmp_path / "schema.json")], check=True)
+    assert (tmp_path / "schema.json").read_text(encoding="utf-8") == DOCUMENT.schema_text()
 
 
 BEYOND_SCHEMA = {

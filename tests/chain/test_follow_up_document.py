@@ -8,7 +8,7 @@ import pytest
 
 from chain.document import read_chain
 from chain.follow_up_checks import check_follow_up
-from chain.follow_up_document import PUBLISHED, fingerprint, read_follow_up, schema_text, write_follow_up
+from chain.follow_up_document import DOCUMENT, fingerprint, read_follow_up, write_follow_up
 from chain.forecast.starter import worked_example
 from chain.problem import Severity
 
@@ -67,4 +67,6 @@ def test_a_negative_count_is_refused():
 
 
 def test_the_published_schema_is_fresh():
-    assert PUBLISHED.read_text(encoding="utf-8") == schema_text(), "run: python -m chain.follow_up_document"
+    assert DOCUMENT.published.read_text(encoding="utf-8") == DOCUMENT.schema_text(), (
+        "run: python -m chain.follow_up_document"
+    )

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from chain.forecast.document import PUBLISHED, fingerprint, json_schema, read_comparison, schema_text, write_comparison
+from chain.forecast.document import DOCUMENT, fingerprint, read_comparison, write_comparison
 from tests.chain.comparisons import EXAMPLE, changed, shipped
 
 TEXT = EXAMPLE.read_text(encoding="utf-8")
@@ -15,8 +15,8 @@ def test_the_example_is_canonical():
 
 
 def test_the_published_schema_is_fresh():
-    assert PUBLISHED.read_text(encoding="utf-8") == schema_text()
-    assert {"Comparison", "Option", "Assumption"} <= set(json_schema()["$defs"])
+    assert DOCUMENT.published.read_text(encoding="utf-8") == DOCUMENT.schema_text()
+    assert {"Comparison", "Option", "Assumption"} <= set(DOCUMENT.json_schema()["$defs"])
 
 
 def test_the_fingerprint_follows_the_content():
