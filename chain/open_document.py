@@ -30,6 +30,11 @@ def dumped(value: BaseModel) -> dict:
     return value.model_dump(mode="json", exclude_defaults=True)
 
 
+def stated(value: BaseModel) -> dict:
+    """All that a value says, defaults too, for what must mean the same when a default is another one; None left out."""
+    return value.model_dump(mode="json", exclude_none=True)
+
+
 @dataclass(frozen=True)
 class OpenDocument(Generic[Held]):
     """A kind of document: `form` is its format's name, `holds` the name of the `model` in it.
@@ -58,7 +63,7 @@ class OpenDocument(Generic[Held]):
         return DOCS / self.schema_name
 
     def write(self, value: Held) -> str:
-        """The value as a pretty JSON document: `format`, `version`, then itself in model order, defaults left out.
+        """The value as a pretty JSON document: `format`, `version`, then its body, fields in model order.
 
         The version is the first that can hold it, so that an older program reads whatever it could have written itself.
         """
