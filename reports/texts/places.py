@@ -8,6 +8,7 @@ from chain.model import KINDS, Chain, MonetisedEffect, YearlyProfile
 from chain.place import FORECAST
 from reports.texts import has_text, text
 from reports.texts.forecast_places import forecast_place, is_forecast, label
+from reports.texts.procurement_places import is_procurement, procurement_label, procurement_place
 
 SILENT = frozenset({"quantity", "values", "chain", "way"})
 """Steps of a path that say nothing to a person when something follows them."""
@@ -22,6 +23,8 @@ def place_name(language: str, place: str, chain: Chain | Comparison | None = Non
         place = place.split("/", 2)[-1]
     if is_forecast(place):
         return forecast_place(language, place, chain if isinstance(chain, Comparison) else None)
+    if is_procurement(place):
+        return procurement_place(language, place)
     chain = None if isinstance(chain, Comparison) else chain
     if not place or place.startswith("/"):
         return _document_place(language, [_unescaped(step) for step in place.split("/")[1:]])
@@ -47,6 +50,8 @@ def field_name(language: str, place: str) -> str:
     last = place.rsplit("/", 1)[-1]
     if is_forecast(place) and label(language, last):
         return label(language, last)
+    if is_procurement(place) and procurement_label(language, last):
+        return procurement_label(language, last)
     return _path(language, [last])[:1].upper() + _path(language, [last])[1:] if last else text(language, "place.field")
 
 
