@@ -29,7 +29,7 @@ class Fulfilled:
 def fulfilled(line: Line, deliveries: Sequence[Delivery]) -> tuple[Fulfilled, ...]:
     """Every measure by period and in all, in the model's order. More of one measure never makes up for another.
 
-    A blank that was counted as 0 promises nothing; several deliveries in a period are added.
+    Promised is what the bidder is bound to (`MeasureTerm.bound`); several deliveries in a period are added.
     """
     return tuple(each for term in line.measures for each in _of(term, deliveries))
 
@@ -45,7 +45,7 @@ def _of(term: MeasureTerm, deliveries: Sequence[Delivery]) -> list[Fulfilled]:
 
 
 def _period(term: MeasureTerm, period: int, deliveries: Sequence[Delivery]) -> Fulfilled:
-    promised, worth = term.promised[period] or NOUGHT, term.unit_worth[period]
+    promised, worth = term.bound[period], term.unit_worth[period]
     delivered = total(exact(each.quantity) for each in deliveries)
     return _row(
         term.measure_id,

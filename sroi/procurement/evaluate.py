@@ -31,6 +31,12 @@ class MeasureTerm:
     unit_worth: tuple[Decimal, ...]
     value: Decimal
 
+    @property
+    def bound(self) -> tuple[Decimal, ...]:
+        """What a contract holds the bidder to, by period: all that is promised, and of a blank what counts."""
+        pairs = zip(self.promised, self.counted, strict=True)
+        return tuple(counts if told is None else told for told, counts in pairs)
+
 
 @dataclass(frozen=True)
 class CriterionTerm:

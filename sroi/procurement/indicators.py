@@ -54,9 +54,8 @@ def _with_sanction(measure: Measure, language: str) -> str:
 
 
 def _targets(measure: Measure, model: Procurement, term: MeasureTerm, bidder: str) -> Iterator[Target]:
-    promised = [each or 0 for each in term.promised]
-    so_far = [total(promised[: at + 1]) for at in range(len(promised))]
-    values = promised if measure.every is model.every else so_far
+    so_far = tuple(total(term.bound[: at + 1]) for at in range(len(term.bound)))
+    values = term.bound if measure.every is model.every else so_far
     by_end = {period.end: value for period, value in zip(model.periods, values, strict=True)}
     for period in periods(measure.every, model.first_on, model.last_on):
         if period.end in by_end:

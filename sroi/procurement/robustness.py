@@ -44,7 +44,7 @@ class Wins:
 
 
 def cases(model: Procurement) -> tuple[Case, ...]:
-    """The model as it is, λ a fifth lower and higher; where benefit lasts half the horizon, no drop-off and twice it."""
+    """The model as it is, λ a fifth lower and higher; where benefit lasts half the horizon, drop-off none and twice."""
     weight, lasts = model.value_weight or 0.0, any(each.duration_years for each in model.measures)
     found = [
         Case("base"),
@@ -101,7 +101,7 @@ def _drawn(drawer: Drawer, draws: int, own: str = "") -> Drawn:
 
 
 def _shares(model: Procurement, lines: Sequence[Line], numbers: dict[str, np.ndarray]) -> dict[str, float]:
-    """The lowest number wins a draw, of equal ones that which the tie-break prefers; what it cannot tell apart shares it.
+    """The lowest number wins a draw, of equal ones that which the tie-break prefers; what it cannot part shares it.
 
     Numbers are equal when they are the same öre: sums of the same terms in another order differ in the last digit.
     """
