@@ -122,26 +122,26 @@ class _Reading:
         return self.page.words(*self._at(asked))
 
     def _wrong(self, code: str, asked: Asked, **values: object) -> None:
-        self.problems.append(problem(f"bid_sheet.{code}", self.page.address(*self._at(asked)), **values))
+        self.problems.append(problem(code, self.page.address(*self._at(asked)), **values))
 
     def _line(self, asked: Asked) -> str:
         raw = self._raw(asked)
         if not says_something(raw):
-            self._wrong("no_bidder", asked)
+            self._wrong("bid_sheet.no_bidder", asked)
         elif len(raw) > LONGEST_LINE:
-            self._wrong("too_long", asked, limit=LONGEST_LINE)
+            self._wrong("bid_sheet.too_long", asked, limit=LONGEST_LINE)
         return raw
 
     def _words(self, asked: Asked) -> Text:
         raw = self._raw(asked)
         if len(raw) > LONGEST_WORDS:
-            self._wrong("too_long", asked, limit=LONGEST_WORDS)
+            self._wrong("bid_sheet.too_long", asked, limit=LONGEST_WORDS)
         return Text(**{self.language: raw})
 
     def _price(self) -> float | None:
         asked = Asked("price")
         if not self._raw(asked):
-            self._wrong("no_price", asked)
+            self._wrong("bid_sheet.no_price", asked)
             return None
         return self._number(asked, parse_money)
 
@@ -156,18 +156,17 @@ class _Reading:
             self.problems.append(read)
             return None
         if read < 0:
-            self._wrong("negative", asked)
+            self._wrong("bid_sheet.negative", asked)
             return None
         return read
 
     def _answer(self, requirement_id: str) -> Answer | None:
         asked = Asked("met", requirement_id)
         raw = self._raw(asked).casefold()
-        known = {
-            text(each, f"bid_sheet.{word}").casefold(): word == "yes" for each in LANGUAGES for word in ("yes", "no")
-        }
+        words = [(text(each, f"bid_sheet.{word}"), word == "yes") for each in LANGUAGES for word in ("yes", "no")]
+        known = {word.casefold(): is_yes for word, is_yes in words}
         if raw and raw not in known:
-            self._wrong("not_yes_or_no", asked)
+            self._wrong("bid_sheet.not_yes_or_no", asked)
         if raw not in known:
             return None
         note = self._words(Asked("note", requirement_id))
