@@ -1,8 +1,8 @@
 """What a document is, whatever file it becomes: a title, blocks in reading order, and a foot.
 
-Every text is made elsewhere, in the reader's language and with its numbers already written; the paper only lays it out. A
-text is data to the very end: nothing in it is ever read as markup or code. What cannot be laid out so that everybody can
-read it is refused with `ValueError` when the document is described, before any file is begun.
+Every text is made elsewhere, in the reader's language and with its numbers already written; the paper only lays it
+out. A text is data to the very end: nothing in it is ever read as markup or code. What cannot be laid out so that
+everybody can read it is refused with `ValueError` when the document is described, before any file is begun.
 """
 
 from collections.abc import Iterable
@@ -158,8 +158,8 @@ Block = Heading | Paragraph | Items | Table | Note | Figure | Facts | PageBreak
 
 @dataclass(frozen=True)
 class Foot:
-    """What stands at the foot of every page, before the page's number: which version, its fingerprint, and a mark such as
-    “prognos” or “utfall”. An empty part is left out."""
+    """What stands at the foot of every page, before the page's number: which version, its fingerprint, and a mark such
+    as “prognos” or “utfall”. An empty part is left out."""
 
     version: str = ""
     fingerprint: str = ""

@@ -1,0 +1,146 @@
+"""How a table finds room on a page: the size of its letters, the breadth of its columns, the page upright or turned.
+
+Widths are reckoned from the number of characters, not measured, so that both kinds of file come to the same answer
+wherever they are written.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reports.paper.model import Block, Heading, PageBreak, Table, plain
+
+MILLIMETRE_PT = 72 / 25.4
+PAGE_SHORT_MM, PAGE_LONG_MM, MARGIN_MM = 210, 297, 23
+UPRIGHT_PT = (PAGE_SHORT_MM - 2 * MARGIN_MM) * MILLIMETRE_PT
+ON_END_PT = (PAGE_LONG_MM - 2 * MARGIN_MM) * MILLIMETRE_PT
+"""The breadth of the text on an A4 page, and on one turned on end."""
+CELL_MARGIN_PT = 4
+TRIED = ((9.5, False), (8.5, False), (9.0, True), (8.0, True), (7.0, True))
+"""Letters in points and whether the page is turned, the most readable first."""
+_LETTER_EM = 0.54
+"""What a letter of the typefaces used takes at most on average, in parts of its size; a digit somewhat less."""
+_HYPHENATED, _UNBROKEN = 12, 40
+"""Longer words are parted; and no column asks for more than this many letters, whatever is written in it."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How a table is set: letters in points, the page, and the breadth of each column in points."""
+
+    size_pt: float
+    is_on_end: bool
+    widths_pt: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Blocks that follow each other on pages of one kind, upright or on end."""
+
+    is_on_end: bool
+    blocks: tuple[Block, ...]
+
+
+def sheets(blocks: Sequence[Block]) -> tuple[Sheet, ...]:
+    """The blocks by the pages they stand on. A table too broad for any page comes as several, each with the first
+    column again; headings just before a table follow it to its page; a page break beside a turn has nothing left to do.
+    """
+    found: list[tuple[bool, list[Block]]] = [(False, [])]
+    for block in (part for each in blocks for part in _parts(each)):
+        is_on_end = isinstance(block, Table) and fit(block).is_on_end
+        if is_on_end != found[-1][0]:
+            found.append((is_on_end, _taken_along(found[-1][1]) if is_on_end else []))
+        found[-1][1].append(block)
+    whole = (Sheet(is_on_end, _without_breaks_at_ends(held)) for is_on_end, held in found)
+    return tuple(sheet for sheet in whole if sheet.blocks)
+
+
+def _taken_along(before: list[Block]) -> list[Block]:
+    taken: list[Block] = []
+    while before and isinstance(before[-1], Heading):
+        taken.insert(0, before.pop())
+    return taken
+
+
+def _without_breaks_at_ends(blocks: list[Block]) -> tuple[Block, ...]:
+    kept = [at for at, block in enumerate(blocks) if not isinstance(block, PageBreak)]
+    return tuple(blocks[kept[0] : kept[-1] + 1]) if kept else ()
+
+
+def fit(table: Table) -> Fit:
+    """The most readable way the table has room; at the last, the smallest letters on a page on end."""
+    for size_pt, is_on_end in TRIED:
+        if _needed_pt(table, size_pt) <= _room_pt(is_on_end):
+            break
+    return Fit(size_pt, is_on_end, _shared_out(table, size_pt, _room_pt(is_on_end)))
+
+
+def _room_pt(is_on_end: bool) -> float:
+    return ON_END_PT if is_on_end else UPRIGHT_PT
+
+
+def _needed_pt(table: Table, size_pt: float) -> float:
+    return sum(_least_pt(table, at, size_pt) for at in range(len(table.columns)))
+
+
+def _least_pt(table: Table, at: int, size_pt: float) -> float:
+    """The breadth below which a number would be broken, or a word parted that could stand whole."""
+    column, cells = table.columns[at], _cells(table, at)
+    uncut = map(len, cells) if column.number else (min(length, _HYPHENATED) for length in _words(cells))
+    heading = (min(length, _HYPHENATED) for length in _words([column.title]))
+    letters = min(max((*uncut, *heading), default=1), _UNBROKEN)
+    return letters * size_pt * _LETTER_EM + 2 * CELL_MARGIN_PT
+
+
+def _cells(table: Table, at: int) -> list[str]:
+    return [line for row in table.rows for line in plain(row[at]).splitlines()]
+
+
+def _words(cells: list[str]) -> Iterator[int]:
+    return (len(word) for cell in cells for word in cell.split())
+
+
+def _shared_out(table: Table, size_pt: float, room_pt: float) -> tuple[float, ...]:
+    """The whole breadth of the page: what every column must have, and the rest to those with most to say."""
+    least = [_least_pt(table, at, size_pt) for at in range(len(table.columns))]
+    wishes = [_wish_pt(table, at, size_pt) - must for at, must in enumerate(least)]
+    over, wished = room_pt - sum(least), sum(wishes)
+    if over < 0 or not wished:
+        return tuple(must * room_pt / sum(least) for must in least)
+    return tuple(must + over * wish / wished for must, wish in zip(least, wishes, strict=True))
+
+
+def _wish_pt(table: Table, at: int, size_pt: float) -> float:
+    """The breadth at which the column's longest cell would take a few lines only."""
+    column = table.columns[at]
+    longest = max((len(cell) for cell in (column.title, *_cells(table, at))), default=1)
+    least = _least_pt(table, at, size_pt)
+    return least if column.number else max(least, longest**0.75 * size_pt * _LETTER_EM + 2 * CELL_MARGIN_PT)
+
+
+def _parts(block: Block) -> Iterator[Block]:
+    """The block itself; a table too broad for any page in parts that have room, numbered in their captions."""
+    groups = _groups(block) if isinstance(block, Table) else [()]
+    if len(groups) == 1:
+        yield block
+        return
+    for number, group in enumerate(groups, start=1):
+        chosen = (0, *group)
+        yield replace(
+            block,
+            caption=f"{block.caption} ({number}/{len(groups)})",
+            columns=tuple(block.columns[at] for at in chosen),
+            rows=tuple(tuple(row[at] for at in chosen) for row in block.rows),
+        )
+
+
+def _groups(table: Table) -> list[list[int]]:
+    """The columns after the first, in as few groups as have room beside it at the smallest size."""
+    size_pt, is_on_end = TRIED[-1]
+    least = [_least_pt(table, at, size_pt) for at in range(len(table.columns))]
+    groups: list[list[int]] = [[]]
+    for at in range(1, len(least)):
+        taken = least[0] + sum(least[each] for each in groups[-1])
+        if groups[-1] and taken + least[at] > _room_pt(is_on_end):
+            groups.append([])
+        groups[-1].append(at)
+    return groups

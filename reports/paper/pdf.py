@@ -1,0 +1,165 @@
+"""A document as PDF: A4, tagged for those who listen to it (PDF/UA-1), the same bytes for the same document.
+
+The look stands in `paper.typ`; the document reaches it as JSON and is set as it stands. The typefaces are those that
+come with Typst, so that a page looks alike wherever it is made; what they have no sign for is shown as U+FFFD.
+"""
+
+from datetime import UTC, datetime, time
+from functools import cache, singledispatch
+import hashlib
+import json
+from pathlib import Path
+import re
+
+import typst
+
+from reports.paper import fit, model
+from reports.paper.letters import REPLACEMENT, on_one_line, parted, settable
+
+MEDIA_TYPE = "application/pdf"
+REGIONS = {"sv": "SE", "en": "GB"}
+_HERE = Path(__file__).parent
+_NO_SIGN = re.compile(r'the text `"(.+?)"` could not be displayed')
+_WRITTEN_OUT = re.compile(r"\\u\{([0-9a-f]+)\}")
+_ROUNDS = 3
+"""How often a document is set again without the signs that were found missing, before only plain letters are left."""
+_RARE = re.compile("[^\n -~\u00a0-\u024f\u2010-\u2026\u200b\u20ac\u2190-\u2193\u2212\u2248\u2260\u2264\u2265]")
+
+
+def write_pdf(document: model.Document) -> bytes:
+    """The document as the bytes of a PDF."""
+    said = json.dumps(_whole(document), ensure_ascii=False)
+    files = _pictures(document)
+    for _ in range(_ROUNDS):
+        try:
+            return _set(said, files, document)
+        except typst.TypstError as error:
+            missing = _without_sign(error)
+            if not missing:
+                raise
+        for sign in missing:
+            said = said.replace(sign, REPLACEMENT)
+    return _set(_RARE.sub(REPLACEMENT, said), files, document)
+
+
+def _set(said: str, files: dict[str, bytes], document: model.Document) -> bytes:
+    made = datetime.combine(document.made_on, time(), UTC)
+    look = (_HERE / "paper.typ").read_bytes()
+    return typst.compile(
+        {"main": look, "paper.json": said.encode(), **files},
+        format="pdf",
+        font_paths=_typefaces(),
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1"],
+        timestamp=made,
+    )
+
+
+@cache
+def _typefaces() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False)
+
+
+def _without_sign(error: typst.TypstError) -> list[str]:
+    """What Typst has no sign for, the longest first; empty when something else was wrong."""
+    found = (_WRITTEN_OUT.sub(lambda code: chr(int(code[1], 16)), text) for text in _NO_SIGN.findall(error.diagnostic))
+    return sorted(set(found), key=len, reverse=True)
+
+
+def _whole(document: model.Document) -> dict:
+    day = document.made_on
+    return {
+        "title": on_one_line(document.title),
+        "subtitle": on_one_line(document.subtitle),
+        "author": on_one_line(document.author),
+        "subject": on_one_line(document.subject),
+        "keywords": [on_one_line(word) for word in document.keywords],
+        "language": document.language,
+        "region": REGIONS[document.language],
+        "made_on": {"year": day.year, "month": day.month, "day": day.day},
+        "margin": fit.MARGIN_MM,
+        "cell_margin": fit.CELL_MARGIN_PT,
+        "foot": [parted(on_one_line(part)) for part in document.foot.parts],
+        "sheets": [
+            {"is_on_end": sheet.is_on_end, "blocks": [told(block) for block in sheet.blocks]}
+            for sheet in fit.sheets(document.blocks)
+        ],
+    }
+
+
+def _pictures(document: model.Document) -> dict[str, bytes]:
+    figures = (block for block in document.blocks if isinstance(block, model.Figure))
+    return {_file(figure): figure.image for figure in figures}
+
+
+def _file(figure: model.Figure) -> str:
+    """A name that follows from the picture alone, so that none can stand for another."""
+    return f"{hashlib.sha256(figure.image).hexdigest()}.{'png' if figure.is_png else 'svg'}"
+
+
+def _spans(text: model.Text) -> list[dict]:
+    return [
+        {"text": parted(settable(span.text)), "strong": span.strong, "stressed": span.stressed}
+        for span in model.spans(text)
+    ]
+
+
+@singledispatch
+def told(block: model.Block) -> dict:
+    """A block as data for `paper.typ`."""
+    raise TypeError(f"no way to set a {type(block).__name__}")
+
+
+@told.register
+def _(block: model.Heading) -> dict:
+    return {"kind": "heading", "level": block.level, "text": on_one_line(block.text)}
+
+
+@told.register
+def _(block: model.Paragraph) -> dict:
+    return {"kind": "paragraph", "text": _spans(block.text)}
+
+
+@told.register
+def _(block: model.Items) -> dict:
+    return {"kind": "numbered" if block.numbered else "bullets", "items": [_spans(item) for item in block.items]}
+
+
+@told.register
+def _(block: model.Note) -> dict:
+    return {"kind": "note", "text": _spans(block.text)}
+
+
+@told.register
+def _(block: model.Facts) -> dict:
+    pairs = [[parted(on_one_line(name)), _spans(said)] for name, said in block.pairs]
+    return {"kind": "facts", "pairs": pairs}
+
+
+@told.register
+def _(block: model.Table) -> dict:
+    room = fit.fit(block)
+    return {
+        "kind": "table",
+        "caption": on_one_line(block.caption),
+        "head": [parted(on_one_line(column.title)) for column in block.columns],
+        "numbers": [column.number for column in block.columns],
+        "rows": [[_spans(cell) for cell in row] for row in block.rows],
+        "size": room.size_pt,
+        "widths": room.widths_pt,
+    }
+
+
+@told.register
+def _(block: model.Figure) -> dict:
+    return {
+        "kind": "figure",
+        "file": _file(block),
+        "alternative": on_one_line(block.alternative),
+        "caption": on_one_line(block.caption),
+    }
+
+
+@told.register
+def _(block: model.PageBreak) -> dict:
+    return {"kind": "page-break"}
