@@ -17,10 +17,13 @@ ON_END_PT = (PAGE_LONG_MM - 2 * MARGIN_MM) * MILLIMETRE_PT
 CELL_MARGIN_PT = 4
 TRIED = ((9.5, False), (8.5, False), (9.0, True), (8.0, True), (7.0, True))
 """Letters in points and whether the page is turned, the most readable first."""
-_LETTER_EM = 0.54
-"""What a letter of the typefaces used takes at most on average, in parts of its size; a digit somewhat less."""
+_LETTER_EM, _DIGIT_EM = 0.57, 0.51
+"""What a letter and a digit of the typefaces used take, in parts of their size; words in bold among them."""
 _HYPHENATED, _UNBROKEN = 12, 40
 """Longer words are parted; and no column asks for more than this many letters, whatever is written in it."""
+_ONE_LINE = 24
+"""A cell this short is to stand on one line where there is room."""
+_LONGEST_NAME = 26
 
 
 @dataclass(frozen=True)
@@ -69,12 +72,13 @@ def _without_breaks_at_ends(blocks: list[Block]) -> tuple[Block, ...]:
 def fit(table: Table) -> Fit:
     """The most readable way the table has room; at the last, the smallest letters on a page on end."""
     for size_pt, is_on_end in TRIED:
-        if _needed_pt(table, size_pt) <= _room_pt(is_on_end):
+        if _needed_pt(table, size_pt) <= room_pt(is_on_end):
             break
-    return Fit(size_pt, is_on_end, _shared_out(table, size_pt, _room_pt(is_on_end)))
+    return Fit(size_pt, is_on_end, _shared_out(table, size_pt, room_pt(is_on_end)))
 
 
-def _room_pt(is_on_end: bool) -> float:
+def room_pt(is_on_end: bool) -> float:
+    """The breadth of the text on a page, in points."""
     return ON_END_PT if is_on_end else UPRIGHT_PT
 
 
@@ -85,18 +89,17 @@ def _needed_pt(table: Table, size_pt: float) -> float:
 def _least_pt(table: Table, at: int, size_pt: float) -> float:
     """The breadth below which a number would be broken, or a word parted that could stand whole."""
     column, cells = table.columns[at], _cells(table, at)
-    uncut = map(len, cells) if column.number else (min(length, _HYPHENATED) for length in _words(cells))
-    heading = (min(length, _HYPHENATED) for length in _words([column.title]))
-    letters = min(max((*uncut, *heading), default=1), _UNBROKEN)
-    return letters * size_pt * _LETTER_EM + 2 * CELL_MARGIN_PT
+    heading = _words_em([column.title])
+    needed = max(map(len, cells), default=1) * _DIGIT_EM if column.number else _words_em(cells)
+    return min(max(needed, heading), _UNBROKEN * _LETTER_EM) * size_pt + 2 * CELL_MARGIN_PT
+
+
+def _words_em(cells: list[str]) -> float:
+    return max((min(len(word), _HYPHENATED) for cell in cells for word in cell.split()), default=1) * _LETTER_EM
 
 
 def _cells(table: Table, at: int) -> list[str]:
     return [line for row in table.rows for line in plain(row[at]).splitlines()]
-
-
-def _words(cells: list[str]) -> Iterator[int]:
-    return (len(word) for cell in cells for word in cell.split())
 
 
 def _shared_out(table: Table, size_pt: float, room_pt: float) -> tuple[float, ...]:
@@ -110,11 +113,17 @@ def _shared_out(table: Table, size_pt: float, room_pt: float) -> tuple[float, ..
 
 
 def _wish_pt(table: Table, at: int, size_pt: float) -> float:
-    """The breadth at which the column's longest cell would take a few lines only."""
+    """The breadth at which short cells stand on one line, and the longest takes a few lines only."""
     column = table.columns[at]
-    longest = max((len(cell) for cell in (column.title, *_cells(table, at))), default=1)
-    least = _least_pt(table, at, size_pt)
-    return least if column.number else max(least, longest**0.75 * size_pt * _LETTER_EM + 2 * CELL_MARGIN_PT)
+    told = [column.title] if column.number else [column.title, *_cells(table, at)]
+    longest = max(map(len, told))
+    letters = longest if longest <= _ONE_LINE else _ONE_LINE + (longest - _ONE_LINE) ** 0.75
+    return max(_least_pt(table, at, size_pt), letters * size_pt * _LETTER_EM + 2 * CELL_MARGIN_PT)
+
+
+def stands_beside(name: str) -> bool:
+    """Whether a fact's name is short enough for what is said to begin on the same line."""
+    return len(name) <= _LONGEST_NAME
 
 
 def _parts(block: Block) -> Iterator[Block]:
@@ -134,13 +143,22 @@ def _parts(block: Block) -> Iterator[Block]:
 
 
 def _groups(table: Table) -> list[list[int]]:
-    """The columns after the first, in as few groups as have room beside it at the smallest size."""
+    """The columns after the first, in as few and as even groups as have room beside it at the smallest size."""
     size_pt, is_on_end = TRIED[-1]
-    least = [_least_pt(table, at, size_pt) for at in range(len(table.columns))]
+    first, *others = (_least_pt(table, at, size_pt) for at in range(len(table.columns)))
+    room = room_pt(is_on_end) - first
+    fewest = _filled(others, room)
+    even = _filled(others, max(sum(others) / len(fewest) + max(others, default=0), 1.0)) if len(fewest) > 1 else fewest
+    return even if len(even) == len(fewest) else fewest
+
+
+def _filled(widths: list[float], room: float) -> list[list[int]]:
     groups: list[list[int]] = [[]]
-    for at in range(1, len(least)):
-        taken = least[0] + sum(least[each] for each in groups[-1])
-        if groups[-1] and taken + least[at] > _room_pt(is_on_end):
+    left = room
+    for at, width in enumerate(widths, start=1):
+        if groups[-1] and width > left:
             groups.append([])
+            left = room
         groups[-1].append(at)
+        left -= width
     return groups

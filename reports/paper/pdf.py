@@ -18,6 +18,7 @@ from reports.paper.letters import REPLACEMENT, on_one_line, parted, settable
 
 MEDIA_TYPE = "application/pdf"
 REGIONS = {"sv": "SE", "en": "GB"}
+PIXELS_PER_INCH = 192
 _HERE = Path(__file__).parent
 _NO_SIGN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _WRITTEN_OUT = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -55,6 +56,18 @@ def _set(said: str, files: dict[str, bytes], document: model.Document) -> bytes:
     )
 
 
+def as_pixels(picture: bytes) -> bytes:
+    """A picture made of lines (SVG) as PNG, for programs that show pixels only."""
+    look = b'#set page(width: auto, height: auto, margin: 0pt)\n#image("picture.svg")'
+    return typst.compile(
+        {"main": look, "picture.svg": picture},
+        format="png",
+        ppi=PIXELS_PER_INCH,
+        font_paths=_typefaces(),
+        ignore_system_fonts=True,
+    )
+
+
 @cache
 def _typefaces() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False)
@@ -89,12 +102,17 @@ def _whole(document: model.Document) -> dict:
 
 def _pictures(document: model.Document) -> dict[str, bytes]:
     figures = (block for block in document.blocks if isinstance(block, model.Figure))
-    return {_file(figure): figure.image for figure in figures}
+    return {_file(figure): _as_text(figure) for figure in figures}
+
+
+def _as_text(figure: model.Figure) -> bytes:
+    """Files handed to Typst from memory hold text: a picture made of pixels goes as a list of its bytes."""
+    return json.dumps(list(figure.image)).encode() if figure.is_png else figure.image
 
 
 def _file(figure: model.Figure) -> str:
     """A name that follows from the picture alone, so that none can stand for another."""
-    return f"{hashlib.sha256(figure.image).hexdigest()}.{'png' if figure.is_png else 'svg'}"
+    return f"{hashlib.sha256(figure.image).hexdigest()}.{'json' if figure.is_png else 'svg'}"
 
 
 def _spans(text: model.Text) -> list[dict]:
@@ -132,8 +150,11 @@ def _(block: model.Note) -> dict:
 
 @told.register
 def _(block: model.Facts) -> dict:
-    pairs = [[parted(on_one_line(name)), _spans(said)] for name, said in block.pairs]
-    return {"kind": "facts", "pairs": pairs}
+    return {"kind": "facts", "pairs": [_fact(name, said) for name, said in block.pairs]}
+
+
+def _fact(name: str, said: model.Text) -> dict:
+    return {"name": parted(on_one_line(name)), "is_beside": fit.stands_beside(name), "said": _spans(said)}
 
 
 @told.register
@@ -155,6 +176,7 @@ def _(block: model.Figure) -> dict:
     return {
         "kind": "figure",
         "file": _file(block),
+        "is_png": block.is_png,
         "alternative": on_one_line(block.alternative),
         "caption": on_one_line(block.caption),
     }
