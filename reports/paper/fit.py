@@ -17,8 +17,8 @@ ON_END_PT = (PAGE_LONG_MM - 2 * MARGIN_MM) * MILLIMETRE_PT
 CELL_MARGIN_PT = 4
 TRIED = ((9.5, False), (8.5, False), (9.0, True), (8.0, True), (7.0, True))
 """Letters in points and whether the page is turned, the most readable first."""
-_LETTER_EM, _DIGIT_EM = 0.57, 0.51
-"""What a letter and a digit of the typefaces used take, in parts of their size; words in bold among them."""
+_LETTER_EM = 0.58
+"""What a letter or a digit takes at most on average, in parts of its size; also in what stands in for a typeface."""
 _HYPHENATED, _UNBROKEN = 12, 40
 """Longer words are parted; and no column asks for more than this many letters, whatever is written in it."""
 _ONE_LINE = 24
@@ -89,13 +89,12 @@ def _needed_pt(table: Table, size_pt: float) -> float:
 def _least_pt(table: Table, at: int, size_pt: float) -> float:
     """The breadth below which a number would be broken, or a word parted that could stand whole."""
     column, cells = table.columns[at], _cells(table, at)
-    heading = _words_em([column.title])
-    needed = max(map(len, cells), default=1) * _DIGIT_EM if column.number else _words_em(cells)
-    return min(max(needed, heading), _UNBROKEN * _LETTER_EM) * size_pt + 2 * CELL_MARGIN_PT
+    needed = max(map(len, cells), default=1) if column.number else _longest_word(cells)
+    return _breadth_pt(min(max(needed, _longest_word([column.title])), _UNBROKEN), size_pt)
 
 
-def _words_em(cells: list[str]) -> float:
-    return max((min(len(word), _HYPHENATED) for cell in cells for word in cell.split()), default=1) * _LETTER_EM
+def _longest_word(cells: list[str]) -> int:
+    return max((min(len(word), _HYPHENATED) for cell in cells for word in cell.split()), default=1)
 
 
 def _cells(table: Table, at: int) -> list[str]:
@@ -103,22 +102,33 @@ def _cells(table: Table, at: int) -> list[str]:
 
 
 def _shared_out(table: Table, size_pt: float, room_pt: float) -> tuple[float, ...]:
-    """The whole breadth of the page: what every column must have, and the rest to those with most to say."""
-    least = [_least_pt(table, at, size_pt) for at in range(len(table.columns))]
-    wishes = [_wish_pt(table, at, size_pt) - must for at, must in enumerate(least)]
-    over, wished = room_pt - sum(least), sum(wishes)
-    if over < 0 or not wished:
-        return tuple(must * room_pt / sum(least) for must in least)
-    return tuple(must + over * wish / wished for must, wish in zip(least, wishes, strict=True))
+    """The whole breadth of the page: first what each column must have, then short cells on one line, then long ones."""
+    columns = range(len(table.columns))
+    widths = [_least_pt(table, at, size_pt) for at in columns]
+    longest = [_longest(table, at) for at in columns]
+    short = [max(0.0, _breadth_pt(longest[at], size_pt) - widths[at]) * (longest[at] <= _ONE_LINE) for at in columns]
+    if sum(short) <= room_pt - sum(widths):
+        widths = [must + wish for must, wish in zip(widths, short, strict=True)]
+    over = room_pt - sum(widths)
+    weights = [_weight(table, at, longest[at]) for at in columns]
+    if over < 0 or not sum(weights):
+        return tuple(width * room_pt / sum(widths) for width in widths)
+    return tuple(width + over * weight / sum(weights) for width, weight in zip(widths, weights, strict=True))
 
 
-def _wish_pt(table: Table, at: int, size_pt: float) -> float:
-    """The breadth at which short cells stand on one line, and the longest takes a few lines only."""
+def _longest(table: Table, at: int) -> int:
+    """Letters in the longest line of a column; of numbers only their heading may still ask for room."""
     column = table.columns[at]
-    told = [column.title] if column.number else [column.title, *_cells(table, at)]
-    longest = max(map(len, told))
-    letters = longest if longest <= _ONE_LINE else _ONE_LINE + (longest - _ONE_LINE) ** 0.75
-    return max(_least_pt(table, at, size_pt), letters * size_pt * _LETTER_EM + 2 * CELL_MARGIN_PT)
+    return max(map(len, [column.title] if column.number else [column.title, *_cells(table, at)]))
+
+
+def _weight(table: Table, at: int, longest: int) -> float:
+    """How the room left over is shared: by what there is to say, and numbers ask for none."""
+    return 0.0 if table.columns[at].number else longest**0.75
+
+
+def _breadth_pt(letters: float, size_pt: float) -> float:
+    return letters * _LETTER_EM * size_pt + 2 * CELL_MARGIN_PT
 
 
 def stands_beside(name: str) -> bool:

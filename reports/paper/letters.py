@@ -8,7 +8,7 @@ _UNHEARD_OF = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]
 REPLACEMENT = "\ufffd"
 PARTING = "\u200b"
 """A space without width: a line may end there, and nothing is seen."""
-LONG, ENDLESS = 30, 60
+LONG, ENDLESS = 30, 45
 _LONG = re.compile(rf"\S{{{LONG},}}")
 _JOINT = re.compile(r"[/_=&?@.:,;+-]|\w{10}")
 

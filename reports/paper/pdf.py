@@ -83,7 +83,8 @@ def _whole(document: model.Document) -> dict:
     day = document.made_on
     return {
         "title": on_one_line(document.title),
-        "subtitle": on_one_line(document.subtitle),
+        "title_shown": _line(document.title),
+        "subtitle": _line(document.subtitle),
         "author": on_one_line(document.author),
         "subject": on_one_line(document.subject),
         "keywords": [on_one_line(word) for word in document.keywords],
@@ -92,7 +93,7 @@ def _whole(document: model.Document) -> dict:
         "made_on": {"year": day.year, "month": day.month, "day": day.day},
         "margin": fit.MARGIN_MM,
         "cell_margin": fit.CELL_MARGIN_PT,
-        "foot": [parted(on_one_line(part)) for part in document.foot.parts],
+        "foot": [_line(part) for part in document.foot.parts],
         "sheets": [
             {"is_on_end": sheet.is_on_end, "blocks": [told(block) for block in sheet.blocks]}
             for sheet in fit.sheets(document.blocks)
@@ -115,6 +116,10 @@ def _file(figure: model.Figure) -> str:
     return f"{hashlib.sha256(figure.image).hexdigest()}.{'json' if figure.is_png else 'svg'}"
 
 
+def _line(text: str) -> str:
+    return parted(on_one_line(text))
+
+
 def _spans(text: model.Text) -> list[dict]:
     return [
         {"text": parted(settable(span.text)), "strong": span.strong, "stressed": span.stressed}
@@ -130,7 +135,7 @@ def told(block: model.Block) -> dict:
 
 @told.register
 def _(block: model.Heading) -> dict:
-    return {"kind": "heading", "level": block.level, "text": on_one_line(block.text)}
+    return {"kind": "heading", "level": block.level, "text": _line(block.text)}
 
 
 @told.register
@@ -154,7 +159,7 @@ def _(block: model.Facts) -> dict:
 
 
 def _fact(name: str, said: model.Text) -> dict:
-    return {"name": parted(on_one_line(name)), "is_beside": fit.stands_beside(name), "said": _spans(said)}
+    return {"name": _line(name), "is_beside": fit.stands_beside(name), "said": _spans(said)}
 
 
 @told.register
@@ -162,8 +167,8 @@ def _(block: model.Table) -> dict:
     room = fit.fit(block)
     return {
         "kind": "table",
-        "caption": on_one_line(block.caption),
-        "head": [parted(on_one_line(column.title)) for column in block.columns],
+        "caption": _line(block.caption),
+        "head": [_line(column.title) for column in block.columns],
         "numbers": [column.number for column in block.columns],
         "rows": [[_spans(cell) for cell in row] for row in block.rows],
         "size": room.size_pt,
@@ -178,7 +183,7 @@ def _(block: model.Figure) -> dict:
         "file": _file(block),
         "is_png": block.is_png,
         "alternative": on_one_line(block.alternative),
-        "caption": on_one_line(block.caption),
+        "caption": _line(block.caption),
     }
 
 

@@ -80,13 +80,13 @@ def _headings(file: WordFile) -> None:
     _set(file.styles["Subtitle"], 12, after=14, colour=_QUIET)
     for level, size in zip(range(1, DEEPEST_HEADING + 1), _HEADING_PT, strict=True):
         _set(file.styles[f"Heading {level}"], size, before=20 - 2 * min(level, 3), after=6, line=1.1, bold=True)
-    borders = file.styles["Title"].element.pPr.find(qn("w:pBdr"))
-    file.styles["Title"].element.pPr.remove(borders)
+    _without(file.styles["Title"], "w:pBdr")
 
 
 def _small_texts(file: WordFile) -> None:
     _set(file.styles["Caption"], 9.5, before=10, after=4, bold=True)
     _set(file.styles["Footer"], 8, after=0, colour=_QUIET)
+    _without(file.styles["Footer"], "w:tabs")
     _set(_new(file, CELL), 9.5, after=0, line=1.1)
     note = _new(file, NOTE)
     _set(note, 9.5, before=6, after=10, line=1.2)
@@ -96,6 +96,10 @@ def _small_texts(file: WordFile) -> None:
     _set(fact, 10.5, after=3, line=1.2)
     fact.paragraph_format.left_indent = Mm(NAMES_BREADTH_MM)
     fact.paragraph_format.first_line_indent = -Mm(NAMES_BREADTH_MM)
+
+
+def _without(style: BaseStyle, name: str) -> None:
+    style.element.pPr.remove(style.element.pPr.find(qn(name)))
 
 
 def _framed(style: ParagraphStyle, side: BaseOxmlElement) -> None:
@@ -153,10 +157,7 @@ def set_foot(section: Section, foot: Foot, *, is_on_end: bool) -> None:
     section.footer.is_linked_to_previous = False
     line = section.footer.paragraphs[0]
     line.style = "Footer"
-    stops = line.paragraph_format.tab_stops
-    for inherited in (4320, 8640):
-        stops.add_tab_stop(inherited * 635, WD_TAB_ALIGNMENT.CLEAR)
-    stops.add_tab_stop(Pt(fit.room_pt(is_on_end)), WD_TAB_ALIGNMENT.RIGHT)
+    line.paragraph_format.tab_stops.add_tab_stop(Pt(fit.room_pt(is_on_end)), WD_TAB_ALIGNMENT.RIGHT)
     line.add_run(on_one_line(" · ".join(foot.parts)) + "\t")
     _field(line, "PAGE")
     line.add_run(" (")
