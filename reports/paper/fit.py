@@ -54,7 +54,7 @@ def sheets(blocks: Sequence[Block]) -> tuple[Sheet, ...]:
             found.append((is_on_end, _taken_along(found[-1][1]) if is_on_end else []))
         found[-1][1].append(block)
     whole = (Sheet(is_on_end, _without_breaks_at_ends(held)) for is_on_end, held in found)
-    return tuple(sheet for sheet in whole if sheet.blocks)
+    return tuple(sheet for sheet in whole if sheet.blocks) or (Sheet(False, ()),)
 
 
 def _taken_along(before: list[Block]) -> list[Block]:

@@ -8,6 +8,7 @@ everybody can read it is refused with `ValueError` when the document is describe
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+import re
 
 from reports.texts import LANGUAGES
 
@@ -15,6 +16,8 @@ DEEPEST_HEADING = 6
 """As many levels as both kinds of file can name."""
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SVG = (b"<svg", b"<?xml")
+_LINKED = re.compile(rb"""href\s*=\s*["']\s*(?!#|data:|["'\s])""", re.IGNORECASE)
+"""A picture of lines that shows another file instead of bringing it along."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +131,7 @@ class Figure:
     def __post_init__(self) -> None:
         _said(self.alternative, "the alternative text of a figure")
         _demand(self.is_png or self.image.lstrip().startswith(_SVG), "a figure is an SVG or a PNG")
+        _demand(self.is_png or not _LINKED.search(self.image), "a figure brings along everything that it shows")
 
     @property
     def is_png(self) -> bool:

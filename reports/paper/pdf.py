@@ -49,6 +49,7 @@ def _set(said: str, files: dict[str, bytes], document: model.Document) -> bytes:
     return typst.compile(
         {"main": look, "paper.json": said.encode(), **files},
         format="pdf",
+        root=_HERE,
         font_paths=_typefaces(),
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
@@ -63,6 +64,7 @@ def as_pixels(picture: bytes) -> bytes:
         {"main": look, "picture.svg": picture},
         format="png",
         ppi=PIXELS_PER_INCH,
+        root=_HERE,
         font_paths=_typefaces(),
         ignore_system_fonts=True,
     )

@@ -60,7 +60,7 @@ def _defaults(file: WordFile, locale: str) -> None:
     """Typeface and language where every style begins."""
     defaults = file.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
     for name in ("w:rFonts", "w:lang"):
-        defaults.remove(defaults.find(qn(name)))
+        _without(defaults, name)
     defaults.insert(0, _typeface())
     defaults.append(element("lang", val=locale, eastAsia=locale, bidi="ar-SA"))
 
@@ -80,13 +80,15 @@ def _headings(file: WordFile) -> None:
     _set(file.styles["Subtitle"], 12, after=14, colour=_QUIET)
     for level, size in zip(range(1, DEEPEST_HEADING + 1), _HEADING_PT, strict=True):
         _set(file.styles[f"Heading {level}"], size, before=20 - 2 * min(level, 3), after=6, line=1.1, bold=True)
-    _without(file.styles["Title"], "w:pBdr")
+    _without(file.styles["Title"].element.pPr, "w:pBdr")
+    for name in ("Title", "Subtitle"):
+        _without(file.styles[name].element.rPr, "w:spacing")
 
 
 def _small_texts(file: WordFile) -> None:
     _set(file.styles["Caption"], 9.5, before=10, after=4, bold=True)
     _set(file.styles["Footer"], 8, after=0, colour=_QUIET)
-    _without(file.styles["Footer"], "w:tabs")
+    _without(file.styles["Footer"].element.pPr, "w:tabs")
     _set(_new(file, CELL), 9.5, after=0, line=1.1)
     note = _new(file, NOTE)
     _set(note, 9.5, before=6, after=10, line=1.2)
@@ -98,8 +100,8 @@ def _small_texts(file: WordFile) -> None:
     fact.paragraph_format.first_line_indent = -Mm(NAMES_BREADTH_MM)
 
 
-def _without(style: BaseStyle, name: str) -> None:
-    style.element.pPr.remove(style.element.pPr.find(qn(name)))
+def _without(properties: BaseOxmlElement, name: str) -> None:
+    properties.remove(properties.find(qn(name)))
 
 
 def _framed(style: ParagraphStyle, side: BaseOxmlElement) -> None:
