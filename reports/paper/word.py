@@ -72,20 +72,22 @@ def _blocks(file: WordFile, blocks: tuple[model.Block, ...]) -> None:
     """Each block in turn; a page break is a property of what follows it, so that none leaves an empty page."""
     is_broken = False
     for block in blocks:
-        if isinstance(block, model.PageBreak):
-            is_broken = True
-            continue
         first = len(file.paragraphs) if is_broken else 0
         put(block, file)
-        if is_broken:
+        if is_broken and not isinstance(block, model.PageBreak):
             file.paragraphs[first].paragraph_format.page_break_before = True
-            is_broken = False
+        is_broken = isinstance(block, model.PageBreak)
 
 
 @singledispatch
 def put(block: model.Block, file: WordFile) -> None:
-    """Add a block to the end of the file; every one begins with a paragraph."""
+    """Add a block to the end of the file; every one that shows something begins with a paragraph."""
     raise TypeError(f"no way to set a {type(block).__name__}")
+
+
+@put.register
+def _(block: model.PageBreak, file: WordFile) -> None:
+    """Nothing by itself: what follows is told to begin a page."""
 
 
 @put.register
