@@ -3,6 +3,8 @@
 import re
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_BYTE_ORDER = "\ufeff"
+"""A mark of files, not of texts: invisible, and refused by PDF."""
 _UNHEARD_OF = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Control characters, halves of characters and what Unicode keeps out of all text; XML and PDF refuse most of them."""
 REPLACEMENT = "\ufffd"
@@ -15,7 +17,7 @@ _JOINT = re.compile(r"[/_=&?@.:,;+-]|\w{10}")
 
 def settable(text: str) -> str:
     """The text with line breaks of one kind, tabs as spaces, and `REPLACEMENT` where nothing can be written."""
-    return _UNHEARD_OF.sub(REPLACEMENT, _LINE_ENDS.sub("\n", text).replace("\t", " "))
+    return _UNHEARD_OF.sub(REPLACEMENT, _LINE_ENDS.sub("\n", text).replace("\t", " ").replace(_BYTE_ORDER, ""))
 
 
 def on_one_line(text: str) -> str:

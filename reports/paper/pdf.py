@@ -20,7 +20,7 @@ MEDIA_TYPE = "application/pdf"
 REGIONS = {"sv": "SE", "en": "GB"}
 PIXELS_PER_INCH = 192
 _HERE = Path(__file__).parent
-_NO_SIGN = re.compile(r'the text `"(.+?)"` could not be displayed')
+_NO_SIGN = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.+?)"`')
 _WRITTEN_OUT = re.compile(r"\\u\{([0-9a-f]+)\}")
 _ROUNDS = 3
 """How often a document is set again without the signs that were found missing, before only plain letters are left."""
@@ -36,10 +36,7 @@ def write_pdf(document: model.Document) -> bytes:
             return _set(said, files, document)
         except typst.TypstError as error:
             missing = _without_sign(error)
-            if not missing:
-                raise
-        for sign in missing:
-            said = said.replace(sign, REPLACEMENT)
+        said = said.translate(dict.fromkeys(missing, REPLACEMENT))
     return _set(_RARE.sub(REPLACEMENT, said), files, document)
 
 
@@ -75,10 +72,16 @@ def _typefaces() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False)
 
 
-def _without_sign(error: typst.TypstError) -> list[str]:
-    """What Typst has no sign for, the longest first; empty when something else was wrong."""
-    found = (_WRITTEN_OUT.sub(lambda code: chr(int(code[1], 16)), text) for text in _NO_SIGN.findall(error.diagnostic))
-    return sorted(set(found), key=len, reverse=True)
+def _without_sign(error: typst.TypstError) -> set[int]:
+    """The characters that no typeface has a sign for, by their numbers; the error again when something else is wrong.
+
+    Where a mark is missing Typst may name the letter below it: letters that are not rare are never taken for missing.
+    """
+    found = _NO_SIGN.findall(error.diagnostic)
+    if not found:
+        raise error
+    texts = (_WRITTEN_OUT.sub(lambda code: chr(int(code[1], 16)), text) for text in found)
+    return {ord(letter) for text in texts for letter in _RARE.findall(text)}
 
 
 def _whole(document: model.Document) -> dict:

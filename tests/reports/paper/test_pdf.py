@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 import pytest
+from typst import TypstError
 
 from reports.paper.letters import PARTING, REPLACEMENT
 from reports.paper.model import Block, Column, Facts, Figure, Foot, Heading, Items, Note, Paragraph, Span, Table
@@ -122,6 +123,19 @@ def test_swedish_signs_are_there_and_what_no_typeface_has_is_seen_to_be_missing(
     said = words(read(Paragraph("åäö ÅÄÖ é − – ½ ≥ → € 1\u00a0234"), Paragraph("a\U0001f600b中c\x01")))
     assert bare("åäöÅÄÖé−–½≥→€1234") in said
     assert f"a{REPLACEMENT}b{REPLACEMENT}c{REPLACEMENT}" in said
+
+
+@pytest.mark.parametrize(
+    "text", ["\ufeffbom", "r\u20e3 \u20f9", '"\u20e3\\\u20f9', "\U0001f468\u200d\U0001f469\ufe0f", "\u0378" * 3]
+)
+def test_marks_without_a_sign_take_no_letters_with_them(text):
+    plain_letters = re.sub("[^a-z]", "", text)
+    assert f"{plain_letters}" in words(read(Paragraph(text)))
+
+
+def test_what_is_wrong_otherwise_is_told():
+    with pytest.raises(TypstError, match="SVG"):
+        read(Figure(b"<svg", "Bild"))
 
 
 def test_long_words_are_parted_where_the_line_ends():
