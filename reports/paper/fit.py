@@ -14,6 +14,8 @@ PAGE_SHORT_MM, PAGE_LONG_MM, MARGIN_MM = 210, 297, 23
 UPRIGHT_PT = (PAGE_SHORT_MM - 2 * MARGIN_MM) * MILLIMETRE_PT
 ON_END_PT = (PAGE_LONG_MM - 2 * MARGIN_MM) * MILLIMETRE_PT
 """The breadth of the text on an A4 page, and on one turned on end."""
+TALLEST_PT = 600
+"""As tall as a picture may be, so that its caption and a heading stand on the same page."""
 CELL_MARGIN_PT = 4
 TRIED = ((9.5, False), (8.5, False), (9.0, True), (8.0, True), (7.0, True))
 """Letters in points and whether the page is turned, the most readable first."""

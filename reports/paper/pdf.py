@@ -24,33 +24,31 @@ _NO_SIGN = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.+?)"
 _WRITTEN_OUT = re.compile(r"\\u\{([0-9a-f]+)\}")
 _ROUNDS = 3
 """How often a document is set again without the signs that were found missing, before only plain letters are left."""
-_RARE = re.compile("[^\n -~\u00a0-\u024f\u2010-\u2026\u200b\u20ac\u2190-\u2193\u2212\u2248\u2260\u2264\u2265]")
+_RARE = re.compile("[^\t\n\r -~\u00a0-\u024f\u2010-\u2026\u200b\u20ac\u2190-\u2193\u2212\u2248\u2260\u2264\u2265]")
 
 
 def write_pdf(document: model.Document) -> bytes:
     """The document as the bytes of a PDF."""
-    said = json.dumps(_whole(document), ensure_ascii=False)
-    files = _pictures(document)
+    files = {"paper.json": json.dumps(_whole(document), ensure_ascii=False), **_pictures(document)}
     for _ in range(_ROUNDS):
         try:
-            return _set(said, files, document)
+            return _set(files, document)
         except typst.TypstError as error:
-            missing = _without_sign(error)
-        said = said.translate(dict.fromkeys(missing, REPLACEMENT))
-    return _set(_RARE.sub(REPLACEMENT, said), files, document)
+            missing = dict.fromkeys(_without_sign(error), REPLACEMENT)
+        files = {name: said.translate(missing) for name, said in files.items()}
+    return _set({name: _RARE.sub(REPLACEMENT, said) for name, said in files.items()}, document)
 
 
-def _set(said: str, files: dict[str, bytes], document: model.Document) -> bytes:
-    made = datetime.combine(document.made_on, time(), UTC)
+def _set(files: dict[str, str], document: model.Document) -> bytes:
     look = (_HERE / "paper.typ").read_bytes()
     return typst.compile(
-        {"main": look, "paper.json": said.encode(), **files},
+        {"main": look, **{name: said.encode() for name, said in files.items()}},
         format="pdf",
         root=_HERE,
         font_paths=_typefaces(),
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
-        timestamp=made,
+        timestamp=datetime.combine(document.made_on, time(), UTC),
     )
 
 
@@ -97,6 +95,7 @@ def _whole(document: model.Document) -> dict:
         "region": REGIONS[document.language],
         "made_on": {"year": day.year, "month": day.month, "day": day.day},
         "margin": fit.MARGIN_MM,
+        "tallest": fit.TALLEST_PT,
         "cell_margin": fit.CELL_MARGIN_PT,
         "foot": [_line(part) for part in document.foot.parts],
         "sheets": [
@@ -106,14 +105,14 @@ def _whole(document: model.Document) -> dict:
     }
 
 
-def _pictures(document: model.Document) -> dict[str, bytes]:
+def _pictures(document: model.Document) -> dict[str, str]:
     figures = (block for block in document.blocks if isinstance(block, model.Figure))
     return {_file(figure): _as_text(figure) for figure in figures}
 
 
-def _as_text(figure: model.Figure) -> bytes:
+def _as_text(figure: model.Figure) -> str:
     """Files handed to Typst from memory hold text: a picture made of pixels goes as a list of its bytes."""
-    return json.dumps(list(figure.image)).encode() if figure.is_png else figure.image
+    return json.dumps(list(figure.image)) if figure.is_png else figure.image.decode(errors="replace")
 
 
 def _file(figure: model.Figure) -> str:

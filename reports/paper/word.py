@@ -139,9 +139,9 @@ def _(block: model.Figure, file: WordFile) -> None:
     if block.caption:
         _caption(file, block.caption)
     picture = file.add_picture(BytesIO(block.image if block.is_png else as_pixels(block.image)))
-    room = Pt(fit.room_pt(is_on_end=False))
-    if picture.width > room:
-        picture.width, picture.height = room, round(picture.height * room / picture.width)
+    breadth, height = Pt(fit.room_pt(is_on_end=False)), Pt(fit.TALLEST_PT)
+    shrunk = min(1.0, breadth / picture.width, height / picture.height)
+    picture.width, picture.height = round(picture.width * shrunk), round(picture.height * shrunk)
     told = picture._inline.docPr
     told.set("descr", on_one_line(block.alternative))
     told.set("name", f"Figure {told.id}")
