@@ -26,6 +26,8 @@ _HYPHENATED, _UNBROKEN = 12, 40
 _ONE_LINE = 24
 """A cell this short is to stand on one line where there is room."""
 _LONGEST_NAME = 26
+_SPARE_PT = 40
+"""Air beside each column of a table in which nothing is long."""
 
 
 @dataclass(frozen=True)
@@ -104,17 +106,21 @@ def _cells(table: Table, at: int) -> list[str]:
 
 
 def _shared_out(table: Table, size_pt: float, room_pt: float) -> tuple[float, ...]:
-    """The whole breadth of the page: first what each column must have, then short cells on one line, then long ones."""
+    """First what each column must have, then words and short cells on one line, then the rest to long texts.
+
+    The whole breadth of the page, but where nothing is long: there the eye is not to travel far from name to number.
+    """
     columns = range(len(table.columns))
     widths = [_least_pt(table, at, size_pt) for at in columns]
-    longest = [_longest(table, at) for at in columns]
-    short = [max(0.0, _breadth_pt(longest[at], size_pt) - widths[at]) * (longest[at] <= _ONE_LINE) for at in columns]
-    if sum(short) <= room_pt - sum(widths):
-        widths = [must + wish for must, wish in zip(widths, short, strict=True)]
+    wished = [max(width, _on_one_line_pt(table, at, size_pt)) for at, width in zip(columns, widths, strict=True)]
+    if sum(wished) <= room_pt:
+        widths = wished
     over = room_pt - sum(widths)
-    weights = [_weight(table, at, longest[at]) for at in columns]
-    if over < 0 or not sum(weights):
+    if over < 0:
         return tuple(width * room_pt / sum(widths) for width in widths)
+    weights = [_weight(_longest(table, at)) for at in columns]
+    if not sum(weights):
+        return tuple(width + min(over / len(widths), _SPARE_PT) for width in widths)
     return tuple(width + over * weight / sum(weights) for width, weight in zip(widths, weights, strict=True))
 
 
@@ -124,9 +130,18 @@ def _longest(table: Table, at: int) -> int:
     return max(map(len, [column.title] if column.number else [column.title, *_cells(table, at)]))
 
 
-def _weight(table: Table, at: int, longest: int) -> float:
-    """How the room left over is shared: by what there is to say, and numbers ask for none."""
-    return 0.0 if table.columns[at].number else longest**0.75
+def _on_one_line_pt(table: Table, at: int, size_pt: float) -> float:
+    """The breadth for a column's short cells, or for the words of its long ones, to stand on one line."""
+    longest = _longest(table, at)
+    if longest > _ONE_LINE:
+        lines = [table.columns[at].title, *_cells(table, at)]
+        longest = min(_ONE_LINE, max((len(word) for line in lines for word in line.split()), default=1))
+    return _breadth_pt(longest, size_pt)
+
+
+def _weight(longest: int) -> float:
+    """How the room left over is shared: by what there is to say, and what stands on one line asks for none."""
+    return longest**0.75 if longest > _ONE_LINE else 0.0
 
 
 def _breadth_pt(letters: float, size_pt: float) -> float:
