@@ -98,7 +98,8 @@ def _least_pt(table: Table, at: int, size_pt: float) -> float:
 
 
 def _longest_word(cells: list[str]) -> int:
-    return max((min(len(word), _HYPHENATED) for cell in cells for word in cell.split()), default=1)
+    """One letter more than it has: a single word is often broader than words are on average."""
+    return max((min(len(word) + 1, _HYPHENATED) for cell in cells for word in cell.split()), default=1)
 
 
 def _cells(table: Table, at: int) -> list[str]:
@@ -113,8 +114,9 @@ def _shared_out(table: Table, size_pt: float, room_pt: float) -> tuple[float, ..
     columns = range(len(table.columns))
     widths = [_least_pt(table, at, size_pt) for at in columns]
     wished = [max(width, _on_one_line_pt(table, at, size_pt)) for at, width in zip(columns, widths, strict=True)]
-    if sum(wished) <= room_pt:
-        widths = wished
+    over, wish = room_pt - sum(widths), sum(wished) - sum(widths)
+    given = min(1.0, max(0.0, over) / wish) if wish else 0.0
+    widths = [width + given * (want - width) for width, want in zip(widths, wished, strict=True)]
     over = room_pt - sum(widths)
     if over < 0:
         return tuple(width * room_pt / sum(widths) for width in widths)

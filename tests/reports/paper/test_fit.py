@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 import pytest
 
-from reports.paper.fit import ON_END_PT, TRIED, UPRIGHT_PT, fit, sheets
+from reports.paper.fit import ON_END_PT, UPRIGHT_PT, fit, sheets
 from reports.paper.model import Column, Heading, PageBreak, Paragraph, Table
 
 NUMBER = "−1\u00a0234\u00a0567"
@@ -42,10 +42,9 @@ def test_parts_are_numbered_and_about_as_broad():
     assert max(lengths) - min(lengths) <= 2
 
 
-def test_a_cell_that_fits_nowhere_gets_the_whole_page_in_small_letters():
+def test_a_cell_that_fits_nowhere_makes_no_table_broader_than_its_page():
     table = Table("Lång", (Column("A"), Column("B", number=True)), (("x", "9" * 500),))
-    assert sum(fit(table).widths_pt) == pytest.approx(UPRIGHT_PT)
-    assert fit(table).size_pt in [size_pt for size_pt, _ in TRIED]
+    assert sum(fit(table).widths_pt) < UPRIGHT_PT
 
 
 def test_short_cells_keep_together_and_long_ones_take_the_page():
