@@ -4,7 +4,7 @@ for the same document."""
 from datetime import datetime, time
 from functools import singledispatch
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 from docx.document import Document as WordFile
@@ -20,13 +20,12 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from reports.paper import fit, model
 from reports.paper.letters import on_one_line, settable
 from reports.paper.pdf import as_pixels
-from reports.paper.word_look import CELL_ID, FACT, LOCALES, NOTE, dress, element, set_foot, set_page
+from reports.paper.word_look import CELL_ID, FACT, LOCALES, NOTE, RULE, dress, element, set_foot, set_page
+from sroi.package import entry
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LONGEST_PROPERTY = 255
 """Word's own limit for a property of a file."""
-_THEN = (1980, 1, 1, 0, 0, 0)
-"""The first day a zip knows; no part of the file tells another."""
 
 
 def write_word(document: model.Document) -> bytes:
@@ -194,7 +193,7 @@ def _mark(table: WordTable, caption: str) -> None:
         properties.remove(look)
     borders = element("tblBorders")
     for side in ("bottom", "insideH"):
-        borders.append(element(side, val="single", sz=4, space=0, color="8C8C8C"))
+        borders.append(element(side, val="single", sz=4, space=0, color=RULE))
     margins = element("tblCellMar")
     for side, twips in (
         ("top", 50),
@@ -223,11 +222,5 @@ def _without_the_hour(packed: BytesIO) -> bytes:
     told = BytesIO()
     with ZipFile(packed) as written, ZipFile(told, "w", ZIP_DEFLATED) as dated:
         for name in written.namelist():
-            dated.writestr(_entry(name), written.read(name), ZIP_DEFLATED)
+            dated.writestr(entry(name), written.read(name), ZIP_DEFLATED)
     return told.getvalue()
-
-
-def _entry(name: str) -> ZipInfo:
-    entry = ZipInfo(name, _THEN)
-    entry.create_system, entry.external_attr = 3, 0o644 << 16
-    return entry

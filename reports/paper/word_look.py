@@ -23,7 +23,7 @@ CELL_ID = "TableText"
 """How a paragraph names that style: cells are many, and the library looks through every style for each name."""
 NAMES_BREADTH_MM = 50
 _INK, _QUIET = RGBColor(0, 0, 0), RGBColor(0x52, 0x52, 0x52)
-_RULE = "8C8C8C"
+RULE = "8C8C8C"
 _HEADING_PT = (15, 12.5, 11, 10.5, 10.5, 10.5)
 
 
@@ -93,7 +93,7 @@ def _small_texts(file: WordFile) -> None:
     note = _new(file, NOTE)
     _set(note, 9.5, before=6, after=10, line=1.2)
     note.paragraph_format.left_indent = Pt(10)
-    _framed(note, element("left", val="single", sz=12, space=8, color=_RULE))
+    _framed(note, element("left", val="single", sz=12, space=8, color=RULE))
     fact = _new(file, FACT)
     _set(fact, 10.5, after=3, line=1.2)
     fact.paragraph_format.left_indent = Mm(NAMES_BREADTH_MM)
@@ -139,7 +139,7 @@ def _set(
 def _settings(file: WordFile, locale: str) -> None:
     """Words are hyphenated, the file is no older than the program, and its first language is the document's."""
     settings = file.settings.element
-    settings.find(qn("w:defaultTabStop")).addprevious(element("autoHyphenation", val="true"))
+    settings.find(qn("w:defaultTabStop")).addnext(element("autoHyphenation", val="true"))
     mode = next(each for each in settings.iter(qn("w:compatSetting")) if each.get(qn("w:name")) == "compatibilityMode")
     mode.set(qn("w:val"), "15")
     settings.find(qn("w:themeFontLang")).set(qn("w:val"), locale)

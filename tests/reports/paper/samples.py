@@ -58,3 +58,16 @@ def document(*blocks: Block, language: str = "sv", title: str = "Titeln", foot: 
     return Document(
         title, language, date(2026, 11, 30), blocks, kept, "Undertiteln", "Kommunen", "Ämnet", ("ett", "två")
     )
+
+
+def everywhere(text: str) -> tuple[Block, ...]:
+    """The text in every place of every block."""
+    return (
+        Heading(text),
+        Paragraph((text, Span(text, strong=True))),
+        Items((text,)),
+        Table(text, (Column(text), Column("2")), ((text, "3"),)),
+        Note(text),
+        Figure(SVG, text, text),
+        Facts(((text, text),)),
+    )

@@ -12,9 +12,9 @@ import pytest
 from typst import TypstError
 
 from reports.paper.letters import PARTING, REPLACEMENT
-from reports.paper.model import Block, Column, Facts, Figure, Foot, Heading, Items, Note, Paragraph, Span, Table
+from reports.paper.model import Block, Column, Figure, Foot, Heading, Note, Paragraph, Table
 from reports.paper.pdf import told, write_pdf
-from tests.reports.paper.samples import EVERY, HOSTILE, SVG, document
+from tests.reports.paper.samples import EVERY, HOSTILE, document, everywhere
 
 FEW = settings(max_examples=25, deadline=None)
 
@@ -84,19 +84,7 @@ def test_a_page_break_begins_a_page_and_the_foot_stands_on_all():
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_words_are_set_as_they_stand_wherever_they_are(text):
-    said = words(
-        read(
-            Heading(text),
-            Paragraph((text, Span(text, strong=True))),
-            Items((text,)),
-            Table(text, (Column(text), Column("2")), ((text, "3"),)),
-            Note(text),
-            Figure(SVG, text, text),
-            Facts(((text, text),)),
-            title=text,
-            foot=Foot(text),
-        )
-    )
+    said = words(read(*everywhere(text), title=text, foot=Foot(text)))
     assert said.count(bare(text)) == 13
 
 
