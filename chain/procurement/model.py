@@ -18,6 +18,7 @@ from chain.period import Every, Period, periods
 from chain.text import Text
 
 Amount = Annotated[Number, Field(ge=0)]
+Price = Annotated[Number, Field(gt=0)]
 Fingerprint = Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")]
 
 
@@ -150,7 +151,7 @@ class FictiveBid(Frozen):
 
     id: Identifier
     name: Text
-    price_sek: Amount
+    price_sek: Price
     quantities: dict[Identifier, Amount] = Field(default_factory=dict)
     levels: dict[Identifier, Annotated[int, Field(ge=0, le=100)]] = Field(default_factory=dict)
 
@@ -172,7 +173,7 @@ class Procurement(Frozen):
     engine: Engine = Engine.DEDUCTION
     points: Points | None = None
     price_base: PriceBase = PriceBase()
-    estimate_sek: Amount | None = None
+    estimate_sek: Price | None = None
     intervention_id: Line = ""
     measures: tuple[Measure, ...] = ()
     many_measures_reason: Text = Text()

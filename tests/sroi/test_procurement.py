@@ -11,7 +11,17 @@ from chain.period import Every
 from chain.problem import Severity
 from chain.procurement.bid import Answer, Clarification
 from chain.procurement.contract import Delivery, OutcomePay
-from chain.procurement.model import AboveRule, Engine, FictiveBid, MissingRule, Points, TieBreak
+from chain.procurement.model import (
+    AboveRule,
+    Criterion,
+    Engine,
+    FictiveBid,
+    Measure,
+    MissingRule,
+    Points,
+    Procurement,
+    TieBreak,
+)
 from chain.text import Text
 from reports.texts.problems import sentence
 from sroi.procurement.counting import AppliedRule, count
@@ -22,6 +32,7 @@ from sroi.procurement.greatest import before_lock, greatest
 from sroi.procurement.indicators import indicators
 from sroi.procurement.pay import buyer_break_even, pay_of, payment, provider_break_even
 from sroi.procurement.robustness import cases, robustness
+from sroi.procurement.thresholds import by_value_weight
 from sroi.procurement.trial import Kind, fictive_bids, irrelevant_bids, reward, tried
 from sroi.procurement.worth import unit_worth
 from tests.chain.bids import relocked, shipped, with_bid
@@ -159,6 +170,27 @@ def test_a_bid_that_loses_can_turn_the_order_under_relative_points_only():
     assert (turned.left_out, turned.first, turned.second) == ("C", "A", "B")
     assert [(line.bid_id, line.points) for line in tried(relative, bids)] == [("B", 72), ("A", 71), ("C", 64)]
     assert reward(tried(relative, bids)).margin == 1
+
+
+def test_a_draft_with_hardly_anything_in_it_can_be_tried():
+    bare = Criterion(id="U", name=Text(), most_sek=10.0, levels=(Text(),))
+    draft = Procurement(
+        id="x", title=Text(), estimate_sek=100.0, criteria=(bare,), measures=(Measure(id="M", name=Text()),)
+    )
+    lines = tried(draft)
+    assert reward(lines).winners == ("low",)
+    assert by_value_weight(draft, lines)[0].winners == ("low",)
+    assert robustness(draft, lines, draws=10)[0].shares["low"] == 1
+    assert {each.share for each in greatest(draft)} == {0}
+    assert tried(Procurement(id="y", title=Text())) == ()
+
+
+def test_a_spread_that_cannot_be_drawn_is_told_before_the_lock():
+    procurement, _ = shipped()
+    found = before_lock(changed(procurement, "measures/anstallning/unit_value/low", 900_000.0))
+    assert "procurement/measures/anstallning/unit_value" in {
+        each.place for each in found if each.severity is Severity.ERROR
+    }
 
 
 def test_robustness_is_told_case_by_case_over_common_draws():
