@@ -73,9 +73,9 @@ class Measure(Frozen):
     """One thing that bidders promise a quantity of, and what a unit of it is worth.
 
     `lowest` and `highest` bound the whole promise over all periods; beyond `cap` extra promises stop counting. The
-    value of a unit is `unit_value` (SEK) less `deadweight` and `attribution` (the share due to others). Where
-    `duration_years` is told, the unit value is for a year of benefit: it begins `lag_years` after the period that it is
-    delivered in, tapers off by `drop_off` and is discounted; otherwise it is the whole value, counted once.
+    value of a unit is `unit_value` (SEK) less `deadweight`, `displacement` and `attribution` (the share due to others).
+    Where `duration_years` is told, the unit value is for a year of benefit: it begins `lag_years` after the period that
+    it is delivered in, tapers off by `drop_off` and is discounted; otherwise it is the whole value, counted once.
     `reference_quantity` is what the buyer itself would expect to see delivered. `effect_id` names the effect of the
     chain that it comes from, `every` how often it is followed up.
     """
@@ -98,6 +98,7 @@ class Measure(Frozen):
     effect_id: Line = ""
     unit_value: Assumption | None = None
     deadweight: Assumption | None = None
+    displacement: Assumption | None = None
     attribution: Assumption | None = None
     drop_off: Assumption | None = None
     lag_years: Assumption | None = None

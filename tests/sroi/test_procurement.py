@@ -28,6 +28,7 @@ from sroi.procurement.counting import AppliedRule, count
 from sroi.procurement.delivered import fulfilled, paid
 from sroi.procurement.evaluate import evaluate, scored
 from sroi.procurement.exact import rounded
+from sroi.procurement.from_chain import measure_of
 from sroi.procurement.greatest import before_lock, greatest
 from sroi.procurement.indicators import indicators
 from sroi.procurement.pay import buyer_break_even, pay_of, payment, provider_break_even
@@ -38,6 +39,7 @@ from sroi.procurement.worth import unit_worth
 from tests.chain.bids import relocked, shipped, with_bid
 from tests.chain.comparisons import changed
 from tests.chain.offers import bid, measure, model
+from tests.golden.examples import example
 from tests.spec.small import chain
 
 THREE_YEARS = {"every": Every.YEAR, "first_on": date(2027, 1, 1), "last_on": date(2029, 12, 31)}
@@ -282,3 +284,15 @@ def test_a_measure_followed_up_more_often_is_counted_so_far():
     _, targets = indicators(procurement, line, "en")
     so_far = [(each.period, each.value) for each in targets if each.indicator_id == "anstallning"]
     assert so_far == [("2027-Q4", 10), ("2028-Q4", 25), ("2029-Q4", 45)]
+
+
+def test_a_measure_is_begun_from_an_effect_with_its_price_in_the_models_money():
+    told = measure_of(example("I1"), "E-finns-inte", 2024)
+    assert told is None
+    effect = example("I1").effects[0]
+    begun = measure_of(example("I1"), effect.id, 2023)
+    assert (begun.effect_id, begun.deadweight) == (effect.id, effect.deadweight)
+    assert begun.unit_value.price_year == 2023
+    assert measure_of(example("I1"), effect.id, 2199).unit_value.price_year != 2199
+    priceless = example("I1").model_copy(update={"proxies": ()})
+    assert measure_of(priceless, effect.id, 2024).unit_value is None
