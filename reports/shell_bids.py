@@ -29,13 +29,14 @@ def bids_lines(model: Procurement, found: Evaluation, language: str) -> Iterable
 
 
 def _line(model: Procurement, line: Line, language: str) -> Iterable[str]:
-    terms = ("comparison", "price", "deduction", "value")
+    terms = ("comparison", "price", "deduction")
     amounts = {name: _money(language, getattr(line, name)) for name in terms}
     key = "shell_bids.line" if line.points is None else "shell_bids.points"
     points = "" if line.points is None else format_number(language, float(line.points), 2)
     yield text(language, key, rank=line.rank, bidder=line.bidder, points=points, **amounts)
     if line.ratio is not None:
-        yield text(language, "shell_bids.ratio", ratio=format_number(language, float(line.ratio), 1))
+        ratio, value = format_number(language, float(line.ratio), 1), _money(language, line.value)
+        yield text(language, "shell_bids.ratio", ratio=ratio, value=value)
     names = {each.id: each.name.into(language) for each in model.measures}
     for each in line.applied:
         yield _applied(each, names[each.measure_id], model, language)
