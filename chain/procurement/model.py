@@ -9,6 +9,7 @@ Numbers are read by their shortest digits, so that 0.7 is exactly seven tenths w
 
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AwareDatetime, Field
@@ -200,4 +201,10 @@ class Procurement(Frozen):
         """The periods that promises are given for; none while the days are not told."""
         if self.first_on is None or self.last_on is None or self.last_on < self.first_on:
             return ()
-        return tuple(periods(self.every, self.first_on, self.last_on))
+        return _periods(self.every, self.first_on, self.last_on)
+
+
+@lru_cache(maxsize=256)
+def _periods(every: Every, first_on: date, last_on: date) -> tuple[Period, ...]:
+    """Asked for a thousand times in one evaluation."""
+    return tuple(periods(every, first_on, last_on))
