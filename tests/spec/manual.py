@@ -7,6 +7,7 @@ from tests.spec import (
     test_spec_acceptability,
     test_spec_assumption_set,
     test_spec_audit,
+    test_spec_bids,
     test_spec_bridge,
     test_spec_cashable,
     test_spec_child_course,
@@ -41,6 +42,7 @@ from tests.spec import (
     test_spec_three_middles,
     test_spec_timing,
     test_spec_uncertainty,
+    test_spec_value_weight,
     test_spec_waterfall,
 )
 from tests.spec.rule import Said
@@ -87,6 +89,8 @@ RULES = tuple(
         test_spec_cohort,
         test_spec_frontier,
         test_spec_acceptability,
+        test_spec_bids,
+        test_spec_value_weight,
     )
 )
 TITLE = Said("Metod: så räknas kvoten", "Method: how the ratio is computed")
