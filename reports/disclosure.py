@@ -9,7 +9,8 @@ The rule, per indicator, with its own bound k (5 unless it asks for another; 1 h
   from the total and the other groups, of any split; from a year and its periods; from the sum of all periods, which the
   ratio rests on; from two amounts so far, whose difference is what came between. Of those that would do, the one with
   the fewest persons is hidden, a group before a total, and none with nobody in it while another will do.
-- A small amount is told as *fewer than k*; then k − 1 of each, or 1 of each, may not be what is left either.
+- A small amount is told as *fewer than k*, one hidden for another's sake as not: that is k or more. What is left of a sum
+  when all that is shown is taken away may not leave any of them one possible number only.
 
 Not covered: what someone knows from elsewhere, such as another indicator of the very same groups.
 """
@@ -17,7 +18,7 @@ Not covered: what someone knows from elsewhere, such as another indicator of the
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from math import fsum, inf
 from typing import NamedTuple
 
 from chain.measurement import Cell, FollowUp, GroupCell, Missing, Observation, PlannedIndicator, Rule, Using
@@ -39,14 +40,12 @@ class Mark(StrEnum):
 
 
 class Part(StrEnum):
-    """What a value is of: a period, a year of several, all periods together, a comparison group, or what came between
-    two amounts so far (which is never shown by itself)."""
+    """What a value is of: a period, a year of several, all periods together, or a comparison group."""
 
     PERIOD = "period"
     YEAR = "year"
     ALL = "all"
     COMPARISON = "comparison"
-    BETWEEN = "between"
 
 
 class Key(NamedTuple):
@@ -71,7 +70,7 @@ def disclosed(indicator: PlannedIndicator, observations: Iterable[Observation]) 
     mine = sorted((each for each in observations if each.indicator_id == indicator.id), key=_time)
     table = _Table(indicator, mine)
     hidden = table.hidden()
-    return {key: _shown(cell, key, indicator, hidden) for key, cell in table.cells.items() if key.part != Part.BETWEEN}
+    return {key: _shown(cell, key, indicator, hidden) for key, cell in table.cells.items()}
 
 
 def public(follow_up: FollowUp) -> FollowUp:
@@ -168,8 +167,7 @@ class _Table:
         self.cells: dict[Key, Cell] = {}
         for each in observations:
             self._add(each)
-        periods = [each.period for each in observations]
-        self.equations = [*self._over_groups(), *self._over_time(periods), *self._between(periods)]
+        self.equations = [*self._over_groups(), *self._over_time([each.period for each in observations])]
 
     def _add(self, each: Observation) -> None:
         self.cells[Key(Part.PERIOD, each.period)] = each.total
@@ -212,31 +210,31 @@ class _Table:
                     self.cells[whole] = total(self.rule, [self.cells[key] for key in parts]) or HIDDEN
                     yield {whole: -1, **dict.fromkeys(parts, 1)}
 
-    def _between(self, periods: list[str]) -> Iterator[Equation]:
-        """Two amounts so far, and what came between them."""
-        if self.rule is not Rule.CUMULATIVE:
-            return
-        for split_id, group_id in sorted({(key.split_id, key.group_id) for key in self.cells}):
-            keys = [Key(Part.PERIOD, each, split_id, group_id) for each in periods]
-            told = [key for key in keys if key in self.cells and is_seen(self.cells[key], self.rule)]
-            for one, other in pairwise(told):
-                came = (self.cells[other].value or 0.0) - (self.cells[one].value or 0.0)
-                between = other._replace(part=Part.BETWEEN)
-                self.cells[between] = Cell(value=came)
-                yield {other: -1, one: 1, between: 1}
-
     def hidden(self) -> dict[Key, Mark]:
         """Which values are hidden, and why."""
         below = self.indicator.small_below
         small = (key for key, cell in self.cells.items() if is_small(cell, self.rule, below))
         marks = dict.fromkeys(small, Mark.SMALL)
         while True:
-            between = {key for key in self.cells if key.part is Part.BETWEEN}
-            told = [(key, used) for key, used in determined(self.equations, marks.keys() | between) if key in marks]
-            more = self._complements([used for _, used in (*told, *self._at_the_bound(marks))], marks)
+            ways = [used for _, used in determined(self.equations, marks.keys())]
+            ways += [[each] for each in self.equations if self._leaves_one_possible(each, marks)]
+            more = self._complements(ways, marks) | self._few_came_after(marks)
             if not more:
                 return marks
             marks |= dict.fromkeys(more, Mark.COMPLEMENT)
+
+    def _few_came_after(self, marks: Mapping[Key, Mark]) -> set[Key]:
+        """Amounts so far that would tell, beside the next one that is shown, the few that came between."""
+        if self.rule is not Rule.CUMULATIVE:
+            return set()
+        more, after = set[Key](), dict[Key, float]()
+        for key in reversed([key for key, cell in self.cells.items() if key not in marks and is_seen(cell, self.rule)]):
+            group, value = key._replace(period=""), self.cells[key].value or 0.0
+            if is_small(Cell(value=after.get(group, value) - value), self.rule, self.indicator.small_below):
+                more.add(key)
+            else:
+                after[group] = value
+        return more
 
     def _complements(self, ways: list[list[Equation]], marks: Mapping[Key, Mark]) -> set[Key]:
         """One more value to hide for each way that a hidden one can be worked out; one that already breaks a way does
@@ -248,23 +246,25 @@ class _Table:
                 more |= {chosen} if chosen is not None else set()
         return more
 
-    def _at_the_bound(self, marks: Mapping[Key, Mark]) -> list[tuple[Key, list[Equation]]]:
-        """Sums of which only small amounts are unknown, all of which must be 1, or k − 1, to come to what is left."""
-        if self.rule not in COUNTED:
-            return []
-        below, found = self.indicator.small_below, []
-        for equation in (each for each in self.equations if all(key.part is not Part.BETWEEN for key in each)):
-            unknown = [key for key in equation if key in marks]
-            if unknown and all(marks[key] is Mark.SMALL and equation[key] == 1 for key in unknown):
-                left = -sum(sign * (self.cells[key].value or 0.0) for key, sign in equation.items() if key not in marks)
-                if left in (len(unknown), len(unknown) * (below - 1)):
-                    found.append((unknown[0], [equation]))
-        return found
+    def _leaves_one_possible(self, equation: Equation, marks: Mapping[Key, Mark]) -> bool:
+        """Whether a sum of amounts leaves a hidden one no more than one number, given what its mark says of it."""
+        if self.rule not in COUNTED or not any(key in marks for key in equation):
+            return False
+        shown = fsum(sign * (self.cells[key].value or 0.0) for key, sign in equation.items() if key not in marks)
+        ends = {key: self._ends(marks[key], sign) for key, sign in equation.items() if key in marks}
+        least, most = (fsum(end[at] for end in ends.values()) + shown for at in (0, 1))
+        return any(max(low, high - most) == min(high, low - least) for low, high in ends.values())
+
+    def _ends(self, mark: Mark, sign: int) -> tuple[float, float]:
+        """What a hidden amount may be, as it counts in a sum: few, or as many as are no small group."""
+        below = self.indicator.small_below
+        few = (1.0, below - 1.0) if mark is Mark.SMALL else (float(below), inf)
+        return few if sign > 0 else (-few[1], -few[0])
 
     def _complement(self, used: list[Equation], marks: Mapping[Key, Mark]) -> Key | None:
         """The value to hide as well, among those that the hidden one was worked out from."""
         order = {key: at for at, key in enumerate(self.cells)}
-        free = {key for equation in used for key in equation if key not in marks and key.part is not Part.BETWEEN}
+        free = {key for equation in used for key in equation if key not in marks}
         return min(free, key=lambda key: (*self._cost(key), order[key]), default=None)
 
     def _cost(self, key: Key) -> tuple[bool, bool, int, float]:

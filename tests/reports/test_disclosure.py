@@ -1,6 +1,7 @@
 """Small groups: the example municipality's cases, and the law that no hidden value follows from those shown."""
 
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 from hypothesis import given
@@ -214,12 +215,46 @@ def test_two_amounts_so_far_hide_the_few_that_came_between():
     assert [shown.mark for shown in found.values()] == [Mark.COMPLEMENT, Mark.SHOWN, Mark.SHOWN]
 
 
-def test_two_groups_told_as_fewer_than_five_that_must_both_be_four():
-    groups = tuple(GroupCell(split_id="sex", group_id=name, cell=Cell(value=4)) for name in "wm")
-    found = disclosed(
-        plan(Rule.FLOW), [Observation(indicator_id="M", period="2025-Q1", total=Cell(value=8), groups=groups)]
+def test_two_amounts_so_far_hide_the_few_that_came_between_over_one_that_is_hidden():
+    """12 hidden for what came to it from 10 would leave 10 and 14, and 4 between them."""
+    observations = [Observation(indicator_id="M", period=f"2025-Q{at}", total=Cell(value=value))
+                    for at, value in enumerate((10, 12, 14, 20), 1)]  # fmt: skip
+    found = disclosed(plan(Rule.CUMULATIVE), observations)
+    assert [shown.mark for shown in found.values()] == [Mark.COMPLEMENT, Mark.COMPLEMENT, Mark.SHOWN, Mark.SHOWN]
+
+
+def in_one_quarter(*numbers: int) -> tuple[PlannedIndicator, Observation]:
+    names = "abc"[: len(numbers)]
+    split = Split(id="s", name=Text(), groups=tuple(Group(id=name, name=Text()) for name in names))
+    groups = tuple(
+        GroupCell(split_id="s", group_id=name, cell=Cell(value=each)) for name, each in zip(names, numbers, strict=True)
     )
-    assert found[Key(Part.PERIOD, "2025-Q1")].mark is Mark.COMPLEMENT
+    seen = Observation(indicator_id="M", period="2025-Q1", total=Cell(value=sum(numbers)), groups=groups)
+    return plan(Rule.FLOW).model_copy(update={"splits": (split,)}), seen
+
+
+def test_two_groups_told_as_fewer_than_five_that_must_both_be_four():
+    indicator, seen_there = in_one_quarter(4, 4)
+    assert disclosed(indicator, [seen_there])[Key(Part.PERIOD, "2025-Q1")].mark is Mark.COMPLEMENT
+
+
+def test_one_that_must_be_one_because_the_other_is_told_as_no_small_group():
+    indicator, seen_there = in_one_quarter(5, 1)
+    assert disclosed(indicator, [seen_there])[Key(Part.PERIOD, "2025-Q1")].mark is Mark.COMPLEMENT
+
+
+@few
+@given(st.lists(COUNTS, min_size=2, max_size=3))
+def test_no_small_amount_is_the_only_one_that_fits_what_is_told(numbers):
+    """Every way to fill in what is hidden, tried: few are 1 to 4, the others nobody or five or more."""
+    indicator, seen_there = in_one_quarter(*numbers)
+    found = disclosed(indicator, [seen_there])
+    told = {Mark.SMALL: range(1, 5), Mark.COMPLEMENT: (0, *range(5, 70))}
+    ways = [told.get(shown.mark) or (int(shown.cell.value),) for shown in found.values()]
+    fitting = [(whole, *parts) for whole, *parts in product(*ways) if whole == sum(parts)]
+    for at, shown in enumerate(found.values()):
+        if shown.mark is Mark.SMALL and sum(numbers) >= 5:
+            assert len({way[at] for way in fitting}) > 1, (numbers, fitting)
 
 
 def test_a_sum_that_the_ratio_rests_on():
