@@ -182,7 +182,7 @@ def replace_one(
     choice: NonResponse | None,
 ) -> tuple[Replaced | None, list[Problem]] | None:
     """One assumption replaced by what its indicator measured, and what is to be said of it; None for nothing seen."""
-    found = evidence_of(indicator, follow_up, place, choice)
+    found = evidence_of(indicator, follow_up, choice)
     if found is None:
         return None
     found, clipped = _possible(place, found)
