@@ -9,21 +9,25 @@ The rule, per indicator, with its own bound k (5 unless it asks for another; 1 h
   from the total and the other groups, of any split; from a year and its periods; from the sum of all periods, which the
   ratio rests on; from two amounts so far, whose difference is what came between. Of those that would do, the one with
   the fewest persons is hidden, a group before a total, and none with nobody in it while another will do.
-- A small amount is told as *fewer than k*, one hidden for another's sake as not: that is k or more. What is left of a sum
-  when all that is shown is taken away may not leave any of them one possible number only.
+- A small amount is told as *fewer than k*, one hidden for another's sake as not: that is k or more. What is shown of a
+  sum may not leave a hidden part of it one possible number only.
 
-Not covered: what someone knows from elsewhere, such as another indicator of the very same groups.
+Not covered: what someone knows from elsewhere, such as another indicator of the very same groups, or an edition of
+another day, in which other values were hidden; and the ratio, which tells what it rests on to whoever has all the other
+numbers. That is said where a ratio rests on what is hidden (`unshown`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import fsum, inf
 from typing import NamedTuple
 
-from chain.measurement import Cell, FollowUp, GroupCell, Missing, Observation, PlannedIndicator, Rule, Using
+from chain.measurement import Cell, FollowUp, GroupCell, Missing, Observation, PlannedIndicator, Reading, Rule, Using
 from chain.period import period
 from reports.determined import Equation, determined
+from sroi.follow_up.evidence import is_from_comparison
+from sroi.follow_up.learned import Learned, Replaced
 from sroi.follow_up.sums import is_seen, total
 
 SUMMED = frozenset({Rule.FLOW, Rule.SHARE, Rule.MEAN})
@@ -57,6 +61,9 @@ class Key(NamedTuple):
     group_id: str = ""
 
 
+ALL = Key(Part.ALL, "")
+
+
 @dataclass(frozen=True)
 class Shown:
     """A value and what the public sees of it; `cell` is None where that is nothing."""
@@ -83,12 +90,35 @@ def public(follow_up: FollowUp) -> FollowUp:
     return follow_up.model_copy(update={"observations": tuple(observations)})
 
 
-def may_show_sum(indicator: PlannedIndicator, observations: Iterable[Observation]) -> bool:
-    """Whether what the re-valued assumption rests on, all periods together or the latest, may be shown as a number."""
+def unshown(learned: Learned, follow_up: FollowUp) -> tuple[Replaced, ...]:
+    """The replaced assumptions that may not be shown as numbers, since something that they were made of may not be."""
+    plan = {each.id: each for each in follow_up.plan}
+    return tuple(
+        each
+        for each in learned.replaced
+        if not _may_show(each, plan[each.indicator_id], follow_up.of(each.indicator_id))
+    )
+
+
+def _may_show(replaced: Replaced, indicator: PlannedIndicator, observations: Sequence[Observation]) -> bool:
+    used = sorted((each for each in observations if each.period in replaced.periods), key=_time)
     found = disclosed(indicator, observations)
-    totals = [key for key in found if not key.split_id and key.part is not Part.COMPARISON]
-    told = Key(Part.ALL, "") if Key(Part.ALL, "") in found else totals[-1] if totals else None
-    return told is None or found[told].mark in (Mark.SHOWN, Mark.MISSING)
+    return all(found[key].mark is Mark.SHOWN for key in _made_of(replaced, indicator, used, found))
+
+
+def _made_of(
+    replaced: Replaced, indicator: PlannedIndicator, observations: list[Observation], found: Mapping[Key, Shown]
+) -> Iterator[Key]:
+    """The values that it was made of: its years one by one, all periods together, or each of its periods."""
+    keys = [Key(Part.PERIOD, each.period) for each in observations]
+    if is_from_comparison(indicator, observations):
+        yield from keys
+        yield from (other for key in keys if (other := key._replace(part=Part.COMPARISON)) in found)
+    elif replaced.reading is Reading.YEARLY or indicator.rule is Rule.FLOW:
+        last = {period(key.period).year: key for key in keys}
+        yield from (whole if (whole := Key(Part.YEAR, str(year))) in found else key for year, key in last.items())
+    else:
+        yield from [ALL] if ALL in found else keys
 
 
 def _time(observation: Observation) -> tuple:
@@ -200,7 +230,7 @@ class _Table:
                  for year in sorted({period(key).year for key in periods})]  # fmt: skip
         replaces = self.indicator.replaces
         if replaces is not None and replaces.uses is Using.ALL:
-            spans.append((Part.ALL, "", periods))
+            spans.append((*ALL[:2], periods))
         for part, name, of in spans:
             for split_id, group_id in groups if part is Part.YEAR else [("", "")]:
                 keys = [Key(Part.PERIOD, each, split_id, group_id) for each in of]

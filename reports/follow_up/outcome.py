@@ -5,17 +5,18 @@ from collections.abc import Iterator
 from pandas import DataFrame
 
 from chain.assumption import Assumption, Series
-from chain.measurement import FollowUp, PlannedIndicator
+from chain.measurement import FollowUp
 from chain.model import Chain
 from chain.spread import SHARE_FIELDS
 from reports import tables
 from reports.amounts import number_name
 from reports.columns import NOTHING, ROW_UNIT, records
-from reports.disclosure import may_show_sum
+from reports.disclosure import unshown
 from reports.figure import Figure
 from reports.sureness import Sure, short_interval, varies
 from reports.texts import text
 from reports.texts.numbers import format_money, format_number, format_ratio, format_share, format_years
+from reports.texts.problems import sentence
 from reports.vega import COLOURS, amount_axis, chart, row_chart
 from reports.version_bridge import amount_words, bridge_layers, bridge_row, signed
 from sroi.bridge import FigureBridge
@@ -139,44 +140,70 @@ def _years(replaced: Replaced) -> Iterator[int]:
 
 def replaced_table(found: Learned, follow_up: FollowUp, chain: Chain, language: str) -> DataFrame:
     """One row for each assumption that a measurement took the place of: before, measured, after, how much it weighs."""
+    hidden = unshown(found, follow_up)
+    return DataFrame(
+        [
+            {
+                "assumption": number_name(each.places[0], chain, language),
+                "indicator": indicator_name(each, follow_up, language),
+                "assumed": _figure(each.before, each, language),
+            }
+            | _measured(each, each in hidden, language)
+            for each in found.replaced
+        ]
+    )
+
+
+def indicator_name(replaced: Replaced, follow_up: FollowUp, language: str) -> str:
+    """The indicator that a number was measured by."""
     plan = {each.id: each for each in follow_up.plan}
-    return DataFrame([_replaced(each, plan[each.indicator_id], follow_up, chain, language) for each in found.replaced])
+    return plan[replaced.indicator_id].name.into(language) or replaced.indicator_id
 
 
-def _replaced(
-    each: Replaced, indicator: PlannedIndicator, follow_up: FollowUp, chain: Chain, language: str
-) -> dict[str, object]:
-    place = each.places[0]
-    open_to_see = may_show_sum(indicator, follow_up.observations)
-    hidden = text(language, "seen.hidden")
+def _measured(each: Replaced, is_hidden: bool, language: str) -> dict[str, object]:
+    """What was measured, what is used now and how much it weighs: the weight, too, tells how many were measured."""
+    if is_hidden:
+        return dict.fromkeys(("measured", "used_now", "weighs"), text(language, "seen.hidden"))
     return {
-        "assumption": number_name(place, chain, language),
-        "indicator": indicator.name.into(language) or indicator.id,
-        "assumed": _figure(each.before, place, each, language),
-        "measured": _measured(each, place, language) if open_to_see else hidden,
-        "used_now": _figure(each.after, place, each, language) if open_to_see else hidden,
+        "measured": _measured_words(each, language),
+        "used_now": _figure(each.after, each, language),
         "weighs": format_share(language, each.weight_share, 0),
     }
 
 
-def _figure(figure: Assumption | Series | None, place: str, each: Replaced, language: str) -> str:
+def few_sentence(found: Learned, follow_up: FollowUp, language: str) -> str:
+    """That the ratio rests on measurements of a few, which it can tell; empty where it rests on none."""
+    names = dict.fromkeys(indicator_name(each, follow_up, language) for each in unshown(found, follow_up))
+    return text(language, "outcome.rests_on_few", indicators=", ".join(names)) if names else ""
+
+
+def problem_sentences(found: Learned, follow_up: FollowUp, language: str) -> list[str]:
+    """What is to be said of what was replaced; what a number was before it was cut off is hidden where that is."""
+    hidden = {each.places[0] for each in unshown(found, follow_up)}
+    unseen = ("was", text(language, "seen.hidden"))
+    told = (each._replace(values=(*each.values, unseen)) if each.place in hidden else each for each in found.problems)
+    return [sentence(language, each, found.chain) for each in told]
+
+
+def _figure(figure: Assumption | Series | None, each: Replaced, language: str) -> str:
     if figure is None:
         return NOTHING
     if isinstance(figure, Series):
-        return _years_words(figure, each, place, language)
-    return number_words(place, figure.value, language)
+        return _years_words(figure, each, language)
+    return number_words(each.places[0], figure.value, language)
 
 
-def _years_words(figure: Series, each: Replaced, place: str, language: str) -> str:
+def _years_words(figure: Series, each: Replaced, language: str) -> str:
     """The years that were measured, one by one: the others are as they were."""
+    place = each.places[0]
     years = [year for year, _ in each.measured_by_year if year in figure.values]
     return ", ".join(f"{year}: {number_words(place, figure.values[year], language)}" for year in years) or NOTHING
 
 
-def _measured(each: Replaced, place: str, language: str) -> str:
+def _measured_words(each: Replaced, language: str) -> str:
     if each.measured is None:
-        return _years_words(each.after, each, place, language) if isinstance(each.after, Series) else NOTHING
-    said = number_words(place, each.measured.value, language)
+        return _figure(each.after, each, language)
+    said = number_words(each.places[0], each.measured.value, language)
     if not each.measured.number:
         return said
     return text(language, "outcome.of_number", value=said, number=format_number(language, each.measured.number, 0))

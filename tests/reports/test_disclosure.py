@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import numpy as np
 import pytest
 
+from chain.assumption import Assumption
 from chain.follow_up_document import read_follow_up
 from chain.measurement import (
     Before,
@@ -19,15 +20,19 @@ from chain.measurement import (
     Missing,
     Observation,
     PlannedIndicator,
+    Reading,
     Replacing,
     Rule,
     Split,
+    Using,
 )
 from chain.model import by_id
 from chain.period import Every, period
 from chain.text import Text
-from reports.disclosure import Key, Mark, Part, disclosed, is_small, may_show_sum, public
+from reports.disclosure import ALL, Key, Mark, Part, disclosed, is_small, public, unshown
+from sroi.follow_up.learned import Learned, Replaced
 from tests.laws.conventions import few
+from tests.spec.small import chain
 
 EXAMPLES = Path(__file__).parents[2] / "chain" / "examples" / "follow_up"
 
@@ -258,10 +263,52 @@ def test_no_small_amount_is_the_only_one_that_fits_what_is_told(numbers):
 
 
 def test_a_sum_that_the_ratio_rests_on():
-    one = Observation(indicator_id="M", period="2025-Q1", total=Cell(hits=3, answered=16))
-    other = Observation(indicator_id="M", period="2025-Q2", total=Cell(hits=8, answered=30))
-    replacing = plan(Rule.SHARE, replaces=Replacing(place="effects/E1/quantity/share"))
-    found = disclosed(replacing, [one, other])
+    one, other = of_quarter(1, Cell(hits=3, answered=16)), of_quarter(2, Cell(hits=8, answered=30))
+    pooled = replacing(Rule.SHARE, "effects/E1/quantity/share")
+    found = disclosed(pooled, [one, other])
     assert [found[Key(Part.PERIOD, each.period)].mark for each in (one, other)] == [Mark.SMALL, Mark.COMPLEMENT]
-    assert may_show_sum(replacing, [one, other])
-    assert not may_show_sum(replacing, [one])
+    assert shows(pooled, one, other)
+    assert not shows(pooled, one)
+
+
+def test_a_year_or_the_latest_alone_is_hidden_though_the_sum_of_all_is_shown():
+    """The sums of these are shown, and are not what is used: that is each year by itself, or the last one there is."""
+    yearly = replacing(Rule.FLOW, "cohorts/T/participants", Every.YEAR, reading=Reading.YEARLY)
+    three, many, more = (of("2024", Cell(value=3)), of("2025", Cell(value=20)), of("2026", Cell(value=30)))
+    assert disclosed(yearly, [three, many, more])[ALL].mark is Mark.SHOWN
+    assert not shows(yearly, three, many, more)
+    assert shows(yearly, many, more)
+    latest = replacing(Rule.SHARE, "effects/E1/quantity/share", uses=Using.LATEST)
+    one, last = of_quarter(1, Cell(hits=8, answered=20)), of_quarter(2, Cell(hits=2, answered=18))
+    assert disclosed(latest, [one, last])[Key(Part.YEAR, "2025")].mark is Mark.SHOWN
+    assert not shows(latest, one, last, used=(last,))
+    level, few_there = replacing(Rule.LEVEL, "effects/E1/quantity/units"), of_quarter(1, Cell(value=3))
+    assert not shows(level, few_there, of_quarter(2, Cell(missing=Missing.NON_RESPONSE)), used=(few_there,))
+
+
+def test_a_deadweight_is_hidden_when_the_group_it_was_compared_with_is_small():
+    deadweight = replacing(Rule.SHARE, "effects/E1/deadweight")
+    for answered, is_shown in ((4, False), (40, True)):
+        beside = Cell(hits=answered // 2, answered=answered)
+        one = of_quarter(1, Cell(hits=30, answered=60)).model_copy(update={"comparison": beside})
+        assert shows(deadweight, one) is is_shown
+
+
+def replacing(rule: Rule, place: str, every: Every = Every.QUARTER, **how) -> PlannedIndicator:
+    return plan(rule, every, replaces=Replacing(place=place, **how))
+
+
+def of(key: str, cell: Cell) -> Observation:
+    return Observation(indicator_id="M", period=key, total=cell)
+
+
+def of_quarter(number: int, cell: Cell) -> Observation:
+    return of(f"2025-Q{number}", cell)
+
+
+def shows(indicator: PlannedIndicator, *there: Observation, used: tuple[Observation, ...] = ()) -> bool:
+    """Whether what is made of these (of those `used`, where not of all) may be shown."""
+    periods, how = tuple(each.period for each in used or there), indicator.replaces
+    replaced = Replaced("M", (how.place,), how.reading, None, Assumption(value=1.0), periods)
+    follow_up = FollowUp(intervention_id="C1", plan=(indicator,), observations=there)
+    return not unshown(Learned(chain(), (replaced,), ()), follow_up)
