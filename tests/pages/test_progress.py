@@ -68,7 +68,7 @@ def test_open_drafts_are_told_on_every_link(example, page, form, field, title):
 
 
 def test_what_is_typed_of_something_else_is_no_draft_of_a_link(example):
-    Visit("versions", intervention="I1").type("version/new", name="Halvskrivet")
+    Visit("result", intervention="I1").type("version/new", name="Halvskrivet")
     assert "Utkast finns" not in trail(Visit("outputs", intervention="I1")).label
 
 
