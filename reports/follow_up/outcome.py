@@ -1,6 +1,6 @@
 """Forecast against outcome in words: the two ratios, the bounds, what was replaced by what, and the way between."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from pandas import DataFrame
 
@@ -103,9 +103,9 @@ def bounds_sentence(found: Outcome, settings: Settings, language: str) -> str:
     return text(language, "outcome.bounds", like_others=told[0], no_success=told[1])
 
 
-def rests_on(learned: Learned, last_year: int, language: str) -> str:
-    """Which years are measured and which still are forecast; empty where nothing was measured."""
-    measured, ahead = years_told(learned, last_year)
+def rests_on(learned: Learned, years: Sequence[int], language: str) -> str:
+    """Which of the years are measured and which still are forecast; empty where nothing was measured."""
+    measured, ahead = years_told(learned, years)
     if not measured:
         return ""
     if not ahead:
@@ -113,29 +113,24 @@ def rests_on(learned: Learned, last_year: int, language: str) -> str:
     return text(language, "outcome.measured_and_forecast", measured=measured, ahead=ahead)
 
 
-def years_told(learned: Learned, last_year: int) -> tuple[str, str]:
-    """The years that are measured, and those up to the last that still are forecast: *2023–2025*; empty for none."""
-    until = learned.measured_until
-    if until is None:
-        return "", ""
-    first = min(year for each in learned.replaced for year in _years(each))
-    return _span(first, until), _span(until + 1, last_year)
+def years_told(learned: Learned, years: Sequence[int]) -> tuple[str, str]:
+    """The years that are measured, and those of these that are forecast: *2023–2025, 2027*; empty for none."""
+    measured = learned.measured_years
+    return _spans(measured), _spans([year for year in years if year not in measured]) if measured else ""
 
 
-def _span(first: int, last: int) -> str:
-    if last < first:
-        return ""
-    return str(first) if first == last else f"{first}–{last}"
+def _spans(years: Sequence[int]) -> str:
+    """Years in order, each unbroken row of them by its ends."""
+    firsts = [year for year in years if year - 1 not in years]
+    lasts = [year for year in years if year + 1 not in years]
+    spans = (str(first) if first == last else f"{first}–{last}" for first, last in zip(firsts, lasts, strict=True))
+    return ", ".join(spans)
 
 
-def last_year(result: Result, perspective: str, language: str) -> int:
-    """The last year with any value; 0 where there is none."""
+def value_years(result: Result, perspective: str, language: str) -> tuple[int, ...]:
+    """The years with any value."""
     rows = records(tables.years(result, result.total(perspective), language))
-    return max((int(row["year"]) for row in rows if row["gains"]), default=0)
-
-
-def _years(replaced: Replaced) -> Iterator[int]:
-    yield from (int(key[:4]) for key in replaced.periods)
+    return tuple(int(row["year"]) for row in rows if row["gains"])
 
 
 def replaced_table(found: Learned, follow_up: FollowUp, chain: Chain, language: str) -> DataFrame:
@@ -222,19 +217,18 @@ MONEY = frozenset({"price", "hourly_cost", "amounts"})
 
 def years_figure(result: Result, learned: Learned, settings: Settings, language: str) -> Figure:
     """The value of each calendar year: solid where it rests on measured years, hollow and dashed where on forecast."""
-    until = learned.measured_until
-    holder = result.total(perspective_of(settings))
-    table = tables.years(result, holder, language)
+    perspective, measured = perspective_of(settings), learned.measured_years
+    table = tables.years(result, result.total(perspective), language)
     rows = [
         {
             "year": row["year"],
             "gains": row["gains"],
-            "kind": "measured" if until and int(row["year"]) <= until else "ahead",
+            "kind": "measured" if int(row["year"]) in measured else "ahead",
         }
         for row in records(table)
     ]
-    last = last_year(result, perspective_of(settings), language)
-    description = rests_on(learned, last, language) or text(language, "outcome.all_forecast")
+    years = value_years(result, perspective, language)
+    description = rests_on(learned, years, language) or text(language, "outcome.all_forecast")
     return Figure(chart(language, rows, _year_layers(rows, language), description, 240), description, table)
 
 

@@ -52,9 +52,9 @@ class Replaced:
 class Learned:
     """The chain re-valued with what was measured.
 
-    `measured_years` are the calendar years up to the last one that anything in use was measured in: the result rests on
-    them as measured and on later years as forecast. `problems` are places by indicator: what lies outside what was
-    assumed, what could not be used, and why.
+    `measured_years` are the calendar years that anything in use was measured in, in order: the result rests on them as
+    measured and on all others as forecast. `problems` are places by indicator: what lies outside what was assumed, what
+    could not be used, and why.
     """
 
     chain: Chain
@@ -62,9 +62,10 @@ class Learned:
     problems: tuple[Problem, ...]
 
     @property
-    def measured_until(self) -> int | None:
-        """The last calendar year that something in use was measured in; None when nothing was."""
-        return max((period(key).year for each in self.replaced for key in each.periods), default=None)
+    def measured_years(self) -> tuple[int, ...]:
+        """The calendar years that something in use was measured in."""
+        measured = {period(key) for each in self.replaced for key in each.periods}
+        return tuple(sorted({year for each in measured for year in range(each.start.year, each.year + 1)}))
 
     @property
     def is_outside(self) -> bool:

@@ -6,8 +6,8 @@ import pytest
 
 from chain.measurement import Cell, FollowUp, Observation, PlannedIndicator, Reading, Replacing, Rule
 from chain.text import Text
-from reports.follow_up.outcome import few_sentence, problem_sentences, replaced_table
-from sroi.follow_up.learned import learned
+from reports.follow_up.outcome import few_sentence, problem_sentences, replaced_table, years_told
+from sroi.follow_up.learned import Learned, Replaced, learned
 from tests.spec.small import by_year, chain, effect, number, share_of_cohort
 
 CHAIN = chain(effect(quantity=share_of_cohort(0.3, 1)), cohorts=by_year(100.0))
@@ -33,3 +33,12 @@ def test_what_three_decided_is_hidden_and_that_the_ratio_tells_it_is_said(hits, 
     assert ("I arbete" in few_sentence(found, follow_up, "sv")) is is_hidden
     [cut_off] = [each for each in problem_sentences(found, follow_up, "sv") if "inte kan stå här" in each]
     assert ("dolt" in cut_off) is is_hidden
+
+
+def test_years_between_and_before_what_was_measured_are_told_as_forecast():
+    """Measured in 2025 and 2027, of a chain whose value comes from 2024 to 2028."""
+    replaced = Replaced("M", ("cohorts/T/participants",), Reading.YEARLY, None, number(1.0), ("2025-H1", "2027"))
+    found = Learned(CHAIN, (replaced,), ())
+    assert years_told(found, range(2024, 2029)) == ("2025, 2027", "2024, 2026, 2028")
+    assert years_told(found, (2025, 2027)) == ("2025, 2027", "")
+    assert years_told(Learned(CHAIN, (), ()), (2024,)) == ("", "")

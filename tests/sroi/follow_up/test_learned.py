@@ -182,7 +182,7 @@ def test_a_year_that_is_not_whole_stays_forecast_and_that_is_told():
     assert found.after.values == {2024: 80.0, 2025: 100.0}
     assert (found.measured_by_year, found.forecast_years) == (((2024, 80.0),), (2025,))
     assert codes(follow_up) == ["year_incomplete"]
-    assert learned(CHAIN, follow_up).measured_until == 2024
+    assert learned(CHAIN, follow_up).measured_years == (2024,)
 
 
 def test_an_amount_so_far_gives_a_year_its_own_part():
