@@ -244,6 +244,8 @@ def _told(replaced: Replaced, indicator: PlannedIndicator, after: Combined | Non
         yield problem("follow_up.clipped", replaced.places[0], WARNING, **said, was=replaced.clipped_from)
     if after is not None and after.has_no_prior:
         yield problem("follow_up.no_prior", replaced.places[0], NOTE, **said)
+    if after is not None and after.has_no_spread:
+        yield problem("follow_up.no_spread", replaced.places[0], NOTE, **said)
     if replaced.after.price_year is not None and replaced.reading is Reading.YEARLY:
         years = [year for year, _ in replaced.measured_by_year if year != replaced.after.price_year]
         if years:

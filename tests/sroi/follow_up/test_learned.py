@@ -131,6 +131,15 @@ def test_a_mean_change_comes_from_those_measured_both_times():
     assert only(seen(indicator, y2024=cell), non_response=NonResponse.NO_SUCCESS).after.value == 0.5
 
 
+def test_it_is_told_whether_assumption_or_measurement_is_silent_of_how_sure_it_is():
+    units = plan(UNITS, Rule.MEAN)
+    assert codes(seen(units, y2024=Cell(value=2, answered=20))) == ["no_spread"]
+    assert codes(seen(units, y2024=Cell(value=2, answered=20, spread=1))) == ["no_prior"]
+    told = with_figures(CHAIN, {UNITS: Assumption(value=2.0, low=1.0, high=3.0)})
+    assert codes(seen(units, y2024=Cell(value=2, answered=20)), told) == ["no_spread"]
+    assert codes(seen(units, y2024=Cell(value=2, answered=20, spread=1)), told) == []
+
+
 def test_a_flow_is_the_mean_of_whole_years_and_a_level_the_last_value():
     of = chain(effect(quantity=DirectNumber(number=number(5))))
     place = "effects/E1/quantity/number"
