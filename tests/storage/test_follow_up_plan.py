@@ -121,6 +121,8 @@ def test_an_indicator_is_closed_opened_and_succeeded_and_its_series_stands(store
     closed = close_indicator(store, owner, "C1", "M1", 1)
     assert look(store, owner).lock is LockReason.INDICATOR_CLOSED
     assert to_do(store, owner, TODAY).total == 0
+    [told] = reporting_status(store, owner, ["C1"], TODAY)["C1"]
+    assert (told.over, told.states) == (1, {State.APPROVED: 1}), "2024 is waited for no more"
     assert close_indicator(store, owner, "C1", "M1", 1) == closed
     assert codes(save_indicator(store, owner, "C1", SHARE.model_copy(update={"due_days": 1}), 2)) == [
         "follow_up.indicator_closed"
