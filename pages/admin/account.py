@@ -1,8 +1,8 @@
-"""One's own account: who one is here, the password, and the visits that are open."""
+"""One's own account: who one is here, the password, reminders by mail, and the visits that are open."""
 
 import streamlit as st
 
-from pages.parts import visitor, workspace
+from pages.parts import reminders, visitor, workspace
 from pages.parts.access import guard
 from pages.parts.gate import addresses
 from pages.parts.words import t
@@ -23,6 +23,7 @@ def render() -> None:
         visitor.leave(addresses.PASSWORD, t("sign_in.change"))
     else:
         st.write(t("account.password_elsewhere"))
+    reminders.offer(one)
     st.header(t("account.visits"), anchor=False)
     st.write(t("account.visits_help"))
     visitor.offer_to_sign_out()

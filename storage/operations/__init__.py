@@ -119,6 +119,7 @@ from storage.operations.printed import (
 from storage.operations.printed_answers import PrintedMoved, PrintedSummary, StoredPrinted
 from storage.operations.put_forecasts import Putting, put_forecast, with_forecast
 from storage.operations.redaction import confirm_redaction, propose_redaction, redactions, withdraw_redaction
+from storage.operations.reminders import Assigned, Reminder, claim_reminder, note_reminder, reminders_due
 from storage.operations.retention import disposals, dispose, due_for_disposal, retention_rules, set_retention_rule
 from storage.operations.retention_answers import Disposal, Due, DueThing, RetentionRule
 from storage.operations.sharing import share, sharings, unshare
@@ -147,6 +148,7 @@ from storage.operations.statistics_keeping import keep_statistics, keep_statisti
 from storage.operations.versions import keep_version, version, versions, versions_with
 
 __all__ = [
+    "Assigned",
     "BulkDone",
     "BulkRefusal",
     "Change",
@@ -188,6 +190,7 @@ __all__ = [
     "Redaction",
     "Refused",
     "RegisterGoal",
+    "Reminder",
     "Replaced",
     "Reporting",
     "RetentionRule",
@@ -227,6 +230,7 @@ __all__ = [
     "change_password",
     "changes",
     "choose_statistics",
+    "claim_reminder",
     "close_indicator",
     "comparison_history",
     "comparison_key",
@@ -271,6 +275,7 @@ __all__ = [
     "names_of",
     "new_intervention_id",
     "new_password_link",
+    "note_reminder",
     "open_drafts",
     "open_values",
     "organisations",
@@ -289,6 +294,7 @@ __all__ = [
     "put_forecast",
     "reactivate",
     "redactions",
+    "reminders_due",
     "remove_evidence",
     "remove_indicator",
     "rename_organisation",

@@ -260,8 +260,10 @@ NOT_ASKED_AS_ANYBODY = {
     *("changes", "comparison_key", "new_intervention_id", "price_guides", "printed_drafts", "with_forecast"),
     "statistics_themes",
     *("discard_draft", "draft", "open_drafts", "preference", "save_draft", "set_preference"),
+    *("claim_reminder", "note_reminder", "reminders_due"),
 }
-"""Coming in (test_signing_in, test_people), what is the same for all, and a person's own drafts and choices."""
+"""Coming in (test_signing_in, test_people), what is the same for all, a person's own drafts and
+choices, and what the program does by itself, as far as each person's roles go (test_reminders)."""
 
 
 def test_every_operation_has_its_place_in_the_table():
