@@ -52,6 +52,7 @@ from storage.operations.exchange import copy, import_chain
 from storage.operations.follow_up.answers import (
     BulkDone,
     BulkRefusal,
+    Colleague,
     Done,
     Entry,
     EvidenceFile,
@@ -71,6 +72,7 @@ from storage.operations.follow_up.answers import (
     ToDo,
 )
 from storage.operations.follow_up.bulk import save_many
+from storage.operations.follow_up.colleagues import colleagues
 from storage.operations.follow_up.evidence import add_evidence, evidence, remove_evidence
 from storage.operations.follow_up.looking import follow_up_of, measurement
 from storage.operations.follow_up.open_values import open_values
@@ -152,6 +154,7 @@ __all__ = [
     "BulkDone",
     "BulkRefusal",
     "Change",
+    "Colleague",
     "ComparisonSummary",
     "Conflict",
     "Disposal",
@@ -232,6 +235,7 @@ __all__ = [
     "choose_statistics",
     "claim_reminder",
     "close_indicator",
+    "colleagues",
     "comparison_history",
     "comparison_key",
     "comparisons",

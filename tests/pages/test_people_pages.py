@@ -9,6 +9,7 @@ from chain.people import LOCAL, Acting, Grant, Role
 from pages.parts import visitor
 from storage import operations
 from tests.house.source import open_pages
+from tests.mail_server import Mailbox
 from tests.pages.installation import PASSWORD, invited, member
 from tests.pages.visit import Visit
 
@@ -235,6 +236,54 @@ def test_one_ends_all_ones_visits(at, example):
     assert visit.title == "Du är inte längre inloggad"
     assert operations.visit_of(example.store, other.token) is None
     assert operations.visit_of(example.store, anna.token) is None
+
+
+def reminders(visit: Visit):
+    """The choice about reminders, if there is one."""
+    return next((each for each in visit.at.radio if each.key.startswith("reminders@")), None)
+
+
+def test_one_chooses_the_language_of_reminders_or_none_where_mail_is_sent(at, example, monkeypatch):
+    anna = at("anna@ljusnaby.se")
+    visit = Visit("account")
+    assert reminders(visit) is None
+    for name, value in Mailbox().settings.items():
+        monkeypatch.setenv(name, value)
+    visit = Visit("account")
+    assert "anna@ljusnaby.se, och bara när" in visit.words
+    assert reminders(visit).value == "sv"
+    for choice in ("none", "en"):
+        reminders(visit).set_value(choice)
+        visit.run()
+        assert operations.preference(example.store, anna.person.id, "reminders") == choice
+        assert reminders(Visit("account")).value == choice
+    assert reminders(visit.speak("en")).value == "en"
+    at("bo", name="Bo Ek")
+    visit = Visit("account")
+    assert reminders(visit) is None
+    assert "ingen e-postadress" in visit.words
+
+
+def test_who_enters_and_who_reviews_are_chosen_among_those_who_may(at, example):
+    ada, bo, cia = (
+        member(example.store, login, *everywhere(*roles), name=login).person
+        for login, roles in {
+            "ada": [Role.CONTROLLER], "bo": [Role.REVIEWER, Role.READER], "cia": [Role.READER]
+        }.items()
+    )  # fmt: skip
+    form = "follow_up/I2-M1"
+    there = operations.plan_of(example.store, admin(example), "I2").of("I2-M1")
+    old = there.indicator.model_copy(update={"owner": "Kerstin på fritids", "reviewer": cia.id})
+    operations.save_indicator(example.store, admin(example), "I2", old, there.version)
+    at("dan", *everywhere(Role.STRATEGIST), name="Dan")
+    visit = Visit("measuring_plan", intervention="I2", edit=form)
+    enter, review = (visit.field(form, name).options for name in ("owner", "reviewer"))
+    assert enter == ["ingen vald", "ada – controller", "Kerstin på fritids (har ingen roll som får det)"]
+    assert review == ["ingen vald", "ada – controller", "bo – granskare, läsare", "cia (har ingen roll som får det)"]
+    visit.type(form, reviewer=f"={bo.id}").press(f"I2/{form}:save")
+    now = operations.plan_of(example.store, admin(example), "I2").of("I2-M1").indicator
+    assert (now.owner, now.reviewer) == ("Kerstin på fritids", bo.id), "what nobody touched is kept"
+    assert ada.name in Visit("measuring_plan", intervention="I2", edit=form).field(form, "owner").options[1]
 
 
 def test_names_are_shown_as_they_are_written(chief, example):

@@ -150,6 +150,7 @@ WRITE: dict[str, Call] = {
     "propose_redaction": lambda s, a, it: operations.propose_redaction(s, a, it.id, "Bättre betyg", "Ett skäl"),
     "withdraw_redaction": lambda s, a, it: operations.withdraw_redaction(s, a, it.redaction),
     "confirm_redaction": lambda s, a, it: operations.confirm_redaction(s, a, it.other_redaction),
+    "colleagues": lambda s, a, it: operations.colleagues(s, a, it.id),
     "save_indicator": lambda s, a, it: operations.save_indicator(s, a, it.id, volume("M2")),
     "set_target": lambda s, a, it: operations.set_target(s, a, it.id, goal("M2")),
     "close_indicator": lambda s, a, it: operations.close_indicator(s, a, it.id, "M2", 1),
@@ -485,7 +486,7 @@ def test_readers_read_everything_and_change_nothing(store, address, real):
     for name, call in WRITE.items():
         answer = call(store, reader, real)
         assert codes(answer) == ("storage.not_for_write",) or (
-            name in ("last_own_changes", "open_values") and answer == ()
+            name in ("last_own_changes", "open_values", "colleagues") and answer == ()
         ), name
     for name, call in OWN.items():
         assert codes(call(store, reader, real)) == ("storage.not_for_own",), name

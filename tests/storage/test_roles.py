@@ -96,6 +96,7 @@ FOLLOWED: dict[str, Entry] = {
     "follow_up_of": Entry(Wish.READ, lambda s, a, it: operations.follow_up_of(s, a, it.id)),
     "evidence": Entry(Wish.READ, lambda s, a, it: operations.evidence(s, a, it.id, it.evidence)),
     "reporting_status": Entry(Wish.READ, lambda s, a, it: operations.reporting_status(s, a, [it.id], TODAY)),
+    "colleagues": Entry(Wish.PLAN, lambda s, a, it: operations.colleagues(s, a, it.id)),
     "save_indicator": Entry(Wish.PLAN, lambda s, a, it: operations.save_indicator(s, a, it.id, volume("M9"))),
     "set_target": Entry(Wish.PLAN, lambda s, a, it: operations.set_target(s, a, it.id, post("M2"))),
     "close_indicator": Entry(Wish.PLAN, lambda s, a, it: operations.close_indicator(s, a, it.id, "M2", 1)),
@@ -474,7 +475,10 @@ def refuses(store: Store, acting: Acting, real: Target, name: str, call: Call, c
     """It is refused for this reason, and nothing is written."""
     with written(store) as sent:
         answer = call(store, acting, real)
-    assert codes(answer) == (code,) or (name.startswith(("last_own", "open_values")) and answer == ()), (name, answer)
+    assert codes(answer) == (code,) or (name.startswith(("last_own", "open_values", "colleagues")) and answer == ()), (
+        name,
+        answer,
+    )
     assert not sent, name
 
 
