@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import reminders, visitor, workspace
+from pages.parts import flash, reminders, visitor, workspace
 from pages.parts.access import guard
 from pages.parts.gate import addresses
 from pages.parts.words import t
@@ -16,6 +16,7 @@ def render() -> None:
     guard(None)
     one = visitor.person(workspace.store())
     st.title(t("page.account"), anchor=False)
+    flash.show()
     st.text(t("account.who", name=one.name, login=one.login))
     st.write(t("account.roles", roles=visitor.roles_told(workspace.grants()) or t("visitor.no_roles_here")))
     st.header(t("account.password"), anchor=False)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import workspace
+from pages.parts import flash, workspace
 from pages.parts.choices import choice_key
 from pages.parts.words import plain, t
 from reports.texts import LANGUAGES
@@ -36,3 +36,4 @@ def offer(one: Person) -> None:
 
 def _keep(person_id: str, key: str) -> None:
     operations.set_preference(workspace.store(), person_id, REMINDERS, st.session_state[key])
+    flash.tell(t("account.reminders_kept"))
