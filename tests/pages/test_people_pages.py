@@ -100,6 +100,31 @@ def test_a_reader_reads_and_finds_no_way_to_change(at, example):
     assert "Ändra här kan den som är controller." in visit.go("goals").told("info")
 
 
+@pytest.mark.parametrize(
+    ("page", "change"),
+    [
+        ("goals", "goals/new:save"),
+        ("prices", "own-price@sv"),
+        ("assumptions", "lock-set"),
+        ("forecasts", "copy-{}"),
+        ("forecast_start", "forecast-create"),
+        ("forecast_options", "add-options"),
+        ("forecast_decision", "decision:save"),
+    ],
+)
+def test_registers_and_forecasts_are_read_by_those_who_may_not_change_them_and_offer_nothing_else(
+    at, example, page, change
+):
+    [forecast, *_] = operations.comparisons(example.store, admin(example))
+    for role in (Role.CONTROLLER, Role.READER):
+        at(f"{role}@ljusnaby.se", *everywhere(role))
+        visit = Visit(page, comparison=forecast.id)
+        offered = {each.key for kind in ("button", "selectbox") for each in getattr(visit.at, kind)}
+        assert (change.format(forecast.id) in offered) == (role is Role.CONTROLLER)
+        assert ("Ändra här kan den som är" in visit.told("info")) == (role is Role.READER)
+        assert role is Role.CONTROLLER or all(each.disabled for each in visit.at.text_area)
+
+
 def test_a_role_for_one_intervention_opens_that_one(at, example):
     at("anna@ljusnaby.se", Grant(Role.PROJECT_OWNER, "I1"))
     visit = Visit("need", intervention="I1").type("chain/need", need__sv="Nytt behov").save("chain/need")
