@@ -3,10 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 
 from chain.people import Acting
-from chain.procurement.bid import Bid, Clarification
+from chain.procurement.bid import Bid
 from chain.procurement.model import Procurement
 from chain.procurement.part import Part
-from chain.text import Text
 from sroi.procurement.evaluate import evaluate
 from sroi.procurement.kept import evaluation_sha256
 from storage.operations import procurement
