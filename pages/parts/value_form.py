@@ -30,9 +30,8 @@ from reports.texts.numbers import format_input, parse_number, parse_whole
 from reports.texts.problems import sentence
 from storage.operations import Measurement
 
-COUNTS = ("hits", "answered", "asked")
 OF_RULE: dict[Rule, tuple[str, ...]] = {
-    Rule.SHARE: COUNTS,
+    Rule.SHARE: entry.COUNTS,
     Rule.MEAN: ("value", "answered", "asked", "spread"),
     Rule.FLOW: ("value",),
     Rule.CUMULATIVE: ("value",),
@@ -92,24 +91,14 @@ def _cell(sheet: Sheet, prefix: str, indicator: PlannedIndicator, old: Cell, slo
     """The fields of one group's value; `of` names the group in each label, for those who hear them one by one."""
     told: dict[str, object] = {}
     for name in OF_RULE[indicator.rule]:
-        caption = _caption(name, indicator) + of
-        told[name] = _number(sheet, f"{prefix}/{name}", caption, getattr(old, name), whole=name in COUNTS)
+        caption = plain(entry.caption(indicator, name, language())) + of
+        told[name] = _number(sheet, f"{prefix}/{name}", caption, getattr(old, name), whole=name in entry.COUNTS)
         slots.leave(f"{prefix}/{name}")
     told["missing"] = _missing(sheet, prefix, old.missing, of)
     slots.leave(f"{prefix}/missing")
     if indicator.rule is Rule.MEAN and prefix == "value":
         told["before"] = _before(sheet, prefix, old.before, slots)
     return Cell(**told)
-
-
-def _caption(name: str, indicator: PlannedIndicator) -> str:
-    counts = indicator.counts.into(language())
-    if name == "hits" and counts:
-        return t("entry.hits_of", counts=plain(counts))
-    if name in COUNTS:
-        return label_of(name)
-    caption = t(f"entry.{name}")
-    return f"{caption} ({plain(indicator.unit)})" if indicator.unit and name == "value" else caption
 
 
 def _number(sheet: Sheet, name: str, caption: str, old: float | None, *, whole: bool) -> float | None:

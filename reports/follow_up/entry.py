@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pandas import DataFrame
 
-from chain.measurement import Cell, Missing, NonResponse, Observation, PlannedIndicator, Rule, Target
+from chain.measurement import Cell, GroupCell, Missing, NonResponse, Observation, PlannedIndicator, Rule, Target
 from chain.period import period
 from chain.workflow import LockReason
 from reports.columns import NOTHING
@@ -16,11 +16,31 @@ from sroi.follow_up.sums import is_seen
 from sroi.follow_up.targets import number_of
 from sroi.follow_up.usual import unusual
 
+COUNTS = ("hits", "answered", "asked")
+
 
 def rule_sentence(indicator: PlannedIndicator, fixed: bool, language: str) -> str:
     """*Summeringsregel: andel = täljare ÷ nämnare (låst).*"""
     rule = text(language, f"entry.rule.{indicator.rule}")
     return text(language, "entry.rule_fixed" if fixed else "entry.rule_open", rule=rule)
+
+
+def caption(indicator: PlannedIndicator, name: str, language: str) -> str:
+    """What a field of a value is called: by what is counted, or with the unit it is measured in."""
+    counts = indicator.counts.into(language)
+    if name == "hits" and counts:
+        return text(language, "entry.hits_of", counts=counts)
+    if name in COUNTS:
+        return text(language, f"field.{name}")
+    of_field = text(language, f"entry.{name}")
+    return f"{of_field} ({indicator.unit})" if indicator.unit and name == "value" else of_field
+
+
+def group_name(indicator: PlannedIndicator, of: GroupCell, language: str) -> str:
+    """What a group of a split is called; its id where the plan has it no more."""
+    names = {(split.id, each.id): each.name for split in indicator.splits for each in split.groups}
+    name = names.get((of.split_id, of.group_id))
+    return (name.into(language) if name else "") or of.group_id
 
 
 def facts(indicator: PlannedIndicator, target: Target | None, language: str) -> list[str]:
