@@ -50,7 +50,7 @@ def render() -> None:
         _form(found)
     else:
         value_shown.value(found)
-    value_evidence.show(found, writable=writable)
+        value_evidence.show(found, writable=False)
     value_shown.past(found)
     follow_context.show(found.indicator, stored)
     links.link("to_do", t("entry.to_list"))
@@ -76,4 +76,5 @@ def _standing(found: Measurement) -> None:
 def _form(found: Measurement) -> None:
     sheet = Sheet(found.key.intervention_id, found.key.place, found.version)
     made, problems = value_form.form(sheet, found)
+    value_evidence.show(found, writable=True)
     value_acts.buttons(sheet, found, made, problems)

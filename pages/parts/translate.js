@@ -95,6 +95,16 @@
     heading.focus();
   }
 
+  // Streamlit leaves the address as it was when a link leads to the very page it stands on, with something else open;
+  // the next click there would forget what was opened.
+  function keepAddress(event) {
+    const link = event.target.closest("a[data-testid^='stPageLink']");
+    const elsewhere = event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (!link || elsewhere || link.pathname !== location.pathname || link.search === location.search) return;
+    history.pushState({}, "", link.href);
+    setTimeout(() => { memory.arriving = true; followNavigation(); }, 300);  // the page has begun to be drawn by then
+  }
+
   // Streamlit's menu is one list with sections loose in it; to a screen reader each section is a list of its own.
   function orderMenu() {
     for (const section of document.querySelectorAll("[data-testid='stSidebarNavItems'] > div:not([role='list'])")) {
@@ -115,7 +125,7 @@
 
   const swedish = told.language === "sv";
   const everywhere = swedish ? translator(told.pairs) : () => null;
-  const inList = swedish ? translator(told.list_pairs) : () => null;  // the options of a list are a person's words, but for these
+  const inList = swedish ? translator(told.list_pairs) : () => null;  // a list's options are a person's words, but these
   document.documentElement.lang = told.language;
   memory.observer?.disconnect();
   memory.observer = new MutationObserver((changes) => {
@@ -128,6 +138,8 @@
     nameOpened();
     followNavigation();
   });
+  document.removeEventListener("click", memory.keepAddress, true);
+  document.addEventListener("click", memory.keepAddress = keepAddress, true);
   settleTree(document.body);
   orderMenu();
   nameOpened();

@@ -65,6 +65,7 @@ def form(sheet: Sheet, found: Measurement) -> tuple[Observation, list[Problem]]:
     _echo(found, total)
     choice = _silent(sheet, indicator, total, there)
     groups = [each for split in indicator.splits for each in _split(sheet, split, indicator, there, slots)]
+    hidden = st.container()
     comparison = _comparison(sheet, indicator, there, slots)
     made = Observation(
         indicator_id=indicator.id,
@@ -78,7 +79,8 @@ def form(sheet: Sheet, found: Measurement) -> tuple[Observation, list[Problem]]:
     )
     problems = [each for each in check_value(made, indicator, today()) if sheet.tried or not _is_empty(each)]
     slots.tell(problems, st.container())
-    _hidden_groups(indicator, made)
+    with hidden:
+        _hidden_groups(indicator, made)
     return made, [*sheet.problems, *check_value(made, indicator, today())]
 
 
@@ -157,9 +159,9 @@ def _silent(sheet: Sheet, indicator: PlannedIndicator, total: Cell, there: Obser
     """How those who did not answer are shown, with what either choice gives."""
     if not entry.has_silent(indicator, total):
         return there.non_response if there else None
-    options = [(str(each), entry.bound_words(indicator, total, each, language())) for each in NonResponse]
+    options = [(str(each), t(f"entry.silent.{each}")) for each in NonResponse]
     old = (there.non_response if there else None) or indicator.non_response
-    st.markdown("  \n".join(plain(words) for _, words in options))
+    st.markdown("  \n".join(map(plain, entry.both_bounds(indicator, total, language()))))
     return NonResponse(sheet.choice("value/non_response", t("entry.silent_question"), str(old), options))
 
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from chain.measurement import Cell, Observation, PlannedIndicator
 from reports.columns import NOTHING
-from reports.follow_up.entry import bound_words, caption, group_name, has_silent, value_words
+from reports.follow_up.entry import caption, group_name, has_silent, value_words
 from reports.texts import text
 from reports.texts.numbers import format_date, format_number
 
@@ -36,8 +36,7 @@ def _told(indicator: PlannedIndicator, seen: Observation, language: str) -> dict
     if seen.comparison is not None:
         told |= _cell(indicator, seen.comparison, language, f" – {text(language, 'entry.comparison')}")
     if seen.non_response is not None and has_silent(indicator, seen.total):
-        asked = text(language, "entry.silent_question")
-        told[asked] = bound_words(indicator, seen.total, seen.non_response, language)
+        told[text(language, "entry.silent_question")] = text(language, f"entry.silent.{seen.non_response}")
     if seen.collected_on is not None:
         told[text(language, "field.collected_on")] = format_date(seen.collected_on)
     return told | {text(language, f"entry.{name}"): getattr(seen, name) for name in ("method", "comment")}

@@ -60,7 +60,7 @@ def echo(indicator: PlannedIndicator, cell: Cell, language: str) -> str:
     """What was understood: *47,9 % av 48 svarande – bortfall 6 personer (11 %)*; empty while there is no value."""
     if cell.missing is not None and cell.missing is not Missing.KNOWN_ZERO:
         return text(language, "entry.echo_missing", why=text(language, f"missing.{cell.missing}"))
-    if not is_seen(cell, indicator.rule):
+    if not is_seen(cell, indicator.rule) or _is_impossible(cell):
         return ""
     value = amount(indicator, number_of(cell, indicator.rule), language)
     if not cell.answered:
@@ -74,9 +74,16 @@ def echo(indicator: PlannedIndicator, cell: Cell, language: str) -> str:
     return text(language, key, of=of, silent=format_number(language, silent, 0), share=share)
 
 
+def _is_impossible(cell: Cell) -> bool:
+    """Whether more reached it than answered, or more answered than were asked: then nothing follows from it."""
+    told = [number for number in (cell.hits, cell.answered, cell.asked) if number is not None]
+    return told != sorted(told)
+
+
 def has_silent(indicator: PlannedIndicator, cell: Cell) -> bool:
     """Whether it matters how those who did not answer are shown."""
-    rate = rate_of(cell) if indicator.rule is Rule.SHARE and cell.missing is None else None
+    counted = indicator.rule is Rule.SHARE and cell.missing is None and not _is_impossible(cell)
+    rate = rate_of(cell) if counted else None
     return rate is not None and rate.silent > 0
 
 

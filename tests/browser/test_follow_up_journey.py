@@ -143,12 +143,12 @@ def finds_the_draft_and_sends_it_in(owner: Mouse) -> None:
 
 def review(hand: Mouse, name: str) -> None:
     """From the list of what waits to one of it."""
-    hand.go("Granska")
+    hand.go("Granska värden")
     follow(hand, f"Granska {name}, 2025")
 
 
 def returns_it_with_a_note(reviewer: Mouse) -> None:
-    reviewer.go("Granska")
+    reviewer.go("Granska värden")
     sees(reviewer, "Att granska (3)")
     review(reviewer, SHARE)
     sees(reviewer, "47,9 % av 48 svarande", f"Inskickat av {OWNER}", "Det finns inget tidigare värde att jämföra med.")
