@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from chain.people import Wish
 from chain.workflow import LockReason, Step
 from pages.parts import (
     flash,
@@ -27,7 +28,7 @@ ASKED_OF_OTHERS = (LockReason.APPROVED, LockReason.WINDOW_CLOSED)
 def render() -> None:
     """Draw the page."""
     guard()
-    stored = steps.opened()
+    stored = steps.opened(Wish.LOG, Wish.REVIEW)
     asked = {name: st.query_params.get(name, "") for name in ("indicator", "period")}
     if not all(asked.values()):
         _nothing("entry.choose")

@@ -32,7 +32,7 @@ def render() -> None:
     guard()
     asked = {name: st.query_params.get(name, "") for name in ("indicator", "period")}
     if all(asked.values()):
-        _one(steps.opened(), asked["indicator"], asked["period"])
+        _one(steps.opened(Wish.REVIEW), asked["indicator"], asked["period"])
     else:
         _waiting()
 

@@ -95,14 +95,12 @@
     heading.focus();
   }
 
-  // Streamlit leaves the address as it was when a link leads to the very page it stands on, with something else open;
-  // the next click there would forget what was opened.
-  function keepAddress(event) {
+  // The same when a link leads to the very page it stands on, with something else open.
+  function followLink(event) {
     const link = event.target.closest("a[data-testid^='stPageLink']");
     const elsewhere = event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
     if (!link || elsewhere || link.pathname !== location.pathname || link.search === location.search) return;
-    history.pushState({}, "", link.href);
-    setTimeout(() => { memory.arriving = true; followNavigation(); }, 300);  // the page has begun to be drawn by then
+    setTimeout(() => { memory.arriving = true; followNavigation(); }, 300);  // it has begun to be drawn by then
   }
 
   // Streamlit's menu is one list with sections loose in it; to a screen reader each section is a list of its own.
@@ -138,8 +136,8 @@
     nameOpened();
     followNavigation();
   });
-  document.removeEventListener("click", memory.keepAddress, true);
-  document.addEventListener("click", memory.keepAddress = keepAddress, true);
+  document.removeEventListener("click", memory.followLink, true);
+  document.addEventListener("click", memory.followLink = followLink, true);
   settleTree(document.body);
   orderMenu();
   nameOpened();

@@ -19,7 +19,7 @@ from chain.measurement import (
     Split,
 )
 from chain.period import period
-from chain.problem import Problem, Severity
+from chain.problem import Problem, Severity, problem
 from pages.parts import inputs
 from pages.parts.folded import folded
 from pages.parts.sheet import Sheet, label_of
@@ -38,6 +38,8 @@ OF_RULE: dict[Rule, tuple[str, ...]] = {
     Rule.LEVEL: ("value",),
 }
 NOT_MISSING = "none"
+EMPTY = ("follow_up.empty", "follow_up.no_answered", "follow_up.mean_without_number", "follow_up.no_reason")
+"""What is only not filled in yet is not pointed at before someone has tried to send it in."""
 
 
 class Slots:
@@ -77,16 +79,20 @@ def form(sheet: Sheet, found: Measurement) -> tuple[Observation, list[Problem]]:
         version=there.version if there else 1,
         **_about(sheet, there, slots, correcting=found.standing.submitted_at is not None),
     )
-    problems = [each for each in check_value(made, indicator, today()) if sheet.tried or not _is_empty(each)]
-    slots.tell(problems, st.container())
+    problems = [*check_value(made, indicator, today()), *_unexplained(made, found)]
+    slots.tell([each for each in problems if sheet.tried or each.code not in EMPTY], st.container())
     with hidden:
         _hidden_groups(indicator, made)
-    return made, [*sheet.problems, *check_value(made, indicator, today())]
+    return made, [*sheet.problems, *problems]
 
 
-def _is_empty(each: Problem) -> bool:
-    """What is only not filled in yet is not pointed at before someone has tried to send it in."""
-    return each.code in ("follow_up.empty", "follow_up.no_answered", "follow_up.mean_without_number")
+def _unexplained(made: Observation, found: Measurement) -> tuple[Problem, ...]:
+    """What was sent in once is not changed without saying why."""
+    there = found.observation
+    if there is None or found.standing.submitted_at is None or made.reason.strip():
+        return ()
+    stamps = {name: getattr(there, name) for name in ("version", "reason", "author")}
+    return () if made.model_copy(update=stamps) == there else (problem("follow_up.no_reason", "value/reason"),)
 
 
 def _cell(sheet: Sheet, prefix: str, indicator: PlannedIndicator, old: Cell, slots: Slots, of: str = "") -> Cell:
