@@ -79,7 +79,7 @@ def _reopen(sheet: Sheet, found: Measurement) -> None:
     st.header(t("review.reopen_title"), anchor=False)
     stands = found.standing
     if stands.asked_by:
-        asked = t("entry.waiting", by=workspace.person(stands.asked_by), reason=stands.asked_reason)
+        asked = t("entry.waiting", by=workspace.by_whom(stands.asked_by), reason=stands.asked_reason)
         st.info(plain(asked))
     st.caption(t("review.reopen_help"))
     until = inputs.day(sheet, "open_until", None)

@@ -76,7 +76,6 @@ def form(sheet: Sheet, found: Measurement) -> tuple[Observation, list[Problem]]:
         groups=tuple(groups),
         comparison=comparison,
         non_response=choice,
-        version=there.version if there else 1,
         **_about(sheet, there, slots, correcting=found.standing.submitted_at is not None),
     )
     problems = [*check_value(made, indicator, today()), *_unexplained(made, found)]

@@ -42,7 +42,7 @@ def _lock_sentence(found: Measurement) -> str:
         found.lock,
         found.key.period,
         language(),
-        by=workspace.person(by) if by else "",
+        by=workspace.by_whom(by) if by else "",
         day=format_date(at.date()) if at else "",
         period_end=format_date(found.period.end),
     )

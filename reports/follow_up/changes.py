@@ -35,8 +35,9 @@ def _told(indicator: PlannedIndicator, seen: Observation, language: str) -> dict
         told |= _cell(indicator, each.cell, language, f" – {group_name(indicator, each, language)}")
     if seen.comparison is not None:
         told |= _cell(indicator, seen.comparison, language, f" – {text(language, 'entry.comparison')}")
-    if seen.non_response is not None and has_silent(indicator, seen.total):
-        told[text(language, "entry.silent_question")] = text(language, f"entry.silent.{seen.non_response}")
+    if has_silent(indicator, seen.total):
+        how = seen.non_response or indicator.non_response
+        told[text(language, "entry.silent_shown")] = text(language, f"entry.silent.{how}")
     if seen.collected_on is not None:
         told[text(language, "field.collected_on")] = format_date(seen.collected_on)
     return told | {text(language, f"entry.{name}"): getattr(seen, name) for name in ("method", "comment")}
