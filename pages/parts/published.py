@@ -25,7 +25,7 @@ def _list(stored: Stored, done: Sequence[VersionSummary]) -> None:
     if not done:
         st.info(t("publish.none"))
         return
-    rows = versions_table(done, stored.chain, language())
+    rows = versions_table(done, stored.chain, language(), workspace.person)
     show.table(rows.table, t("publish.list"), download="published")
     st.caption(t("publish.list_help"))
     if rows.unlike:

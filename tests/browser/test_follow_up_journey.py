@@ -153,6 +153,7 @@ def returns_it_with_a_note(reviewer: Mouse) -> None:
     sees(reviewer, "Att granska (3)")
     review(reviewer, SHARE)
     sees(reviewer, "47,9 % av 48 svarande", f"Inskickat av {OWNER}", "Det finns inget tidigare värde att jämföra med.")
+    expect(reviewer.main().get_by_role("button", name="Hämta svar.csv")).to_be_visible()
     press(reviewer, "Återlämna")
     sees(reviewer, "Skriv vad som behöver rättas.")
     note = reviewer.box("Vad behöver rättas?")
@@ -286,7 +287,7 @@ def is_warned_and_publishes_anew(controller: Mouse) -> None:
     sees(controller, "Utfallet ligger utanför det antagna intervallet. Se över antagandet.")
     publishes(controller, 3, "1,46")
     sees(controller, "Jämför med en tidigare version", "Värden, mål och mätplan som har ändrats")
-    changes = controller.main().locator("table").filter(has=controller.page.locator("caption", has_text="har ändrats"))
+    changes = controller.main().get_by_role("table", name="Värden, mål och mätplan som har ändrats")
     expect(changes).to_contain_text("47,9 %")
     expect(changes).to_contain_text("43,8 %")
 
