@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from chain.measurement import Cell, FollowUp, Missing, Observation, PlannedIndicator
+from chain.model import Direction
 from chain.people import LOCAL, Acting, Grant, Role
 from chain.text import Text
 from storage import operations
@@ -73,5 +74,5 @@ def _followed(store: Store, owner: Acting, reviewer: Acting) -> None:
 
 
 def _planned(indicator: PlannedIndicator, owner: str, reviewer: str) -> PlannedIndicator:
-    named = {"counts": COUNTED} if indicator.id == "M1" else {}
-    return indicator.model_copy(update={"owner": owner, "reviewer": reviewer, **named})
+    more = {"M1": {"counts": COUNTED}, "M3": {"direction": Direction.DOWN}}
+    return indicator.model_copy(update={"owner": owner, "reviewer": reviewer, **more.get(indicator.id, {})})
