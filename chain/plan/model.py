@@ -56,7 +56,10 @@ class ByYear(Frozen):
 
 
 class Conventions(Frozen):
-    """How an option's amounts were counted; those of one portfolio are alike, or nothing is compared."""
+    """How an option's amounts were counted; those of one portfolio are alike, or nothing is compared.
+
+    `counting` are the remaining choices, by the names that `sroi.settings` gives them.
+    """
 
     assumption_set: Line = ""
     set_version: Line = ""
@@ -65,6 +68,8 @@ class Conventions(Frozen):
     horizon_years: Annotated[int, Field(ge=1, le=100)] = 10
     discount_rate: Annotated[Number, Field(ge=-0.5, le=1)] = 0.03
     discounting: Literal["first_year_undiscounted", "mid_year", "end_year"] = "first_year_undiscounted"
+    investment_discounted: bool = True
+    counting: dict[Line, Line] = Field(default_factory=dict)
 
 
 class Origin(Frozen):

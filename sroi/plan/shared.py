@@ -12,7 +12,7 @@ from chain.model import Actor, by_id
 from chain.plan.model import Gain, Option, Portfolio
 from sroi.payback import payback_years
 from sroi.plan.once import counted_once
-from sroi.plan.worth import by_year, factors_of
+from sroi.plan.worth import by_year, cost_factors_of, factors_of
 from sroi.settings import Settings
 
 ByParty = Literal["actor", "level"]
@@ -80,7 +80,8 @@ def shared(
     if horizon_years is not None and not 1 <= horizon_years <= len(portfolio.years):
         raise ValueError(f"a horizon of {horizon_years} years of {len(portfolio.years)}")
     options = counted_once(portfolio, option_ids)
-    seen = _Seen(by_id(portfolio.actors), by, years, factors_of(portfolio.conventions)[: len(years)])
+    factors, cost_factors = (of(portfolio.conventions)[: len(years)] for of in (factors_of, cost_factors_of))
+    seen = _Seen(by_id(portfolio.actors), by, years, factors, cost_factors)
     names = seen.names(portfolio.actors, options)
     whole = seen.party("everyone", options, None, None)
     parties = tuple(seen.party(name, options, name, whole.gained_sek) for name in names)
@@ -102,6 +103,7 @@ class _Seen:
     by: ByParty
     years: range
     factors: np.ndarray
+    cost_factors: np.ndarray
 
     def name(self, actor_id: str) -> str:
         """Which party an actor belongs to."""
@@ -136,8 +138,9 @@ class _Seen:
         )
 
     def _told(self, name: str, paid: np.ndarray, gained: np.ndarray, cashable: np.ndarray, of: float | None) -> Party:
-        costs, values = (paid * self.factors).tolist(), (gained * self.factors).tolist()
-        paid_sek, gained_sek, cashable_sek = (float(each @ self.factors) for each in (paid, gained, cashable))
+        costs, values = (paid * self.cost_factors).tolist(), (gained * self.factors).tolist()
+        paid_sek = float(paid @ self.cost_factors)
+        gained_sek, cashable_sek = float(gained @ self.factors), float(cashable @ self.factors)
         years = payback_years(costs, values, Settings(horizon_years=len(self.years)))
         of = gained_sek if of is None else of
         return Party(

@@ -21,6 +21,12 @@ def factors_of(conventions: Conventions) -> np.ndarray:
     return discount_factors(np.arange(conventions.horizon_years), settings)
 
 
+def cost_factors_of(conventions: Conventions) -> np.ndarray:
+    """The same for costs: 1 where the investment is not discounted."""
+    factors = factors_of(conventions)
+    return factors if conventions.investment_discounted else np.ones_like(factors)
+
+
 def by_year(amounts: Iterable[ByYear], years: range) -> np.ndarray:
     """The sum in each year of the horizon, SEK; what lies outside it is not counted."""
     found = np.zeros(len(years))
@@ -40,18 +46,21 @@ class Worth:
     """
 
     def __init__(self, portfolio: Portfolio):
-        self.years, self.factors = portfolio.years, factors_of(portfolio.conventions)
+        self.years, self._factors = portfolio.years, factors_of(portfolio.conventions)
+        self._cost_factors = cost_factors_of(portfolio.conventions)
         self._objective, self._actors = portfolio.objective, by_id(portfolio.actors)
 
     def present(self, amounts: ByYear) -> float:
-        """Present value of an amount by year, SEK."""
-        return float(by_year([amounts], self.years) @ self.factors)
+        """Present value of a gain by year, SEK."""
+        return float(by_year([amounts], self.years) @ self._factors)
 
     def cost(self, option: Option) -> float:
         """What the aim counts of what the option costs."""
         objective = self._objective
         return sum(
-            self.present(each.amounts) * weight * _cost_share(aim, objective, self._actors[each.payer_id])
+            float(by_year([each.amounts], self.years) @ self._cost_factors)
+            * weight
+            * _cost_share(aim, objective, self._actors[each.payer_id])
             for aim, weight in weights_of(objective).items()
             for each in option.payments
         )

@@ -50,18 +50,32 @@ def ratio_is_no_aim(seen: Looked):
         yield at("objective/aim")
 
 
-@rule("plan.aim_incomplete", ERROR, "an aim says whose value counts")
-def aim_incomplete(seen: Looked):
-    """Own money without an own organisation, priority to nobody, or weights that are missing."""
+@rule("plan.weights_missing", ERROR, "aims that are weighed against each other have weights")
+def weights_missing(seen: Looked):
+    """Weighted aims without any weight, or with a weight on weighing itself."""
     objective = seen.portfolio.objective
-    is_weighted = objective.aim is Aim.WEIGHTED
-    aims = {aim for aim, weight in objective.weights.items() if weight} if is_weighted else {objective.aim}
-    if not aims or Aim.WEIGHTED in objective.weights:
-        yield at("objective/weights", aim=objective.aim)
-    if Aim.OWN_CASHABLE in aims and not objective.own_ids:
-        yield at("objective/own_ids", aim=Aim.OWN_CASHABLE)
-    if Aim.PRIORITY in aims and not (objective.priority_group_ids or objective.priority_goal_ids):
-        yield at("objective/priority_group_ids", aim=Aim.PRIORITY)
+    if objective.aim is Aim.WEIGHTED and (Aim.WEIGHTED in objective.weights or not any(objective.weights.values())):
+        yield at("objective/weights")
+
+
+@rule("plan.own_missing", ERROR, "own money is somebody's")
+def own_missing(seen: Looked):
+    """Own cashable money is the aim, or one of them, and it is not said which actors are one's own."""
+    if Aim.OWN_CASHABLE in _aims(seen) and not seen.portfolio.objective.own_ids:
+        yield at("objective/own_ids")
+
+
+@rule("plan.priority_missing", ERROR, "a priority is somebody's, or some goal's")
+def priority_missing(seen: Looked):
+    """Priority is the aim, or one of them, and no target group or goal comes first."""
+    objective = seen.portfolio.objective
+    if Aim.PRIORITY in _aims(seen) and not (objective.priority_group_ids or objective.priority_goal_ids):
+        yield at("objective/priority_group_ids")
+
+
+def _aims(seen: Looked) -> set[Aim]:
+    objective = seen.portfolio.objective
+    return {objective.aim, *(aim for aim, weight in objective.weights.items() if weight)}
 
 
 @rule("plan.conventions_differ", ERROR, YARDSTICK)
@@ -75,7 +89,12 @@ def conventions_differ(seen: Looked):
 
 def differences(one: Conventions | None, other: Conventions) -> tuple[str, ...]:
     """The names of the conventions in which two differ; all of them where one is not stated."""
-    return tuple(name for name in Conventions.model_fields if one is None or getattr(one, name) != getattr(other, name))
+    ours, theirs = ({} if each is None else _flat(each) for each in (one, other))
+    return tuple(name for name in {**theirs, **ours} if name not in ours or ours[name] != theirs.get(name))
+
+
+def _flat(conventions: Conventions) -> dict[str, object]:
+    return conventions.model_dump(exclude={"counting"}) | conventions.counting
 
 
 @rule("plan.choice_without_reason", WARNING, "a choice that differs from the calculated one is explained and kept")
