@@ -7,6 +7,7 @@ import numpy as np
 
 from sroi.plan.compiled import Compiled, Limit
 from sroi.plan.solver import Extra, best, other_than
+from sroi.steady import measured
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Chosen:
 def chosen(problem: Compiled, bits: np.ndarray) -> Chosen:
     """A portfolio with its figures."""
     columns = problem.columns(bits)
-    gain, cost = float(columns @ problem.gains.sum(axis=0)), float(columns @ problem.costs)
+    gain, cost = (float(measured(columns, each)) for each in (problem.gain, problem.costs))
     return Chosen(problem.named(bits), gain - cost, gain, cost)
 
 
@@ -36,10 +37,10 @@ def optimum(problem: Compiled) -> np.ndarray | None:
     if first is None:
         return None
     second = runner_up(problem, first)
-    worth = problem.columns(first) @ problem.net
-    if second is None or problem.columns(second) @ problem.net < worth - problem.tie:
+    worth = problem.worth(first)
+    if second is None or problem.worth(second) < worth - problem.tie:
         return first
-    return _settled(problem, max(worth, problem.columns(second) @ problem.net))
+    return _settled(problem, max(worth, problem.worth(second)))
 
 
 def runner_up(problem: Compiled, bits: np.ndarray) -> np.ndarray | None:
@@ -54,7 +55,7 @@ def _settled(problem: Compiled, worth: float) -> np.ndarray:
     count[: len(problem.option_ids)] = 1
     for fewest in (problem.costs, count):
         found = best(problem, -fewest, rows)
-        least = problem.columns(found) @ fewest
+        least = measured(problem.columns(found), fewest)
         rows.append(Extra(-fewest, -least - (problem.tie if fewest is problem.costs else 0)))
     for at in range(len(problem.option_ids)):
         row = np.zeros(len(problem.costs))
@@ -89,7 +90,7 @@ def tight(problem: Compiled, bits: np.ndarray, step_sek: float) -> tuple[Tight, 
 
     A project's scale variants exclude each other by nature and are not looked at.
     """
-    worth = float(problem.columns(bits) @ problem.net)
+    worth = problem.worth(bits)
     found = []
     for at, limit in enumerate(problem.limits):
         free = _without(problem, at)
@@ -120,12 +121,12 @@ def _least(problem: Compiled, at: int, worth: float) -> float:
     found = best(_without(problem, at), -sign * limit.weights, [Extra(problem.net, worth + 2 * problem.tie)])
     if found is None:
         raise RuntimeError(f"nothing better without {limit.name}, though there was")
-    used = float(problem.columns(found) @ limit.weights)
+    used = float(measured(problem.columns(found), limit.weights))
     return used - limit.high if is_ceiling else limit.low - used
 
 
 def _net(problem: Compiled) -> float:
-    return float(problem.columns(best(problem, problem.net)) @ problem.net)
+    return problem.worth(best(problem, problem.net))
 
 
 def _without(problem: Compiled, at: int) -> Compiled:

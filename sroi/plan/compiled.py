@@ -19,6 +19,7 @@ from chain.plan.model import Option, Overlap, Portfolio, Standing
 from sroi.plan.limits import limits_of
 from sroi.plan.once import is_of, lost_share, ranked
 from sroi.plan.worth import Worth
+from sroi.steady import measured, summed
 
 ROUNDING = 1e-9
 """Sums that differ by less than this share of their terms are the same: the arithmetic's rounding."""
@@ -45,7 +46,7 @@ class Limit:
 
     def missed(self, columns: np.ndarray) -> np.ndarray:
         """How far each portfolio (rows of columns) is outside, in the rule's unit; 0 inside."""
-        used = columns @ self.weights
+        used = measured(columns, self.weights)
         outside = np.maximum(np.maximum(used - self.high, self.low - used), 0.0)
         return np.where(outside <= self.slack, 0.0, outside)
 
@@ -67,9 +68,18 @@ class Compiled:
     limits: tuple[Limit, ...]
 
     @cached_property
+    def gain(self) -> np.ndarray:
+        """What the aim counts of all gains, by column."""
+        return summed(self.gains, axis=0)
+
+    @cached_property
     def net(self) -> np.ndarray:
         """What a portfolio is worth to the aim, by column."""
-        return self.gains.sum(axis=0) - self.costs
+        return self.gain - self.costs
+
+    def worth(self, bits: np.ndarray) -> float:
+        """What a portfolio is worth to the aim, SEK."""
+        return float(measured(self.columns(bits), self.net))
 
     @cached_property
     def tie(self) -> float:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sroi.plan.compiled import Compiled, Limit
+from sroi.steady import measured
 
 MOST = 1 << 16
 """Portfolios on the way, beyond which nothing is enumerated."""
@@ -43,6 +44,6 @@ def _within(problem: Compiled, bits: np.ndarray, limits: Sequence[Limit]) -> np.
 
 def _in_order(problem: Compiled, bits: np.ndarray) -> np.ndarray:
     """By cost, then by the number of options, then those with the first options first."""
-    cost = np.round(problem.columns(bits) @ problem.costs / problem.tie)
+    cost = np.round(measured(problem.columns(bits), problem.costs) / problem.tie)
     keys = [1 - bits[:, at] for at in reversed(range(bits.shape[1]))]
     return bits[np.lexsort([*keys, bits.sum(axis=1), cost])]

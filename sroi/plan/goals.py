@@ -7,6 +7,7 @@ from math import fsum
 from chain.plan.model import GoalEffect, Option, Portfolio
 from sroi.plan.once import counted_once, persons_once
 from sroi.plan.worth import by_year, cost_factors_of, factors_of
+from sroi.steady import measured
 
 
 @dataclass(frozen=True)
@@ -95,12 +96,12 @@ class _Sums:
     def cost(self, option: Option) -> float:
         """What everyone pays for it."""
         paid = by_year((each.amounts for each in option.payments), self.portfolio.years)
-        return float(paid @ self._cost_factors)
+        return float(measured(paid, self._cost_factors))
 
     def values(self, option: Option) -> list[tuple[float, tuple[str, ...]]]:
         """Each gain's present value, and the goals it serves."""
         years, factors = self.portfolio.years, self._factors
-        return [(float(by_year([each.amounts], years) @ factors), each.goal_ids) for each in option.gains]
+        return [(float(measured(by_year([each.amounts], years), factors)), each.goal_ids) for each in option.gains]
 
     def goal(self, goal_id: str) -> ForGoal:
         """One goal's sums."""

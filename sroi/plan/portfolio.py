@@ -13,6 +13,7 @@ from sroi.plan.choosing import Chosen, Margin, Tight, chosen, difference, margin
 from sroi.plan.clash import Clash, clash
 from sroi.plan.compiled import Compiled, compiled
 from sroi.settings import ENGINE_VERSION
+from sroi.steady import measured
 
 STEP_SEK = 1_000_000.0
 """A unit of money, when a budget is loosened or tightened."""
@@ -112,7 +113,8 @@ def uses(problem: Compiled, bits: np.ndarray) -> tuple[Used, ...]:
     """How much of each rule a portfolio uses."""
     columns = problem.columns(bits)
     return tuple(
-        Used(each.name, each.unit, float(columns @ each.weights), each.low, each.high) for each in problem.limits
+        Used(each.name, each.unit, float(measured(columns, each.weights)), each.low, each.high)
+        for each in problem.limits
     )
 
 
@@ -140,7 +142,7 @@ def by_ratio(problem: Compiled) -> np.ndarray:
         tried = bits.copy()
         tried[at] = 1
         columns = problem.columns(tried)
-        if all(columns @ each.weights <= each.high + each.slack for each in problem.limits):
+        if all(measured(columns, each.weights) <= each.high + each.slack for each in problem.limits):
             bits = tried
     return bits
 
@@ -148,5 +150,5 @@ def by_ratio(problem: Compiled) -> np.ndarray:
 def _ratio(problem: Compiled, at: int) -> float:
     alone = np.zeros(len(problem.option_ids))
     alone[at] = 1
-    gain, cost = float(problem.columns(alone) @ problem.gains.sum(axis=0)), float(problem.costs[at])
+    gain, cost = float(measured(problem.columns(alone), problem.gain)), float(problem.costs[at])
     return round(gain / cost, 9) if cost else math.copysign(math.inf, gain)

@@ -14,6 +14,7 @@ from sroi.payback import payback_years
 from sroi.plan.once import counted_once
 from sroi.plan.worth import by_year, cost_factors_of, factors_of
 from sroi.settings import Settings
+from sroi.steady import measured
 
 ByParty = Literal["actor", "level"]
 """Each actor by itself, or all of one level (municipality, region, state …) together."""
@@ -139,8 +140,8 @@ class _Seen:
 
     def _told(self, name: str, paid: np.ndarray, gained: np.ndarray, cashable: np.ndarray, of: float | None) -> Party:
         costs, values = (paid * self.cost_factors).tolist(), (gained * self.factors).tolist()
-        paid_sek = float(paid @ self.cost_factors)
-        gained_sek, cashable_sek = float(gained @ self.factors), float(cashable @ self.factors)
+        paid_sek = float(measured(paid, self.cost_factors))
+        gained_sek, cashable_sek = (float(measured(each, self.factors)) for each in (gained, cashable))
         years = payback_years(costs, values, Settings(horizon_years=len(self.years)))
         of = gained_sek if of is None else of
         return Party(

@@ -14,6 +14,7 @@ import highspy
 import numpy as np
 
 from sroi.plan.compiled import Compiled, Limit
+from sroi.steady import measured
 
 FINE = 1e-9
 """How far HiGHS may stand outside a row whose largest weight is 1; every answer is held against the limits again."""
@@ -65,7 +66,9 @@ def other_than(problem: Compiled, bits: np.ndarray) -> Extra:
 
 def _is_true(problem: Compiled, bits: np.ndarray, extras: Iterable[Extra]) -> bool:
     columns = problem.columns(bits)
-    return problem.holds(bits) and all(columns @ each.weights >= each.low - _slack(each.weights) for each in extras)
+    return problem.holds(bits) and all(
+        measured(columns, each.weights) >= each.low - _slack(each.weights) for each in extras
+    )
 
 
 def _slack(weights: np.ndarray) -> float:

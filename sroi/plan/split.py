@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import factorial
+from math import factorial, fsum
 from typing import Literal
 
 import numpy as np
 
 from sroi.plan.shared import Shared
+from sroi.steady import measured
 
 MOST_PARTIES = 14
 ROUNDING = 1e-9
@@ -97,7 +98,7 @@ def splits(gains: Mapping[str, float], cost_sek: float) -> Splits:
 def _alone(gains: np.ndarray, cost: float) -> np.ndarray:
     """What each group has by carrying the investment alone, by group (its members' bits)."""
     groups = np.arange(1 << len(gains))[:, None] >> np.arange(len(gains)) & 1
-    return np.maximum(groups @ gains - cost, 0.0)
+    return np.maximum(measured(groups, gains) - cost, 0.0)
 
 
 def shapley(worth: np.ndarray) -> np.ndarray:
@@ -109,7 +110,7 @@ def shapley(worth: np.ndarray) -> np.ndarray:
     found = np.empty(count)
     for at in range(count):
         without = groups[(groups >> at & 1) == 0]
-        found[at] = weights[sizes[without]] @ (worth[without | 1 << at] - worth[without])
+        found[at] = fsum(weights[sizes[without]] * (worth[without | 1 << at] - worth[without]))
     return found
 
 
@@ -125,7 +126,7 @@ def _judged(names: Sequence[str], gains: np.ndarray, paid: np.ndarray, alone: np
 def _better(names: Sequence[str], surplus: np.ndarray, alone: np.ndarray, tie: float) -> Iterator[Better]:
     """Every group that would do better alone; a party whose surplus is below nought is one."""
     members = np.arange(len(alone))[:, None] >> np.arange(len(names)) & 1
-    together = members @ surplus
+    together = measured(members, surplus)
     for group in np.flatnonzero(alone > together + tie):
         parties = tuple(name for name, is_in in zip(names, members[group], strict=True) if is_in)
         yield Better(parties, float(alone[group]), float(together[group]))

@@ -15,6 +15,7 @@ from sroi.plan.compiled import Compiled
 from sroi.plan.enumerated import feasible
 from sroi.plan.portfolio import ready
 from sroi.plan.solver import best
+from sroi.steady import measured
 from sroi.uncertainty import SEED
 
 DRAWS = 10_000
@@ -131,13 +132,14 @@ class _Drawn:
     def worth(self, bits: np.ndarray) -> np.ndarray:
         """What one portfolio is worth in each draw, SEK."""
         columns = self.problem.columns(bits)
-        return (self.problem.gains @ columns) @ self.factors - columns @ self.problem.costs
+        gains = measured(self.problem.gains, columns)
+        return measured(self.factors.T, gains) - measured(columns, self.problem.costs)
 
     @property
     def most_expected_sek(self) -> float:
         """The highest mean over the draws that any portfolio has, SEK."""
-        net = self.factors.mean(axis=1) @ self.problem.gains - self.problem.costs
-        return float(self.problem.columns(best(self.problem, net)) @ net)
+        net = measured(self.problem.gains.T, self.factors.mean(axis=1)) - self.problem.costs
+        return float(measured(self.problem.columns(best(self.problem, net)), net))
 
     def held(self, bits: np.ndarray) -> Held:
         """One portfolio held against the draws."""
@@ -156,28 +158,32 @@ def _drawn(problem: Compiled, factors: np.ndarray, most: int | None) -> _Drawn:
     every = feasible(problem) if most is None else feasible(problem, most)
     if every is None:
         return _solved(problem, factors[:, :SOLVED_DRAWS])
-    gains = problem.columns(every) @ problem.gains.T
-    costs = problem.columns(every) @ problem.costs
+    columns = problem.columns(every)
+    gains = np.column_stack([measured(columns, each) for each in problem.gains])
+    costs = measured(columns, problem.costs)
     which, best_sek = _best_of(gains, costs, factors)
     places, times = np.unique(which, return_counts=True)
     return _Drawn(problem, "enumerated", len(every), factors, every[places], times, best_sek)
 
 
 def _best_of(gains: np.ndarray, costs: np.ndarray, factors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Which portfolio (row of gains) is best in each draw, the first of equals, and its worth; a piece at a time."""
-    draws = factors.shape[1]
-    which, best_sek = np.empty(draws, dtype=int), np.empty(draws)
+    """Which portfolio (row of gains) is best in each draw, the first of equals, and its worth; a piece at a time.
+
+    The best is found by a matrix product, which is fast, and its worth is added up in order, to the same digits always.
+    """
+    which = np.empty(factors.shape[1], dtype=int)
     step = max(1, MOST_CELLS // len(gains))
-    for first in range(0, draws, step):
+    for first in range(0, len(which), step):
         piece = slice(first, first + step)
-        worth = gains @ factors[:, piece] - costs[:, None]
-        which[piece] = worth.argmax(axis=0)
-        best_sek[piece] = np.take_along_axis(worth, which[None, piece], axis=0)[0]
-    return which, best_sek
+        which[piece] = (gains @ factors[:, piece] - costs[:, None]).argmax(axis=0)
+    worth = np.zeros(len(which))
+    for gain, factor in zip(gains.T, factors, strict=True):
+        worth += gain[which] * factor
+    return which, worth - costs[which]
 
 
 def _solved(problem: Compiled, factors: np.ndarray) -> _Drawn:
-    found = [best(problem, draw @ problem.gains - problem.costs) for draw in factors.T]
+    found = [best(problem, measured(problem.gains.T, draw) - problem.costs) for draw in factors.T]
     bits, which, times = np.unique(np.array(found), axis=0, return_inverse=True, return_counts=True)
     drawn = _Drawn(problem, "solved", len(bits), factors, bits, times, np.empty(0))
     worth = np.array([drawn.worth(each) for each in bits])

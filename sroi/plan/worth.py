@@ -9,6 +9,7 @@ from chain.plan.model import Aim, ByYear, Conventions, Gain, Objective, Option, 
 from sroi.discounting import discount_factors
 from sroi.perspective import counts
 from sroi.settings import Settings
+from sroi.steady import measured
 
 
 def factors_of(conventions: Conventions) -> np.ndarray:
@@ -52,13 +53,13 @@ class Worth:
 
     def present(self, amounts: ByYear) -> float:
         """Present value of a gain by year, SEK."""
-        return float(by_year([amounts], self.years) @ self._factors)
+        return float(measured(by_year([amounts], self.years), self._factors))
 
     def cost(self, option: Option) -> float:
         """What the aim counts of what the option costs."""
         objective = self._objective
         return sum(
-            float(by_year([each.amounts], self.years) @ self._cost_factors)
+            float(measured(by_year([each.amounts], self.years), self._cost_factors))
             * weight
             * _cost_share(aim, objective, self._actors[each.payer_id])
             for aim, weight in weights_of(objective).items()

@@ -17,6 +17,7 @@ ACTORS = tuple(
     }.items()
 )
 GROUPS = (Named(id="young"), Named(id="parents"))
+THEMES = (Named(id="early"), Named(id="work"))
 
 
 def years(*amounts: float, start: int = START) -> ByYear:
@@ -41,5 +42,12 @@ def option(
 def portfolio(*options: Option, budget: float | None = None, **more) -> Portfolio:
     """A portfolio of options under one budget for all."""
     budgets = () if budget is None else (Budget(id="all", limit_sek=budget),)
-    given = {"conventions": ONE_YEAR, "actors": ACTORS, "target_groups": GROUPS, "budgets": budgets, "options": options}
+    given = {
+        "themes": THEMES,
+        "conventions": ONE_YEAR,
+        "actors": ACTORS,
+        "target_groups": GROUPS,
+        "budgets": budgets,
+        "options": options,
+    }
     return Portfolio(**{"id": "P", "start_year": START, **given, **more})
