@@ -80,7 +80,7 @@ class Origin(Frozen):
 
 
 class Payment(Frozen):
-    """What one payer puts in, SEK a year."""
+    """What one payer puts in, SEK a year; below nought where it gets more in income than it pays."""
 
     payer_id: Identifier
     amounts: ByYear = ByYear()

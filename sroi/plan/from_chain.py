@@ -40,26 +40,25 @@ def option_of(
 ) -> Option:
     """What the chain costs each payer and gives each actor, a year, SEK, not discounted.
 
-    Income that lowers a payer's cost below nought in a year is a gain of that payer there. Money that is cashable only
-    from a year on is a gain of its own before it. `conventions` are those of the settings when not given. Raises
-    `RefusedError` when the investment is not wholly known or nothing is valued; else as `sroi.ratio.calculate`.
+    Income lowers its payer's cost or is a gain, as the settings say. Money that is cashable only from a year on is a
+    gain of its own before it. `conventions` are those of the settings when not given. Raises `RefusedError` when the
+    investment is not wholly known or nothing is valued; else as `sroi.ratio.calculate`.
     """
     flows = flows_of(chain, settings, None, indexes)
     if not may_have_ratio(flows):
         raise RefusedError(flows.inputs.problems)
-    payments, gains = [], list(_gains(flows))
-    for actor, cost in zip(chain.actors, Ledger(flows).plain_cost_by_year[:, :, 0], strict=True):
-        if cost.any():
-            payments.append(Payment(payer_id=actor.id, amounts=_amounts(flows, np.maximum(cost, 0))))
-        if (cost < 0).any():
-            gains.append(Gain(gainer_id=actor.id, amounts=_amounts(flows, np.maximum(-cost, 0))))
+    ledger = Ledger(flows)
+    costs = zip(chain.actors, ledger.plain_cost_by_year[:, :, 0], strict=True)
+    incomes = zip(chain.actors, ledger.plain_income_by_year[:, :, 0], strict=True)
     return Option(
         id=chain.id,
         name=chain.name,
         conventions=conventions or conventions_of(settings),
         origin=Origin(chain_id=chain.id, fingerprint=fingerprint(chain)),
-        payments=tuple(payments),
-        gains=tuple(gains),
+        payments=tuple(
+            Payment(payer_id=actor.id, amounts=_amounts(flows, cost)) for actor, cost in costs if cost.any()
+        ),
+        gains=(*_gains(flows), *(_income(flows, actor, got) for actor, got in incomes if got.any())),
         goal_ids=tuple(dict.fromkeys(goal for outcome in chain.outcomes for goal in outcome.goal_ids)),
     )
 
@@ -68,6 +67,11 @@ def _amounts(flows: Flows, values: np.ndarray) -> ByYear:
     """Amounts of the shown years, those of nought left out."""
     first = flows.timeline.first_year
     return ByYear(values={first + at: float(each) for at, each in enumerate(values) if each})
+
+
+def _income(flows: Flows, actor: Actor, got: np.ndarray) -> Gain:
+    """Income taken as a benefit: money in hand, so a public body's is cashable whole."""
+    return Gain(gainer_id=actor.id, amounts=_amounts(flows, got), cashable_share=1.0 if actor.is_public else None)
 
 
 def _gains(flows: Flows) -> Iterator[Gain]:

@@ -151,4 +151,4 @@ def _ratio(problem: Compiled, at: int) -> float:
     alone = np.zeros(len(problem.option_ids))
     alone[at] = 1
     gain, cost = float(measured(problem.columns(alone), problem.gain)), float(problem.costs[at])
-    return round(gain / cost, 9) if cost else math.copysign(math.inf, gain)
+    return round(gain / cost, 9) if cost > 0 else math.copysign(math.inf, gain)

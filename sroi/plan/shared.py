@@ -86,9 +86,10 @@ def shared(
     names = seen.names(portfolio.actors, options)
     whole = seen.party("everyone", options, None, None)
     parties = tuple(seen.party(name, options, name, whole.gained_sek) for name in names)
-    payers = [each for each in parties if any(each.paid_by_year)]
+    payers = [each for each in parties if each.paid_sek > 0]
     gainers = [each for each in parties if any(each.gained_by_year)]
-    parts = np.array([each.paid_sek / whole.paid_sek if whole.paid_sek else 0.0 for each in payers])
+    paid = sum(each.paid_sek for each in payers)
+    parts = np.array([each.paid_sek / paid for each in payers])
     gained = np.array([each.gained_by_year for each in gainers]).reshape(len(gainers), len(years))
     flows = parts[:, None, None] * gained[None]
     return Shared(
@@ -154,7 +155,7 @@ class _Seen:
             cashable_sek=cashable_sek,
             cumulative_by_year=tuple(accumulate(value - cost for value, cost in zip(values, costs, strict=True))),
             payback_years=None if isnan(years) else int(years),
-            ratio=gained_sek / paid_sek if paid_sek else None,
-            cashable_ratio=cashable_sek / paid_sek if paid_sek else None,
+            ratio=gained_sek / paid_sek if paid_sek > 0 else None,
+            cashable_ratio=cashable_sek / paid_sek if paid_sek > 0 else None,
             gain_share=gained_sek / of if of else None,
         )

@@ -3,16 +3,18 @@
 import pytest
 
 from chain.model import Actor, Level
-from chain.plan.fund import FundAccount, FundRules, Investment, Reduction, Status
-from chain.plan.model import Budget, ByYear, Choice, Conventions, Exclusion, Gain, Option, Payment, Portfolio, Spread
+from chain.plan.model import ByYear, Choice, Conventions, Exclusion, Gain, Option, Payment, Portfolio, Spread
 from chain.text import Text
+from sroi.plan.from_chain import actors_of, conventions_of, option_of
 from sroi.plan.fund import account_of, frame_reductions
 from sroi.plan.portfolio import plan
 from sroi.plan.shared import shared
 from sroi.plan.split import splits_of
 from sroi.plan.sure import sureness
+from sroi.settings import SWEDISH_PUBLIC_SECTOR
+from tests.chain.funds import HALF, fund
 from tests.chain.portfolios import option, portfolio
-from tests.golden.examples import figures
+from tests.golden.examples import example, figures
 
 MSEK = 1e6
 SEVEN, TEAM = figures("plan_portfolio"), figures("plan_shared_investment")
@@ -141,12 +143,41 @@ def test_how_the_investment_could_be_split():
             expected["proportional_payment"][name], **close
         )
     assert found.shapley.is_in_core is expected["shapley_in_core"]
-    first, second = (
-        sum(year) for year in list(zip(*found.shapley.by_year(investment.everyone.paid_by_year).values()))[:2]
-    )
+    by_year = zip(*found.shapley.by_year(investment.everyone.paid_by_year).values(), strict=True)
+    first, second, *_ = map(sum, by_year)
     assert (first, second) == pytest.approx((4.0 * MSEK, 3.5 * MSEK))
 
 
 def test_what_can_leave_budgets_alone_does_not_carry_the_investment():
     found = splits_of(shared(team(), ["team"]), "cashable")
     assert (found.worth_it, found.shapley, found.proportional) == (False, None, None)
+
+
+def test_half_of_the_example_municipalitys_cashable_saving_lowers_frames():
+    settings = SWEDISH_PUBLIC_SECTOR.model_copy(update={"horizon_years": 10})
+    chain = example("I1")
+    [golden] = [
+        e for e in LJUSNABY["interventions"]["I1"]["horizons"] if (e["horizon_years"], e["discount_rate"]) == (10, 0.03)
+    ]
+    case = Portfolio(
+        id="L",
+        start_year=chain.start_year,
+        conventions=conventions_of(settings),
+        actors=actors_of([chain]),
+        options=(option_of(chain, settings),),
+    )
+    seen = shared(case, ["I1"])
+    lowered = added = 0.0
+    for party in seen.parties:
+        saved = dict(zip(seen.years, party.cashable_by_year, strict=True))
+        for year, amount in frame_reductions(HALF, saved).items():
+            lowered += amount * 1.03 ** (chain.start_year - year)
+        added += sum(amount * 1.03 ** (chain.start_year - year) for year, amount in saved.items() if amount < 0)
+    assert 2 * lowered + added == pytest.approx(
+        golden["public"]["cashable_pv"], abs=1
+    )  # what costs more lowers nothing
+
+
+def test_the_example_municipalitys_reserve_of_twelve_millions():
+    reserve = account_of(fund(size_sek=12 * MSEK, reductions=(), investments=()))
+    assert [each.actual_balance_sek for each in reserve.years] == [12 * MSEK, 12 * MSEK, 12.1 * MSEK]

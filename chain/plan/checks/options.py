@@ -23,14 +23,22 @@ def gain_missing(seen: Looked):
             yield at(f"options/{option.id}/gains", option=label(option))
 
 
-@rule("plan.negative_cost", ERROR, "a cost is an amount; what comes back is a gain")
-def negative_cost(seen: Looked):
-    """A payment, or a use of a capacity, below nought."""
+@rule("plan.negative_use", ERROR, "nothing makes more staff or places by taking them")
+def negative_use(seen: Looked):
+    """A use of a capacity below nought."""
     for option in seen.portfolio.options:
-        for kind in ("payments", "uses"):
-            for index, each in enumerate(getattr(option, kind)):
-                if min(each.amounts.values.values(), default=0) < 0:
-                    yield at(f"options/{option.id}/{kind}/{index}", option=label(option))
+        for index, each in enumerate(option.uses):
+            if min(each.amounts.values.values(), default=0) < 0:
+                yield at(f"options/{option.id}/uses/{index}", option=label(option))
+
+
+@rule("plan.income", NOTE, "income lowers the cost of whoever gets it")
+def income(seen: Looked):
+    """A payment below nought: the payer gets more in that year than it pays."""
+    for option in seen.portfolio.options:
+        for index, each in enumerate(option.payments):
+            if min(each.amounts.values.values(), default=0) < 0:
+                yield at(f"options/{option.id}/payments/{index}", option=label(option))
 
 
 @rule("plan.beyond_horizon", WARNING, "what lies outside the horizon is not counted")
