@@ -19,8 +19,8 @@ from sroi.steady import measured
 from sroi.uncertainty import SEED
 
 DRAWS = 10_000
-SOLVED_DRAWS = 500
-"""Draws that are searched one by one where the portfolios are too many to look through."""
+SOLVED_DRAWS = 200
+"""Draws that are searched one by one, some 25 ms each, where the portfolios are too many to look through."""
 MOST_CELLS = 4_000_000
 """Portfolios × draws that are held at a time."""
 MOST_ALTERNATIVES = 500
