@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 import math
 import os
+from threading import Lock
 
 import highspy
 import numpy as np
@@ -90,9 +91,17 @@ def _searched(problem: Compiled, objective: np.ndarray, extras: Iterable[Extra])
     return np.round(np.array(solver.getSolution().col_value)[: len(problem.option_ids)])
 
 
-@cache
+_greeting = Lock()
+
+
 def _greet() -> None:
     """Let HiGHS say its name, as it does once to the process's standard output, where nobody hears it."""
+    with _greeting:  # two threads that turn the output away at once would lose it
+        _heard()
+
+
+@cache
+def _heard() -> None:
     with suppress(OSError):  # a process without standard output has nothing to keep clean
         kept = os.dup(1)
         try:

@@ -66,7 +66,7 @@ class Sureness:
     robust_price_sek: float
 
 
-def factors_of(options: Sequence[Option], draws: int, seed: int = SEED, plan: Plan = "random") -> np.ndarray:
+def spread_factors(options: Sequence[Option], draws: int, seed: int = SEED, plan: Plan = "random") -> np.ndarray:
     """Each option's gains in each draw as a multiple of what is stated, (options, draws); 1 where no spread is stated.
 
     Formula: exp(s·z − s²/2), so that the mean is 1. Options of one group share a score, as figures of a chain do
@@ -104,20 +104,17 @@ def sureness(
     portfolio with errors, ValueError for factors of another shape.
     """
     problem = ready(portfolio)
-    factors = factors_of(portfolio.options, draws, seed, plan) if factors is None else np.asarray(factors, dtype=float)
-    if factors.ndim != 2 or len(factors) != len(portfolio.options) or not factors.size:
-        raise ValueError(f"factors of shape {factors.shape} for {len(portfolio.options)} options")
-    at = {option.id: row for row, option in enumerate(portfolio.options)}
-    factors = factors[[at[name] for name in problem.option_ids]]
     point = optimum(problem)
     if point is None:
         return None
+    if factors is None:
+        factors = spread_factors(portfolio.options, draws, seed, plan)
     own = None if portfolio.choice is None else problem.bits(portfolio.choice.option_ids)
-    return _judged(_drawn(problem, factors, most), point, own)
+    return _judged(drawn_choice(portfolio, problem, factors, most), point, own)
 
 
 @dataclass(frozen=True)
-class _Drawn:
+class DrawnChoice:
     """The best portfolio of each draw: `bits` (portfolios that are best in some draw), `times` how often each is,
     `best_sek` (draws)."""
 
@@ -154,7 +151,13 @@ class _Drawn:
         )
 
 
-def _drawn(problem: Compiled, factors: np.ndarray, most: int | None) -> _Drawn:
+def drawn_choice(portfolio: Portfolio, problem: Compiled, factors: np.ndarray, most: int | None = None) -> DrawnChoice:
+    """The choice made anew in every draw. Raises ValueError for factors that are not (options, draws)."""
+    factors = np.asarray(factors, dtype=float)
+    if factors.ndim != 2 or len(factors) != len(portfolio.options) or not factors.size:
+        raise ValueError(f"factors of shape {factors.shape} for {len(portfolio.options)} options")
+    at = {option.id: row for row, option in enumerate(portfolio.options)}
+    factors = factors[[at[name] for name in problem.option_ids]]
     every = feasible(problem) if most is None else feasible(problem, most)
     if every is None:
         return _solved(problem, factors[:, :SOLVED_DRAWS])
@@ -163,7 +166,7 @@ def _drawn(problem: Compiled, factors: np.ndarray, most: int | None) -> _Drawn:
     costs = measured(columns, problem.costs)
     which, best_sek = _best_of(gains, costs, factors)
     places, times = np.unique(which, return_counts=True)
-    return _Drawn(problem, "enumerated", len(every), factors, every[places], times, best_sek)
+    return DrawnChoice(problem, "enumerated", len(every), factors, every[places], times, best_sek)
 
 
 def _best_of(gains: np.ndarray, costs: np.ndarray, factors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -182,19 +185,19 @@ def _best_of(gains: np.ndarray, costs: np.ndarray, factors: np.ndarray) -> tuple
     return which, worth - costs[which]
 
 
-def _solved(problem: Compiled, factors: np.ndarray) -> _Drawn:
+def _solved(problem: Compiled, factors: np.ndarray) -> DrawnChoice:
     found = [best(problem, measured(problem.gains.T, draw) - problem.costs) for draw in factors.T]
     bits, which, times = np.unique(np.array(found), axis=0, return_inverse=True, return_counts=True)
-    drawn = _Drawn(problem, "solved", len(bits), factors, bits, times, np.empty(0))
+    drawn = DrawnChoice(problem, "solved", len(bits), factors, bits, times, np.empty(0))
     worth = np.array([drawn.worth(each) for each in bits])
     best_sek = worth[which.ravel(), np.arange(factors.shape[1])]
-    return _Drawn(problem, "solved", len(bits), factors, bits, times, best_sek)
+    return DrawnChoice(problem, "solved", len(bits), factors, bits, times, best_sek)
 
 
-def _judged(drawn: _Drawn, point: np.ndarray, own: np.ndarray | None) -> Sureness:
+def _judged(drawn: DrawnChoice, point: np.ndarray, own: np.ndarray | None) -> Sureness:
     draws = drawn.factors.shape[1]
     in_best = (drawn.times @ drawn.bits) / draws
-    alternatives = [drawn.held(each) for each in _alternatives(drawn, point)]
+    alternatives = [drawn.held(each) for each in alternatives_of(drawn, point)]
     best_held = alternatives[0]
     robust = _robust(alternatives, drawn.problem.tie)
     return Sureness(
@@ -210,7 +213,7 @@ def _judged(drawn: _Drawn, point: np.ndarray, own: np.ndarray | None) -> Surenes
     )
 
 
-def _alternatives(drawn: _Drawn, point: np.ndarray) -> list[np.ndarray]:
+def alternatives_of(drawn: DrawnChoice, point: np.ndarray) -> list[np.ndarray]:
     """The best portfolio at the stated figures, and those that are best in most draws."""
     often = np.argsort(-drawn.times, kind="stable")[:MOST_ALTERNATIVES]
     return [point, *(each for each in drawn.bits[often] if not np.array_equal(each, point))]

@@ -7,6 +7,7 @@ from chain.plan.model import ByYear, Choice, Conventions, Exclusion, Gain, Optio
 from chain.text import Text
 from sroi.plan.from_chain import actors_of, conventions_of, option_of
 from sroi.plan.fund import account_of, frame_reductions
+from sroi.plan.learning import what_to_learn
 from sroi.plan.portfolio import plan
 from sroi.plan.shared import shared
 from sroi.plan.split import splits_of
@@ -181,3 +182,8 @@ def test_half_of_the_example_municipalitys_cashable_saving_lowers_frames():
 def test_the_example_municipalitys_reserve_of_twelve_millions():
     reserve = account_of(fund(size_sek=12 * MSEK, reductions=(), investments=()))
     assert [each.actual_balance_sek for each in reserve.years] == [12 * MSEK, 12 * MSEK, 12.1 * MSEK]
+
+
+def test_of_the_seven_the_second_is_most_worth_learning_about():
+    found = what_to_learn(seven())
+    assert found.assumptions[0].name == "P2"

@@ -5,7 +5,8 @@ import pytest
 
 from chain.plan.model import Choice, Spread
 from sroi.plan import sure
-from sroi.plan.sure import factors_of, sureness
+from sroi.plan.learning import what_to_learn
+from sroi.plan.sure import spread_factors, sureness
 from tests.chain.portfolios import option, portfolio
 
 PAIR = (option("A", 10, 16), option("B", 10, 15))
@@ -47,7 +48,7 @@ def test_a_robust_choice_has_its_price():
 def test_options_of_one_group_move_together_and_others_do_not():
     together = Spread(log_sd=0.3, group_id="prices", group_correlation=1)
     options = [option(name, 1, 2, spread=together) for name in "AB"] + [option("C", 1, 2, spread=Spread(log_sd=0.3))]
-    drawn = factors_of([*options, option("D", 1, 2)], 20_000)
+    drawn = spread_factors([*options, option("D", 1, 2)], 20_000)
     assert np.corrcoef(np.log(drawn[:3]))[0, 1] == pytest.approx(1, abs=1e-6)
     assert np.corrcoef(np.log(drawn[:3]))[0, 2] == pytest.approx(0, abs=0.03)
     assert (drawn[3] == 1).all()
@@ -57,8 +58,8 @@ def test_options_of_one_group_move_together_and_others_do_not():
 
 def test_an_options_draws_do_not_hang_on_the_others():
     spread = {"spread": Spread(log_sd=0.3)}
-    alone = factors_of([option("B", 1, 2, **spread)], 100)
-    among = factors_of([option("A", 1, 2, **spread), option("B", 1, 2, **spread)], 100)
+    alone = spread_factors([option("B", 1, 2, **spread)], 100)
+    among = spread_factors([option("A", 1, 2, **spread), option("B", 1, 2, **spread)], 100)
     assert (alone[0] == among[1]).all()
 
 
@@ -93,3 +94,28 @@ def test_nothing_is_sure_when_nothing_can_be_chosen():
 def test_factors_of_another_shape_are_refused(shape):
     with pytest.raises(ValueError, match="factors of shape"):
         sureness(portfolio(*PAIR, budget=10), np.ones(shape))
+
+
+def test_what_decides_between_two_is_what_is_worth_learning():
+    spread = {"spread": Spread(log_sd=0.4)}
+    case = portfolio(option("A", 10, 20, **spread), option("B", 10, 20), option("C", 1, 9, **spread), budget=11)
+    found = what_to_learn(case, draws=4_000)
+    assert found.assumptions[0].name == "A"
+    assert found.everything.worth_sek == pytest.approx(sureness(case, draws=4_000).worth_of_knowing_sek)
+    worth = {each.name: each.worth_sek for each in found.assumptions}
+    assert worth["B"] == 0
+    assert worth["A"] == pytest.approx(found.everything.worth_sek, rel=0.05)
+
+
+def test_numbers_that_options_share_can_be_learnt_as_one():
+    common = np.linspace(0.2, 1.8, 400)
+    case = portfolio(option("A", 10, 16), option("B", 10, 15), option("C", 10, 17), budget=20)
+    factors = np.array([common, common, np.ones(400)])
+    found = what_to_learn(case, factors, {"price": common})
+    assert [each.name for each in found.assumptions] == ["price"]
+    assert found.assumptions[0].worth_sek == pytest.approx(found.everything.worth_sek, rel=0.02)
+
+
+def test_nothing_is_worth_learning_when_there_is_nothing_to_choose_between():
+    assert what_to_learn(portfolio(option("A", 10, 20, standing="kept"), budget=5)) is None
+    assert what_to_learn(portfolio(option("A", 1, 20))) is None
