@@ -7,11 +7,11 @@ import numpy as np
 from chain.document import fingerprint
 from chain.model import Actor, Chain, by_id
 from chain.plan.model import Aim, ByYear, Conventions, Gain, Option, Origin, Payment, Portfolio
+from chain.problem import RefusedError
 from sroi.deciding import drawn_together
 from sroi.discounting import INDEXES, Index
 from sroi.flows import Flows, flows_of
 from sroi.ledger import Ledger, may_have_ratio
-from sroi.plan.portfolio import RefusedError
 from sroi.plan.worth import Worth
 from sroi.settings import ENGINE_VERSION, Settings
 from sroi.uncertainty import SEED

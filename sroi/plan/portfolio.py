@@ -1,6 +1,5 @@
 """The best portfolio and what stands beside it: what limits it, the margin, the ratio order, the user's own choice."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 import math
 
@@ -8,7 +7,7 @@ import numpy as np
 
 from chain.plan.checks import check_portfolio
 from chain.plan.model import Portfolio
-from chain.problem import Problem, Severity
+from chain.problem import RefusedError, Severity
 from sroi.plan.choosing import Chosen, Margin, Tight, chosen, difference, margins, optimum, runner_up, tight
 from sroi.plan.clash import Clash, clash
 from sroi.plan.compiled import Compiled, compiled
@@ -17,14 +16,6 @@ from sroi.steady import measured
 
 STEP_SEK = 1_000_000.0
 """A unit of money, when a budget is loosened or tightened."""
-
-
-class RefusedError(ValueError):
-    """A portfolio with errors: nothing is chosen from it. `problems` are all of them."""
-
-    def __init__(self, problems: Sequence[Problem]):
-        super().__init__(", ".join(sorted({each.code for each in problems})))
-        self.problems = tuple(problems)
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from chain.plan.model import Budget, Portfolio, Standing
+from chain.problem import RefusedError
 from sroi.deciding import drawn_together
 from sroi.plan.from_chain import actors_of, conventions_of, factors_of_chains, option_of
-from sroi.plan.portfolio import RefusedError, plan
+from sroi.plan.portfolio import plan
 from sroi.plan.shared import shared
 from sroi.plan.sure import sureness
 from sroi.ratio import calculate

@@ -17,9 +17,10 @@ from chain.plan.model import (
     ThemeRule,
     Use,
 )
+from chain.problem import RefusedError
 from sroi.plan import clash as clashing
 from sroi.plan.clash import clash
-from sroi.plan.portfolio import RefusedError, plan, ready
+from sroi.plan.portfolio import plan, ready
 from tests.chain.portfolios import option, portfolio, years
 
 
