@@ -37,9 +37,14 @@ def lost_share(option: Option, overlap: Overlap) -> float:
 
 
 def counted_once(portfolio: Portfolio, option_ids: Iterable[str]) -> tuple[Option, ...]:
-    """The options as they count when chosen together: the gains that would count a person twice are taken off."""
+    """The options as they count when chosen together: the gains that would count a person twice are taken off.
+
+    In the portfolio's order. Raises KeyError for an option that is not there.
+    """
     wanted = set(option_ids)
     chosen = by_id(tuple(each for each in portfolio.options if each.id in wanted))
+    if unknown := wanted - chosen.keys():
+        raise KeyError(f"no options {sorted(unknown)}")
     worth = Worth(portfolio)
     later = [(name, overlap) for overlap in portfolio.overlaps for name in ranked(overlap, chosen, worth)[1:]]
     return tuple(_without(each, [overlap for name, overlap in later if name == each.id]) for each in chosen.values())

@@ -1,5 +1,7 @@
 """Goals across options: costs and gains that are shared are told, persons count once, nothing unseen is nought."""
 
+import pytest
+
 from chain.model import Goal
 from chain.plan.model import GoalEffect, Named, Overlap
 from chain.text import Text
@@ -41,6 +43,11 @@ def test_sums_by_goal_by_hand():
 
 def test_alone_an_option_keeps_all_its_gains():
     assert by_goal(CASE, ["B"]).goals[0].value_sek == 10
+
+
+def test_an_option_that_is_not_there_is_no_option_of_nought():
+    with pytest.raises(KeyError, match="nothing"):
+        by_goal(CASE, ["A", "nothing"])
 
 
 def test_an_option_serves_what_its_gains_and_effects_name():

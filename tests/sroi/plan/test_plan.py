@@ -19,6 +19,7 @@ from chain.plan.model import (
 )
 from chain.problem import RefusedError
 from sroi.plan import clash as clashing
+from sroi.plan import solver
 from sroi.plan.clash import clash
 from sroi.plan.portfolio import plan, ready
 from tests.chain.portfolios import option, portfolio, years
@@ -155,6 +156,19 @@ def test_large_and_small_money_together_are_told_apart():
     options = (option("A", 4e8, 9e8), option("B", 4e8, 9e8 + 10), option("C", 10, 20))
     found = plan(portfolio(*options, budget=4e8 + 10), step_sek=1)
     assert found.best.option_ids == ("B", "C")
+
+
+def test_what_only_the_search_takes_for_rounding_is_not_chosen():
+    just_above = portfolio(option("A", 1e9, 3e9), option("B", 1, 99), budget=1e9 - 1.5)
+    assert plan(just_above).best.option_ids == ("B",)
+    rounding = portfolio(option("A", 0.1, 1), option("B", 0.2, 1), budget=0.3)  # 0.1 + 0.2 is 0.30000000000000004
+    assert plan(rounding).best.option_ids == ("A", "B")
+
+
+def test_a_search_that_ends_without_a_proof_is_no_answer(monkeypatch):
+    monkeypatch.setitem(solver.OPTIONS, "time_limit", 0.0)
+    with pytest.raises(solver.SearchError):
+        plan(portfolio(*(option(f"P{at}", 3 + at % 3, 5 + at) for at in range(9)), budget=13))
 
 
 def test_the_search_says_nothing_on_standard_output():
