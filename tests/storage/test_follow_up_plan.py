@@ -153,7 +153,7 @@ def test_an_indicator_that_is_put_back_has_its_targets_in_all_their_versions(sto
     assert remove_indicator(store, owner, "C1", "M1", before.of("M1").version) is None
     [first, _] = before.targets
     stray = first.model_copy(update={"indicator_id": "M2"})
-    assert codes(save_indicator(store, owner, "C1", SHARE, targets=(stray,))) == ["follow_up.unknown_indicator"]
+    assert codes(save_indicator(store, owner, "C1", SHARE, targets=(stray,))) == ("follow_up.unknown_indicator",)
     assert plan_of(store, owner, "C1").indicators == ()
     assert isinstance(save_indicator(store, owner, "C1", SHARE, targets=before.targets), StoredIndicator)
     assert plan_of(store, owner, "C1").targets == before.targets

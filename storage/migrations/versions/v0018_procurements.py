@@ -1,7 +1,7 @@
 """Procurements: models that are locked, bids that stand as they came, and what follows, in rows that are only added to.
 
 Revision ID: 0018
-Revises: 0016
+Revises: 0017
 """
 
 from alembic import op
