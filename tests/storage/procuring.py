@@ -3,10 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 
 from chain.people import Acting
-from chain.procurement.bid import Bid, Clarification
+from chain.procurement.bid import Bid
 from chain.procurement.model import Procurement
 from chain.procurement.part import Part
-from chain.text import Text
 from sroi.procurement.evaluate import evaluate
 from sroi.procurement.kept import evaluation_sha256
 from storage.operations import procurement
@@ -83,4 +82,3 @@ def all_the_way(store: Store, acting: Acting, procurement_id: str = "P1") -> Non
     for bid in offers(there, "youth-programme").values():
         receive(store, acting, bid, procurement_id)
     store.clock = clock
-    del there, Clarification, Text
