@@ -57,10 +57,16 @@ OFFICE = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     os.path.join(os.environ.get("PROGRAMFILES", "/nowhere"), "LibreOffice/program/soffice.exe"),
 )
+WRITER = (
+    "/usr/lib/libreoffice/program/swriter",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    os.path.join(os.environ.get("PROGRAMFILES", "/nowhere"), "LibreOffice/program/swriter.exe"),
+)
 TOOLS = (
     Tool(("chromium", "chromium-browser", "google-chrome", "chrome"), "chromium", "tests/browser", CHROME),
     Tool(("initdb",), "postgresql", "tests/storage", ("/usr/lib/postgresql/*/bin/initdb",)),
     Tool(("soffice", "libreoffice"), "libreoffice-calc", "tests/reports", OFFICE),
+    Tool(("lowriter",), "libreoffice-writer", "tests/reports", WRITER),
 )
 
 

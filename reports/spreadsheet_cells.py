@@ -27,12 +27,16 @@ class Cell(NamedTuple):
 
 @dataclass
 class Page:
-    """One sheet; cells by (row, column) from 0. `merged` leads from a covered cell to the one that holds the value."""
+    """One sheet; cells by (row, column) from 0. `merged` leads from a covered cell to the one that holds the value.
+
+    `formula_at` is the address of the first cell with a formula, empty when there is none.
+    """
 
     name: str
     hidden: bool = False
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    formula_at: str = ""
 
     @cached_property
     def rows(self) -> dict[int, dict[int, Cell]]:
@@ -117,7 +121,7 @@ def _read(data: bytes, guarded: Guarded) -> Spreadsheet:
 
 
 def _page(sheet, scan: Scan) -> Page:
-    page = Page(cleaned(sheet.title)[:31], hidden=sheet.sheet_state != "visible")
+    page = Page(cleaned(sheet.title)[:31], hidden=sheet.sheet_state != "visible", formula_at=scan.formula_at)
     if not scan.last_row:
         return page
     for row in sheet.iter_rows(max_row=scan.last_row, max_col=scan.last_column):

@@ -38,7 +38,10 @@ _UNPACKING = (BadZipFile, LargeZipFile, zlib.error, EOFError, NotImplementedErro
 
 @dataclass
 class Scan:
-    """What a sheet's XML says of its extent: last row and column with a value, merged areas, results never stored."""
+    """What a sheet's XML says of its extent: last row and column with a value, merged areas, results never stored.
+
+    `formula_at` is the first cell with a formula, empty when there is none.
+    """
 
     last_row: int = 0
     last_column: int = 0
@@ -46,6 +49,7 @@ class Scan:
     cells: int = 0
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     uncalculated: int = 0
+    formula_at: str = ""
 
 
 @dataclass
@@ -178,8 +182,9 @@ def _has_value(cell) -> bool:
 
 def _cell(scan: Scan, cell) -> None:
     kinds = {child.tag.rsplit("}", 1)[-1] for child in cell}
-    if "f" in kinds and "v" not in kinds:
-        scan.uncalculated += 1
+    if "f" in kinds:
+        scan.formula_at = scan.formula_at or cell.get("r", "?")[:10]
+        scan.uncalculated += "v" not in kinds
     where = _REFERENCE.fullmatch(cell.get("r", ""))
     if where and kinds & {"v", "is"}:
         scan.last_row = max(scan.last_row, int(where[2]))

@@ -57,7 +57,8 @@ def test_without_root_it_says_what_to_run(monkeypatch, capsys):
     monkeypatch.setattr(run, "find", lambda tool: None)
     monkeypatch.setattr(run.os, "geteuid", lambda: 1000)
     assert run.missing_tools() == 2
-    assert "sudo apt-get update && sudo apt-get install chromium postgresql libreoffice-calc" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "sudo apt-get update && sudo apt-get install chromium postgresql libreoffice-calc libreoffice-writer" in told
 
 
 def test_as_root_it_installs_what_is_missing_and_nothing_else(monkeypatch):

@@ -1,12 +1,11 @@
-"""LibreOffice without a screen: opens workbooks, calculates every formula anew, saves what came out."""
+"""Workbooks in LibreOffice: every formula calculated anew, and what came out read."""
 
 from io import BytesIO
 from pathlib import Path
-import subprocess
 
 from openpyxl import load_workbook
 
-import run
+from tests.reports.office import converted
 
 ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -19,19 +18,7 @@ ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 
 def recalculated(folder: Path, files: dict[str, bytes]) -> dict[str, bytes]:
     """Each workbook as it comes out when every formula has been calculated anew; one start of the program for all."""
-    office = run.find(run.TOOLS[-1])
-    assert office, "LibreOffice is needed: apt-get install libreoffice-calc"
-    came, went, profile = folder / "came", folder / "went", folder / "profile"
-    for each in (came, profile / "user"):
-        each.mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS, encoding="utf-8")
-    for name, data in files.items():
-        (came / f"{name}.xlsx").write_bytes(data)
-    command = [office, "--headless", f"-env:UserInstallation={profile.as_uri()}", "--convert-to", "xlsx"]
-    paths = [str(came / f"{name}.xlsx") for name in files]
-    done = subprocess.run([*command, "--outdir", str(went), *paths], check=True, capture_output=True, text=True)
-    assert "rror" not in done.stderr, done.stderr
-    return {name: (went / f"{name}.xlsx").read_bytes() for name in files}
+    return converted(folder, files, "xlsx", "xlsx", ALWAYS)
 
 
 def formulas(data: bytes) -> dict[tuple[str, str], str]:

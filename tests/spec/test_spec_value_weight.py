@@ -21,11 +21,11 @@ ett av anbuden skulle de vinna i 58 % av dragningarna.""",
         """The value weight says how many kronor of price a krona of promised value may lower. Each bid is a straight
 line in the weight, so the limits where the winner changes are worked out exactly: below 40/67 (0.597) low price wins
 (A), up to 40/43 (0.930) the one in between (C), above that most value (B). The weight is chosen, reasoned and
-published before the bids come. Relative points (60 × lowest price ÷ price + 40 × quality) are off from the beginning: A (SEK 100,
-quality 6.5 of 10) and B (SEK 125, 9) get 86 and 84, but when C (SEK 75, 1) is added, which does not win, A gets 71 and
-B 72. With deductions in kronor the difference between two bids is never changed by a third. How sure the order is gets
-tried before publication with common draws: 55 units of a kind always beat 50, whatever the unit turns out to be worth;
-were the value drawn for each bid by itself, they would win in 58 % of draws.""",
+published before the bids come. Relative points (60 × lowest price ÷ price + 40 × quality) are off from the beginning:
+A (SEK 100, quality 6.5 of 10) and B (SEK 125, 9) get 86 and 84, but when C (SEK 75, 1) is added, which does not win, A
+gets 71 and B 72. With deductions in kronor the difference between two bids is never changed by a third. How sure the
+order is gets tried before publication with common draws: 55 units of a kind always beat 50, whatever the unit turns out
+to be worth; were the value drawn for each bid by itself, they would win in 58 % of draws.""",
     ),
     formula=None,
     columns=(
