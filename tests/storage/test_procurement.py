@@ -26,6 +26,7 @@ from tests.storage.procuring import (
     OPENS,
     RECORD,
     SIGNED,
+    STANDING,
     STANDSTILL,
     all_the_way,
     decide,
@@ -267,8 +268,6 @@ def test_what_is_closed_is_read_and_verified_and_nothing_else(store, acting):
 
 # --- what stands ------------------------------------------------------------------------------------------------------
 
-STANDING = ("locked_model", "opening_signature", "bid_file", "bid", "clarification", "judgement", "evaluation", "award",
-            "contract", "delivery", "delivery_check", "procurement_event")  # fmt: skip
 CHANGED = {
     "locked_model": "content = replace(content, '0.7', '0.8')",
     "opening_signature": "name = 'Eva'",
