@@ -208,7 +208,7 @@ def _as_before_the_history(manifest: dict, parts: dict) -> None:
         *people,
         *followed_up,
         *statistics,
-        *("retention_rule", "disposal"),
+        *("retention_rule", "disposal", "reminder"),
         *("procurement", "procurement_part", *STANDING),
     ):
         del manifest["tables"][name], parts[f"{name}.jsonl"]
