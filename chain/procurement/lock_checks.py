@@ -21,7 +21,7 @@ FILLED = (
 )  # fmt: skip
 """What each measure must tell."""
 FILLED_WHEN_LASTING = ("deadweight", "attribution", "drop_off")
-SHARES = ("deadweight", "attribution", "drop_off")
+SHARES = ("deadweight", "displacement", "attribution", "drop_off")
 RULES = ("basis", "rounding_sek", "tie_break", "first_on", "last_on", "bids_close_at", "opens_at")
 WRITTEN = ("title", "buyer", "object")
 

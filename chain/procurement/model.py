@@ -9,6 +9,7 @@ Numbers are read by their shortest digits, so that 0.7 is exactly seven tenths w
 
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AwareDatetime, Field
@@ -18,6 +19,7 @@ from chain.period import Every, Period, periods
 from chain.text import Text
 
 Amount = Annotated[Number, Field(ge=0)]
+Price = Annotated[Number, Field(gt=0)]
 Fingerprint = Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")]
 
 
@@ -72,9 +74,9 @@ class Measure(Frozen):
     """One thing that bidders promise a quantity of, and what a unit of it is worth.
 
     `lowest` and `highest` bound the whole promise over all periods; beyond `cap` extra promises stop counting. The
-    value of a unit is `unit_value` (SEK) less `deadweight` and `attribution` (the share due to others). Where
-    `duration_years` is told, the unit value is for a year of benefit: it begins `lag_years` after the period that it is
-    delivered in, tapers off by `drop_off` and is discounted; otherwise it is the whole value, counted once.
+    value of a unit is `unit_value` (SEK) less `deadweight`, `displacement` and `attribution` (the share due to others).
+    Where `duration_years` is told, the unit value is for a year of benefit: it begins `lag_years` after the period that
+    it is delivered in, tapers off by `drop_off` and is discounted; otherwise it is the whole value, counted once.
     `reference_quantity` is what the buyer itself would expect to see delivered. `effect_id` names the effect of the
     chain that it comes from, `every` how often it is followed up.
     """
@@ -97,6 +99,7 @@ class Measure(Frozen):
     effect_id: Line = ""
     unit_value: Assumption | None = None
     deadweight: Assumption | None = None
+    displacement: Assumption | None = None
     attribution: Assumption | None = None
     drop_off: Assumption | None = None
     lag_years: Assumption | None = None
@@ -150,7 +153,7 @@ class FictiveBid(Frozen):
 
     id: Identifier
     name: Text
-    price_sek: Amount
+    price_sek: Price
     quantities: dict[Identifier, Amount] = Field(default_factory=dict)
     levels: dict[Identifier, Annotated[int, Field(ge=0, le=100)]] = Field(default_factory=dict)
 
@@ -172,7 +175,7 @@ class Procurement(Frozen):
     engine: Engine = Engine.DEDUCTION
     points: Points | None = None
     price_base: PriceBase = PriceBase()
-    estimate_sek: Amount | None = None
+    estimate_sek: Price | None = None
     intervention_id: Line = ""
     measures: tuple[Measure, ...] = ()
     many_measures_reason: Text = Text()
@@ -198,4 +201,10 @@ class Procurement(Frozen):
         """The periods that promises are given for; none while the days are not told."""
         if self.first_on is None or self.last_on is None or self.last_on < self.first_on:
             return ()
-        return tuple(periods(self.every, self.first_on, self.last_on))
+        return _periods(self.every, self.first_on, self.last_on)
+
+
+@lru_cache(maxsize=256)
+def _periods(every: Every, first_on: date, last_on: date) -> tuple[Period, ...]:
+    """Asked for a thousand times in one evaluation."""
+    return tuple(periods(every, first_on, last_on))

@@ -169,7 +169,7 @@ def _term(measure_id: str, found, worth: tuple[Decimal, ...]) -> MeasureTerm:
 
 
 def _judged(criterion, level: int, step: Decimal) -> CriterionTerm:
-    deduction = quotient(product(exact(criterion.most_sek), Decimal(level)), criterion.top)
+    deduction = quotient(product(exact(criterion.most_sek), Decimal(level)), max(criterion.top, 1))
     return CriterionTerm(criterion.id, level, criterion.top, rounded(deduction, step))
 
 

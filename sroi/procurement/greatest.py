@@ -1,13 +1,15 @@
 """The greatest value that a model can give, what each measure has of it, and where promises stop counting."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from chain.problem import Problem, Severity, problem
 from chain.procurement.lock_checks import check_lock
 from chain.procurement.model import Measure, Procurement
+from sroi.distributions import distribution_of
 from sroi.procurement.exact import NOUGHT, exact, product, quotient, total
-from sroi.procurement.worth import unit_worth
+from sroi.procurement.worth import FIGURES, unit_worth
 
 DOMINATES_SHARE = Decimal("0.5")
 """A measure with more than this of the greatest value decides the order nearly alone."""
@@ -49,16 +51,24 @@ def greatest_deduction(model: Procurement) -> Decimal:
 
 
 def before_lock(model: Procurement) -> list[Problem]:
-    """Everything that refuses the lock or is to be thought over before it: the model's own rules, and dominance."""
+    """Everything that refuses the lock or is to be thought over before it: the model's own rules, how its numbers are
+    said to spread, and a measure that decides nearly alone."""
+    return list(dict.fromkeys((*check_lock(model), *_spreads(model), *_dominating(model))))
+
+
+def _spreads(model: Procurement) -> Iterator[Problem]:
+    for measure in model.measures:
+        for name in FIGURES:
+            figure = getattr(measure, name)
+            if figure is not None:
+                yield from distribution_of(f"procurement/measures/{measure.id}/{name}", figure)[1]
+
+
+def _dominating(model: Procurement) -> Iterator[Problem]:
     names = {each.id: each.name for each in model.measures}
-    heavy = [each for each in greatest(model) if each.share > DOMINATES_SHARE and len(names) > 1]
-    return [
-        *check_lock(model),
-        *(
-            problem(
-                "procurement.dominates", f"procurement/measures/{each.measure_id}/unit_value", Severity.WARNING,
-                name=names[each.measure_id], value_share=round(float(each.share), 2),
+    for each in greatest(model):
+        if each.share > DOMINATES_SHARE and len(names) > 1:
+            place, share = f"procurement/measures/{each.measure_id}/unit_value", round(float(each.share), 2)
+            yield problem(
+                "procurement.dominates", place, Severity.WARNING, name=names[each.measure_id], value_share=share
             )
-            for each in heavy
-        ),
-    ]  # fmt: skip

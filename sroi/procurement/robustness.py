@@ -17,7 +17,7 @@ from sroi.distributions import distribution_of
 from sroi.draws import Drawer, Uncertain
 from sroi.formulas import shares_left
 from sroi.procurement.evaluate import Line
-from sroi.procurement.worth import lasting, settings_of
+from sroi.procurement.worth import DEDUCTIONS, lasting, settings_of
 
 DRAWS = 10_000
 
@@ -163,6 +163,6 @@ def _worth(measure: Measure, model: Procurement, draw: Drawn) -> np.ndarray:
     def value(field: str, figure: Assumption | None) -> np.ndarray:
         return draw(f"measures/{measure.id}/{field}", figure)
 
-    deductions = value("deadweight", measure.deadweight), np.zeros((1, 1)), value("attribution", measure.attribution)
+    deductions = (value(name, getattr(measure, name)) for name in DEDUCTIONS)
     left = shares_left(*deductions, settings_of(model))[2]
     return value("unit_value", measure.unit_value) * left * lasting(measure, model, value)

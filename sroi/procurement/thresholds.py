@@ -75,7 +75,7 @@ def _most(model: Procurement) -> Fraction:
 def _judged(model: Procurement, line: Line) -> Fraction:
     """The judged deductions before rounding."""
     most = {each.id: Fraction(exact(each.most_sek)) for each in model.criteria}
-    return sum((most[each.criterion_id] * each.level / each.top for each in line.criteria), Fraction(0))
+    return sum((most[each.criterion_id] * each.level / max(each.top, 1) for each in line.criteria), Fraction(0))
 
 
 def at_total_deduction(model: Procurement, came: Bids, total_sek: float) -> tuple[Line, ...]:

@@ -13,8 +13,9 @@ from sroi.procurement.exact import NOUGHT, exact, product
 from sroi.settings import Settings
 from sroi.steady import weighed
 
-FIGURES = ("unit_value", "deadweight", "attribution", "drop_off", "lag_years", "duration_years")
+FIGURES = ("unit_value", "deadweight", "displacement", "attribution", "drop_off", "lag_years", "duration_years")
 """The numbers of a measure that its worth is made of."""
+DEDUCTIONS = ("deadweight", "displacement", "attribution")
 Value = Callable[[str, Assumption | None], np.ndarray]
 """The number of a field (1, N): the one that stands there, or draws of it."""
 
@@ -22,12 +23,13 @@ Value = Callable[[str, Assumption | None], np.ndarray]
 def unit_worth(measure: Measure, model: Procurement) -> tuple[Decimal, ...]:
     """What a unit delivered in each period is worth, SEK, present value in the model's first year.
 
-    Formula: unit value × (1 − deadweight)(1 − attribution) × Σ_k remaining(k) ÷ (1 + rate)^t where the measure has
-    years of benefit, within the horizon; × 1 where it has none. 0 where there is no value yet.
+    Formula: unit value × (1 − deadweight)(1 − displacement)(1 − attribution) × Σ_k remaining(k) ÷ (1 + rate)^t where
+    the measure has years of benefit, within the horizon; × 1 where it has none. 0 where there is no value yet.
     """
     if measure.unit_value is None:
         return (NOUGHT,) * len(model.periods)
-    left = shares_left(_share(measure.deadweight), NOUGHT, _share(measure.attribution), settings_of(model))[2]
+    deductions = (_share(getattr(measure, name)) for name in DEDUCTIONS)
+    left = shares_left(*deductions, settings_of(model))[2]
     first = product(exact(measure.unit_value.value), left)
     factors = lasting(measure, model, _stated)
     return tuple(product(first, exact(float(factor[0]))) for factor in factors)

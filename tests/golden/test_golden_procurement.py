@@ -1,21 +1,27 @@
 """The four traps of comparing bids, two whole procurements, and a social outcome contract that is public."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from chain.assumption import Assumption, Shape
+from chain.model import by_id
+from chain.period import Every
 from chain.procurement.document import fingerprint
 from sroi.procurement.counting import AppliedRule
 from sroi.procurement.evaluate import evaluate, scored
+from sroi.procurement.from_chain import measure_of
 from sroi.procurement.pay import guaranteed_pay, payment, per_success, provider_result
 from sroi.procurement.relative import counter_example
 from sroi.procurement.robustness import Case, if_drawn_apart, robustness
 from sroi.procurement.switching import switching
 from sroi.procurement.thresholds import at_total_deduction, by_total_deduction, by_value_weight
+from sroi.ratio import calculate
+from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from tests.chain.bids import relocked, shipped
 from tests.chain.offers import bid, measure, model
-from tests.golden.examples import figures
+from tests.golden.examples import example, figures
 
 GOLDEN = figures("procurement")
 TRAINING, YOUTH, NORRKOPING = GOLDEN["work_training"], GOLDEN["youth_programme"], GOLDEN["norrkoping"]
@@ -116,6 +122,31 @@ def test_other_deductions(total_sek, comparison, winner):
     procurement, came = shipped("youth-programme")
     lines = at_total_deduction(procurement, came, float(total_sek))
     assert (by_bid(lines, "comparison"), lines[0].bid_id) == (comparison, winner)
+
+
+OF_COHORT = [
+    (name, effect.id)
+    for name in ("I1", "I2", "I3", "I4")
+    for effect in example(name).effects
+    if effect.quantity.kind == "share_of_cohort" and effect.in_base_case
+]
+
+
+@pytest.mark.parametrize(("name", "effect_id"), OF_COHORT, ids=lambda part: part)
+def test_a_promise_of_what_the_chain_expects_is_worth_what_its_ratio_says(name, effect_id):
+    """Each year's starters × the share that changes, promised and delivered in that year."""
+    chain, conventions = example(name), SWEDISH_PUBLIC_SECTOR
+    expected = next(each for each in calculate(chain, conventions).effects if each.effect_id == effect_id)
+    told = measure_of(chain, effect_id, conventions.price_year)
+    years = range(chain.start_year, max(chain.cohorts.values) + 1)
+    made = model(
+        told, every=Every.YEAR, first_on=date(years[0], 1, 1), last_on=date(years[-1], 12, 31),
+        horizon_years=conventions.horizon_years, discount_rate=conventions.discount_rate,
+    )  # fmt: skip
+    share = by_id(chain.effects)[effect_id].quantity.share.value
+    promised = tuple(chain.cohorts.values.get(year, 0.0) * share for year in years)
+    [line] = scored(made, [bid(made, "A", 1.0, promised)])
+    assert float(line.value) == pytest.approx(expected.present_value, rel=1e-12)
 
 
 def test_the_price_of_a_success():

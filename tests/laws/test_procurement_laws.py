@@ -115,3 +115,16 @@ def test_the_price_cut_that_is_told_wins_and_less_does_not(contest):
             lines = scored(model, [changed, *(each for each in bids if each.id != bid.id)], judged)
             mine = next(line for line in lines if line.bid_id == bid.id)
             assert (mine.rank == 1 and not mine.is_tied) is wins
+
+
+@given(contests(), st.integers(0, 1))
+@few
+def test_a_higher_level_never_ranks_lower(contest, which):
+    model, bids, judged = contest
+    criterion = f"U{which}"
+    raised = [
+        each.model_copy(update={"level": 3}) if (each.bid_id, each.criterion_id) == (bids[0].id, criterion) else each
+        for each in judged
+    ]
+    before, after = (ranks(scored(model, bids, each))[bids[0].id] for each in (judged, raised))
+    assert after <= before

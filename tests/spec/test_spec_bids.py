@@ -30,10 +30,12 @@ Bid B is blank for one year: that is not nought, but counts as 0 units by the ru
     formula=Said(
         """
 jämförelsepris = pris − värdevikt × Σ antal × värde per enhet − Σ högsta avdrag × nivå ÷ högsta nivå
-värde per enhet = låst värde × (1 − dödvikt)(1 − andras andel) × Σ_k (1 − avtrappning)^k ÷ (1 + ränta)^t""",
+värde per enhet = låst värde × (1 − dödvikt)(1 − förflyttning)(1 − andras andel)
+                  × Σ_k (1 − avtrappning)^k ÷ (1 + ränta)^t""",
         """
 evaluated price = price − value weight × Σ quantity × value per unit − Σ greatest deduction × level ÷ top level
-value per unit = locked value × (1 − deadweight)(1 − attribution) × Σ_k (1 − drop-off)^k ÷ (1 + rate)^t""",
+value per unit = locked value × (1 − deadweight)(1 − displacement)(1 − attribution)
+                 × Σ_k (1 − drop-off)^k ÷ (1 + rate)^t""",
     ),
     columns=(
         Column(Said("Anbud", "Bid")),

@@ -11,22 +11,35 @@ from chain.period import Every
 from chain.problem import Severity
 from chain.procurement.bid import Answer, Clarification
 from chain.procurement.contract import Delivery, OutcomePay
-from chain.procurement.model import AboveRule, Engine, FictiveBid, MissingRule, Points, TieBreak
+from chain.procurement.model import (
+    AboveRule,
+    Criterion,
+    Engine,
+    FictiveBid,
+    Measure,
+    MissingRule,
+    Points,
+    Procurement,
+    TieBreak,
+)
 from chain.text import Text
 from reports.texts.problems import sentence
 from sroi.procurement.counting import AppliedRule, count
 from sroi.procurement.delivered import fulfilled, paid
 from sroi.procurement.evaluate import evaluate, scored
 from sroi.procurement.exact import rounded
+from sroi.procurement.from_chain import measure_of
 from sroi.procurement.greatest import before_lock, greatest
 from sroi.procurement.indicators import indicators
 from sroi.procurement.pay import buyer_break_even, pay_of, payment, provider_break_even
 from sroi.procurement.robustness import cases, robustness
+from sroi.procurement.thresholds import by_value_weight
 from sroi.procurement.trial import Kind, fictive_bids, irrelevant_bids, reward, tried
 from sroi.procurement.worth import unit_worth
 from tests.chain.bids import relocked, shipped, with_bid
 from tests.chain.comparisons import changed
 from tests.chain.offers import bid, measure, model
+from tests.golden.examples import example
 from tests.spec.small import chain
 
 THREE_YEARS = {"every": Every.YEAR, "first_on": date(2027, 1, 1), "last_on": date(2029, 12, 31)}
@@ -161,6 +174,27 @@ def test_a_bid_that_loses_can_turn_the_order_under_relative_points_only():
     assert reward(tried(relative, bids)).margin == 1
 
 
+def test_a_draft_with_hardly_anything_in_it_can_be_tried():
+    bare = Criterion(id="U", name=Text(), most_sek=10.0, levels=(Text(),))
+    draft = Procurement(
+        id="x", title=Text(), estimate_sek=100.0, criteria=(bare,), measures=(Measure(id="M", name=Text()),)
+    )
+    lines = tried(draft)
+    assert reward(lines).winners == ("low",)
+    assert by_value_weight(draft, lines)[0].winners == ("low",)
+    assert robustness(draft, lines, draws=10)[0].shares["low"] == 1
+    assert {each.share for each in greatest(draft)} == {0}
+    assert tried(Procurement(id="y", title=Text())) == ()
+
+
+def test_a_spread_that_cannot_be_drawn_is_told_before_the_lock():
+    procurement, _ = shipped()
+    found = before_lock(changed(procurement, "measures/anstallning/unit_value/low", 900_000.0))
+    assert "procurement/measures/anstallning/unit_value" in {
+        each.place for each in found if each.severity is Severity.ERROR
+    }
+
+
 def test_robustness_is_told_case_by_case_over_common_draws():
     procurement, _ = shipped()
     lines = tried(procurement, procurement.test_bids)
@@ -250,3 +284,15 @@ def test_a_measure_followed_up_more_often_is_counted_so_far():
     _, targets = indicators(procurement, line, "en")
     so_far = [(each.period, each.value) for each in targets if each.indicator_id == "anstallning"]
     assert so_far == [("2027-Q4", 10), ("2028-Q4", 25), ("2029-Q4", 45)]
+
+
+def test_a_measure_is_begun_from_an_effect_with_its_price_in_the_models_money():
+    told = measure_of(example("I1"), "E-finns-inte", 2024)
+    assert told is None
+    effect = example("I1").effects[0]
+    begun = measure_of(example("I1"), effect.id, 2023)
+    assert (begun.effect_id, begun.deadweight) == (effect.id, effect.deadweight)
+    assert begun.unit_value.price_year == 2023
+    assert measure_of(example("I1"), effect.id, 2199).unit_value.price_year != 2199
+    priceless = example("I1").model_copy(update={"proxies": ()})
+    assert measure_of(priceless, effect.id, 2024).unit_value is None
