@@ -71,10 +71,17 @@ class OpenDocument(Generic[Held]):
         document = {"format": self.form, "version": self.first_version(body), self.holds: body}
         return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
+    def canonical(self, value: Held) -> str:
+        """The value's body as canonical JSON: keys in order, no space, ASCII; equal values are written equally."""
+        return json.dumps(self.body(value), sort_keys=True, separators=(",", ":"))
+
     def fingerprint(self, value: Held) -> str:
         """SHA-256 in hex over the value's canonical JSON; equal values have equal fingerprints."""
-        canonical = json.dumps(self.body(value), sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(canonical.encode("ascii")).hexdigest()
+        return hashlib.sha256(self.canonical(value).encode("ascii")).hexdigest()
+
+    def reopen(self, canonical: str, version: int) -> tuple[Held | None, list[Problem]]:
+        """The value that was written as canonical JSON when the document had this version."""
+        return self.read(f'{{"format":"{self.form}","version":{version},"{self.holds}":{canonical}}}')
 
     def read(self, data: bytes | str) -> tuple[Held | None, list[Problem]]:
         """The value in a document, or every reason why it cannot be read (at most `MOST_PROBLEMS`); no exception.

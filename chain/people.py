@@ -46,7 +46,8 @@ class Wish(StrEnum):
     READ: see everything about an intervention. WRITE: change what its chain says. OWN: put it away, delete it, share
     it. PLAN: decide what is measured, when, by whom. LOG: enter measurements and send them in. REVIEW: return, approve
     and lock them. REOPEN: let a locked period be opened again. KEEP: keep a result as it was shown, and publish it.
-    BEGIN: make a new intervention. COMPARE: work with the organisation's comparisons and published reports. REGISTER:
+    BEGIN: make a new intervention. COMPARE: work with the organisation's comparisons and published reports. PROCURE:
+    make its procurements and appoint people in them; what comes in as bids is for those appointed alone. REGISTER:
     change its goals, prices and locked assumptions. ADMINISTER: its people, its name, what it fetches from outside and
     what is due to be disposed of.
     """
@@ -61,11 +62,12 @@ class Wish(StrEnum):
     KEEP = "keep"
     BEGIN = "begin"
     COMPARE = "compare"
+    PROCURE = "procure"
     REGISTER = "register"
     ADMINISTER = "administer"
 
 
-_FOR_OWNER = frozenset({Wish.OWN, Wish.BEGIN, Wish.COMPARE, Wish.REGISTER, Wish.ADMINISTER})
+_FOR_OWNER = frozenset({Wish.OWN, Wish.BEGIN, Wish.COMPARE, Wish.PROCURE, Wish.REGISTER, Wish.ADMINISTER})
 NEEDS: Mapping[Wish, Access] = MappingProxyType(
     dict.fromkeys(Wish, Access.WRITE) | dict.fromkeys(_FOR_OWNER, Access.OWN) | {Wish.READ: Access.READ}
 )
@@ -83,8 +85,8 @@ MAY: Mapping[Role, frozenset[Wish]] = MappingProxyType(
         Role.REVIEWER: frozenset({Wish.READ, Wish.REVIEW, Wish.REOPEN}),
         Role.STRATEGIST: _WORK - {Wish.LOG} | {Wish.BEGIN, Wish.COMPARE},
         Role.CONTROLLER: _WORK | {Wish.BEGIN, Wish.COMPARE, Wish.REGISTER, Wish.REVIEW, Wish.REOPEN},
-        Role.PROCURER: frozenset({Wish.READ, Wish.COMPARE, Wish.KEEP}),
-        Role.MODEL_OWNER: frozenset({Wish.READ, Wish.COMPARE}),
+        Role.PROCURER: frozenset({Wish.READ, Wish.COMPARE, Wish.PROCURE, Wish.KEEP}),
+        Role.MODEL_OWNER: frozenset({Wish.READ, Wish.COMPARE, Wish.PROCURE}),
         Role.OPENER: frozenset({Wish.READ}),
         Role.ASSESSOR: frozenset(),
         Role.SUPPLIER: frozenset(),

@@ -16,7 +16,8 @@ class Kind(StrEnum):
 
     The last day is, in turn: when a draft was typed in; the last line in the history of something that is gone, with
     nothing kept of it; the end of the period that a file is evidence for; the end of an indicator's last period; when
-    an intervention or a comparison was put away; when a typed report was saved; when a result was kept.
+    an intervention or a comparison was put away; when a typed report was saved; when a result was kept; until when a
+    closed procurement is to be kept by its own note.
     """
 
     DRAFTS = "drafts"
@@ -27,6 +28,7 @@ class Kind(StrEnum):
     COMPARISONS = "comparisons"
     PRINTED = "printed"
     KEPT = "kept"
+    PROCUREMENTS = "procurements"
 
 
 class Unit(StrEnum):
@@ -47,6 +49,7 @@ DEFAULTS: Mapping[Kind, int | None] = MappingProxyType(
         Kind.COMPARISONS: 10,
         Kind.PRINTED: 10,
         Kind.KEPT: None,
+        Kind.PROCUREMENTS: 1,
     }
 )
 """How many days or years; None: always, as a published result must be possible to calculate again."""

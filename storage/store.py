@@ -17,6 +17,7 @@ from storage import (  # noqa: F401  (of the metadata)
     follow_up_tables,
     people_tables,
     printed_tables,
+    procurement_tables,
     retention_tables,
     statistics_tables,
     version_tables,

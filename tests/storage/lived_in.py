@@ -12,9 +12,9 @@ from storage import operations
 from storage.sources.kolada_answers import Area, AreaKind, Lists
 from storage.store import Store
 from tests.acting import here
+from tests.storage.asking import said
 from tests.storage.following import KEY, SHARE, TODAY, seen
 from tests.storage.samples import judged, kept, small_chain, with_deadweight
-from tests.storage.test_organisations_apart import said
 
 
 def live_in(store: Store) -> None:

@@ -7,12 +7,9 @@ import pytest
 from chain.people import Acting, Role
 from chain.workflow import LockReason, State, Step
 from storage.operations import (
-    BulkDone,
     Conflict,
     Done,
-    Entry,
     PeriodLocked,
-    Refused,
     approve,
     archive,
     ask_reopening,
@@ -21,16 +18,14 @@ from storage.operations import (
     lock_period,
     reopen,
     return_value,
-    save_many,
     save_value,
     submit,
     take_back,
 )
+from tests.storage.asking import codes
 from tests.storage.following import (
     KEY,
-    SHARE,
     TODAY,
-    amount,
     approved,
     look,
     olle,
@@ -39,16 +34,9 @@ from tests.storage.following import (
     rut,
     seen,
     split,
-    volume,
 )
 
 HIM, UNTIL, AFTER = "olle", date(2026, 3, 1), date(2026, 3, 2)
-
-
-def codes(answer) -> list[str]:
-    """Why it was refused."""
-    assert isinstance(answer, Refused), answer
-    return [each.code for each in answer.problems]
 
 
 @pytest.fixture
@@ -72,7 +60,7 @@ def test_the_whole_way_of_a_value(store, home):
     back = return_value(store, reviewer, KEY, "Hur mättes det?", sent.version, TODAY)
     assert look(store, owner).standing.returned_note == "Hur mättes det?"
     method = seen(23, groups=split(11, 12), method="Telefon")
-    assert codes(save_value(store, owner, "C1", method, back.version, TODAY)) == ["follow_up.no_reason"]
+    assert codes(save_value(store, owner, "C1", method, back.version, TODAY)) == ("follow_up.no_reason",)
     sent = submit(store, owner, KEY, back.version, TODAY, method, "Metoden saknades")
     done = approve(store, reviewer, KEY, sent.version, TODAY)
     assert done.state is State.APPROVED
@@ -93,19 +81,21 @@ def test_a_locked_value_is_opened_for_a_time_and_loses_its_approval_only_when_co
     approved(store, home)
     lock_period(store, reviewer, "C1", "2025", TODAY)
     there = look(store, owner)
-    assert codes(save_value(store, owner, "C1", seen(24), there.version, TODAY, "Fel")) == ["follow_up.locked_approved"]
+    assert codes(save_value(store, owner, "C1", seen(24), there.version, TODAY, "Fel")) == (
+        "follow_up.locked_approved",
+    )
     asked = ask_reopening(store, owner, KEY, "Fel antal", there.version, TODAY)
     assert look(store, reviewer).standing.asked_reason == "Fel antal"
-    assert codes(reopen(store, owner, KEY, UNTIL, "Rättas", asked.version, TODAY)) == ["storage.not_for_role"]
-    assert codes(reopen(store, reviewer, KEY, date(2026, 2, 13), "Rättas", asked.version, TODAY)) == [
-        "follow_up.opening_end"
-    ]
+    assert codes(reopen(store, owner, KEY, UNTIL, "Rättas", asked.version, TODAY)) == ("storage.not_for_role",)
+    assert codes(reopen(store, reviewer, KEY, date(2026, 2, 13), "Rättas", asked.version, TODAY)) == (
+        "follow_up.opening_end",
+    )
     opened = reopen(store, reviewer, KEY, UNTIL, "Rättas", asked.version, TODAY)
     assert (opened.state, len(follow_up_of(store, owner, "C1").observations)) == (State.LOCKED, 1)
     assert look(store, owner, today=AFTER).lock is LockReason.APPROVED, "the opening ends by itself"
-    assert codes(save_value(store, owner, "C1", seen(24), opened.version, AFTER, "Fel")) == [
-        "follow_up.locked_approved"
-    ]
+    assert codes(save_value(store, owner, "C1", seen(24), opened.version, AFTER, "Fel")) == (
+        "follow_up.locked_approved",
+    )
     corrected = save_value(store, owner, "C1", seen(24), opened.version, UNTIL, "Räknefel")
     assert follow_up_of(store, owner, "C1").observations == ()
     now = look(store, owner, today=UNTIL)
@@ -113,7 +103,7 @@ def test_a_locked_value_is_opened_for_a_time_and_loses_its_approval_only_when_co
         True, [("follow_up/M1/2025/total/hits", 23, 24)],
     )  # fmt: skip
     assert look(store, owner, today=AFTER).lock is LockReason.WINDOW_CLOSED
-    assert codes(submit(store, owner, KEY, corrected.version, AFTER)) == ["follow_up.locked_window_closed"]
+    assert codes(submit(store, owner, KEY, corrected.version, AFTER)) == ("follow_up.locked_window_closed",)
     sent = submit(store, owner, KEY, corrected.version, UNTIL)
     assert approve(store, reviewer, KEY, sent.version, AFTER).state is State.APPROVED
     assert look(store, owner).changed_since_approval is False
@@ -125,10 +115,10 @@ def test_who_enters_does_not_approve_unless_nobody_signs_in(store, home):
     both = person(home.id, HIM, Role.CONTROLLER)
     sent = submit(store, both, KEY, 1, TODAY, seen())
     assert Step.APPROVE not in look(store, both).may
-    assert codes(approve(store, both, KEY, sent.version, TODAY)) == ["follow_up.four_eyes"]
+    assert codes(approve(store, both, KEY, sent.version, TODAY)) == ("follow_up.four_eyes",)
     taken = take_back(store, both, KEY, sent.version, TODAY)
     sent = submit(store, person(home.id, "siv", Role.CONTROLLER), KEY, taken.version, TODAY)
-    assert codes(approve(store, both, KEY, sent.version, TODAY)) == ["follow_up.four_eyes"], (
+    assert codes(approve(store, both, KEY, sent.version, TODAY)) == ("follow_up.four_eyes",), (
         "the writer, sent in by Siv"
     )
     alone = Acting(HIM, home.id)
@@ -179,15 +169,15 @@ def test_a_double_click_does_once(store, home):
 def test_every_lock_says_why(store, home):
     owner = olle(home)
     early = save_value(store, owner, "C1", seen(period="2026"), 1, TODAY)
-    assert codes(early) == ["follow_up.locked_not_over"]
-    assert codes(save_value(store, owner, "C1", seen(period="2031"), 1, TODAY)) == ["follow_up.outside_plan"]
+    assert codes(early) == ("follow_up.locked_not_over",)
+    assert codes(save_value(store, owner, "C1", seen(period="2031"), 1, TODAY)) == ("follow_up.outside_plan",)
     lock_period(store, rut(home), "C1", "2025", TODAY)
     assert look(store, owner).lock is LockReason.WINDOW_CLOSED
-    assert codes(save_value(store, owner, "C1", seen(), 2, TODAY)) == ["follow_up.locked_window_closed"]
+    assert codes(save_value(store, owner, "C1", seen(), 2, TODAY)) == ("follow_up.locked_window_closed",)
     reopen(store, rut(home), KEY, UNTIL, "Kom in sent", 2, TODAY)
     assert isinstance(save_value(store, owner, "C1", seen(), 3, UNTIL), Done)
     assert archive(store, owner, "C1") is None
-    assert codes(save_value(store, owner, "C1", seen(), 4, UNTIL)) == ["storage.archived"]
+    assert codes(save_value(store, owner, "C1", seen(), 4, UNTIL)) == ("storage.archived",)
     assert look(store, owner).may == frozenset()
 
 
@@ -195,21 +185,6 @@ def test_every_lock_says_why(store, home):
 def test_a_value_that_does_not_hold_is_refused_at_its_field_and_nothing_is_kept(store, home):
     answer = save_value(store, olle(home), "C1", seen(53), 1, TODAY)
     assert [(each.code, each.place) for each in answer.problems] == [("follow_up.hits_above_answered", "value/hits")]
-    assert codes(save_value(store, olle(home), "C1", seen(comment="a\0b"), 1, TODAY)) == ["storage.nul_character"]
-    assert codes(submit(store, olle(home), KEY, 1, TODAY)) == ["follow_up.nothing_to_submit"]
+    assert codes(save_value(store, olle(home), "C1", seen(comment="a\0b"), 1, TODAY)) == ("storage.nul_character",)
+    assert codes(submit(store, olle(home), KEY, 1, TODAY)) == ("follow_up.nothing_to_submit",)
     assert look(store, olle(home)).versions == ()
-
-
-@pytest.mark.parametrize(("good_ones", "states"), [(False, [1, 1]), (True, [2, 1])])
-def test_many_values_are_all_kept_or_the_good_ones(store, home, good_ones, states):
-    planned(store, home, SHARE, volume())
-    entries = [Entry(amount(54), 1), Entry(seen(53), 1), Entry(seen(period="2031"), 1), Entry(seen(period="2024"), 7)]
-    told = save_many(store, olle(home), "C1", entries, TODAY, good_ones=good_ones)
-    assert [(each.key.period, each.problems[0].code) for each in told.refused] == [
-        ("2025", "follow_up.hits_above_answered"), ("2031", "follow_up.outside_plan"), ("2024", "follow_up.moved_on"),
-    ]  # fmt: skip
-    assert [look(store, olle(home), KEY._replace(indicator_id=each)).version for each in ("M2", "M1")] == states
-    assert len(told.kept) == good_ones
-    sent = save_many(store, olle(home), "C1", [Entry(seen(), 1)], TODAY, send_in=True)
-    assert isinstance(sent, BulkDone)
-    assert look(store, olle(home)).standing.state is State.SUBMITTED

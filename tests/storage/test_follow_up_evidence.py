@@ -26,10 +26,10 @@ from storage.operations import (
     set_target,
     submit,
 )
+from tests.storage.asking import codes
 from tests.storage.following import KEY, SHARE, TODAY, approved, look, olle, planned, rut, seen
 from tests.storage.look import rows_of
 from tests.storage.samples import words
-from tests.storage.test_follow_up import codes
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n"
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00"
@@ -120,9 +120,9 @@ def test_a_file_is_kept_once_as_it_came_and_stands_when_the_value_is_locked(stor
     assert remove_evidence(store, owner, KEY, other.id, TODAY) is None
     approved(store, home)
     lock_period(store, rut(home), "C1", "2025", TODAY)
-    assert codes(remove_evidence(store, owner, KEY, made.id, TODAY)) == ["follow_up.locked_approved"]
-    assert codes(add_evidence(store, owner, KEY, "bild.png", PNG, TODAY)) == ["follow_up.locked_approved"]
-    assert codes(add_evidence(store, rut(home), KEY, "b.png", PNG, TODAY)) == ["storage.not_for_role"]
+    assert codes(remove_evidence(store, owner, KEY, made.id, TODAY)) == ("follow_up.locked_approved",)
+    assert codes(add_evidence(store, owner, KEY, "bild.png", PNG, TODAY)) == ("follow_up.locked_approved",)
+    assert codes(add_evidence(store, rut(home), KEY, "b.png", PNG, TODAY)) == ("storage.not_for_role",)
     assert look(store, owner).evidence == (made,)
     told = [each.new or each.old for each in history(store, owner, "C1") if each.action == "evidence"]
     assert all(set(each) == {"kind", "size", "sha256"} for each in told)
@@ -133,7 +133,7 @@ def test_a_measurement_has_so_many_files_at_most(store, home, monkeypatch):
     planned(store, home)
     for text in (b"a", b"b"):
         assert isinstance(add_evidence(store, olle(home), KEY, "a.txt", text, TODAY), EvidenceSummary)
-    assert codes(add_evidence(store, olle(home), KEY, "a.txt", b"c", TODAY)) == ["follow_up.too_many_files"]
+    assert codes(add_evidence(store, olle(home), KEY, "a.txt", b"c", TODAY)) == ("follow_up.too_many_files",)
 
 
 NAME = "Kerstin Karlsson"

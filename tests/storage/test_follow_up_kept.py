@@ -19,8 +19,8 @@ from storage.operations import (
     versions,
 )
 from storage.rows import table
+from tests.storage.asking import codes
 from tests.storage.following import approved, olle, planned, seen
-from tests.storage.test_follow_up import codes
 
 NAME = "Kerstin Karlsson"
 
@@ -46,7 +46,7 @@ def test_what_came_out_is_kept_with_its_follow_up_and_an_old_look_keeps_nothing(
     assert again.chain == learned(there, again.follow_up).chain != there
     assert again.record.follow_up_sha256 == kept.follow_up_sha256
     stale = keep_version(store, olle(home), "C1", 1, SWEDISH_PUBLIC_SECTOR, "X", drawing=None, seen_follow_up="0" * 64)
-    assert codes(stale) == ["version.follow_up_moved_on"]
+    assert codes(stale) == ("version.follow_up_moved_on",)
     plain = keep_version(store, olle(home), "C1", 1, SWEDISH_PUBLIC_SECTOR, "Prognos", drawing=None)
     assert (plain.number, plain.follow_up_sha256) == (2, None)
     assert plain.fingerprint != kept.fingerprint

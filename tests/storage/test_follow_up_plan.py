@@ -35,6 +35,7 @@ from storage.operations import (
     to_do,
 )
 from storage.rows import table
+from tests.storage.asking import codes
 from tests.storage.following import (
     KEY,
     SHARE,
@@ -51,7 +52,6 @@ from tests.storage.following import (
 )
 from tests.storage.look import rows_of
 from tests.storage.samples import words
-from tests.storage.test_follow_up import codes
 
 
 def periods_of(store, home, indicator_id: str = "M1") -> list[str]:
@@ -76,7 +76,7 @@ def test_what_a_value_means_is_settled_once_one_exists_and_the_schedule_follows_
             ("follow_up.fixed", f"indicator/{next(iter(other))}")
         ]
     short = SHARE.model_copy(update={"last_on": date(2024, 12, 31)})
-    assert codes(save_indicator(store, owner, "C1", short, 3)) == ["follow_up.leaves_values"]
+    assert codes(save_indicator(store, owner, "C1", short, 3)) == ("follow_up.leaves_values",)
     moved = SHARE.model_copy(update={"last_on": date(2026, 12, 31), "due_days": 10, "owner": "siv"})
     assert save_indicator(store, owner, "C1", moved, 3).measured
     assert periods_of(store, home) == ["2024", "2025", "2026"]
@@ -94,14 +94,14 @@ def test_two_who_plan_are_both_told_and_a_double_click_plans_once(store, home):
     assert save_indicator(store, siv, "C1", SHARE.model_copy(update={"name": named}), 1) == saved
     assert isinstance(save_indicator(store, olle(home), "C1", volume("M1")), Conflict)
     unknown = SHARE.model_copy(update={"id": "M9", "element": "outcomes/X", "replaces": None})
-    assert codes(save_indicator(store, olle(home), "C1", unknown)) == ["follow_up.unknown_element"]
+    assert codes(save_indicator(store, olle(home), "C1", unknown)) == ("follow_up.unknown_element",)
 
 
 def test_targets_are_decided_anew_beside_the_old_ones(store, home):
     planned(store, home)
     owner = olle(home)
     second = Target(indicator_id="M1", period="2025", value=0.4, version=2)
-    assert codes(set_target(store, owner, "C1", second)) == ["follow_up.target_without_reason"]
+    assert codes(set_target(store, owner, "C1", second)) == ("follow_up.target_without_reason",)
     second = second.model_copy(update={"reason": words("Lågkonjunktur"), "decided_by": "Nämnden"})
     assert set_target(store, owner, "C1", second) == second
     assert set_target(store, owner, "C1", second) == second
@@ -111,7 +111,7 @@ def test_targets_are_decided_anew_beside_the_old_ones(store, home):
     assert [each.value for each in look(store, owner).targets] == [0.5, 0.4]
     assert [each.value for each in plan_of(store, owner, "C1").targets] == [0.5, 0.4]
     outside = Target(indicator_id="M1", period="2031", value=0.4)
-    assert codes(set_target(store, owner, "C1", outside)) == ["follow_up.target_outside_plan"]
+    assert codes(set_target(store, owner, "C1", outside)) == ("follow_up.target_outside_plan",)
 
 
 def test_an_indicator_is_closed_opened_and_succeeded_and_its_series_stands(store, home):
@@ -122,9 +122,9 @@ def test_an_indicator_is_closed_opened_and_succeeded_and_its_series_stands(store
     assert look(store, owner).lock is LockReason.INDICATOR_CLOSED
     assert to_do(store, owner, TODAY).total == 0
     assert close_indicator(store, owner, "C1", "M1", 1) == closed
-    assert codes(save_indicator(store, owner, "C1", SHARE.model_copy(update={"due_days": 1}), 2)) == [
-        "follow_up.indicator_closed"
-    ]
+    assert codes(save_indicator(store, owner, "C1", SHARE.model_copy(update={"due_days": 1}), 2)) == (
+        "follow_up.indicator_closed",
+    )
     opened = reopen_indicator(store, owner, "C1", "M1", closed.version)
     new = SHARE.model_copy(update={"id": "M1b", "unit": "andel av alla", "succeeds": "M1"})
     made = succeed_indicator(store, owner, "C1", "M1", new, opened.version)
@@ -132,9 +132,9 @@ def test_an_indicator_is_closed_opened_and_succeeded_and_its_series_stands(store
     assert succeed_indicator(store, owner, "C1", "M1", new, opened.version) == made
     plan = plan_of(store, owner, "C1")
     assert [(each.indicator.id, each.succeeded_by) for each in plan.indicators] == [("M1b", None), ("M1", "M1b")]
-    assert codes(reopen_indicator(store, owner, "C1", "M1", plan.of("M1").version)) == ["follow_up.succeeded"]
+    assert codes(reopen_indicator(store, owner, "C1", "M1", plan.of("M1").version)) == ("follow_up.succeeded",)
     assert len(follow_up_of(store, owner, "C1").of("M1")) == 1
-    assert codes(remove_indicator(store, owner, "C1", "M1", plan.of("M1").version)) == ["follow_up.has_values"]
+    assert codes(remove_indicator(store, owner, "C1", "M1", plan.of("M1").version)) == ("follow_up.has_values",)
     assert remove_indicator(store, owner, "C1", "M1b", made.version) is None
     assert [each.indicator.id for each in plan_of(store, owner, "C1").indicators] == ["M1"]
 

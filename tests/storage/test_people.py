@@ -10,10 +10,10 @@ from storage.__main__ import main
 from storage.operations import Invited, Person
 from storage.operations.people.rescue import administrator_link
 from storage.unit_of_work import Store
+from tests.storage.asking import NEVER, codes
 from tests.storage.look import looking, rows_of
+from tests.storage.roles.municipality import come_in
 from tests.storage.samples import kept, small_chain
-from tests.storage.test_organisations_apart import NEVER, codes
-from tests.storage.test_roles import come_in
 from tests.storage.test_signing_in import PASSWORD, quick  # noqa: F401  (a fixture for all that is here)
 
 ADMINISTRATOR, READER = Grant(Role.ADMINISTRATOR), Grant(Role.READER)

@@ -12,8 +12,8 @@ from storage import operations, passwords
 from storage.operations import Invited, SignedIn
 from storage.operations.people import attempts, invitations, visits
 from storage.unit_of_work import Store
+from tests.storage.asking import codes, counted
 from tests.storage.look import rows_of
-from tests.storage.test_organisations_apart import codes, counted
 
 LOGIN, PASSWORD = "vera@ljusnaby.se", "häst batteri häftklammer"
 READER = frozenset({Grant(Role.READER)})
