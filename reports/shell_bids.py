@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from chain.procurement.model import Procurement
+from reports.procurement.weights import weight_sentences
 from reports.procurement.words import applied_rule
 from reports.texts import text
 from reports.texts.numbers import format_amount, format_number
@@ -23,7 +24,9 @@ def bids_lines(model: Procurement, found: Evaluation, language: str) -> Iterable
     if found.ratio_differs:
         yield text(language, "shell_bids.ratio_differs")
     yield from _needed(model, found, language)
-    yield from _weights(model, found, language)
+    if model.measures:
+        bidders = {line.bid_id: line.bidder for line in found.lines}
+        yield from weight_sentences(by_value_weight(model, found.lines), bidders, language)
     yield text(language, "shell_bids.origin", version=found.engine_version, fingerprint=found.fingerprint)
 
 
@@ -46,13 +49,3 @@ def _needed(model: Procurement, found: Evaluation, language: str) -> Iterable[st
         if each.winning_price_cut is not None:
             cut = format_amount(language, each.winning_price_cut)
             yield text(language, "shell_bids.needed", bidder=bidders[each.bid_id], cut=cut)
-
-
-def _weights(model: Procurement, found: Evaluation, language: str) -> Iterable[str]:
-    bidders = {line.bid_id: line.bidder for line in found.lines}
-    for each in by_value_weight(model, found.lines) if model.measures else ():
-        start = format_number(language, float(each.start), 3)
-        key, end = "shell_bids.weight_from", ""
-        if each.end is not None:
-            key, end = "shell_bids.weight", format_number(language, float(each.end), 3)
-        yield text(language, key, start=start, end=end, bidder=", ".join(bidders[name] for name in each.winners))
