@@ -78,6 +78,7 @@ _UNITS = {
         *("municipality", "region", "state", "one_actor", "income"),
         *("total", "public", "society", "gross", "present_value", "cashable", "amount", "remaining"),
         *("investment", "value", "net", "pays", "gains", "cumulative", "net_low", "net_high"),
+        *("net_assumed", "net_assumed_low", "net_assumed_high", "net_now", "net_now_low", "net_now_high"),
         *("worth", "worth_error", "mean_net"),
         *("offset", "programme_cost", "net_cashable", "more_cost", "net_benefit", "benefit_low", "benefit_high"),
         *("benefit_swing", "willingness", "knowing_all", "in_forecast", "in_ratio", "in_ratio_whole"),
@@ -89,8 +90,8 @@ _UNITS = {
         *("unit_worth", "term_value", "criterion_deduction"),
     ),
     "share": ("share", "filters_left", "return_share", "return_low", "return_high", "frontier_chance"),
-    "qaly": ("qalys",),
-    "tenths": ("case_years", "bid_ratio"),
+    "qaly": ("qalys", "qalys_assumed", "qalys_now"),
+    "tenths": ("case_years", "case_years_assumed", "case_years_now", "bid_ratio"),
     "whole": ("age", "bid_rank"),
     "exact": ("exact_value",),
     "ratio": (
