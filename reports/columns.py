@@ -72,6 +72,7 @@ _UNITS = {
         *("sheet_row", "sheet_state", "sheet_problem"),
         *("indicator", "seen_group", "seen_actual", "seen_of", "seen_target", "seen_expected", "seen_status"),
         *("bidder", "bid_promised", "bid_counted", "measure", "criterion", "level", "motive", "applied", "bid_points"),
+        *("asked_for", "method_kept"),
         *("per_qaly", "per_qaly_sure", "pays_back", "quadrant", "part", "formula", "with_numbers", "number_unit"),
     ),
     "sek": (

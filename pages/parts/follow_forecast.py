@@ -6,12 +6,14 @@ from typing import NamedTuple
 import streamlit as st
 
 from chain.follow_up_document import fingerprint
+from chain.forecast.model import Comparison
 from chain.measurement import FollowUp
 from chain.problem import Severity
 from pages.parts import follow_compute, forecast_compute, forecast_waiting, links, show, workspace
 from pages.parts.follow_compute import Judged
 from pages.parts.forecast_compute import Measured
 from pages.parts.forecast_view import USUAL_YEARS
+from pages.parts.forecast_waiting import Asked
 from pages.parts.words import language, plain, t
 from reports.follow_up import moved as sides
 from reports.follow_up import outcome
@@ -55,41 +57,52 @@ def of(kept: StoredComparison, follow_up: FollowUp) -> Moved:
 def show_moved(follow_up: FollowUp, found: Judged, settings: Settings) -> None:
     """A section for each forecast, and what they do to the ratio of a chain that holds them."""
     all_moved = moved(follow_up)
+    in_use = [each for each in all_moved if each.learned.replaced and not each.is_refused]
+    views = dict(zip((each.kept.comparison.id for each in in_use), _views(in_use), strict=True))
     for each in all_moved:
-        _section(each, follow_up)
-    _ratio([each for each in all_moved if each.learned.replaced and not each.is_refused], found, settings)
+        _section(each, views.get(each.kept.comparison.id), follow_up)
+    _ratio(in_use, found, settings)
 
 
-def _section(of: Moved, follow_up: FollowUp) -> None:
+def _views(found: list[Moved]) -> list[tuple[Beside, Beside]]:
+    """Each forecast as assumed and with what was measured, for the comparison's own purse; the intervals follow when
+    their draws are made."""
+    pairs = [(each.kept, each.measured) for each in found]
+    asked = [Asked(side, *_looked_at(side.comparison)) for pair in pairs for side in pair]
+    besides = [
+        Beside(forecast_compute.result(each.stored), each.perspective, each.years, sure)
+        for each, sure in zip(asked, forecast_waiting.sures(asked), strict=True)
+    ]
+    return list(zip(besides[::2], besides[1::2], strict=True))
+
+
+def _looked_at(comparison: Comparison) -> tuple[str, int]:
+    """Whose money, and how far ahead the sentences go: as the pages of a forecast begin."""
+    horizons = comparison.decision.horizons
+    return comparison.decision.perspective, USUAL_YEARS if USUAL_YEARS in horizons else max(horizons)
+
+
+def _section(of: Moved, views: tuple[Beside, Beside] | None, follow_up: FollowUp) -> None:
     comparison, tongue = of.kept.comparison, language()
     name = comparison.name.into(tongue) or comparison.id
     st.header(plain(t("moved.title", name=name)), anchor=False)
     if comparison.example:
         st.info(t("prognosis.page.example"))
-    if of.is_refused:
-        st.error(t("moved.refused"))
-    elif not of.learned.replaced:
-        st.info(t("moved.stands"))
-    else:
-        _figures(of)
+    if views:
+        _figures(*views)
         _told(of, follow_up)
+    elif of.learned.replaced:
+        st.error(t("moved.refused"))
+    else:
+        st.info(t("moved.stands"))
     links.link("forecast_result", t("moved.to_forecast"), comparison=comparison.id)
 
 
-def _figures(of: Moved) -> None:
-    """Both forecasts, for the comparison's own purse; the intervals follow when their draws are made."""
-    tongue, comparison = language(), of.kept.comparison
-    horizons, whose = comparison.decision.horizons, comparison.decision.perspective
-    years = USUAL_YEARS if USUAL_YEARS in horizons else max(horizons)
-    sure = forecast_waiting.sure(of.kept, whose, years)
-    sures = sure, sure and forecast_waiting.sure(of.measured, whose, years)
-    assumed, now = (
-        Beside(forecast_compute.result(each), whose, years, its_sure)
-        for each, its_sure in zip((of.kept, of.measured), sures, strict=True)
-    )
+def _figures(assumed: Beside, now: Beside) -> None:
+    tongue = language()
     for line in sides.sentences(assumed, now, tongue):
         st.markdown(plain(line))
-    show.table(sides.sides_table(assumed, now, tongue), t("moved.sides", whose=of_purse(whose, tongue)))
+    show.table(sides.sides_table(assumed, now, tongue), t("moved.sides", whose=of_purse(assumed.perspective, tongue)))
     st.caption(plain(stamp_line(assumed, tongue)))
 
 
