@@ -7,6 +7,7 @@ from chain.assumption import Assumption, Evidence
 from chain.measurement import Focus, FollowUp, Reading
 from reports.disclosure import unshown
 from reports.follow_up.outcome import indicator_name, number_words
+from reports.forecast.names import is_share
 from reports.forecast.names import number_words as forecast_words
 from reports.texts import text
 from reports.texts.numbers import format_share
@@ -44,7 +45,12 @@ def _is_studied(each: Replaced, found: Learned | LearnedComparison) -> bool:
 def _written(each: Replaced, found: Learned | LearnedComparison, language: str) -> Written:
     place = each.places[0]
     if isinstance(found, LearnedComparison):
-        return partial(forecast_words, found.comparison, place, language=language)
+        is_percent = is_share(found.comparison, place)
+        return (
+            partial(format_share, language)
+            if is_percent
+            else partial(forecast_words, found.comparison, place, language=language)
+        )
     return partial(number_words, place, language=language)
 
 

@@ -131,6 +131,6 @@ def test_whether_the_method_is_kept_to(example, hits, words):
 
 def test_the_local_result_beside_the_studys_claims_no_effect(example):
     words = told(Visit("follow_up", intervention="I1"))
-    [line] = [each for each in words.splitlines() if "i studien 18 %" in each]
+    [line] = [each for each in words.splitlines() if "i studien 18,0 % (95 %-intervall 6,1 % till 29,9 %)" in each]
     assert "här uppmätt 20,6 % (95 %-intervall" in line
     assert "en förändring utan jämförelsegrupp och inte en effekt" in line
