@@ -8,6 +8,8 @@ import pytest
 from chain.forecast.model import Comparison
 from chain.measurement import Cell, Focus, Observation, PlannedIndicator, Replacing, Rule, Target
 from chain.text import Text
+from pages.parts import forecast_compute
+from pages.parts.jobs import JOBS
 from reports.texts.numbers import format_money, format_ratio
 from sroi.follow_up.comparison import learned_comparison, put_again
 from sroi.follow_up.learned import learned
@@ -20,6 +22,7 @@ from tests.acting import here
 from tests.pages.conftest import WHO, Writer
 from tests.pages.following import TODAY, on_the_day
 from tests.pages.forecasts import ID, kept
+from tests.pages.slow import until
 from tests.pages.test_follow_up_seen import told
 from tests.pages.visit import Visit
 
@@ -134,3 +137,16 @@ def test_the_local_result_beside_the_studys_claims_no_effect(example):
     [line] = [each for each in words.splitlines() if "i studien 18,0 % (95 %-intervall 6,1 % till 29,9 %)" in each]
     assert "här uppmätt 20,6 % (95 %-intervall" in line
     assert "en förändring utan jämförelsegrupp och inte en effekt" in line
+
+
+def test_long_draws_of_both_forecasts_are_waited_for_one_after_the_other(example, monkeypatch):
+    monkeypatch.setattr(forecast_compute, "is_long", lambda *_: True)
+    visit = Visit("learned", intervention="I1")
+    moved = "på 10 år var 1 964 301 kr{} i prognosen och är 2 209 400 kr{} med det"
+    assert moved.format("", "") in told(visit)
+    for _ in range(2):
+        until(lambda: all(job.is_over for job in JOBS._jobs.values()))
+        visit.run()
+    assert "och är 2 209 400 kr (90 %-intervall" in told(visit)
+    assert [job.state for job in JOBS._jobs.values()] == ["done", "done"]
+    JOBS.close()
