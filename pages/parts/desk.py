@@ -36,7 +36,7 @@ class Desk(NamedTuple):
 
     def name(self, language: str, place: str, content: Any = None) -> str:
         """What a person calls a place in it."""
-        return place_name(language, self.prefix + place, content)
+        return place_name(language, self.prefix + place.removeprefix(self.prefix), content)
 
 
 def _save(chain: Chain, version: int) -> Saved | Conflict | Refused:

@@ -135,7 +135,8 @@ def _show_only(stored: Stored, kind: Kind, elements: tuple) -> None:
 
 def _name(stored: Stored, kind: Kind, element: Frozen) -> str:
     """The element's name and one line about it; returns the name."""
-    name = element.name.into(language()) or element.id
+    words = element.name if hasattr(element, "name") else element.text
+    name = words.into(language()) or element.id
     st.markdown(f"### {plain(name)}")
     summary = kind.summary(kind.desk.content(stored), element)
     if summary:

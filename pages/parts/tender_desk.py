@@ -141,7 +141,7 @@ def _figures(model: Procurement) -> Iterator[tuple[str, Assumption]]:
         for field in type(measure).model_fields:
             figure = getattr(measure, field)
             if isinstance(figure, Assumption):
-                yield f"{PREFIX}measures/{measure.id}/{field}", figure
+                yield f"measures/{measure.id}/{field}", figure
 
 
 def _nobody(*_: Any) -> list[tuple[str, Frozen]]:

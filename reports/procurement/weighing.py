@@ -1,0 +1,152 @@
+"""Which fictive bid wins at which value weight: in a sentence with the exact thresholds, as a chart and as a table."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+import math
+
+from pandas import DataFrame
+
+from chain.procurement.model import FictiveBid, Procurement
+from reports.columns import OWN_TITLE
+from reports.figure import Figure
+from reports.texts import has_text, text
+from reports.texts.numbers import format_money, format_number
+from reports.vega import COLOURS, INK, MILLIONS, amount_axis, chart, once
+from sroi.procurement.evaluate import Line
+from sroi.procurement.thresholds import Stretch, by_value_weight
+from sroi.procurement.trial import fictive_bids, tried
+
+LEAST_SHOWN, BEYOND = 1.0, 1.25
+"""The chart goes at least to this weight, and so much beyond the last threshold."""
+DASHES = ([1, 0], [8, 4], [2, 3], [10, 3, 2, 3])
+TONES = (COLOURS["gain"], COLOURS["pay"], COLOURS["neutral"], INK)
+
+
+def weighed(model: Procurement) -> tuple[FictiveBid, ...]:
+    """The bids that the weight is chosen by: the buyer's own where there are two, else those made from the ranges."""
+    return model.test_bids if len(model.test_bids) > 1 else fictive_bids(model)
+
+
+def bid_name(model: Procurement, bid_id: str, language: str) -> str:
+    """What a fictive bid is called: by its name and id, or what it was made as."""
+    found = next((each for each in model.test_bids if each.id == bid_id), None)
+    if found is not None:
+        name = found.name.into(language)
+        return text(language, "tender_try.named", name=name, id=bid_id) if name else bid_id
+    key = f"tender_try.kind.{bid_id}"
+    return text(language, key) if has_text(key) else bid_id
+
+
+def bid_names(model: Procurement, ids: Sequence[str], language: str) -> str:
+    """Several of them."""
+    *first, last = (bid_name(model, each, language) for each in ids)
+    return text(language, "place.and", first=", ".join(first), last=last) if first else last
+
+
+def stretches(model: Procurement) -> tuple[Stretch, ...]:
+    """Who wins where."""
+    return by_value_weight(model, tried(model, weighed(model)))
+
+
+def weight_sentence(model: Procurement, language: str) -> str:
+    """*Below 0.60 A wins. From 0.60 to 0.93 C wins. Above 0.93 B wins.*"""
+    found = stretches(model)
+    if len(found) == 1:
+        return text(language, "tender_try.always", winner=bid_names(model, found[0].winners, language))
+    return " ".join(_said(model, each, language) for each in found)
+
+
+def _said(model: Procurement, each: Stretch, language: str) -> str:
+    told = {"start": _weight(language, each.start), "winner": bid_names(model, each.winners, language)}
+    if each.end is None:
+        return text(language, "tender_try.above", **told)
+    key = "tender_try.between" if each.start else "tender_try.below"
+    return text(language, key, end=_weight(language, each.end), **told)
+
+
+def _weight(language: str, weight: Fraction) -> str:
+    return format_number(language, float(weight), 2)
+
+
+def winner_sentence(model: Procurement, weight: float, language: str) -> str:
+    """Who comes first at one weight."""
+    lines = _at(model, weight)
+    first = [line.bid_id for line in lines if line.rank == 1]
+    return text(language, "tender_try.wins_at", weight=format_number(language, weight, 2),
+                winner=bid_names(model, first, language))  # fmt: skip
+
+
+def _at(model: Procurement, weight: float) -> tuple[Line, ...]:
+    return tried(model.model_copy(update={"value_weight": weight}), weighed(model))
+
+
+def weight_table(model: Procurement, weight: float, language: str) -> DataFrame:
+    """The bids at one weight, in order: price, value, deduction and evaluated price."""
+    titles = {name: OWN_TITLE + text(language, f"tender_try.column.{name}")
+              for name in ("bid", "price", "value", "deduction", "comparison", "rank")}  # fmt: skip
+    rows = [
+        {
+            titles["bid"]: bid_name(model, line.bid_id, language),
+            titles["price"]: money(language, line.price),
+            titles["value"]: money(language, line.value),
+            titles["deduction"]: money(language, line.deduction),
+            titles["comparison"]: money(language, line.comparison),
+            titles["rank"]: str(line.rank),
+        }
+        for line in _at(model, weight)
+    ]
+    return DataFrame(rows, columns=list(titles.values()))
+
+
+def money(language: str, amount: Decimal) -> str:
+    """With öre where there are any."""
+    return format_money(language, float(amount), 0 if amount == amount.to_integral_value() else 2)
+
+
+def weight_figure(model: Procurement, language: str) -> Figure:
+    """Each bid's evaluated price over the weights, lowest is best; the table tells it at nought and every threshold."""
+    found, description = stretches(model), weight_sentence(model, language)
+    ends = [float(each.end) for each in found if each.end is not None]
+    last = max(LEAST_SHOWN, math.ceil(max(ends, default=0.0) * BEYOND * 10) / 10)
+    weights = [0.0, *ends, last]
+    at = {weight: {line.bid_id: line.comparison for line in _at(model, weight)} for weight in weights}
+    rows = [
+        {"weight": weight, "sek": float(at[weight][each.id]), "bid": bid_name(model, each.id, language)}
+        for each in weighed(model)
+        for weight in weights
+    ]
+    layers = [_lines(model, language), *(_threshold(each) for each in ends)]
+    return Figure(chart(language, rows, layers, description, 280), description, _table(model, at, language))
+
+
+def _lines(model: Procurement, language: str) -> dict:
+    names = [bid_name(model, each.id, language) for each in weighed(model)]
+    tones = [TONES[at % len(TONES)] for at in range(len(names))]
+    dashes = [DASHES[at // len(TONES) % len(DASHES) if len(names) > len(DASHES) else at] for at in range(len(names))]
+    axis = amount_axis(text(language, "tender_try.axis"), MILLIONS)
+    weight = {"title": text(language, "tender_try.weight_axis"), "tickCount": 5, "gridOpacity": 0.4}
+    return {
+        "mark": {"type": "line", "strokeWidth": 2.5, "point": {"filled": True, "size": 36}},
+        "encoding": {
+            "x": {"field": "weight", "type": "quantitative", "axis": weight},
+            "y": {"field": "sek", "type": "quantitative", "axis": axis},
+            "color": {"field": "bid", "type": "nominal", "scale": {"domain": names, "range": tones},
+                      "legend": {"columns": 1, "labelLimit": 260}},
+            "strokeDash": {"field": "bid", "type": "nominal", "scale": {"domain": names, "range": dashes}},
+        },
+    }  # fmt: skip
+
+
+def _threshold(weight: float) -> dict:
+    return once({"mark": {"type": "rule", "strokeDash": [4, 4]}, "encoding": {"x": {"datum": weight}}})
+
+
+def _table(model: Procurement, at: dict[float, dict[str, Decimal]], language: str) -> DataFrame:
+    weight = OWN_TITLE + text(language, "tender_try.column.weight")
+    rows = [
+        {weight: format_number(language, each, 2)}
+        | {OWN_TITLE + bid_name(model, id_, language): money(language, sek) for id_, sek in sorted(found.items())}
+        for each, found in at.items()
+    ]
+    return DataFrame(rows)
