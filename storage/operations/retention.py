@@ -19,6 +19,7 @@ from storage.operations.comparison_rows import comparison_key
 from storage.operations.keeping import barred_here, reads_here
 from storage.operations.log import record
 from storage.operations.printed import printed_drafts
+from storage.operations.procurement.rows import procurement_key
 from storage.operations.retention_answers import Disposal, Due, DueThing, RetentionRule
 from storage.operations.retention_kinds import SOURCES, moment
 from storage.rows import table
@@ -205,6 +206,7 @@ _DRAFTS_OF = {
     Kind.INTERVENTIONS: str,
     Kind.COMPARISONS: comparison_key,
     Kind.PRINTED: printed_drafts,
+    Kind.PROCUREMENTS: procurement_key,
 }
 """Under what the drafts about a thing lie, which go with it."""
 

@@ -9,6 +9,7 @@ from sqlalchemy import Alias, ColumnElement, Select, String, exists, func, liter
 from chain.retention import Kind
 from storage.operations.comparison_rows import comparison_key
 from storage.operations.printed import printed_drafts
+from storage.operations.procurement.rows import procurement_key
 from storage.rows import table
 
 Which = tuple[ColumnElement[bool], ...]
@@ -64,13 +65,15 @@ def _names(rows) -> tuple:
 
 def _drafts(organisation_id: str, before: date) -> Which:
     rows = table("draft")
-    log, things, typed = map(_beside, ("change", "intervention", "printed_report"))
+    log, things, typed, bought = map(_beside, ("change", "intervention", "printed_report", "procurement"))
     about = rows.c.intervention_id
     told = exists().where(log.c.intervention_id == about, log.c.organisation_id == organisation_id)
     there = exists().where(things.c.id == about, things.c.organisation_id == organisation_id)
     of_typed = literal(printed_drafts(""), String).concat(typed.c.id)
     report = exists().where(of_typed == about, typed.c.organisation_id == organisation_id)
-    own = or_(about == f"register {organisation_id}", there, told, report)
+    of_bought = literal(procurement_key(""), String).concat(bought.c.id)
+    buying = exists().where(of_bought == about, bought.c.organisation_id == organisation_id)
+    own = or_(about == f"register {organisation_id}", there, told, report, buying)
     return rows.c.updated_at < moment(before), own
 
 
@@ -152,6 +155,16 @@ def _read_printed(which: Which) -> Select:
     return _reading(rows, ("id",), rows.c.updated_at, (rows.c.title, rows.c.title)).where(*which)
 
 
+def _procurements(organisation_id: str, before: date) -> Which:
+    rows = table("procurement")
+    return rows.c.organisation_id == organisation_id, rows.c.kept_until < before
+
+
+def _read_procurements(which: Which) -> Select:
+    rows = table("procurement")
+    return _reading(rows, ("id",), rows.c.kept_until, (rows.c.title_sv, rows.c.title_en)).where(*which)
+
+
 def _read_kept(which: Which) -> Select:
     rows, things = table("frozen_version"), table("intervention")
     within = tuple(func.coalesce(name, rows.c.intervention_id) for name in _names(things))
@@ -197,4 +210,5 @@ SOURCES: dict[Kind, Source] = {
     Kind.PRINTED: Source("printed_report", ("id",), _before("printed_report", "updated_at"), _read_printed),
     Kind.PASTS: Source("change", ("intervention_id",), _pasts, _read_pasts),
     Kind.KEPT: Source("frozen_version", ("id",), _before("frozen_version", "created_at"), _read_kept),
+    Kind.PROCUREMENTS: Source("procurement", ("id",), _procurements, _read_procurements),
 }

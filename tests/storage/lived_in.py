@@ -14,6 +14,7 @@ from storage.store import Store
 from tests.acting import here
 from tests.storage.asking import said
 from tests.storage.following import KEY, SHARE, TODAY, seen
+from tests.storage.procuring import all_the_way
 from tests.storage.samples import judged, kept, small_chain, with_deadweight
 
 
@@ -44,6 +45,7 @@ def live_in(store: Store) -> None:
     operations.set_retention_rule(store, here(store, "bo"), Kind.EVIDENCE, 7, "Revisionen", 0)
     disposed(store, here(store, "bo"))
     operations.archive(store, here(store, "bo"), "I2")
+    all_the_way(store, here(store, "bo"))
     invited = operations.invite(store, Acting(LOCAL, home.id), "vera", "Vera", {Grant(Role.READER, "C1")})
     operations.accept_invitation(store, invited.token, "Vera", "en lång lösenfras")
     operations.sign_in(store, "vera", "fel lösenord", "192.0.2.7")

@@ -126,7 +126,8 @@ def link_hash(line: Row) -> str:
 def rows_in(db: Connection, name: str, procurement_id: str, *more: ColumnElement[bool], order: str = "at") -> list[Row]:
     """The procurement's rows of one table."""
     rows = table(name)
-    query = select(rows).where(rows.c.procurement_id == procurement_id, *more).order_by(rows.c[order])
+    query = select(rows).where(rows.c.procurement_id == procurement_id, *more)
+    query = query.order_by(rows.c[order], *rows.primary_key)
     return list(db.execute(query).mappings())
 
 

@@ -62,11 +62,10 @@ def _rows(db: Connection, procurement_id: str, lines: list[Row]) -> Iterator[Pro
     for name in KEYS:
         there |= {about(name, row): row for row in rows_in(db, name, procurement_id)}
     for each in sorted(told.keys() | there.keys()):
-        kind, _, id_ = each.partition("/")
         if each not in there:
-            yield problem("procurement.row_missing", PLACE, stored_row=kind, id=id_)
+            yield problem("procurement.row_missing", f"procurement/{each}")
         elif told.get(each) != digest_of(there[each]) or not _holds(there[each]):
-            yield problem("procurement.row_changed", PLACE, stored_row=kind, id=id_)
+            yield problem("procurement.row_changed", f"procurement/{each}")
 
 
 def _holds(row: Row) -> bool:
