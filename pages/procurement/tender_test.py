@@ -14,7 +14,7 @@ from pages.parts.tender_desk import DESK, Open, begin, onward, say_why_not
 from pages.parts.tender_fields import amount, text, whole
 from pages.parts.words import language, plain, t
 from reports.procurement import trying
-from reports.procurement.weighing import weighed
+from reports.procurement.weighing import named_table, weighed
 from sroi.procurement.robustness import robustness
 from sroi.procurement.trial import fictive_bids, irrelevant_bids, reward, tried
 
@@ -75,7 +75,7 @@ def _results(found: Open) -> None:
     st.header(t("tender.tried"), anchor=False)
     for words in trying.reward_sentences(model, reward(lines), lines, tongue):
         st.markdown(f"**{plain(words)}**")
-    show.table(trying.tried_table(model, lines, tongue), t("tender.tried_table"), download="tender-tried")
+    show.table(named_table(model, lines, tongue), t("tender.tried_table"), download="tender-tried")
     st.caption(t("tender.lowest_is_best" if model.engine is Engine.DEDUCTION else "tender.highest_is_best"))
     _ratio(trying.ratio_sentence(model, lines, tongue))
     _turned(model, bids)

@@ -1,6 +1,7 @@
 """Which fictive bid wins at which value weight: in a sentence with the exact thresholds, as a chart and as a table."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 import math
@@ -10,8 +11,10 @@ from pandas import DataFrame
 from chain.procurement.model import FictiveBid, Procurement
 from reports.columns import OWN_TITLE
 from reports.figure import Figure
-from reports.texts import has_text, text
-from reports.texts.numbers import format_money, format_number
+from reports.procurement.annex_example import fictive_names
+from reports.procurement.evaluation import bids_table
+from reports.texts import text
+from reports.texts.numbers import format_amount, format_number
 from reports.vega import COLOURS, INK, MILLIONS, amount_axis, chart, once
 from sroi.procurement.evaluate import Line
 from sroi.procurement.thresholds import Stretch, by_value_weight
@@ -29,13 +32,10 @@ def weighed(model: Procurement) -> tuple[FictiveBid, ...]:
 
 
 def bid_name(model: Procurement, bid_id: str, language: str) -> str:
-    """What a fictive bid is called: by its name and id, or what it was made as."""
-    found = next((each for each in model.test_bids if each.id == bid_id), None)
-    if found is not None:
-        name = found.name.into(language)
-        return text(language, "tender_try.named", name=name, id=bid_id) if name else bid_id
-    key = f"tender_try.kind.{bid_id}"
-    return text(language, key) if has_text(key) else bid_id
+    """What a fictive bid is called: the buyer's own by its name and id, the others by what they were made as."""
+    name = fictive_names(model, language)[bid_id]
+    is_own = bid_id in {each.id for each in model.test_bids} and name != bid_id
+    return text(language, "tender_try.named", name=name, id=bid_id) if is_own else name
 
 
 def bid_names(model: Procurement, ids: Sequence[str], language: str) -> str:
@@ -82,26 +82,14 @@ def _at(model: Procurement, weight: float) -> tuple[Line, ...]:
 
 
 def weight_table(model: Procurement, weight: float, language: str) -> DataFrame:
-    """The bids at one weight, in order: price, value, deduction and evaluated price."""
-    titles = {name: OWN_TITLE + text(language, f"tender_try.column.{name}")
-              for name in ("bid", "price", "value", "deduction", "comparison", "rank")}  # fmt: skip
-    rows = [
-        {
-            titles["bid"]: bid_name(model, line.bid_id, language),
-            titles["price"]: money(language, line.price),
-            titles["value"]: money(language, line.value),
-            titles["deduction"]: money(language, line.deduction),
-            titles["comparison"]: money(language, line.comparison),
-            titles["rank"]: str(line.rank),
-        }
-        for line in _at(model, weight)
-    ]
-    return DataFrame(rows, columns=list(titles.values()))
+    """The bids at one weight, in order, with every term."""
+    return named_table(model, _at(model, weight), language)
 
 
-def money(language: str, amount: Decimal) -> str:
-    """With öre where there are any."""
-    return format_money(language, float(amount), 0 if amount == amount.to_integral_value() else 2)
+def named_table(model: Procurement, lines: Sequence[Line], language: str) -> DataFrame:
+    """Fictive bids in order, in the columns that bids are always shown in."""
+    named = [replace(line, bidder=bid_name(model, line.bid_id, language)) for line in lines]
+    return bids_table(model, named, language)
 
 
 def weight_figure(model: Procurement, language: str) -> Figure:
@@ -146,7 +134,10 @@ def _table(model: Procurement, at: dict[float, dict[str, Decimal]], language: st
     weight = OWN_TITLE + text(language, "tender_try.column.weight")
     rows = [
         {weight: format_number(language, each, 2)}
-        | {OWN_TITLE + bid_name(model, id_, language): money(language, sek) for id_, sek in sorted(found.items())}
+        | {
+            OWN_TITLE + bid_name(model, id_, language): format_amount(language, sek)
+            for id_, sek in sorted(found.items())
+        }
         for each, found in at.items()
     ]
     return DataFrame(rows)
