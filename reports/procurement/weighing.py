@@ -22,6 +22,8 @@ from sroi.procurement.trial import fictive_bids, tried
 
 LEAST_SHOWN, BEYOND = 1.0, 1.25
 """The chart goes at least to this weight, and so much beyond the last threshold."""
+HEIGHT = 340
+FIRST_SHOWN = ("bid_rank", "bidder", "bid_comparison")
 DASHES = ([1, 0], [8, 4], [2, 3], [10, 3, 2, 3])
 TONES = (COLOURS["gain"], COLOURS["pay"], COLOURS["neutral"], INK)
 
@@ -82,30 +84,50 @@ def _at(model: Procurement, weight: float) -> tuple[Line, ...]:
 
 
 def weight_table(model: Procurement, weight: float, language: str) -> DataFrame:
-    """The bids at one weight, in order, with every term."""
-    return named_table(model, _at(model, weight), language)
+    """The bids at one weight, in order, with what puts them there."""
+    return order_table(model, _at(model, weight), language)
 
 
-def named_table(model: Procurement, lines: Sequence[Line], language: str) -> DataFrame:
-    """Fictive bids in order, in the columns that bids are always shown in."""
+def order_table(model: Procurement, lines: Sequence[Line], language: str) -> DataFrame:
+    """Fictive bids in order: what decides first, then what it is made of."""
+    return _named(model, lines, language, ("bid_points", "bid_price", "bid_value", "bid_deduction"))
+
+
+def net_table(model: Procurement, lines: Sequence[Line], language: str) -> DataFrame:
+    """Net value beside the ratio, in the order of the bids; the ratio last, since it decides nothing."""
+    return _named(model, lines, language, ("bid_net", "bid_ratio"))
+
+
+def _named(model: Procurement, lines: Sequence[Line], language: str, columns: Sequence[str]) -> DataFrame:
+    """Fictive bids in some of the columns that bids are always shown in, as far as the model has use for them."""
     named = [replace(line, bidder=bid_name(model, line.bid_id, language)) for line in lines]
-    return bids_table(model, named, language)
+    whole = bids_table(model, named, language)
+    return whole[[each for each in (*FIRST_SHOWN, *columns) if each in whole]]
 
 
 def weight_figure(model: Procurement, language: str) -> Figure:
-    """Each bid's evaluated price over the weights, lowest is best; the table tells it at nought and every threshold."""
+    """How far each bid is from the lowest evaluated price over the weights: the winner lies at nought.
+
+    The lines are straight between nought, the thresholds and the end, so that the table of those tells all of them.
+    """
     found, description = stretches(model), weight_sentence(model, language)
     ends = [float(each.end) for each in found if each.end is not None]
     last = max(LEAST_SHOWN, math.ceil(max(ends, default=0.0) * BEYOND * 10) / 10)
-    weights = [0.0, *ends, last]
-    at = {weight: {line.bid_id: line.comparison for line in _at(model, weight)} for weight in weights}
+    gaps = {weight: _gaps(model, weight) for weight in (0.0, *ends, last)}
     rows = [
-        {"weight": weight, "sek": float(at[weight][each.id]), "bid": bid_name(model, each.id, language)}
+        {"weight": weight, "sek": float(gaps[weight][each.id]), "bid": bid_name(model, each.id, language)}
         for each in weighed(model)
-        for weight in weights
+        for weight in gaps
     ]
     layers = [_lines(model, language), *(_threshold(each) for each in ends)]
-    return Figure(chart(language, rows, layers, description, 280), description, _table(model, at, language))
+    return Figure(chart(language, rows, layers, description, HEIGHT), description, _table(model, gaps, language))
+
+
+def _gaps(model: Procurement, weight: float) -> dict[str, Decimal]:
+    """What parts each bid from the lowest evaluated price (SEK), as exact as the thresholds: without rounding."""
+    lines = _at(model.model_copy(update={"rounding_sek": None}), weight)
+    lowest = min(line.comparison for line in lines)
+    return {line.bid_id: line.comparison - lowest for line in lines}
 
 
 def _lines(model: Procurement, language: str) -> dict:
@@ -115,12 +137,12 @@ def _lines(model: Procurement, language: str) -> dict:
     axis = amount_axis(text(language, "tender_try.axis"), MILLIONS)
     weight = {"title": text(language, "tender_try.weight_axis"), "tickCount": 5, "gridOpacity": 0.4}
     return {
-        "mark": {"type": "line", "strokeWidth": 2.5, "point": {"filled": True, "size": 36}},
+        "mark": {"type": "line", "strokeWidth": 3},
         "encoding": {
             "x": {"field": "weight", "type": "quantitative", "axis": weight},
             "y": {"field": "sek", "type": "quantitative", "axis": axis},
             "color": {"field": "bid", "type": "nominal", "scale": {"domain": names, "range": tones},
-                      "legend": {"columns": 1, "labelLimit": 260}},
+                      "legend": {"columns": 1, "labelLimit": 260, "symbolType": "stroke", "symbolSize": 600}},
             "strokeDash": {"field": "bid", "type": "nominal", "scale": {"domain": names, "range": dashes}},
         },
     }  # fmt: skip
