@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from chain.people import Wish
 from chain.workflow import LockReason, Step
 from pages.parts import (
     flash,
     follow_context,
     links,
+    rights,
     steps,
     value_acts,
     value_evidence,
@@ -27,10 +29,13 @@ ASKED_OF_OTHERS = (LockReason.APPROVED, LockReason.WINDOW_CLOSED)
 def render() -> None:
     """Draw the page."""
     guard()
-    stored = steps.opened()
+    stored = steps.opened(Wish.LOG, Wish.REVIEW)
     asked = {name: st.query_params.get(name, "") for name in ("indicator", "period")}
     if not all(asked.values()):
         _nothing("entry.choose")
+        return
+    if not rights.may_see_values(stored):
+        value_shown.not_in_full(t("page.log_value"))
         return
     found = operations.measurement(
         workspace.store(), workspace.acting(), stored.chain.id, asked["indicator"], asked["period"], today()
@@ -50,7 +55,7 @@ def render() -> None:
         _form(found)
     else:
         value_shown.value(found)
-    value_evidence.show(found, writable=writable)
+        value_evidence.show(found, writable=False)
     value_shown.past(found)
     follow_context.show(found.indicator, stored)
     links.link("to_do", t("entry.to_list"))
@@ -76,4 +81,5 @@ def _standing(found: Measurement) -> None:
 def _form(found: Measurement) -> None:
     sheet = Sheet(found.key.intervention_id, found.key.place, found.version)
     made, problems = value_form.form(sheet, found)
+    value_evidence.show(found, writable=True)
     value_acts.buttons(sheet, found, made, problems)

@@ -10,6 +10,7 @@ from pages.parts import (
     follow_tasks,
     links,
     review_acts,
+    rights,
     show,
     steps,
     value_evidence,
@@ -32,7 +33,7 @@ def render() -> None:
     guard()
     asked = {name: st.query_params.get(name, "") for name in ("indicator", "period")}
     if all(asked.values()):
-        _one(steps.opened(), asked["indicator"], asked["period"])
+        _one(steps.opened(Wish.REVIEW), asked["indicator"], asked["period"])
     else:
         _waiting()
 
@@ -74,6 +75,9 @@ def _lock(stored: Stored) -> None:
 
 
 def _one(stored: Stored, indicator_id: str, period: str) -> None:
+    if not rights.may_see_values(stored):
+        value_shown.not_in_full(t("page.review_values"))
+        return
     found = operations.measurement(
         workspace.store(), workspace.acting(), stored.chain.id, indicator_id, period, today()
     )
@@ -108,7 +112,7 @@ def _value(found: Measurement) -> None:
     sent = found.standing.submitted_by
     if sent:
         when = found.standing.submitted_at.astimezone().strftime("%Y-%m-%d %H:%M")
-        st.caption(plain(t("review.sent_in", by=workspace.person(sent), when=when)))
+        st.caption(plain(t("review.sent_in", by=workspace.by_whom(sent), when=when)))
     groups = review.groups_table(found.indicator, there, language())
     if not groups.empty:
         show.table(groups, t("review.groups"))

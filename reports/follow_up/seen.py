@@ -13,7 +13,7 @@ from chain.period import period
 from reports.columns import NOTHING
 from reports.disclosure import Key, Mark, Part, Shown, disclosed
 from reports.figure import Figure
-from reports.follow_up.values import amount, of_how_many, shown_value
+from reports.follow_up.values import amount, of_how_many, shown_value, stated_amount
 from reports.texts import text
 from reports.vega import COLOURS, INK, bar, label_lines, row_axis, row_chart
 from sroi.follow_up.targets import Standing, TargetStatus, number_of, standing
@@ -97,7 +97,7 @@ def finding(of: Seen, language: str) -> str:
     }
     if latest.standing.target is None:
         return text(language, "seen.finding_without_target", **told)
-    told["target"] = amount(indicator, latest.standing.target, language)
+    told["target"] = stated_amount(indicator, latest.standing.target, language)
     told["target_period"] = latest.standing.target_period
     if latest.standing.expected is None or latest.standing.target_period == latest.key:
         return text(language, "seen.finding", **told)
@@ -115,7 +115,7 @@ def periods_table(of: Seen, language: str) -> DataFrame:
 def _row(indicator: PlannedIndicator, each: Period, language: str) -> dict[str, str]:
     against = each.standing
     own = against.target_period in (None, each.key)
-    target = amount(indicator, against.target, language)
+    target = stated_amount(indicator, against.target, language)
     if not own:
         target = text(language, "seen.target_in", target=target, period=against.target_period)
     return {
@@ -149,7 +149,7 @@ def _bullet(indicator: PlannedIndicator, each: Period, language: str) -> dict[st
         label = text(
             language,
             "seen.bar_with_target",
-            target=amount(indicator, against.target, language),
+            target=stated_amount(indicator, against.target, language),
             status=status_words(against.status, language),
             **words,
         )
@@ -192,17 +192,22 @@ def groups_table(of: Seen, language: str) -> DataFrame:
 
 
 def hidden_sentences(of: Seen, key: str, language: str) -> list[str]:
-    """What is hidden of a period's groups and why, one sentence a group: the total is shown."""
+    """What is hidden of a period's groups and why, one sentence a group, the small ones first: the total is shown."""
     named = {(split.id, group.id): group.name.into(language) or group.id
              for split in of.indicator.splits for group in split.groups}  # fmt: skip
-    found = []
-    for each, shown in of.groups.items():
-        if each.period != key or not each.split_id or shown.mark not in (Mark.SMALL, Mark.COMPLEMENT):
-            continue
-        name = named.get((each.split_id, each.group_id), each.group_id)
-        sentence = "seen.group_small" if shown.mark is Mark.SMALL else "seen.group_complement"
-        found.append(text(language, sentence, group=name, below=of.indicator.small_below))
-    return found
+    told = {Mark.SMALL: "seen.group_small", Mark.COMPLEMENT: "seen.group_complement"}
+    there = [(each, shown.mark) for each, shown in of.groups.items() if each.period == key and each.split_id]
+    return [
+        text(
+            language,
+            sentence,
+            group=named.get((each.split_id, each.group_id), each.group_id),
+            below=of.indicator.small_below,
+        )
+        for mark, sentence in told.items()
+        for each, its_mark in there
+        if its_mark is mark
+    ]
 
 
 def overview_table(found: Sequence[Seen], language: str) -> DataFrame:

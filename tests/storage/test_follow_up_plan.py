@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from chain.measurement import Rule, Target
-from chain.people import LOCAL, Access, Acting
+from chain.people import LOCAL, Access, Acting, Grant, Role, Wish
 from chain.workflow import LockReason, State
 from storage.failure import StorageFailed
 from storage.operations import (
@@ -16,7 +16,9 @@ from storage.operations import (
     StoredIndicator,
     archive,
     close_indicator,
+    colleagues,
     copy,
+    deactivate,
     delete_for_good,
     follow_up_of,
     measurement,
@@ -51,6 +53,7 @@ from tests.storage.following import (
     volume,
 )
 from tests.storage.look import rows_of
+from tests.storage.roles.municipality import come_in
 from tests.storage.samples import words
 
 
@@ -121,6 +124,8 @@ def test_an_indicator_is_closed_opened_and_succeeded_and_its_series_stands(store
     closed = close_indicator(store, owner, "C1", "M1", 1)
     assert look(store, owner).lock is LockReason.INDICATOR_CLOSED
     assert to_do(store, owner, TODAY).total == 0
+    [told] = reporting_status(store, owner, ["C1"], TODAY)["C1"]
+    assert (told.over, told.states) == (1, {State.APPROVED: 1}), "2024 is waited for no more"
     assert close_indicator(store, owner, "C1", "M1", 1) == closed
     assert codes(save_indicator(store, owner, "C1", SHARE.model_copy(update={"due_days": 1}), 2)) == (
         "follow_up.indicator_closed",
@@ -137,6 +142,21 @@ def test_an_indicator_is_closed_opened_and_succeeded_and_its_series_stands(store
     assert codes(remove_indicator(store, owner, "C1", "M1", plan.of("M1").version)) == ("follow_up.has_values",)
     assert remove_indicator(store, owner, "C1", "M1b", made.version) is None
     assert [each.indicator.id for each in plan_of(store, owner, "C1").indicators] == ["M1"]
+
+
+def test_an_indicator_that_is_put_back_has_its_targets_in_all_their_versions(store, home):
+    planned(store, home)
+    owner = olle(home)
+    anew = Target(indicator_id="M1", period="2025", value=0.4, version=2, reason=words("Skäl"))
+    assert set_target(store, owner, "C1", anew) == anew
+    before = plan_of(store, owner, "C1")
+    assert remove_indicator(store, owner, "C1", "M1", before.of("M1").version) is None
+    [first, _] = before.targets
+    stray = first.model_copy(update={"indicator_id": "M2"})
+    assert codes(save_indicator(store, owner, "C1", SHARE, targets=(stray,))) == ("follow_up.unknown_indicator",)
+    assert plan_of(store, owner, "C1").indicators == ()
+    assert isinstance(save_indicator(store, owner, "C1", SHARE, targets=before.targets), StoredIndicator)
+    assert plan_of(store, owner, "C1").targets == before.targets
 
 
 def test_a_copy_has_the_plan_and_no_values_and_deletion_takes_everything(store, home, address):
@@ -208,3 +228,22 @@ def test_a_guest_who_may_write_has_it_on_the_list_and_a_reader_has_not(store, ho
         assert (there is None) == (access is None)
         answer = save_value(store, other, "C1", seen(), 1, TODAY)
         assert isinstance(answer, Refused) == (access is not Access.WRITE)
+
+
+def test_who_plans_sees_whom_to_ask_and_nobody_elses_people(store, home):
+    planned(store, home)
+    other, machine = start_empty(store, LOCAL, "Regionen"), Acting(LOCAL, home.id)
+    share(store, machine, "C1", other.id, Access.WRITE)
+    told = {"ada": {Grant(Role.CONTROLLER)}, "bo": {Grant(Role.REVIEWER, "C1"), Grant(Role.READER)}}
+    told |= {"cia": {Grant(Role.READER, "C1")}, "dan": {Grant(Role.OPENER)}, "eva": {Grant(Role.PROJECT_OWNER)}}
+    people = {name: come_in(store, machine, name, frozenset(grants)) for name, grants in told.items()}
+    come_in(store, Acting(LOCAL, other.id), "fia", frozenset({Grant(Role.CONTROLLER)}))
+    deactivate(store, machine, people["eva"].id)
+    found = {each.login: each for each in colleagues(store, olle(home), "C1")}
+    assert {name: each.may for name, each in found.items()} == {
+        "ada": {Wish.LOG, Wish.REVIEW},
+        "bo": {Wish.REVIEW},
+    }
+    assert found["bo"].roles == {Role.REVIEWER, Role.READER}
+    assert [each.login for each in colleagues(store, person(other.id, "gun", Role.CONTROLLER), "C1")] == ["fia"]
+    assert colleagues(store, rut(home), "C1") == colleagues(store, olle(home), "unknown") == ()
