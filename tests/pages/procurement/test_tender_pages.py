@@ -162,13 +162,17 @@ def test_the_weight_page_says_who_wins_where_and_keeps_the_choice_with_its_motiv
     kept(empty)
     visit = page("tender_weight", lang=language)
     assert [said for said in WHO_WINS[language] if said not in plainly(visit.words)] == []
-    visit.at.select_slider[0].set_value(1.0)
-    assert {"sv": "Vid 1,00 vinner Många löften (B).", "en": "At 1.00, Many promises (B) wins."}[language] in (
-        visit.run().words
-    )
     visit.type("procurement/weight", value_weight="0,85", **{f"weight_reason__{language}": "Mer värde"})
     visit.save("procurement/weight")
     assert (now(empty).model.value_weight, now(empty).model.weight_reason.into(language)) == (0.85, "Mer värde")
+
+
+def test_another_weight_is_tried_without_being_saved(empty):
+    kept(empty)
+    visit = page("tender_weight")
+    visit.at.select_slider[0].set_value(1.0)
+    assert "Vid 1,00 vinner Många löften (B)." in visit.run().words
+    assert now(empty).model.value_weight == 0.7
 
 
 def test_the_trial_tells_what_is_rewarded_what_turns_and_how_sure_the_order_is(empty):
