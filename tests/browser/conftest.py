@@ -130,6 +130,7 @@ def context(request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
             yield visitor
         return
     visitor: BrowserContext = request.getfixturevalue("seat")
+    assert (visitor.cookies(), len(visitor.pages)) == ([], 1), "something is left of the visitor before"
     yield visitor
     for tab in visitor.pages[1:]:
         tab.close()
