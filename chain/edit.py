@@ -26,6 +26,10 @@ SINGULAR = {
     "groups": "group",
     "options": "option",
     "excess_costs": "cost",
+    "measures": "measure",
+    "criteria": "criterion",
+    "requirements": "requirement",
+    "test_bids": "test-bid",
 }
 
 SPREAD = ("shape", "credibility", "sample_hits", "sample_size", "group_id", "group_correlation")

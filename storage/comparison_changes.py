@@ -16,8 +16,8 @@ from storage.changes import Change, plain
 from storage.taking_back import MovedOn
 
 
-def comparison_changes(old: Comparison, new: Comparison) -> tuple[Change, ...]:
-    """Everything that differs from `old` to `new`, in the order of the model."""
+def comparison_changes(old: Frozen, new: Frozen) -> tuple[Change, ...]:
+    """Everything that differs from `old` to `new`, in the order of the model; of two models of a procurement too."""
     return tuple(_in_fields("", old, new))
 
 

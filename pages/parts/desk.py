@@ -1,4 +1,5 @@
-"""What a form writes in: an intervention's chain, or a comparison. Forms, lists and saving are the same for both."""
+"""What a form writes in: an intervention's chain, a comparison, or a procurement's model. Forms, lists and saving are
+the same for all."""
 
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
@@ -17,7 +18,8 @@ class Desk(NamedTuple):
 
     `stored()` is the open one as last saved; `content` its claims, `key` where drafts about it are kept, `save` one
     save on top of a version; `put` an element in place with what follows from it, `take` an element away; `users` who
-    would lose a link; `figures` every number with its place; `name` what a place is called; `past` its history.
+    would lose a link; `figures` every number with its place; `name` what a place is called; `past` its history, where
+    one is kept place by place. `prefix` stands before every place, so that it is told from one of something else.
     """
 
     stored: Callable[[], Any]
@@ -28,12 +30,13 @@ class Desk(NamedTuple):
     take: Callable[[Any, str, str], Any]
     users: Callable[[Any, str, str], list[tuple[str, Frozen]]]
     figures: Callable[[Any], Iterable[tuple[str, Passport]]]
-    past: Callable[[Any, str, int], list[HistoryEntry]]
+    past: Callable[[Any, str, int], list[HistoryEntry]] | None
     has_settings: bool = True
+    prefix: str = ""
 
     def name(self, language: str, place: str, content: Any = None) -> str:
         """What a person calls a place in it."""
-        return place_name(language, place, content)
+        return place_name(language, self.prefix + place.removeprefix(self.prefix), content)
 
 
 def _save(chain: Chain, version: int) -> Saved | Conflict | Refused:

@@ -45,7 +45,8 @@ class Kind(NamedTuple):
 
     def form(self, element_id: str) -> str:
         """The name of the form, and of its draft, for one element."""
-        return f"{self.kind}/{element_id}/{self.part}" if self.part else f"{self.kind}/{element_id}"
+        whole = f"{self.desk.prefix}{self.kind}/{element_id}"
+        return f"{whole}/{self.part}" if self.part else whole
 
 
 def show_several(stored: Stored, *kinds: Kind) -> None:
@@ -134,7 +135,8 @@ def _show_only(stored: Stored, kind: Kind, elements: tuple) -> None:
 
 def _name(stored: Stored, kind: Kind, element: Frozen) -> str:
     """The element's name and one line about it; returns the name."""
-    name = element.name.into(language()) or element.id
+    words = element.name if hasattr(element, "name") else element.text
+    name = words.into(language()) or element.id
     st.markdown(f"### {plain(name)}")
     summary = kind.summary(kind.desk.content(stored), element)
     if summary:
@@ -258,6 +260,8 @@ def _point_out(sheet: Sheet) -> None:
 def _refused(sheet: Sheet, steps: tuple[str | int, ...]) -> str:
     """What the field is called that cannot be; within a part of a comparison, the innermost one."""
     named = [each for each in steps if isinstance(each, str)]
+    if sheet.desk.prefix:
+        return field_name(language(), sheet.desk.prefix + named[-1])
     return field_name(language(), str(steps[0])) if sheet.desk is CHAIN else label(language(), named[-1]) or named[-1]
 
 

@@ -125,16 +125,16 @@ def year(sheet: Sheet, name: str, old: int | None, *, required: bool = False, la
     return number(sheet, name, raw, parse_year, required=required)
 
 
-def day(sheet: Sheet, name: str, old: date | None) -> date | None:
+def day(sheet: Sheet, name: str, old: date | None, *, label: str = "") -> date | None:
     """A day typed year first, `2026-02-01`."""
     shown = format_date(old) if old else ""
-    raw = sheet.line(name, label_of(name), shown, help=help_of(kind_of(sheet), name), max_chars=40)
+    raw = sheet.line(name, label or label_of(name), shown, help=help_of(kind_of(sheet), name), max_chars=40)
     return number(sheet, name, raw, parse_day)
 
 
-def whole(sheet: Sheet, name: str, old: int | None, *, required: bool = False) -> int | None:
+def whole(sheet: Sheet, name: str, old: int | None, *, required: bool = False, label: str = "") -> int | None:
     """A whole number."""
-    raw = sheet.line(name, label_of(name), format_input(language(), old), max_chars=40)
+    raw = sheet.line(name, label or label_of(name), format_input(language(), old), max_chars=40)
     return number(sheet, name, raw, parse_whole, required=required)
 
 

@@ -10,7 +10,7 @@ from pages.parts.words import language, t
 JUDGED = ("answers", "reviews", "decisions")
 """Kinds that are edited where the claim is judged."""
 
-VISIT = ("intervention", "comparison")
+VISIT = ("intervention", "comparison", "procurement")
 """What a visit has open, by its name in the address."""
 
 ARRIVED = "arrived"

@@ -13,7 +13,9 @@ LATEST = 20
 
 
 def show_where_it_stands(stored: Stored | StoredComparison, *places: str, desk: Desk = CHAIN) -> None:
-    """Behind a fold, the latest changes at these places; they are read when the fold is opened."""
+    """Behind a fold, the latest changes at these places, where such are kept; read when the fold is opened."""
+    if desk.past is None:
+        return
     with folded(t("history.here"), f"history-{places[0]}") as opened:
         if opened.open:
             _show(stored, places, desk)

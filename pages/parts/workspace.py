@@ -17,7 +17,7 @@ from storage.configuration import data_address
 from storage.store import Store, open_store
 
 ADDRESS = "organisation"
-OPEN = ("intervention", "comparison", "conventions", "flash", "new-goal")
+OPEN = ("intervention", "comparison", "procurement", "conventions", "flash", "new-goal")
 TYPED = (
     *("overview-search", "library-search", "price-search", "new-name", "new-start", "new-end"),
     *("forecast-name", "forecast-children", "forecast-age"),

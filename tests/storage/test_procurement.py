@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from chain.people import Acting
+from chain.people import LOCAL, Acting
 from chain.problem import problem
 from chain.procurement.bid import Clarification
 from chain.procurement.document import PROCUREMENT, fingerprint
@@ -143,6 +143,17 @@ def test_nobody_both_sees_bids_and_judges_blind_and_only_people_here_are_appoint
 
 
 # --- bids -------------------------------------------------------------------------------------------------------------
+
+
+def test_those_who_procure_choose_among_the_people_who_work_here(store):
+    town = settle(store)
+    names = [each.name for each in procurement.appointable(store, town.owner)]
+    assert {"owner", "first", "judge", "control"} <= set(names)
+    assert not [each for each in names if each == "sells" or each.endswith("@far") or each.startswith("supplier")]
+    operations.deactivate(store, Acting(LOCAL, town.owner.organisation_id), town.openers[0].who)
+    assert "first" not in [each.name for each in procurement.appointable(store, town.owner)]
+    for stranger in (town.assessor, town.openers[1], *town.strangers.values()):
+        assert procurement.appointable(store, stranger) == ()
 
 
 def test_a_rejected_file_stands_with_its_reasons_and_the_bidder_may_correct_it(store, acting, opened):

@@ -74,7 +74,7 @@ ASKED = {
     "history": lambda s, a, p: operations.history(s, a, procurement.procurement_key(p)),
     "redactions": lambda s, a, p: operations.redactions(s, a, procurement.procurement_key(p)),
 }
-LISTS = {"procurements", "contracts"}
+LISTS = {"procurements", "contracts", "appointable"}
 
 
 def asked(store, acting, call, procurement_id: str) -> tuple[str, int]:

@@ -24,6 +24,7 @@ from storage.operations.procurement.answers import (
     StoredDelivery,
     StoredProcurement,
 )
+from storage.operations.procurement.appointable import Candidate, appointable
 from storage.operations.procurement.appointing import appoint, dismiss
 from storage.operations.procurement.bids import bids_for
 from storage.operations.procurement.contracts import check_delivery, contract_of, contracts, deliver, sign_contract
@@ -42,6 +43,7 @@ __all__ = [
     "BidFile",
     "BlindBid",
     "BlindBids",
+    "Candidate",
     "ContractSummary",
     "JudgedSoFar",
     "KeptEvaluation",
@@ -56,6 +58,7 @@ __all__ = [
     "StoredDelivery",
     "StoredProcurement",
     "appoint",
+    "appointable",
     "award_of",
     "begin",
     "bid_file",

@@ -1,0 +1,1 @@
+"""Procurement: the evaluation model is made, tried and locked, and bids are compared by it."""
