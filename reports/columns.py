@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pandas import DataFrame, isna
 
 from reports.texts import text
-from reports.texts.numbers import format_money, format_number, format_ratio, format_share, format_years
+from reports.texts.numbers import format_amount, format_money, format_number, format_ratio, format_share, format_years
 
 NOTHING = "–"
 ROW_UNIT = "unit"
@@ -71,6 +71,7 @@ _UNITS = {
         *("value_state", "target_value", "target_decided", "target_reason"),
         *("sheet_row", "sheet_state", "sheet_problem"),
         *("indicator", "seen_group", "seen_actual", "seen_of", "seen_target", "seen_expected", "seen_status"),
+        *("bidder", "bid_promised", "bid_counted", "measure", "criterion", "level", "motive", "applied", "bid_points"),
         *("per_qaly", "per_qaly_sure", "pays_back", "quadrant", "part", "formula", "with_numbers", "number_unit"),
     ),
     "sek": (
@@ -83,10 +84,14 @@ _UNITS = {
         *("sum_before", "sum_after"),
     ),
     "sek_exact": ("price",),
+    "sek_told": (
+        *("bid_price", "bid_value", "bid_reference", "bid_judged", "bid_deduction", "bid_comparison", "bid_net"),
+        *("unit_worth", "term_value", "criterion_deduction"),
+    ),
     "share": ("share", "filters_left", "return_share", "return_low", "return_high", "frontier_chance"),
     "qaly": ("qalys",),
-    "tenths": ("case_years",),
-    "whole": ("age",),
+    "tenths": ("case_years", "bid_ratio"),
+    "whole": ("age", "bid_rank"),
     "exact": ("exact_value",),
     "ratio": (
         "benefit_cost",
@@ -140,6 +145,7 @@ _WRITERS = {
     "as_printed": partial(format_number, decimals=2),
     "statistic": lambda language, value: format_number(language, _short(value)),
     "sek_exact": partial(format_money, decimals=2),
+    "sek_told": format_amount,
     "ratio_exact": partial(format_number, decimals=4),
     "share_exact": partial(format_share, decimals=None),
 }

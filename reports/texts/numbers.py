@@ -54,6 +54,12 @@ def format_money(language: str, sek: float, decimals: int = 0) -> str:
     return text(language, "number.money", amount=format_number(language, sek, decimals))
 
 
+def format_amount(language: str, sek: float | Decimal) -> str:
+    """An amount in SEK with öre where there are any: `345 000 kr`, `495 000,01 kr`."""
+    ore = Decimal(repr(float(sek))).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return format_money(language, sek, 0 if ore == ore.to_integral_value() else 2)
+
+
 def format_millions(language: str, sek: float, decimals: int = 1) -> str:
     """An amount in millions of SEK: `1,2 mkr`, `SEK 1.2 million`."""
     return text(language, "number.millions", amount=format_number(language, sek / 1e6, decimals))
