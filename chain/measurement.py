@@ -214,6 +214,14 @@ class Observation(Frozen):
     reason: Line = ""
     author: Line = ""
 
+    def says_as(self, other: "Observation") -> bool:
+        """Whether both say the same, whoever wrote it down and why."""
+        return self.model_dump(exclude=STAMPS) == other.model_dump(exclude=STAMPS)
+
+
+STAMPS = frozenset({"version", "reason", "author"})
+"""Who wrote an observation down and why; not what it says."""
+
 
 class FollowUp(Frozen):
     """The follow-up of one intervention: the plan, the targets in all their versions, and the values that count."""

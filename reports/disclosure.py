@@ -9,20 +9,25 @@ The rule, per indicator, with its own bound k (5 unless it asks for another; 1 h
   from the total and the other groups, of any split; from a year and its periods; from the sum of all periods, which the
   ratio rests on; from two amounts so far, whose difference is what came between. Of those that would do, the one with
   the fewest persons is hidden, a group before a total, and none with nobody in it while another will do.
-- A small amount is told as *fewer than k*; then k − 1 of each, or 1 of each, may not be what is left either.
+- A small amount is told as *fewer than k*, one hidden for another's sake as not: that is k or more. What is shown of a
+  sum may not leave a hidden part of it one possible number only.
 
-Not covered: what someone knows from elsewhere, such as another indicator of the very same groups.
+Not covered: what someone knows from elsewhere, such as another indicator of the very same groups, or an edition of
+another day, in which other values were hidden; and the ratio, which tells what it rests on to whoever has all the other
+numbers. That is said where a ratio rests on what is hidden (`unshown`).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from math import fsum, inf
 from typing import NamedTuple
 
-from chain.measurement import Cell, FollowUp, GroupCell, Missing, Observation, PlannedIndicator, Rule, Using
+from chain.measurement import Cell, FollowUp, GroupCell, Missing, Observation, PlannedIndicator, Reading, Rule, Using
 from chain.period import period
 from reports.determined import Equation, determined
+from sroi.follow_up.evidence import is_from_comparison
+from sroi.follow_up.learned import Learned, Replaced
 from sroi.follow_up.sums import is_seen, total
 
 SUMMED = frozenset({Rule.FLOW, Rule.SHARE, Rule.MEAN})
@@ -39,14 +44,12 @@ class Mark(StrEnum):
 
 
 class Part(StrEnum):
-    """What a value is of: a period, a year of several, all periods together, a comparison group, or what came between
-    two amounts so far (which is never shown by itself)."""
+    """What a value is of: a period, a year of several, all periods together, or a comparison group."""
 
     PERIOD = "period"
     YEAR = "year"
     ALL = "all"
     COMPARISON = "comparison"
-    BETWEEN = "between"
 
 
 class Key(NamedTuple):
@@ -56,6 +59,9 @@ class Key(NamedTuple):
     period: str
     split_id: str = ""
     group_id: str = ""
+
+
+ALL = Key(Part.ALL, "")
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,7 @@ def disclosed(indicator: PlannedIndicator, observations: Iterable[Observation]) 
     mine = sorted((each for each in observations if each.indicator_id == indicator.id), key=_time)
     table = _Table(indicator, mine)
     hidden = table.hidden()
-    return {key: _shown(cell, key, indicator, hidden) for key, cell in table.cells.items() if key.part != Part.BETWEEN}
+    return {key: _shown(cell, key, indicator, hidden) for key, cell in table.cells.items()}
 
 
 def public(follow_up: FollowUp) -> FollowUp:
@@ -84,12 +90,35 @@ def public(follow_up: FollowUp) -> FollowUp:
     return follow_up.model_copy(update={"observations": tuple(observations)})
 
 
-def may_show_sum(indicator: PlannedIndicator, observations: Iterable[Observation]) -> bool:
-    """Whether what the re-valued assumption rests on, all periods together or the latest, may be shown as a number."""
+def unshown(learned: Learned, follow_up: FollowUp) -> tuple[Replaced, ...]:
+    """The replaced assumptions that may not be shown as numbers, since something that they were made of may not be."""
+    plan = {each.id: each for each in follow_up.plan}
+    return tuple(
+        each
+        for each in learned.replaced
+        if not _may_show(each, plan[each.indicator_id], follow_up.of(each.indicator_id))
+    )
+
+
+def _may_show(replaced: Replaced, indicator: PlannedIndicator, observations: Sequence[Observation]) -> bool:
+    used = sorted((each for each in observations if each.period in replaced.periods), key=_time)
     found = disclosed(indicator, observations)
-    totals = [key for key in found if not key.split_id and key.part is not Part.COMPARISON]
-    told = Key(Part.ALL, "") if Key(Part.ALL, "") in found else totals[-1] if totals else None
-    return told is None or found[told].mark in (Mark.SHOWN, Mark.MISSING)
+    return all(found[key].mark is Mark.SHOWN for key in _made_of(replaced, indicator, used, found))
+
+
+def _made_of(
+    replaced: Replaced, indicator: PlannedIndicator, observations: list[Observation], found: Mapping[Key, Shown]
+) -> Iterator[Key]:
+    """The values that it was made of: its years one by one, all periods together, or each of its periods."""
+    keys = [Key(Part.PERIOD, each.period) for each in observations]
+    if is_from_comparison(indicator, observations):
+        yield from keys
+        yield from (other for key in keys if (other := key._replace(part=Part.COMPARISON)) in found)
+    elif replaced.reading is Reading.YEARLY or indicator.rule is Rule.FLOW:
+        last = {period(key.period).year: key for key in keys}
+        yield from (whole if (whole := Key(Part.YEAR, str(year))) in found else key for year, key in last.items())
+    else:
+        yield from [ALL] if ALL in found else keys
 
 
 def _time(observation: Observation) -> tuple:
@@ -168,8 +197,7 @@ class _Table:
         self.cells: dict[Key, Cell] = {}
         for each in observations:
             self._add(each)
-        periods = [each.period for each in observations]
-        self.equations = [*self._over_groups(), *self._over_time(periods), *self._between(periods)]
+        self.equations = [*self._over_groups(), *self._over_time([each.period for each in observations])]
 
     def _add(self, each: Observation) -> None:
         self.cells[Key(Part.PERIOD, each.period)] = each.total
@@ -202,7 +230,7 @@ class _Table:
                  for year in sorted({period(key).year for key in periods})]  # fmt: skip
         replaces = self.indicator.replaces
         if replaces is not None and replaces.uses is Using.ALL:
-            spans.append((Part.ALL, "", periods))
+            spans.append((*ALL[:2], periods))
         for part, name, of in spans:
             for split_id, group_id in groups if part is Part.YEAR else [("", "")]:
                 keys = [Key(Part.PERIOD, each, split_id, group_id) for each in of]
@@ -212,31 +240,31 @@ class _Table:
                     self.cells[whole] = total(self.rule, [self.cells[key] for key in parts]) or HIDDEN
                     yield {whole: -1, **dict.fromkeys(parts, 1)}
 
-    def _between(self, periods: list[str]) -> Iterator[Equation]:
-        """Two amounts so far, and what came between them."""
-        if self.rule is not Rule.CUMULATIVE:
-            return
-        for split_id, group_id in sorted({(key.split_id, key.group_id) for key in self.cells}):
-            keys = [Key(Part.PERIOD, each, split_id, group_id) for each in periods]
-            told = [key for key in keys if key in self.cells and is_seen(self.cells[key], self.rule)]
-            for one, other in pairwise(told):
-                came = (self.cells[other].value or 0.0) - (self.cells[one].value or 0.0)
-                between = other._replace(part=Part.BETWEEN)
-                self.cells[between] = Cell(value=came)
-                yield {other: -1, one: 1, between: 1}
-
     def hidden(self) -> dict[Key, Mark]:
         """Which values are hidden, and why."""
         below = self.indicator.small_below
         small = (key for key, cell in self.cells.items() if is_small(cell, self.rule, below))
         marks = dict.fromkeys(small, Mark.SMALL)
         while True:
-            between = {key for key in self.cells if key.part is Part.BETWEEN}
-            told = [(key, used) for key, used in determined(self.equations, marks.keys() | between) if key in marks]
-            more = self._complements([used for _, used in (*told, *self._at_the_bound(marks))], marks)
+            ways = [used for _, used in determined(self.equations, marks.keys())]
+            ways += [[each] for each in self.equations if self._leaves_one_possible(each, marks)]
+            more = self._complements(ways, marks) | self._few_came_after(marks)
             if not more:
                 return marks
             marks |= dict.fromkeys(more, Mark.COMPLEMENT)
+
+    def _few_came_after(self, marks: Mapping[Key, Mark]) -> set[Key]:
+        """Amounts so far that would tell, beside the next one that is shown, the few that came between."""
+        if self.rule is not Rule.CUMULATIVE:
+            return set()
+        more, after = set[Key](), dict[Key, float]()
+        for key in reversed([key for key, cell in self.cells.items() if key not in marks and is_seen(cell, self.rule)]):
+            group, value = key._replace(period=""), self.cells[key].value or 0.0
+            if is_small(Cell(value=after.get(group, value) - value), self.rule, self.indicator.small_below):
+                more.add(key)
+            else:
+                after[group] = value
+        return more
 
     def _complements(self, ways: list[list[Equation]], marks: Mapping[Key, Mark]) -> set[Key]:
         """One more value to hide for each way that a hidden one can be worked out; one that already breaks a way does
@@ -248,23 +276,25 @@ class _Table:
                 more |= {chosen} if chosen is not None else set()
         return more
 
-    def _at_the_bound(self, marks: Mapping[Key, Mark]) -> list[tuple[Key, list[Equation]]]:
-        """Sums of which only small amounts are unknown, all of which must be 1, or k − 1, to come to what is left."""
-        if self.rule not in COUNTED:
-            return []
-        below, found = self.indicator.small_below, []
-        for equation in (each for each in self.equations if all(key.part is not Part.BETWEEN for key in each)):
-            unknown = [key for key in equation if key in marks]
-            if unknown and all(marks[key] is Mark.SMALL and equation[key] == 1 for key in unknown):
-                left = -sum(sign * (self.cells[key].value or 0.0) for key, sign in equation.items() if key not in marks)
-                if left in (len(unknown), len(unknown) * (below - 1)):
-                    found.append((unknown[0], [equation]))
-        return found
+    def _leaves_one_possible(self, equation: Equation, marks: Mapping[Key, Mark]) -> bool:
+        """Whether a sum of amounts leaves a hidden one no more than one number, given what its mark says of it."""
+        if self.rule not in COUNTED or not any(key in marks for key in equation):
+            return False
+        shown = fsum(sign * (self.cells[key].value or 0.0) for key, sign in equation.items() if key not in marks)
+        ends = {key: self._ends(marks[key], sign) for key, sign in equation.items() if key in marks}
+        least, most = (fsum(end[at] for end in ends.values()) + shown for at in (0, 1))
+        return any(max(low, high - most) == min(high, low - least) for low, high in ends.values())
+
+    def _ends(self, mark: Mark, sign: int) -> tuple[float, float]:
+        """What a hidden amount may be, as it counts in a sum: few, or as many as are no small group."""
+        below = self.indicator.small_below
+        few = (1.0, below - 1.0) if mark is Mark.SMALL else (float(below), inf)
+        return few if sign > 0 else (-few[1], -few[0])
 
     def _complement(self, used: list[Equation], marks: Mapping[Key, Mark]) -> Key | None:
         """The value to hide as well, among those that the hidden one was worked out from."""
         order = {key: at for at, key in enumerate(self.cells)}
-        free = {key for equation in used for key in equation if key not in marks and key.part is not Part.BETWEEN}
+        free = {key for equation in used for key in equation if key not in marks}
         return min(free, key=lambda key: (*self._cost(key), order[key]), default=None)
 
     def _cost(self, key: Key) -> tuple[bool, bool, int, float]:

@@ -6,7 +6,7 @@ from chain.assumption import Assumption, Frozen, Series
 from chain.checks import SHARE_FIELDS
 from chain.model import DirectNumber, ShareOfCohort, YearlyProfile
 from reports.columns import ROW_UNIT
-from reports.disclosure import may_show_sum
+from reports.disclosure import unshown
 from reports.figure import Figure
 from reports.headline import ratio_range
 from reports.sureness import short_interval
@@ -112,13 +112,7 @@ def _hidden_places(version: FrozenVersion) -> tuple[str, ...]:
     follow_up, found = version.follow_up, version.learned
     if follow_up is None or found is None:
         return ()
-    plan = {each.id: each for each in follow_up.plan}
-    return tuple(
-        place
-        for each in found.replaced
-        if not may_show_sum(plan[each.indicator_id], follow_up.observations)
-        for place in each.places
-    )
+    return tuple(place for each in unshown(found, follow_up) for place in each.places)
 
 
 def _open_words(place: str, value: object, hidden: tuple[str, ...], language: str) -> str:

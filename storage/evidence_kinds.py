@@ -19,15 +19,6 @@ ENDINGS = {
     "pdf": "pdf", "png": "png", "jpg": "jpeg", "jpeg": "jpeg", "xlsx": "xlsx", "docx": "docx", "csv": "text",
     "txt": "text",
 }  # fmt: skip
-MEDIA_TYPES = {
-    "pdf": "application/pdf",
-    "png": "image/png",
-    "jpeg": "image/jpeg",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "csv": "text/csv",
-    "txt": "text/plain",
-}
 _PARTS = {"xlsx": "xl/workbook.xml", "docx": "word/document.xml"}
 _MARKUP = re.compile(rb"^\s*(<!doctype|<html|<svg|<script|<\?xml|<\?php|#!)", re.I)
 _UNSAFE = re.compile(r'[\\/:*?"<>|]+')

@@ -28,7 +28,7 @@ def render() -> None:
     scopes = invite.scopes()
     for member in operations.people_of(workspace.store(), workspace.acting()):
         _card(member, scopes)
-    invite.show_waiting(scopes)
+    invite.show_waiting()
     invite.show_form(scopes)
     people_past.show()
 

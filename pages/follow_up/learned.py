@@ -9,7 +9,6 @@ from pages.parts.follow_compute import Judged
 from pages.parts.words import language, plain, t
 from reports.follow_up import outcome
 from reports.headline import conventions_line
-from reports.texts.problems import sentence
 from sroi.settings import Settings
 from storage import operations
 from storage.operations import Stored
@@ -29,7 +28,7 @@ def render() -> None:
     found = follow_compute.judged(stored, follow_up, settings, perspective)
     if perspective != settings.perspective:
         st.info(t("outcome.other_perspective"))
-    _answer(found, settings)
+    _answer(found, follow_up, settings)
     if found.outcome.shown.learned.replaced:
         _how(stored, follow_up, found, settings)
     links.link("measuring_plan", t("outcome.to_plan"))
@@ -47,7 +46,7 @@ def _follow_up(stored: Stored) -> FollowUp:
     return found or FollowUp(intervention_id=chain_id)
 
 
-def _answer(found: Judged, settings: Settings) -> None:
+def _answer(found: Judged, follow_up: FollowUp, settings: Settings) -> None:
     tongue, shown = language(), found.outcome.shown.learned
     st.markdown(f"**{plain(outcome.headline(found.outcome, found.sures, settings, tongue))}**")
     wider = outcome.wider_sentence(found.sures, outcome.perspective_of(settings), tongue)
@@ -58,8 +57,11 @@ def _answer(found: Judged, settings: Settings) -> None:
         st.markdown(plain(bounds))
     if shown.is_outside:
         st.warning(t("outcome.outside"))
-    for each in shown.problems:
-        st.info(plain(sentence(tongue, each, shown.chain)))
+    few = outcome.few_sentence(shown, follow_up, tongue)
+    if few:
+        st.warning(plain(few))
+    for each in outcome.problem_sentences(shown, follow_up, tongue):
+        st.info(plain(each))
 
 
 def _how(stored: Stored, follow_up: FollowUp, found: Judged, settings: Settings) -> None:

@@ -7,6 +7,7 @@ from pages.parts import (
     flash,
     follow_context,
     links,
+    rights,
     steps,
     value_acts,
     value_evidence,
@@ -31,6 +32,9 @@ def render() -> None:
     asked = {name: st.query_params.get(name, "") for name in ("indicator", "period")}
     if not all(asked.values()):
         _nothing("entry.choose")
+        return
+    if not rights.may_see_values(stored):
+        value_shown.not_in_full(t("page.log_value"))
         return
     found = operations.measurement(
         workspace.store(), workspace.acting(), stored.chain.id, asked["indicator"], asked["period"], today()

@@ -73,6 +73,9 @@ def _will(stored: Stored, follow_up: FollowUp, settings: Settings) -> Learned:
         st.info(t("outcome.other_perspective"))
     if learned.is_outside:
         st.warning(t("outcome.outside"))
+    few = outcome.few_sentence(learned, follow_up, tongue)
+    if few:
+        st.warning(plain(few))
     st.caption(plain(conventions_line(tongue, settings, stored.chain)))
     links.link("learned", t("publish.to_learned"))
     return learned

@@ -10,6 +10,7 @@ from pages.parts import (
     follow_tasks,
     links,
     review_acts,
+    rights,
     show,
     steps,
     value_evidence,
@@ -74,6 +75,9 @@ def _lock(stored: Stored) -> None:
 
 
 def _one(stored: Stored, indicator_id: str, period: str) -> None:
+    if not rights.may_see_values(stored):
+        value_shown.not_in_full(t("page.review_values"))
+        return
     found = operations.measurement(
         workspace.store(), workspace.acting(), stored.chain.id, indicator_id, period, today()
     )

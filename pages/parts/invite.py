@@ -92,7 +92,7 @@ def _address(token: str) -> str:
     return f"{outside}{addresses.INVITATION}?token={token}&lang={language()}"
 
 
-def show_waiting(scopes: Mapping[str, str]) -> None:
+def show_waiting() -> None:
     """Invitations that nobody has taken up, each with a way to take it back."""
     waiting = operations.invitations(workspace.store(), workspace.acting())
     if not waiting:

@@ -47,7 +47,7 @@ def form(sheet: Sheet, old: PlannedIndicator, about: About) -> tuple[PlannedIndi
     rule = Rule(told.get("rule", old.rule))
     told |= _baseline(sheet, old, rule, slots)
     told["replaces"] = plan_replaces.fields(sheet, old, about.chain, about.comparisons, slots)
-    told |= _when(sheet, old, about, slots) | _who(sheet, old, about, slots) | _detail(sheet, old, slots)
+    told |= _when(sheet, old, slots) | _who(sheet, old, about, slots) | _detail(sheet, old, slots)
     made = PlannedIndicator.model_validate(dict(old) | told)
     problems = check_indicator(made, about.chain, about.others, about.comparisons)
     slots.tell(problems, st.container())
@@ -119,7 +119,7 @@ def _baseline(sheet: Sheet, old: PlannedIndicator, rule: Rule, slots: Slots) -> 
     return {"baseline": made, "baseline_year": year}
 
 
-def _when(sheet: Sheet, old: PlannedIndicator, about: About, slots: Slots) -> dict[str, object]:
+def _when(sheet: Sheet, old: PlannedIndicator, slots: Slots) -> dict[str, object]:
     st.markdown(f"**{t('measuring.when')}**")
     st.caption(t("measuring.when_help"))
     told: dict[str, object] = {}

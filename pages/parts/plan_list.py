@@ -68,7 +68,7 @@ def _acts(stored: Stored, there: StoredPlan, each: StoredIndicator, writable: bo
         if not each.measured:
             with st.popover(t("edit.remove")):
                 st.write(t("measuring.remove_ask"))
-                st.button(t("edit.remove_yes"), key=f"remove-{name}", on_click=_remove, args=(stored, each))
+                st.button(t("edit.remove_yes"), key=f"remove-{name}", on_click=_remove, args=(stored, there, each))
 
 
 def open_form(indicator_id: str) -> None:
@@ -103,15 +103,18 @@ def _succeed(stored: Stored, there: StoredPlan, each: StoredIndicator) -> None:
         open_form(name)
 
 
-def _remove(stored: Stored, each: StoredIndicator) -> None:
+def _remove(stored: Stored, there: StoredPlan, each: StoredIndicator) -> None:
     store, acting, chain_id = workspace.store(), workspace.acting(), stored.chain.id
     outcome = operations.remove_indicator(store, acting, chain_id, each.indicator.id, each.version)
     if isinstance(outcome, Conflict | Refused):
         follow_acts.tell(outcome, "")
         return
-    flash.tell(t("measuring.removed"), lambda: _put_back(stored, each))
+    flash.tell(t("measuring.removed"), lambda: _put_back(stored, there, each))
 
 
-def _put_back(stored: Stored, each: StoredIndicator) -> None:
-    outcome = operations.save_indicator(workspace.store(), workspace.acting(), stored.chain.id, each.indicator)
+def _put_back(stored: Stored, there: StoredPlan, each: StoredIndicator) -> None:
+    targets = tuple(target for target in there.targets if target.indicator_id == each.indicator.id)
+    outcome = operations.save_indicator(
+        workspace.store(), workspace.acting(), stored.chain.id, each.indicator, targets=targets
+    )
     follow_acts.tell(outcome, t("measuring.put_back"))

@@ -20,6 +20,11 @@ def may_see_all(stored: Stored) -> bool:
     return may(Wish.WRITE, stored)
 
 
+def may_see_values(stored: Stored) -> bool:
+    """Whether the person may see a single value in full, as it was written: those who write, enter or review."""
+    return any(may(each, stored) for each in (Wish.WRITE, Wish.LOG, Wish.REVIEW))
+
+
 def who_publishes(stored: Stored) -> str:
     """Why this person does not publish, and who does."""
     if Wish.KEEP in workspace.acting().wishes(stored.chain.id):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from chain.model import KINDS
 from chain.walk import STEPS, Progress, Step, step_of
 from pages.parts import links, workspace
 from pages.parts.words import plain, t
@@ -17,6 +18,8 @@ PARTS = {
     "chain/learning": Step.RESULT,
 }
 """Forms that edit a part of something; all other forms stand on the page of their kind."""
+WALKED = {"chain", *KINDS}
+"""What the links are about. Something may also be typed of a version, a target or a measurement, which are none."""
 
 
 def show(stored: Stored, states: Iterable[Progress]) -> None:
@@ -41,8 +44,8 @@ def waiting(stored: Stored) -> set[Step]:
     """The links where this person has typed something in this intervention and not saved it, and may still save it."""
     if not stored.writable:
         return set()
-    drafts = workspace.drafts()
-    return {_step_of(each) for each in drafts if each.intervention_id == stored.chain.id}
+    here = (each for each in workspace.drafts() if each.intervention_id == stored.chain.id)
+    return {_step_of(each) for each in here if each.form.partition("/")[0] in WALKED}
 
 
 def _step_of(draft: Draft) -> Step:

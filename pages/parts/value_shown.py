@@ -2,13 +2,20 @@
 
 import streamlit as st
 
-from pages.parts import show, workspace
+from pages.parts import links, show, workspace
 from pages.parts.folded import folded
 from pages.parts.today import today
 from pages.parts.words import language, plain, t
 from reports.follow_up import entry
 from reports.texts.numbers import format_date
 from storage.operations import Measurement
+
+
+def not_in_full(title: str) -> None:
+    """For whom only reads: a single value may be of a few people; where what may be seen stands."""
+    st.title(title, anchor=False)
+    st.info(t("entry.not_in_full"))
+    links.link("follow_up", t("measuring.to_follow_up"))
 
 
 def facts(found: Measurement) -> None:

@@ -58,8 +58,8 @@ def looked_at(
     for each in found.values:
         indicator, now = plan[each.indicator_id], there.get((each.indicator_id, each.period))
         made = _with_kept(each.observation, now.there if now else None)
-        if now is not None and now.version == each.version and _same(made, now.there):
-            continue
+        if now is not None and now.version == each.version and made and now.there and made.says_as(now.there):
+            continue  # what the sheet handed out and nobody touched
         problems = [*each.problems, *_standing(each, now)]
         if made is not None:
             problems += check_value(made, indicator, today)
@@ -79,16 +79,6 @@ def _with_kept(new: Observation | None, old: Observation | None) -> Observation 
         return new
     total = new.total.model_copy(update={"before": old.total.before})
     return new.model_copy(update={"total": total, "non_response": old.non_response, "comparison": old.comparison})
-
-
-_STAMPED = {"version", "reason", "author"}
-
-
-def _same(new: Observation | None, old: Observation | None) -> bool:
-    """Whether the row says what stands there already: what the sheet handed out and nobody touched."""
-    if new is None or old is None:
-        return False
-    return new.model_dump(exclude=_STAMPED) == old.model_dump(exclude=_STAMPED)
 
 
 def sentence_of(looked: Sequence[Looked], language: str) -> str:

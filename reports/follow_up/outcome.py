@@ -1,21 +1,22 @@
 """Forecast against outcome in words: the two ratios, the bounds, what was replaced by what, and the way between."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from pandas import DataFrame
 
 from chain.assumption import Assumption, Series
-from chain.measurement import FollowUp, PlannedIndicator
+from chain.measurement import FollowUp
 from chain.model import Chain
 from chain.spread import SHARE_FIELDS
 from reports import tables
 from reports.amounts import number_name
 from reports.columns import NOTHING, ROW_UNIT, records
-from reports.disclosure import may_show_sum
+from reports.disclosure import unshown
 from reports.figure import Figure
 from reports.sureness import Sure, short_interval, varies
 from reports.texts import text
 from reports.texts.numbers import format_money, format_number, format_ratio, format_share, format_years
+from reports.texts.problems import sentence
 from reports.vega import COLOURS, amount_axis, chart, row_chart
 from reports.version_bridge import amount_words, bridge_layers, bridge_row, signed
 from sroi.bridge import FigureBridge
@@ -102,9 +103,9 @@ def bounds_sentence(found: Outcome, settings: Settings, language: str) -> str:
     return text(language, "outcome.bounds", like_others=told[0], no_success=told[1])
 
 
-def rests_on(learned: Learned, last_year: int, language: str) -> str:
-    """Which years are measured and which still are forecast; empty where nothing was measured."""
-    measured, ahead = years_told(learned, last_year)
+def rests_on(learned: Learned, years: Sequence[int], language: str) -> str:
+    """Which of the years are measured and which still are forecast; empty where nothing was measured."""
+    measured, ahead = years_told(learned, years)
     if not measured:
         return ""
     if not ahead:
@@ -112,71 +113,92 @@ def rests_on(learned: Learned, last_year: int, language: str) -> str:
     return text(language, "outcome.measured_and_forecast", measured=measured, ahead=ahead)
 
 
-def years_told(learned: Learned, last_year: int) -> tuple[str, str]:
-    """The years that are measured, and those up to the last that still are forecast: *2023–2025*; empty for none."""
-    until = learned.measured_until
-    if until is None:
-        return "", ""
-    first = min(year for each in learned.replaced for year in _years(each))
-    return _span(first, until), _span(until + 1, last_year)
+def years_told(learned: Learned, years: Sequence[int]) -> tuple[str, str]:
+    """The years that are measured, and those of these that are forecast: *2023–2025, 2027*; empty for none."""
+    measured = learned.measured_years
+    return _spans(measured), _spans([year for year in years if year not in measured]) if measured else ""
 
 
-def _span(first: int, last: int) -> str:
-    if last < first:
-        return ""
-    return str(first) if first == last else f"{first}–{last}"
+def _spans(years: Sequence[int]) -> str:
+    """Years in order, each unbroken row of them by its ends."""
+    firsts = [year for year in years if year - 1 not in years]
+    lasts = [year for year in years if year + 1 not in years]
+    spans = (str(first) if first == last else f"{first}–{last}" for first, last in zip(firsts, lasts, strict=True))
+    return ", ".join(spans)
 
 
-def last_year(result: Result, perspective: str, language: str) -> int:
-    """The last year with any value; 0 where there is none."""
+def value_years(result: Result, perspective: str, language: str) -> tuple[int, ...]:
+    """The years with any value."""
     rows = records(tables.years(result, result.total(perspective), language))
-    return max((int(row["year"]) for row in rows if row["gains"]), default=0)
-
-
-def _years(replaced: Replaced) -> Iterator[int]:
-    yield from (int(key[:4]) for key in replaced.periods)
+    return tuple(int(row["year"]) for row in rows if row["gains"])
 
 
 def replaced_table(found: Learned, follow_up: FollowUp, chain: Chain, language: str) -> DataFrame:
     """One row for each assumption that a measurement took the place of: before, measured, after, how much it weighs."""
+    hidden = unshown(found, follow_up)
+    return DataFrame(
+        [
+            {
+                "assumption": number_name(each.places[0], chain, language),
+                "indicator": indicator_name(each, follow_up, language),
+                "assumed": _figure(each.before, each, language),
+            }
+            | _measured(each, each in hidden, language)
+            for each in found.replaced
+        ]
+    )
+
+
+def indicator_name(replaced: Replaced, follow_up: FollowUp, language: str) -> str:
+    """The indicator that a number was measured by."""
     plan = {each.id: each for each in follow_up.plan}
-    return DataFrame([_replaced(each, plan[each.indicator_id], follow_up, chain, language) for each in found.replaced])
+    return plan[replaced.indicator_id].name.into(language) or replaced.indicator_id
 
 
-def _replaced(
-    each: Replaced, indicator: PlannedIndicator, follow_up: FollowUp, chain: Chain, language: str
-) -> dict[str, object]:
-    place = each.places[0]
-    open_to_see = may_show_sum(indicator, follow_up.observations)
-    hidden = text(language, "seen.hidden")
+def _measured(each: Replaced, is_hidden: bool, language: str) -> dict[str, object]:
+    """What was measured, what is used now and how much it weighs: the weight, too, tells how many were measured."""
+    if is_hidden:
+        return dict.fromkeys(("measured", "used_now", "weighs"), text(language, "seen.hidden"))
     return {
-        "assumption": number_name(place, chain, language),
-        "indicator": indicator.name.into(language) or indicator.id,
-        "assumed": _figure(each.before, place, each, language),
-        "measured": _measured(each, place, language) if open_to_see else hidden,
-        "used_now": _figure(each.after, place, each, language) if open_to_see else hidden,
+        "measured": _measured_words(each, language),
+        "used_now": _figure(each.after, each, language),
         "weighs": format_share(language, each.weight_share, 0),
     }
 
 
-def _figure(figure: Assumption | Series | None, place: str, each: Replaced, language: str) -> str:
+def few_sentence(found: Learned, follow_up: FollowUp, language: str) -> str:
+    """That the ratio rests on measurements of a few, which it can tell; empty where it rests on none."""
+    names = dict.fromkeys(indicator_name(each, follow_up, language) for each in unshown(found, follow_up))
+    return text(language, "outcome.rests_on_few", indicators=", ".join(names)) if names else ""
+
+
+def problem_sentences(found: Learned, follow_up: FollowUp, language: str) -> list[str]:
+    """What is to be said of what was replaced; what a number was before it was cut off is hidden where that is."""
+    hidden = {each.places[0] for each in unshown(found, follow_up)}
+    unseen = ("was", text(language, "seen.hidden"))
+    told = (each._replace(values=(*each.values, unseen)) if each.place in hidden else each for each in found.problems)
+    return [sentence(language, each, found.chain) for each in told]
+
+
+def _figure(figure: Assumption | Series | None, each: Replaced, language: str) -> str:
     if figure is None:
         return NOTHING
     if isinstance(figure, Series):
-        return _years_words(figure, each, place, language)
-    return number_words(place, figure.value, language)
+        return _years_words(figure, each, language)
+    return number_words(each.places[0], figure.value, language)
 
 
-def _years_words(figure: Series, each: Replaced, place: str, language: str) -> str:
+def _years_words(figure: Series, each: Replaced, language: str) -> str:
     """The years that were measured, one by one: the others are as they were."""
+    place = each.places[0]
     years = [year for year, _ in each.measured_by_year if year in figure.values]
     return ", ".join(f"{year}: {number_words(place, figure.values[year], language)}" for year in years) or NOTHING
 
 
-def _measured(each: Replaced, place: str, language: str) -> str:
+def _measured_words(each: Replaced, language: str) -> str:
     if each.measured is None:
-        return _years_words(each.after, each, place, language) if isinstance(each.after, Series) else NOTHING
-    said = number_words(place, each.measured.value, language)
+        return _figure(each.after, each, language)
+    said = number_words(each.places[0], each.measured.value, language)
     if not each.measured.number:
         return said
     return text(language, "outcome.of_number", value=said, number=format_number(language, each.measured.number, 0))
@@ -195,19 +217,18 @@ MONEY = frozenset({"price", "hourly_cost", "amounts"})
 
 def years_figure(result: Result, learned: Learned, settings: Settings, language: str) -> Figure:
     """The value of each calendar year: solid where it rests on measured years, hollow and dashed where on forecast."""
-    until = learned.measured_until
-    holder = result.total(perspective_of(settings))
-    table = tables.years(result, holder, language)
+    perspective, measured = perspective_of(settings), learned.measured_years
+    table = tables.years(result, result.total(perspective), language)
     rows = [
         {
             "year": row["year"],
             "gains": row["gains"],
-            "kind": "measured" if until and int(row["year"]) <= until else "ahead",
+            "kind": "measured" if int(row["year"]) in measured else "ahead",
         }
         for row in records(table)
     ]
-    last = last_year(result, perspective_of(settings), language)
-    description = rests_on(learned, last, language) or text(language, "outcome.all_forecast")
+    years = value_years(result, perspective, language)
+    description = rests_on(learned, years, language) or text(language, "outcome.all_forecast")
     return Figure(chart(language, rows, _year_layers(rows, language), description, 240), description, table)
 
 

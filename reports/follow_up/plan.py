@@ -54,8 +54,9 @@ def due_words(indicator: PlannedIndicator, seen: Collection[str], today: date, l
 
 def about(indicator: PlannedIndicator, targets: Sequence[Target], language: str) -> list[str]:
     """Baseline, target, rule and how often, each a short sentence."""
-    baseline = indicator.baseline and stated_amount(indicator, indicator.baseline.value, language)
-    told = [text(language, "entry.baseline", value=baseline or NOTHING), _targets(indicator, targets, language)]
+    stated = indicator.baseline.value if indicator.baseline else None
+    baseline = text(language, "entry.baseline", value=stated_amount(indicator, stated, language))
+    told = [baseline, _targets(indicator, targets, language)]
     told.append(text(language, f"follow_up_export.rule.{indicator.rule}"))
     told.append(text(language, f"measuring.every.{indicator.every}"))
     return told

@@ -23,7 +23,7 @@ from reports.follow_up.export import (
     long_rows,
     stratsys_rows,
 )
-from reports.follow_up.values import amount, of_how_many, shown_value
+from reports.follow_up.values import of_how_many, shown_value, stated_amount
 from reports.texts import text
 from sroi.follow_up.compared import follow_up_changes
 from sroi.follow_up.targets import in_force
@@ -125,7 +125,7 @@ def _of_plan(pair: Pair, ends: tuple[FrozenVersion, FrozenVersion], language: st
         there = text(language, "publish.in_plan")
         yield _row("plan", pair, "", there if one else NOTHING, there if other else NOTHING, language)
         return
-    starts = [amount(each, each.baseline.value if each.baseline else None, language) for each in pair]
+    starts = [stated_amount(each, each.baseline.value if each.baseline else None, language) for each in pair]
     if starts[0] != starts[1]:
         yield _row("baseline", pair, "", *starts, language)
     if one.replaces != other.replaces:
@@ -149,7 +149,7 @@ def _of_targets(pair: Pair, follow_ups: Sequence[FollowUp], language: str) -> It
     found = [_targets(each, of) for each, of in zip(pair, follow_ups, strict=True)]
     for period in sorted(found[0].keys() | found[1].keys()):
         told = [
-            amount(each, of[period].value, language) if each and period in of else NOTHING
+            stated_amount(each, of[period].value, language) if each and period in of else NOTHING
             for each, of in zip(pair, found, strict=True)
         ]
         if told[0] != told[1]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from chain.measurement import FollowUp
 from chain.workflow import State
-from reports.follow_up.outcome import last_year, perspective_of, years_told
+from reports.follow_up.outcome import perspective_of, value_years, years_told
 from reports.follow_up.reporting import Reported
 from reports.texts import text
 from sroi.canonical import sha256
@@ -31,7 +31,7 @@ def counted_sentence(follow_up: FollowUp, language: str) -> str:
 
 def years_sentence(learned: Learned, result: Result, settings: Settings, language: str) -> str:
     """Which years are measured and which still are forecast."""
-    measured, ahead = years_told(learned, last_year(result, perspective_of(settings), language))
+    measured, ahead = years_told(learned, value_years(result, perspective_of(settings), language))
     if not measured:
         return text(language, "publish.none_measured")
     if not ahead:
@@ -58,5 +58,5 @@ def follow_up_hash(follow_up: FollowUp) -> str:
 
 def suggested_name(learned: Learned, language: str, day: str) -> str:
     """What a version may be called: through which year it is measured, else of which day it is."""
-    through = learned.measured_until or day
+    through = max(learned.measured_years, default=day)
     return text(language, "publish.suggested", through=through)

@@ -13,7 +13,7 @@ from chain.period import period
 from reports.columns import NOTHING
 from reports.disclosure import Key, Mark, Part, Shown, disclosed
 from reports.figure import Figure
-from reports.follow_up.values import amount, of_how_many, shown_value
+from reports.follow_up.values import amount, of_how_many, shown_value, stated_amount
 from reports.texts import text
 from reports.vega import COLOURS, INK, bar, label_lines, row_axis, row_chart
 from sroi.follow_up.targets import Standing, TargetStatus, number_of, standing
@@ -97,7 +97,7 @@ def finding(of: Seen, language: str) -> str:
     }
     if latest.standing.target is None:
         return text(language, "seen.finding_without_target", **told)
-    told["target"] = amount(indicator, latest.standing.target, language)
+    told["target"] = stated_amount(indicator, latest.standing.target, language)
     told["target_period"] = latest.standing.target_period
     if latest.standing.expected is None or latest.standing.target_period == latest.key:
         return text(language, "seen.finding", **told)
@@ -115,7 +115,7 @@ def periods_table(of: Seen, language: str) -> DataFrame:
 def _row(indicator: PlannedIndicator, each: Period, language: str) -> dict[str, str]:
     against = each.standing
     own = against.target_period in (None, each.key)
-    target = amount(indicator, against.target, language)
+    target = stated_amount(indicator, against.target, language)
     if not own:
         target = text(language, "seen.target_in", target=target, period=against.target_period)
     return {
@@ -149,7 +149,7 @@ def _bullet(indicator: PlannedIndicator, each: Period, language: str) -> dict[st
         label = text(
             language,
             "seen.bar_with_target",
-            target=amount(indicator, against.target, language),
+            target=stated_amount(indicator, against.target, language),
             status=status_words(against.status, language),
             **words,
         )

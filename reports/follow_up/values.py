@@ -27,9 +27,10 @@ def amount(indicator: PlannedIndicator, value: float | None, language: str) -> s
     return text(language, "seen.with_unit", number=number, unit=indicator.unit)
 
 
-def stated_amount(indicator: PlannedIndicator, value: float, language: str) -> str:
-    """A target or a baseline as it was stated, without decimals that nobody gave: *50 %*."""
-    return format_share(language, value, None) if indicator.rule is Rule.SHARE else amount(indicator, value, language)
+def stated_amount(indicator: PlannedIndicator, value: float | None, language: str) -> str:
+    """A target or a baseline as it was stated, without decimals that nobody gave: *50 %*; a dash for none."""
+    is_share = value is not None and indicator.rule is Rule.SHARE
+    return format_share(language, value, None) if is_share else amount(indicator, value, language)
 
 
 def shown_value(indicator: PlannedIndicator, shown: Shown, language: str) -> str:

@@ -26,13 +26,15 @@ class Combined:
 
     `prior` is the assumption as a distribution, its number the persons it is worth (None where that is not told).
     `weight_share` is how much the measurement weighs in the value (0–1). `has_no_prior` tells that the assumption said
-    nothing of how sure it was, so that the measurement took its place.
+    nothing of how sure it was, `has_no_spread` that the measurement did not (one year alone, a mean without its
+    spread): either way the measurement took its place.
     """
 
     numbers: dict[str, object]
     prior: Estimate | None
     weight_share: float
     has_no_prior: bool = False
+    has_no_spread: bool = False
 
 
 def combined(place: str, figure: Assumption | None, found: Evidence, prior_weight: float | None) -> Combined:
@@ -103,9 +105,9 @@ def _normal(place: str, figure: Assumption | None, found: Evidence, prior_weight
     prior, weight = _normal_prior(place, figure, measured, prior_weight)
     middle = prior.value if prior else measured.value
     value = weight * measured.value + (1 - weight) * middle
-    mute = figure is not None and prior_weight is None and prior is None
-    spread = {} if measured.variance is None else _ends(place, value, measured.variance * weight)
-    return Combined(_clean(value) | spread, prior, weight, has_no_prior=mute)
+    alone, unsure = figure is not None and prior_weight is None and prior is None, measured.variance is None
+    spread = {} if unsure else _ends(place, value, measured.variance * weight)
+    return Combined(_clean(value) | spread, prior, weight, alone and not unsure, alone and unsure)
 
 
 def _normal_prior(

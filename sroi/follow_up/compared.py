@@ -1,10 +1,7 @@
 """What differs between two follow-ups, as kept with two results: plan, targets in force, and what was seen."""
 
-from chain.measurement import FollowUp
+from chain.measurement import STAMPS, FollowUp
 from sroi.canonical import Difference, differences
-
-STAMPS = {"version", "reason", "author"}
-"""Who wrote a value down and why; not what it says."""
 
 
 def follow_up_changes(before: FollowUp | None, after: FollowUp | None) -> tuple[Difference, ...]:

@@ -10,7 +10,7 @@ from chain.period import period
 from sroi.follow_up import estimates
 from sroi.follow_up.estimates import Estimate
 from sroi.follow_up.rates import counted, rate_of
-from sroi.follow_up.sums import is_seen, total, years_of
+from sroi.follow_up.sums import LAST, is_seen, total, years_of
 
 DEADWEIGHT = "deadweight"
 
@@ -30,9 +30,7 @@ class Evidence:
     raw: float | None = None
 
 
-def evidence_of(
-    indicator: PlannedIndicator, follow_up: FollowUp, place: str, choice: NonResponse | None = None
-) -> Evidence | None:
+def evidence_of(indicator: PlannedIndicator, follow_up: FollowUp, choice: NonResponse | None = None) -> Evidence | None:
     """All that was seen of an indicator, read as its plan says; None when nothing was.
 
     Shares and means are pooled over all periods (or the latest alone, as planned), flows are the mean of whole years,
@@ -43,9 +41,9 @@ def evidence_of(
     seen = _seen(indicator, follow_up)
     if not seen:
         return None
-    keys = tuple(each.period for each in seen)
-    if place.rsplit("/", 1)[-1] == DEADWEIGHT and any(each.comparison is not None for each in seen):
-        return _from_comparison(indicator, seen, keys, choice)
+    if is_from_comparison(indicator, seen):
+        return _from_comparison(indicator, seen, choice)
+    seen = _made_of(indicator, seen, follow_up)
     counts = _counts(indicator, seen, choice)
     found = _as_it_is(indicator, seen, counts, follow_up)
     if found is None:
@@ -54,7 +52,13 @@ def evidence_of(
     if reading is Reading.CHANGE:
         found = _change(indicator, seen, found, choice)
     plain = counts if reading is Reading.AS_IT_IS and factor == 1 else None
-    return found and Evidence(found.times(factor), keys, plain)
+    return found and Evidence(found.times(factor), tuple(each.period for each in seen), plain)
+
+
+def is_from_comparison(indicator: PlannedIndicator, seen: Sequence[Observation]) -> bool:
+    """Whether what it replaces is worked out from a comparison group: a deadweight, where one was measured."""
+    is_deadweight = indicator.replaces.place.rsplit("/", 1)[-1] == DEADWEIGHT
+    return is_deadweight and any(each.comparison is not None for each in seen)
 
 
 def _seen(indicator: PlannedIndicator, follow_up: FollowUp) -> list[Observation]:
@@ -62,6 +66,14 @@ def _seen(indicator: PlannedIndicator, follow_up: FollowUp) -> list[Observation]
     ordered = sorted(seen, key=lambda each: period(each.period).end)
     is_latest = indicator.replaces.uses is Using.LATEST and indicator.rule is not Rule.FLOW
     return ordered[-1:] if is_latest else ordered
+
+
+def _made_of(indicator: PlannedIndicator, seen: list[Observation], follow_up: FollowUp) -> list[Observation]:
+    """What of it is in the number: whole years of a flow, the last of levels and amounts so far, or all."""
+    if indicator.rule is Rule.FLOW:
+        whole = {key for year in years_of(indicator, follow_up.observations) if year.is_whole for key in year.measured}
+        return [each for each in seen if each.period in whole]
+    return seen[-1:] if indicator.rule in LAST else seen
 
 
 def choice_of(indicator: PlannedIndicator, observation: Observation, choice: NonResponse | None) -> NonResponse:
@@ -126,7 +138,7 @@ def _baseline(indicator: PlannedIndicator) -> Estimate:
 
 
 def _from_comparison(
-    indicator: PlannedIndicator, seen: Sequence[Observation], keys: tuple[str, ...], choice: NonResponse | None
+    indicator: PlannedIndicator, seen: Sequence[Observation], choice: NonResponse | None
 ) -> Evidence | None:
     both = [each for each in seen if each.comparison is not None and is_seen(each.comparison, indicator.rule)]
     treated = total(indicator.rule, [each.total for each in both])
@@ -137,7 +149,7 @@ def _from_comparison(
     before = _before(indicator, treated) or (indicator.baseline and _baseline(indicator))
     is_change = indicator.replaces.reading is Reading.CHANGE
     found = estimates.deadweight(one, two, before, _before(indicator, other), is_change)
-    return found and Evidence(found.share, keys, compared=True, raw=found.raw)
+    return found and Evidence(found.share, tuple(each.period for each in both), compared=True, raw=found.raw)
 
 
 def _level(

@@ -52,9 +52,9 @@ class Replaced:
 class Learned:
     """The chain re-valued with what was measured.
 
-    `measured_years` are the calendar years up to the last one that anything in use was measured in: the result rests on
-    them as measured and on later years as forecast. `problems` are places by indicator: what lies outside what was
-    assumed, what could not be used, and why.
+    `measured_years` are the calendar years that anything in use was measured in, in order: the result rests on them as
+    measured and on all others as forecast. `problems` are places by indicator: what lies outside what was assumed, what
+    could not be used, and why.
     """
 
     chain: Chain
@@ -62,9 +62,10 @@ class Learned:
     problems: tuple[Problem, ...]
 
     @property
-    def measured_until(self) -> int | None:
-        """The last calendar year that something in use was measured in; None when nothing was."""
-        return max((period(key).year for each in self.replaced for key in each.periods), default=None)
+    def measured_years(self) -> tuple[int, ...]:
+        """The calendar years that something in use was measured in."""
+        measured = {period(key) for each in self.replaced for key in each.periods}
+        return tuple(sorted({year for each in measured for year in range(each.start.year, each.year + 1)}))
 
     @property
     def is_outside(self) -> bool:
@@ -182,7 +183,7 @@ def replace_one(
     choice: NonResponse | None,
 ) -> tuple[Replaced | None, list[Problem]] | None:
     """One assumption replaced by what its indicator measured, and what is to be said of it; None for nothing seen."""
-    found = evidence_of(indicator, follow_up, place, choice)
+    found = evidence_of(indicator, follow_up, choice)
     if found is None:
         return None
     found, clipped = _possible(place, found)
@@ -243,6 +244,8 @@ def _told(replaced: Replaced, indicator: PlannedIndicator, after: Combined | Non
         yield problem("follow_up.clipped", replaced.places[0], WARNING, **said, was=replaced.clipped_from)
     if after is not None and after.has_no_prior:
         yield problem("follow_up.no_prior", replaced.places[0], NOTE, **said)
+    if after is not None and after.has_no_spread:
+        yield problem("follow_up.no_spread", replaced.places[0], NOTE, **said)
     if replaced.after.price_year is not None and replaced.reading is Reading.YEARLY:
         years = [year for year, _ in replaced.measured_by_year if year != replaced.after.price_year]
         if years:

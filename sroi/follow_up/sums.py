@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import fsum, sqrt
 
-from chain.measurement import Before, Cell, FollowUp, Missing, Observation, PlannedIndicator, Rule
+from chain.measurement import Before, Cell, Missing, Observation, PlannedIndicator, Rule
 from chain.period import Period, period, periods
 
 LAST = frozenset({Rule.CUMULATIVE, Rule.LEVEL})
@@ -158,9 +158,3 @@ def _year(indicator: PlannedIndicator, year: int, of: Sequence[Period], cells: d
 
 def _reason(cells: dict[str, Cell], key: str) -> Missing | None:
     return cells[key].missing if key in cells else None
-
-
-def all_years(indicator: PlannedIndicator, follow_up: FollowUp) -> Cell | None:
-    """All that was seen of an indicator, as one by its rule."""
-    ordered = sorted(follow_up.of(indicator.id), key=lambda each: period(each.period).end)
-    return total(indicator.rule, [each.total for each in ordered])

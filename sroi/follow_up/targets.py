@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chain.measurement import Cell, FollowUp, PlannedIndicator, Rule, Target
+from chain.measurement import Cell, PlannedIndicator, Rule, Target
 from chain.model import Direction
 from chain.period import period
 from sroi.follow_up.rates import rate_of
@@ -122,9 +122,3 @@ def _status(
     start = indicator.baseline.value if indicator.baseline else 0.0
     slack = TOLERANCE_SHARE * abs(held.value - start)
     return TargetStatus.ON_TRACK if sign * (value - by_now) >= -slack - NEAR else TargetStatus.BEHIND
-
-
-def standings(indicator: PlannedIndicator, follow_up: FollowUp) -> dict[str, Standing]:
-    """How every value of an indicator stands, by period, in order of time."""
-    seen = sorted(follow_up.of(indicator.id), key=lambda each: period(each.period).end)
-    return {each.period: standing(indicator, follow_up.targets, each.period, each.total) for each in seen}

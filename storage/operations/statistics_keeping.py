@@ -37,14 +37,13 @@ def keep_statistics_lists(store: Store, acting: Acting, lists: Lists) -> Kept | 
 def _put_list(db: Connection, acting: Acting, at: datetime, name: str, told: Iterable[KeyFigure | Area]) -> None:
     """Write what is new or said otherwise than before; let go of what is neither told, chosen nor has figures."""
     rows, figures = table(name), table("statistics_figure")
+    of = figures.c[f"{name.removeprefix('statistics_')}_id"]
     there = {row["id"]: row for row in db.execute(select(rows).where(*ours(name, acting))).mappings()}
     wanted = {each.id: _told(each) for each in told}
     own = {"organisation_id": acting.organisation_id, "fetched_at": at, "chosen_at": None}
     _run(db, insert(rows), [row | own for id_, row in wanted.items() if id_ not in there])
     _describe(db, acting, at, name, [row for id_, row in wanted.items() if _differs(row, there.get(id_))])
-    used = set(
-        db.execute(select(figures.c.key_figure_id).where(*ours("statistics_figure", acting)).distinct()).scalars()
-    )
+    used = set(db.execute(select(of).where(*ours("statistics_figure", acting)).distinct()).scalars())
     gone = [row["id"] for row in there.values() if row["id"] not in wanted and row["chosen_at"] is None]
     this = delete(rows).where(*ours(name, acting), rows.c.id == bindparam("gone_id"))
     _run(db, this, [{"gone_id": each} for each in gone if each not in used])

@@ -89,7 +89,7 @@ def test_what_was_replaced_and_by_what():
     assert one.measured.number == 48
     assert one.after.source.endswith("(M1), 2025, n = 48")
     assert volume.measured_by_year == ((2024, 26.0), (2025, 28.0))
-    assert (cost.forecast_years, shown.measured_until, shown.is_outside) == ((), 2025, False)
+    assert (cost.forecast_years, shown.measured_years[-1], shown.is_outside) == ((), 2025, False)
 
 
 def test_the_measured_share_is_still_uncertain_and_what_was_counted_is_not():

@@ -88,7 +88,7 @@ def test_without_observations_it_is_the_very_same_chain(whole, settings):
     found = learned(whole, FollowUp(intervention_id="C1", plan=tuple(planned)))
     assert found.chain is whole
     assert headline(found.chain, settings) == headline(whole, settings)
-    assert (found.replaced, found.problems, found.measured_until) == ((), (), None)
+    assert (found.replaced, found.problems, found.measured_years) == ((), (), ())
 
 
 @given(priors(), COUNTS)

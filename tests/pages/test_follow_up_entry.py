@@ -204,12 +204,24 @@ def test_nobody_approves_what_they_wrote_and_it_is_said(empty, monkeypatch):
     visit = at("review_values")
     assert "kan därför inte godkänna det själv" in visit.told("info")
     assert "approve" not in [each.key for each in visit.at.button]
-    signed_in(monkeypatch, empty, Role.READER)
+    signed_in(monkeypatch, empty, Role.PROJECT_OWNER)
     visit = at("review_values")
     assert "inte granska det" in visit.told("info")
     assert not {"approve", "return"} & {each.key for each in visit.at.button}
     signed_in(monkeypatch, empty, Role.REVIEWER, who="rakel")
     assert "approve" in [each.key for each in at("review_values").at.button]
+
+
+@pytest.mark.parametrize("page", ["log_value", "review_values"])
+def test_who_only_reads_sees_no_single_value_and_who_enters_does(empty, monkeypatch, page):
+    """Two of 48, by an address that anybody can write."""
+    sent(planned(empty), value=seen(2))
+    signed_in(monkeypatch, empty, Role.READER)
+    visit = at(page)
+    assert "kan gälla få personer" in visit.told("info")
+    assert "4,2" not in visit.words
+    signed_in(monkeypatch, empty, Role.REVIEWER)
+    assert "4,2" in at(page).words
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -67,6 +67,11 @@ def test_open_drafts_are_told_on_every_link(example, page, form, field, title):
     assert "Utkast finns" not in trail(Visit("outputs", intervention="I2")).label
 
 
+def test_what_is_typed_of_something_else_is_no_draft_of_a_link(example):
+    Visit("result", intervention="I1").type("version/new", name="Halvskrivet")
+    assert "Utkast finns" not in trail(Visit("outputs", intervention="I1")).label
+
+
 @pytest.mark.parametrize("page", ["impact", "value"])
 def test_each_effect_tells_what_it_amounts_to(example, page):
     visit = Visit(page, intervention="I1")

@@ -1,6 +1,7 @@
 """Small groups: the example municipality's cases, and the law that no hidden value follows from those shown."""
 
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 import numpy as np
 import pytest
 
+from chain.assumption import Assumption
 from chain.follow_up_document import read_follow_up
 from chain.measurement import (
     Before,
@@ -18,15 +20,19 @@ from chain.measurement import (
     Missing,
     Observation,
     PlannedIndicator,
+    Reading,
     Replacing,
     Rule,
     Split,
+    Using,
 )
 from chain.model import by_id
 from chain.period import Every, period
 from chain.text import Text
-from reports.disclosure import Key, Mark, Part, disclosed, is_small, may_show_sum, public
+from reports.disclosure import ALL, Key, Mark, Part, disclosed, is_small, public, unshown
+from sroi.follow_up.learned import Learned, Replaced
 from tests.laws.conventions import few
+from tests.spec.small import chain
 
 EXAMPLES = Path(__file__).parents[2] / "chain" / "examples" / "follow_up"
 
@@ -214,19 +220,95 @@ def test_two_amounts_so_far_hide_the_few_that_came_between():
     assert [shown.mark for shown in found.values()] == [Mark.COMPLEMENT, Mark.SHOWN, Mark.SHOWN]
 
 
-def test_two_groups_told_as_fewer_than_five_that_must_both_be_four():
-    groups = tuple(GroupCell(split_id="sex", group_id=name, cell=Cell(value=4)) for name in "wm")
-    found = disclosed(
-        plan(Rule.FLOW), [Observation(indicator_id="M", period="2025-Q1", total=Cell(value=8), groups=groups)]
+def test_two_amounts_so_far_hide_the_few_that_came_between_over_one_that_is_hidden():
+    """12 hidden for what came to it from 10 would leave 10 and 14, and 4 between them."""
+    observations = [Observation(indicator_id="M", period=f"2025-Q{at}", total=Cell(value=value))
+                    for at, value in enumerate((10, 12, 14, 20), 1)]  # fmt: skip
+    found = disclosed(plan(Rule.CUMULATIVE), observations)
+    assert [shown.mark for shown in found.values()] == [Mark.COMPLEMENT, Mark.COMPLEMENT, Mark.SHOWN, Mark.SHOWN]
+
+
+def in_one_quarter(*numbers: int) -> tuple[PlannedIndicator, Observation]:
+    names = "abc"[: len(numbers)]
+    split = Split(id="s", name=Text(), groups=tuple(Group(id=name, name=Text()) for name in names))
+    groups = tuple(
+        GroupCell(split_id="s", group_id=name, cell=Cell(value=each)) for name, each in zip(names, numbers, strict=True)
     )
-    assert found[Key(Part.PERIOD, "2025-Q1")].mark is Mark.COMPLEMENT
+    seen = Observation(indicator_id="M", period="2025-Q1", total=Cell(value=sum(numbers)), groups=groups)
+    return plan(Rule.FLOW).model_copy(update={"splits": (split,)}), seen
+
+
+def test_two_groups_told_as_fewer_than_five_that_must_both_be_four():
+    indicator, seen_there = in_one_quarter(4, 4)
+    assert disclosed(indicator, [seen_there])[Key(Part.PERIOD, "2025-Q1")].mark is Mark.COMPLEMENT
+
+
+def test_one_that_must_be_one_because_the_other_is_told_as_no_small_group():
+    indicator, seen_there = in_one_quarter(5, 1)
+    assert disclosed(indicator, [seen_there])[Key(Part.PERIOD, "2025-Q1")].mark is Mark.COMPLEMENT
+
+
+@few
+@given(st.lists(COUNTS, min_size=2, max_size=3))
+def test_no_small_amount_is_the_only_one_that_fits_what_is_told(numbers):
+    """Every way to fill in what is hidden, tried: few are 1 to 4, the others nobody or five or more."""
+    indicator, seen_there = in_one_quarter(*numbers)
+    found = disclosed(indicator, [seen_there])
+    told = {Mark.SMALL: range(1, 5), Mark.COMPLEMENT: (0, *range(5, 70))}
+    ways = [told.get(shown.mark) or (int(shown.cell.value),) for shown in found.values()]
+    fitting = [(whole, *parts) for whole, *parts in product(*ways) if whole == sum(parts)]
+    for at, shown in enumerate(found.values()):
+        if shown.mark is Mark.SMALL and sum(numbers) >= 5:
+            assert len({way[at] for way in fitting}) > 1, (numbers, fitting)
 
 
 def test_a_sum_that_the_ratio_rests_on():
-    one = Observation(indicator_id="M", period="2025-Q1", total=Cell(hits=3, answered=16))
-    other = Observation(indicator_id="M", period="2025-Q2", total=Cell(hits=8, answered=30))
-    replacing = plan(Rule.SHARE, replaces=Replacing(place="effects/E1/quantity/share"))
-    found = disclosed(replacing, [one, other])
+    one, other = of_quarter(1, Cell(hits=3, answered=16)), of_quarter(2, Cell(hits=8, answered=30))
+    pooled = replacing(Rule.SHARE, "effects/E1/quantity/share")
+    found = disclosed(pooled, [one, other])
     assert [found[Key(Part.PERIOD, each.period)].mark for each in (one, other)] == [Mark.SMALL, Mark.COMPLEMENT]
-    assert may_show_sum(replacing, [one, other])
-    assert not may_show_sum(replacing, [one])
+    assert shows(pooled, one, other)
+    assert not shows(pooled, one)
+
+
+def test_a_year_or_the_latest_alone_is_hidden_though_the_sum_of_all_is_shown():
+    """The sums of these are shown, and are not what is used: that is each year by itself, or the last one there is."""
+    yearly = replacing(Rule.FLOW, "cohorts/T/participants", Every.YEAR, reading=Reading.YEARLY)
+    three, many, more = (of("2024", Cell(value=3)), of("2025", Cell(value=20)), of("2026", Cell(value=30)))
+    assert disclosed(yearly, [three, many, more])[ALL].mark is Mark.SHOWN
+    assert not shows(yearly, three, many, more)
+    assert shows(yearly, many, more)
+    latest = replacing(Rule.SHARE, "effects/E1/quantity/share", uses=Using.LATEST)
+    one, last = of_quarter(1, Cell(hits=8, answered=20)), of_quarter(2, Cell(hits=2, answered=18))
+    assert disclosed(latest, [one, last])[Key(Part.YEAR, "2025")].mark is Mark.SHOWN
+    assert not shows(latest, one, last, used=(last,))
+    level, few_there = replacing(Rule.LEVEL, "effects/E1/quantity/units"), of_quarter(1, Cell(value=3))
+    assert not shows(level, few_there, of_quarter(2, Cell(missing=Missing.NON_RESPONSE)), used=(few_there,))
+
+
+def test_a_deadweight_is_hidden_when_the_group_it_was_compared_with_is_small():
+    deadweight = replacing(Rule.SHARE, "effects/E1/deadweight")
+    for answered, is_shown in ((4, False), (40, True)):
+        beside = Cell(hits=answered // 2, answered=answered)
+        one = of_quarter(1, Cell(hits=30, answered=60)).model_copy(update={"comparison": beside})
+        assert shows(deadweight, one) is is_shown
+
+
+def replacing(rule: Rule, place: str, every: Every = Every.QUARTER, **how) -> PlannedIndicator:
+    return plan(rule, every, replaces=Replacing(place=place, **how))
+
+
+def of(key: str, cell: Cell) -> Observation:
+    return Observation(indicator_id="M", period=key, total=cell)
+
+
+def of_quarter(number: int, cell: Cell) -> Observation:
+    return of(f"2025-Q{number}", cell)
+
+
+def shows(indicator: PlannedIndicator, *there: Observation, used: tuple[Observation, ...] = ()) -> bool:
+    """Whether what is made of these (of those `used`, where not of all) may be shown."""
+    periods, how = tuple(each.period for each in used or there), indicator.replaces
+    replaced = Replaced("M", (how.place,), how.reading, None, Assumption(value=1.0), periods)
+    follow_up = FollowUp(intervention_id="C1", plan=(indicator,), observations=there)
+    return not unshown(Learned(chain(), (replaced,), ()), follow_up)

@@ -39,6 +39,7 @@ before a total. In the table: the numbers in three groups and in all.""",
         ((3, 0, 30), ("< 5", "0", "–"), "33"),
         ((3, 0, 0), ("< 5", "0", "0"), "< 5"),
         ((4, 4, 0), ("< 5", "< 5", "0"), "–"),
+        ((1, 5, 30), ("< 5", "–", "–"), "36"),
     ),
 )
 SPLIT = Split(id="s", name=Text(), groups=tuple(Group(id=name, name=Text()) for name in "ABC"))

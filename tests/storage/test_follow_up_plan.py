@@ -121,6 +121,8 @@ def test_an_indicator_is_closed_opened_and_succeeded_and_its_series_stands(store
     closed = close_indicator(store, owner, "C1", "M1", 1)
     assert look(store, owner).lock is LockReason.INDICATOR_CLOSED
     assert to_do(store, owner, TODAY).total == 0
+    [told] = reporting_status(store, owner, ["C1"], TODAY)["C1"]
+    assert (told.over, told.states) == (1, {State.APPROVED: 1}), "2024 is waited for no more"
     assert close_indicator(store, owner, "C1", "M1", 1) == closed
     assert codes(save_indicator(store, owner, "C1", SHARE.model_copy(update={"due_days": 1}), 2)) == (
         "follow_up.indicator_closed",
@@ -137,6 +139,21 @@ def test_an_indicator_is_closed_opened_and_succeeded_and_its_series_stands(store
     assert codes(remove_indicator(store, owner, "C1", "M1", plan.of("M1").version)) == ("follow_up.has_values",)
     assert remove_indicator(store, owner, "C1", "M1b", made.version) is None
     assert [each.indicator.id for each in plan_of(store, owner, "C1").indicators] == ["M1"]
+
+
+def test_an_indicator_that_is_put_back_has_its_targets_in_all_their_versions(store, home):
+    planned(store, home)
+    owner = olle(home)
+    anew = Target(indicator_id="M1", period="2025", value=0.4, version=2, reason=words("Skäl"))
+    assert set_target(store, owner, "C1", anew) == anew
+    before = plan_of(store, owner, "C1")
+    assert remove_indicator(store, owner, "C1", "M1", before.of("M1").version) is None
+    [first, _] = before.targets
+    stray = first.model_copy(update={"indicator_id": "M2"})
+    assert codes(save_indicator(store, owner, "C1", SHARE, targets=(stray,))) == ["follow_up.unknown_indicator"]
+    assert plan_of(store, owner, "C1").indicators == ()
+    assert isinstance(save_indicator(store, owner, "C1", SHARE, targets=before.targets), StoredIndicator)
+    assert plan_of(store, owner, "C1").targets == before.targets
 
 
 def test_a_copy_has_the_plan_and_no_values_and_deletion_takes_everything(store, home, address):

@@ -202,6 +202,9 @@ def test_what_is_taken_off_comes_back_with_its_figures(store, acting):
     operations.choose_statistics(store, acting, ["N31849"], ["9999"], chosen=False)
     there = operations.statistics(store, acting)
     assert (there.key_figures, [each.id for each in there.areas], there.own_area_id) == ((), ["0000"], None)
+    operations.keep_statistics_lists(store, acting, Lists((), LISTS.areas[2:]))
+    left = {each.area.id for each in operations.find_areas(store, acting, "")}
+    assert left == {"9999", "0000", "G99999"}, "the first is neither listed nor chosen, but has figures"
     operations.choose_statistics(store, acting, ["N31849"], ["9999"])
     assert len(operations.statistics_series(store, acting, "N31849").figures) == 3
 

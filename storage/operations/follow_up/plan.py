@@ -1,13 +1,13 @@
 """The measurement plan: what is measured, when and by whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
 from chain.follow_up_checks.plan import FORECAST, changed_plan, check_indicator
 from chain.forecast.model import Comparison
-from chain.measurement import PlannedIndicator
+from chain.measurement import PlannedIndicator, Target
 from chain.people import Acting, Wish
 from chain.problem import Problem, problem
 from storage.changes import Change, plain
@@ -29,6 +29,7 @@ from storage.operations.follow_up.rows import (
     targets_of,
 )
 from storage.operations.follow_up.schedule import add_schedule, move_schedule, unfit_schedule
+from storage.operations.follow_up.targets import put_series, unfit_targets
 from storage.operations.keeping import stamps_of, stored
 from storage.operations.log import record
 from storage.repositories import Header
@@ -69,24 +70,33 @@ def measured_periods(db: Connection, intervention_id: str, indicator_id: str) ->
 
 
 def save_indicator(
-    store: Store, acting: Acting, intervention_id: str, indicator: PlannedIndicator, expected_version: int = 0
+    store: Store,
+    acting: Acting,
+    intervention_id: str,
+    indicator: PlannedIndicator,
+    expected_version: int = 0,
+    targets: Sequence[Target] = (),
 ) -> StoredIndicator | Conflict | Refused:
     """Add the indicator to the plan (`expected_version` 0), or keep what has been changed in it since that version.
 
     Its measurements follow: those of new periods are expected, those of periods that are no longer asked for go, unless
     something was seen in them. Refused when that would be so, when what a value means would change although values
     exist, or when it is closed. A Conflict when someone else has changed it since; saved twice it is there once.
+    A new one comes with `targets`: those that it had, in all their versions, when it is put back.
     """
     with store.writing(intervention_id) as db:
         found = opened(db, acting, Wish.PLAN, intervention_id)
         if isinstance(found, Problem):
             return Refused((found,))
         row = indicator_row(db, intervention_id, indicator.id)
-        unfit = unfit_indicator(store, db, acting, found, indicator)
+        unfit = unfit_indicator(store, db, acting, found, indicator) or unfit_targets(targets, indicator)
         if unfit or (row is None and expected_version):
             return Refused(unfit or (no_indicator(indicator.id),))
         if row is None:
-            return put_indicator(db, acting, now(), found["organisation_id"], intervention_id, indicator)
+            made = put_indicator(db, acting, now(), found["organisation_id"], intervention_id, indicator)
+            if isinstance(made, StoredIndicator):
+                put_series(db, acting, found["organisation_id"], intervention_id, targets)
+            return made
         return _change(db, acting, found["organisation_id"], row, indicator, expected_version)
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Connection, select, update
 
-from chain.measurement import Observation, PlannedIndicator, Target
+from chain.measurement import STAMPS, Observation, PlannedIndicator, Target
 from chain.people import Acting, Wish
 from chain.problem import Problem, Severity, problem
 from chain.workflow import State, Window
@@ -20,7 +20,6 @@ from storage.rows import table
 Row = Mapping[str, object]
 _OBSERVATIONS = TypeAdapter(tuple[Observation, ...])
 _INDICATORS = TypeAdapter(tuple[PlannedIndicator, ...])
-_STAMPED = {"version", "reason", "author"}
 
 
 # --- who may ----------------------------------------------------------------------------------------------------------
@@ -124,14 +123,9 @@ def stamped(observation: Observation, version: int, reason: str, acting: Acting)
     return observation.model_copy(update={"version": version, "reason": reason, "author": acting.who})
 
 
-def same_value(one: Observation, other: Observation) -> bool:
-    """Whether they say the same, whoever wrote it down and why."""
-    return one.model_dump(exclude=_STAMPED) == other.model_dump(exclude=_STAMPED)
-
-
 def value_changes(key: MeasurementKey, old: Observation, new: Observation) -> tuple[Change, ...]:
     """What differs between two observations, field by field; the total figure by figure."""
-    fields = [name for name in Observation.model_fields if name not in (*_STAMPED, "total")]
+    fields = [name for name in Observation.model_fields if name not in (*STAMPS, "total")]
     found = [(name, getattr(old, name), getattr(new, name)) for name in fields]
     found += [
         (f"total/{name}", getattr(old.total, name), getattr(new.total, name)) for name in type(old.total).model_fields

@@ -1,11 +1,11 @@
 """Targets: decided, and decided anew without losing the earlier ones."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, insert
 
 from chain.follow_up_checks import check_target
-from chain.measurement import Target
+from chain.measurement import PlannedIndicator, Target
 from chain.people import Acting, Wish
 from chain.problem import Problem, problem
 from storage.changes import Change
@@ -75,6 +75,25 @@ def put_target(
     """Insert a target that is fit; the caller holds the intervention."""
     put_targets(db, acting, owner_id, intervention_id, {target: last})
     return target
+
+
+def unfit_targets(targets: Iterable[Target], indicator: PlannedIndicator) -> tuple[Problem, ...]:
+    """What keeps these from being targets of the indicator."""
+    for each in targets:
+        if each.indicator_id != indicator.id:
+            return (no_indicator(each.indicator_id),)
+        unfit = tuple(unfit_value("target", each.model_dump(mode="json"))) or blocking(check_target(each, indicator))
+        if unfit:
+            return unfit
+    return ()
+
+
+def put_series(db: Connection, acting: Acting, owner_id: str, intervention_id: str, targets: Iterable[Target]) -> None:
+    """Insert targets that are fit in all their versions, each after the one before it."""
+    latest, told = dict[str, Target](), dict[Target, Target | None]()
+    for each in sorted(targets, key=lambda target: target.version):
+        told[each], latest[each.period] = latest.get(each.period), each
+    put_targets(db, acting, owner_id, intervention_id, told)
 
 
 def put_targets(

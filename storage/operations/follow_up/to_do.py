@@ -162,13 +162,18 @@ def reporting_status(
 
 
 def _counted(db: Connection, ids: tuple[str, ...], today: date) -> list[tuple[Row, Mapping[State, Row]]]:
-    """Each indicator with what there is of it in each state, among the periods that are over."""
+    """Each indicator with what there is of it in each state, among the periods that are over.
+
+    A period that nothing was seen in before its indicator was closed is waited for no more, and so is not missing.
+    """
     rows, plan = table("measurement"), table("planned_indicator")
     late = case((and_(rows.c.state.in_(_TO_ENTER), rows.c.is_open, rows.c.due_on < today), 1), else_=0)
     changed = case((rows.c.approved_version < rows.c.value_version, 1), else_=0)
     told = rows.c.intervention_id, rows.c.indicator_id, rows.c.state
     numbers = func.count().label("number"), func.sum(late).label("late"), func.sum(changed).label("changed")
-    counts = select(*told, *numbers).where(rows.c.intervention_id.in_(ids), rows.c.period_end < today).group_by(*told)
+    waited_for = or_(rows.c.is_open, rows.c.value_version > 0)
+    counts = select(*told, *numbers).where(rows.c.intervention_id.in_(ids), rows.c.period_end < today, waited_for)
+    counts = counts.group_by(*told)
     by_indicator: dict[tuple[str, str], dict[State, Row]] = {}
     for row in db.execute(counts).mappings():
         by_indicator.setdefault((row["intervention_id"], row["indicator_id"]), {})[State(row["state"])] = row

@@ -25,7 +25,6 @@ from storage.operations.follow_up.rows import (
     no_measurement,
     opened,
     planned,
-    same_value,
     stamped,
     written,
 )
@@ -164,7 +163,7 @@ def _submitted(held: Held, version: int) -> dict[str, object]:
 
 def _there_already(held: Held, observation: Observation) -> bool:
     there = latest_value(held.db, held.row)
-    return there is not None and same_value(there.observation, observation)
+    return there is not None and there.observation.says_as(observation)
 
 
 def _write(held: Held, observation: Observation, state: State, reason: str) -> Done | Refused:

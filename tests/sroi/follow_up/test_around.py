@@ -10,11 +10,8 @@ from chain.model import Direction
 from chain.text import Text
 from sroi.follow_up.estimates import Estimate, Verdict, against_trial, change, mean, share
 from sroi.follow_up.fidelity import fidelity
-from sroi.follow_up.reporting import Due, reporting
-from sroi.follow_up.targets import expected, in_force, standings
+from sroi.follow_up.targets import expected, in_force, standing
 from sroi.follow_up.usual import Why, unusual
-
-TODAY = date(2026, 2, 14)
 
 
 @pytest.mark.parametrize(
@@ -41,21 +38,6 @@ def test_what_was_usual_is_told():
     found = unusual(51, (40, 42, 44, 41))
     assert (found.middle, found.earlier) == (41.5, 4)
     assert (found.low, found.high) == (pytest.approx(41.5 - 4.4478), pytest.approx(41.5 + 4.4478))
-
-
-def test_who_has_reported():
-    due = (
-        Due(date(2026, 2, 1), date(2026, 1, 31)),
-        Due(date(2026, 2, 1), date(2026, 2, 1)),
-        Due(date(2026, 2, 1), date(2026, 2, 4)),
-        Due(date(2026, 2, 5)),
-        Due(date(2026, 2, 14)),
-        Due(date(2026, 5, 1), date(2026, 2, 10)),
-    )
-    found = reporting(due, TODAY)
-    assert (found.due, found.in_time, found.late, found.not_in, found.ahead) == (5, 3, 1, 1, 1)
-    assert (found.in_time_share, found.in_share, found.longest_late_days) == (0.6, 0.8, 9)
-    assert reporting((), TODAY).in_time_share is None
 
 
 # --- local against trial, before and after ---
@@ -127,8 +109,9 @@ def test_how_every_value_stands():
         intervention_id="C", plan=(plan("M", direction=Direction.DOWN),), targets=(target("M", "2025", 0.4),),
         observations=(seen("M", "2025", hits=2, answered=10), seen("M", "2024", missing=Missing.NOT_YET)),
     )  # fmt: skip
-    found = standings(follow_up.plan[0], follow_up)
-    assert {key: each.status.value for key, each in found.items()} == {"2024": "cannot_tell", "2025": "reached"}
+    [indicator] = follow_up.plan
+    found = [standing(indicator, follow_up.targets, each.period, each.total) for each in follow_up.observations]
+    assert [each.status.value for each in found] == ["reached", "cannot_tell"]
 
 
 def test_fidelity_to_the_method():

@@ -73,6 +73,20 @@ def test_shares_are_pooled_or_the_latest_alone():
     assert (latest.after.value, latest.after.sample_size, latest.periods) == (0.5, 60, ("2025",))
 
 
+def test_only_periods_that_are_in_the_number_are_said_to_be_measured():
+    """Half of 2025 is in no mean of whole years, a level is its last one, and 2025 had no group to compare with."""
+    halves = {"y2024_H1": Cell(value=10), "y2024_H2": Cell(value=12), "y2025_H1": Cell(value=90)}
+    flow = only(seen(plan(UNITS, Rule.FLOW, every=Every.HALF_YEAR), **halves))
+    assert (flow.after.value, flow.periods) == (22.0, ("2024-H1", "2024-H2"))
+    level = only(seen(plan(UNITS, Rule.LEVEL), y2024=Cell(value=10), y2025=Cell(value=12)))
+    assert (level.after.value, level.periods) == (12.0, ("2025",))
+    beside = Observation(
+        indicator_id="M", period="2024", total=Cell(hits=40, answered=80), comparison=Cell(hits=10, answered=50)
+    )
+    apart = only(seen(plan(DEADWEIGHT, prior_weight=0), y2024=beside, y2025=Cell(hits=50, answered=80)))
+    assert (apart.after.value, apart.periods) == (pytest.approx(0.4), ("2024",))
+
+
 def test_the_value_says_how_those_who_did_not_answer_are_taken():
     cell = Cell(hits=10, answered=40, asked=50)
     told = Observation(indicator_id="M", period="2024", total=cell, non_response=NonResponse.NO_SUCCESS)
@@ -115,6 +129,15 @@ def test_a_mean_change_comes_from_those_measured_both_times():
     indicator = plan(UNITS, Rule.MEAN, reading=Reading.CHANGE, prior_weight=0)
     assert only(seen(indicator, y2024=cell)).after.value == 1
     assert only(seen(indicator, y2024=cell), non_response=NonResponse.NO_SUCCESS).after.value == 0.5
+
+
+def test_it_is_told_whether_assumption_or_measurement_is_silent_of_how_sure_it_is():
+    units = plan(UNITS, Rule.MEAN)
+    assert codes(seen(units, y2024=Cell(value=2, answered=20))) == ["no_spread"]
+    assert codes(seen(units, y2024=Cell(value=2, answered=20, spread=1))) == ["no_prior"]
+    told = with_figures(CHAIN, {UNITS: Assumption(value=2.0, low=1.0, high=3.0)})
+    assert codes(seen(units, y2024=Cell(value=2, answered=20)), told) == ["no_spread"]
+    assert codes(seen(units, y2024=Cell(value=2, answered=20, spread=1)), told) == []
 
 
 def test_a_flow_is_the_mean_of_whole_years_and_a_level_the_last_value():
@@ -168,7 +191,7 @@ def test_a_year_that_is_not_whole_stays_forecast_and_that_is_told():
     assert found.after.values == {2024: 80.0, 2025: 100.0}
     assert (found.measured_by_year, found.forecast_years) == (((2024, 80.0),), (2025,))
     assert codes(follow_up) == ["year_incomplete"]
-    assert learned(CHAIN, follow_up).measured_until == 2024
+    assert learned(CHAIN, follow_up).measured_years == (2024,)
 
 
 def test_an_amount_so_far_gives_a_year_its_own_part():
