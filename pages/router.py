@@ -111,6 +111,7 @@ def main() -> None:
     )
     dress()
     translate_streamlit(language())  # before the page, which may stop the run
+    links.arrive(chosen.url_path)
     with logs.page(chosen.url_path or "overview"):
         if here:
             show_sidebar()

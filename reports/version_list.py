@@ -1,6 +1,6 @@
 """Kept versions as a list, and a kept result beside the same calculated again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
@@ -66,12 +66,17 @@ def version_name(version: Listed, language: str) -> str:
     return text(language, "version.numbered", number=version.number, name=version.name)
 
 
-def versions_table(kept: Sequence[Listed], chain: Chain, language: str) -> VersionRows:
-    """One row a version, in the order given; every ratio with its horizon, whose value it is, and its ends."""
+def versions_table(
+    kept: Sequence[Listed], chain: Chain, language: str, person: Callable[[str], str] = str
+) -> VersionRows:
+    """One row a version, in the order given; every ratio with its horizon, whose value it is, and its ends.
+
+    `person` tells what to call someone.
+    """
     rows = [
         {
             "version": version_name(each, language),
-            "created": _moment(each.created_at, each.created_by, language),
+            "created": _moment(each.created_at, person(each.created_by), language),
             "result": result_words(each, chain, language),
         }
         for each in kept
@@ -84,13 +89,15 @@ def _moment(at: datetime, who: str, language: str) -> str:
     return text(language, "version.at", at=f"{at:%Y-%m-%d %H:%M}", who=who)
 
 
-def withdrawn_facts(version: Listed, chain: Chain, language: str) -> list[tuple[str, str]]:
+def withdrawn_facts(
+    version: Listed, chain: Chain, language: str, person: Callable[[str], str] = str
+) -> list[tuple[str, str]]:
     """What is left of a withdrawn version, as pairs of words: its ratio, its hashes, who took its chain and why."""
     why = version.withdrawn
-    both = text(language, "version.by_two", one=why.proposed_by, other=why.confirmed_by)
+    both = text(language, "version.by_two", one=person(why.proposed_by), other=person(why.confirmed_by))
     told = {
         "result": ratio_words(version, chain, language),
-        "created": _moment(version.created_at, version.created_by, language),
+        "created": _moment(version.created_at, person(version.created_by), language),
         "engine": version.engine_version,
         "fingerprint": version.fingerprint,
         "withdrawn": _moment(why.at, both, language),

@@ -1,6 +1,6 @@
 """A kept version as a page to read and archive: everything in one HTML file that asks for nothing from anywhere."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 import hashlib
 from pathlib import Path
@@ -132,15 +132,16 @@ def _one(value: float, is_share: bool, language: str) -> str:
     return format_share(language, value, None) if is_share else format_number(language, value)
 
 
-def facts(record: Record, language: str) -> list[tuple[str, str]]:
-    """What the record says of a version, as pairs of words; times in UTC."""
+def facts(record: Record, language: str, person: Callable[[str], str] = str) -> list[tuple[str, str]]:
+    """What the record says of a version, as pairs of words; times in UTC. `person` tells what to call someone."""
+    at, who = f"{record.created_at:%Y-%m-%d %H:%M}", person(record.created_by)
     indexes = ", ".join(f"{each.name} ({each.source})" if each.source else each.name for each in record.indexes)
     counted = record.assumption_set
     told = {
         "name": record.name,
         "note": record.note,
         "claim": text(language, f"headline.claim.{record.claim}"),
-        "created": text(language, "version.at", at=f"{record.created_at:%Y-%m-%d %H:%M}", who=record.created_by),
+        "created": text(language, "version.at", at=at, who=who),
         "engine": record.engine_version,
         "index": indexes,
         "drawing": drawn_with(language, record.drawing) if record.drawing else "",

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from chain.measurement import FollowUp
+from chain.people import Wish
 from pages.parts import flash, follow_context, links, show, steps, workspace
 from pages.parts.access import guard
 from pages.parts.folded import folded
@@ -17,7 +18,7 @@ from storage.operations import Stored
 def render() -> None:
     """Draw the page."""
     guard()
-    stored = steps.opened()
+    stored = steps.opened(Wish.READ)
     st.title(t("page.follow_up"), anchor=False)
     st.caption(plain(stored.chain.name.into(language())))
     flash.show()

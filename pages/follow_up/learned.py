@@ -3,6 +3,7 @@
 import streamlit as st
 
 from chain.measurement import FollowUp
+from chain.people import Wish
 from pages.parts import conventions, flash, follow_compute, links, show, steps, workspace
 from pages.parts.access import guard
 from pages.parts.follow_compute import Judged
@@ -17,7 +18,7 @@ from storage.operations import Stored
 def render() -> None:
     """Draw the page."""
     guard()
-    stored = steps.opened()
+    stored = steps.opened(Wish.READ)
     st.title(t("page.learned"), anchor=False)
     st.caption(plain(stored.chain.name.into(language())))
     flash.show()

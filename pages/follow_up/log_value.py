@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from chain.people import Wish
 from chain.workflow import LockReason, Step
 from pages.parts import (
     flash,
@@ -28,7 +29,7 @@ ASKED_OF_OTHERS = (LockReason.APPROVED, LockReason.WINDOW_CLOSED)
 def render() -> None:
     """Draw the page."""
     guard()
-    stored = steps.opened()
+    stored = steps.opened(Wish.LOG, Wish.REVIEW)
     asked = {name: st.query_params.get(name, "") for name in ("indicator", "period")}
     if not all(asked.values()):
         _nothing("entry.choose")
@@ -54,7 +55,7 @@ def render() -> None:
         _form(found)
     else:
         value_shown.value(found)
-    value_evidence.show(found, writable=writable)
+        value_evidence.show(found, writable=False)
     value_shown.past(found)
     follow_context.show(found.indicator, stored)
     links.link("to_do", t("entry.to_list"))
@@ -80,4 +81,5 @@ def _standing(found: Measurement) -> None:
 def _form(found: Measurement) -> None:
     sheet = Sheet(found.key.intervention_id, found.key.place, found.version)
     made, problems = value_form.form(sheet, found)
+    value_evidence.show(found, writable=True)
     value_acts.buttons(sheet, found, made, problems)

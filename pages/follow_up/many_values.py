@@ -23,7 +23,7 @@ HANDED_IN = "many-handed-in"
 def render() -> None:
     """Draw the page."""
     guard()
-    stored = steps.opened()
+    stored = steps.opened(Wish.READ)
     st.title(t("page.many_values"), anchor=False)
     st.caption(plain(stored.chain.name.into(language())))
     flash.show()

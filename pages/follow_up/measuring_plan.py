@@ -20,7 +20,7 @@ MOST_FORECASTS = 10
 def render() -> None:
     """Draw the page."""
     guard()
-    stored = steps.opened()
+    stored = steps.opened(Wish.READ)
     st.title(t("page.measuring_plan"), anchor=False)
     st.caption(plain(stored.chain.name.into(language())))
     flash.show()

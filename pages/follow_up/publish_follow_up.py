@@ -25,7 +25,7 @@ FORM = "version/follow_up"
 def render() -> None:
     """Draw the page."""
     guard()
-    stored = steps.opened()
+    stored = steps.opened(Wish.READ)
     st.title(t("page.publish_follow_up"), anchor=False)
     st.caption(plain(stored.chain.name.into(language())))
     flash.show()

@@ -33,7 +33,7 @@ def render() -> None:
     guard()
     asked = {name: st.query_params.get(name, "") for name in ("indicator", "period")}
     if all(asked.values()):
-        _one(steps.opened(), asked["indicator"], asked["period"])
+        _one(steps.opened(Wish.REVIEW), asked["indicator"], asked["period"])
     else:
         _waiting()
 
@@ -112,7 +112,7 @@ def _value(found: Measurement) -> None:
     sent = found.standing.submitted_by
     if sent:
         when = found.standing.submitted_at.astimezone().strftime("%Y-%m-%d %H:%M")
-        st.caption(plain(t("review.sent_in", by=workspace.person(sent), when=when)))
+        st.caption(plain(t("review.sent_in", by=workspace.by_whom(sent), when=when)))
     groups = review.groups_table(found.indicator, there, language())
     if not groups.empty:
         show.table(groups, t("review.groups"))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from chain.people import Standing, Wish, may
-from pages.parts import flash, workspace
+from pages.parts import flash, pointing, workspace
 from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
 from reports.history import pair_in_words
@@ -67,6 +67,7 @@ def after(sheet: Sheet, there: str = "") -> None:
     """Under the buttons: that something is to be mended, and what another one changed meanwhile (`there`: to what)."""
     if st.session_state.pop(sheet.key(MENDED), False):
         st.error(t("entry.mended"))
+        pointing.at_first_wrong()
     found: Conflict | None = st.session_state.get(sheet.key(CONFLICT))
     if found is None:
         return

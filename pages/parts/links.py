@@ -13,10 +13,24 @@ JUDGED = ("answers", "reviews", "decisions")
 VISIT = ("intervention", "comparison", "procurement")
 """What a visit has open, by its name in the address."""
 
+ARRIVED = "arrived"
+
 
 def register(pages: Mapping[str, object]) -> None:
     """Tell this visit which pages there are; the router does this before any page runs."""
     st.session_state["pages"] = dict(pages)
+
+
+def arrive(page: str) -> None:
+    """Let the browser know what is open; the router does this before the page runs.
+
+    When a link leads to the very page it stands on, Streamlit leaves the browser's address as it was, and the next
+    click there would open what stood before.
+    """
+    asked, before = st.query_params.to_dict(), st.session_state.get(ARRIVED)
+    st.session_state[ARRIVED] = (page, asked)
+    if before and before[0] == page and before[1] != asked:
+        st.query_params.from_dict(asked)
 
 
 def _address(**more: str) -> dict[str, str]:

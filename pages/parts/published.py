@@ -25,7 +25,7 @@ def _list(stored: Stored, done: Sequence[VersionSummary]) -> None:
     if not done:
         st.info(t("publish.none"))
         return
-    rows = versions_table(done, stored.chain, language())
+    rows = versions_table(done, stored.chain, language(), workspace.person)
     show.table(rows.table, t("publish.list"), download="published")
     st.caption(t("publish.list_help"))
     if rows.unlike:
@@ -42,6 +42,7 @@ def show_published(stored: Stored, done: Sequence[VersionSummary]) -> None:
 
 
 def _choose(label: str, of: Sequence[VersionSummary], key: str) -> VersionSummary:
+    """One of them, the newest first. The key bears the newest, so that one just published is what is chosen."""
     names = {each.id: version_name(each, language()) for each in of}
     chosen = st.selectbox(label, list(names), format_func=lambda each: names.get(each, each), key=choice_key(key))
     return next((each for each in of if each.id == chosen), of[0])
@@ -60,7 +61,7 @@ def _opened(summary: VersionSummary) -> FrozenVersion | None:
 
 def _files(stored: Stored, whole: Sequence[VersionSummary]) -> None:
     st.header(t("publish.files"), anchor=False)
-    chosen = _choose(t("publish.which"), whole, "publish-version")
+    chosen = _choose(t("publish.which"), whole, f"publish-version-{whole[0].number}")
     edition = _edition(stored)
     words = t(f"follow_up_export.edition.{edition}")
     st.warning(words) if edition is Edition.INTERNAL else st.caption(words)
@@ -126,7 +127,7 @@ def _compare(whole: Sequence[VersionSummary]) -> None:
         return
     left, right = st.columns(2)
     with left:
-        after = _choose(t("publish.compare_of"), whole[:-1], "publish-after")
+        after = _choose(t("publish.compare_of"), whole[:-1], f"publish-after-{whole[0].number}")
     with right:
         before = _choose(t("publish.compare_with"), whole[whole.index(after) + 1 :], f"publish-before-{after.number}")
     ends = _opened(before), _opened(after)

@@ -48,8 +48,7 @@ def _return(sheet: Sheet, found: Measurement) -> None:
     if not st.button(t("review.return"), key="return"):
         return
     if not note.strip():
-        sheet.try_now()
-        st.rerun()
+        follow_acts.point_out(sheet)
     store, acting = workspace.store(), workspace.acting()
     outcome = operations.return_value(store, acting, found.key, note, sheet.version, today())
     if follow_acts.settle(sheet, outcome, t("review.returned")):
@@ -80,7 +79,7 @@ def _reopen(sheet: Sheet, found: Measurement) -> None:
     st.header(t("review.reopen_title"), anchor=False)
     stands = found.standing
     if stands.asked_by:
-        asked = t("entry.waiting", by=workspace.person(stands.asked_by), reason=stands.asked_reason)
+        asked = t("entry.waiting", by=workspace.by_whom(stands.asked_by), reason=stands.asked_reason)
         st.info(plain(asked))
     st.caption(t("review.reopen_help"))
     until = inputs.day(sheet, "open_until", None)
@@ -90,8 +89,7 @@ def _reopen(sheet: Sheet, found: Measurement) -> None:
     if not st.button(t("review.reopen"), key="reopen"):
         return
     if until is None:
-        sheet.try_now()
-        st.rerun()
+        follow_acts.point_out(sheet)
     store, acting = workspace.store(), workspace.acting()
     outcome = operations.reopen(store, acting, found.key, until, reason, sheet.version, today())
     if follow_acts.settle(sheet, outcome, t("review.reopened")):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from chain.people import Access
+from chain.people import Access, Wish
 from chain.problem import Problem, Severity
 from chain.walk import STEPS, Progress, Step, next_step, progress
 from pages.parts import compute, flash, links, trail, workspace
@@ -13,8 +13,11 @@ from reports.texts.problems import place_name, sentence
 from storage.operations import Stored
 
 
-def opened() -> Stored:
-    """The open intervention; without one, the page ends with a way to choose."""
+def opened(*does: Wish) -> Stored:
+    """The open intervention; without one, the page ends with a way to choose.
+
+    `does` is what people come to the page to do, else to change the chain; who may do none of it is told so.
+    """
     stored = workspace.stored()
     if stored is None:
         st.title(t("walk.none_open"))
@@ -25,7 +28,7 @@ def opened() -> Stored:
         st.warning(t("walk.archived"))
     if stored.access is not Access.OWN and stored.organisation_id != workspace.acting().organisation_id:
         st.info(plain(t(f"sharing.shared_for_{stored.access}", owner=stored.owner)))
-    elif stored.access is Access.READ:
+    elif stored.access is Access.READ and workspace.acting().wishes(stored.chain.id).isdisjoint(does or (Wish.WRITE,)):
         st.info(t("visitor.reads_only"))
     return stored
 

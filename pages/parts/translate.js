@@ -37,12 +37,15 @@
     };
   }
 
+  // Streamlit names a field by its label as Markdown: without this, a screen reader would read the escapes out.
+  const spoken = (words) => words.replace(/\\([\\`*_{}\[\]()#+\-.!|~<>$:&])|\u2060/g, "$1");
+
   // What stood there before we wrote, per text or attribute, so that a change back to English restores exactly that.
   const memory = window.__vkWords ??= { texts: new WeakMap(), attributes: new WeakMap(), path: location.pathname };
 
   function settle(current, kept, translate, write) {
     const original = kept && kept.ours === current ? kept.original : current;
-    const ours = told.language === "sv" ? translate(original) ?? original : original;
+    const ours = translate(original) ?? original;
     if (ours !== current) write(ours);
     return ours === original ? undefined : { original, ours };
   }
@@ -58,8 +61,10 @@
     const kept = memory.attributes.get(element) ?? {};
     for (const name of ATTRIBUTES) {
       const current = element.getAttribute(name);
-      if (current === null || (name !== "placeholder" && element.matches(WRITTEN_NAMES))) continue;
-      kept[name] = settle(current, kept[name], everywhere, (words) => element.setAttribute(name, words));
+      if (current === null) continue;
+      const written = name !== "placeholder" && element.matches(WRITTEN_NAMES);
+      const translate = (words) => (written ? null : everywhere(words)) ?? spoken(words);
+      kept[name] = settle(current, kept[name], translate, (words) => element.setAttribute(name, words));
     }
     memory.attributes.set(element, kept);
   }
@@ -90,6 +95,14 @@
     heading.focus();
   }
 
+  // The same when a link leads to the very page it stands on, with something else open.
+  function followLink(event) {
+    const link = event.target.closest("a[data-testid^='stPageLink']");
+    const elsewhere = event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (!link || elsewhere || link.pathname !== location.pathname || link.search === location.search) return;
+    setTimeout(() => { memory.arriving = true; followNavigation(); }, 300);  // it has begun to be drawn by then
+  }
+
   // Streamlit's menu is one list with sections loose in it; to a screen reader each section is a list of its own.
   function orderMenu() {
     for (const section of document.querySelectorAll("[data-testid='stSidebarNavItems'] > div:not([role='list'])")) {
@@ -108,8 +121,9 @@
     }
   }
 
-  const everywhere = translator(told.pairs);
-  const inList = translator(told.list_pairs);  // the options of a list are a person's words, but for these
+  const swedish = told.language === "sv";
+  const everywhere = swedish ? translator(told.pairs) : () => null;
+  const inList = swedish ? translator(told.list_pairs) : () => null;  // a list's options are a person's words, but these
   document.documentElement.lang = told.language;
   memory.observer?.disconnect();
   memory.observer = new MutationObserver((changes) => {
@@ -122,6 +136,8 @@
     nameOpened();
     followNavigation();
   });
+  document.removeEventListener("click", memory.followLink, true);
+  document.addEventListener("click", memory.followLink = followLink, true);
   settleTree(document.body);
   orderMenu();
   nameOpened();

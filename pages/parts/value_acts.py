@@ -61,7 +61,7 @@ def ask_opening(found: Measurement) -> None:
     """Ask those who may to open a locked value, and say why."""
     asked = found.standing
     if asked.asked_by:
-        st.info(plain(t("entry.waiting", by=workspace.person(asked.asked_by), reason=asked.asked_reason)))
+        st.info(plain(t("entry.waiting", by=workspace.by_whom(asked.asked_by), reason=asked.asked_reason)))
         return
     with st.form("ask-opening", border=False):
         reason = st.text_input(t("entry.ask_reason"), key="ask-reason", max_chars=2_000)

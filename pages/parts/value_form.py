@@ -19,7 +19,7 @@ from chain.measurement import (
     Split,
 )
 from chain.period import period
-from chain.problem import Problem, Severity
+from chain.problem import Problem, Severity, problem
 from pages.parts import inputs
 from pages.parts.folded import folded
 from pages.parts.sheet import Sheet, label_of
@@ -30,15 +30,16 @@ from reports.texts.numbers import format_input, parse_number, parse_whole
 from reports.texts.problems import sentence
 from storage.operations import Measurement
 
-COUNTS = ("hits", "answered", "asked")
 OF_RULE: dict[Rule, tuple[str, ...]] = {
-    Rule.SHARE: COUNTS,
+    Rule.SHARE: entry.COUNTS,
     Rule.MEAN: ("value", "answered", "asked", "spread"),
     Rule.FLOW: ("value",),
     Rule.CUMULATIVE: ("value",),
     Rule.LEVEL: ("value",),
 }
 NOT_MISSING = "none"
+EMPTY = ("follow_up.empty", "follow_up.no_answered", "follow_up.mean_without_number", "follow_up.no_reason")
+"""What is only not filled in yet is not pointed at before someone has tried to send it in."""
 
 
 class Slots:
@@ -66,6 +67,7 @@ def form(sheet: Sheet, found: Measurement) -> tuple[Observation, list[Problem]]:
     _echo(found, total)
     choice = _silent(sheet, indicator, total, there)
     groups = [each for split in indicator.splits for each in _split(sheet, split, indicator, there, slots)]
+    hidden = st.container()
     comparison = _comparison(sheet, indicator, there, slots)
     made = Observation(
         indicator_id=indicator.id,
@@ -74,42 +76,36 @@ def form(sheet: Sheet, found: Measurement) -> tuple[Observation, list[Problem]]:
         groups=tuple(groups),
         comparison=comparison,
         non_response=choice,
-        version=there.version if there else 1,
         **_about(sheet, there, slots, correcting=found.standing.submitted_at is not None),
     )
-    problems = [each for each in check_value(made, indicator, today()) if sheet.tried or not _is_empty(each)]
-    slots.tell(problems, st.container())
-    _hidden_groups(indicator, made)
-    return made, [*sheet.problems, *check_value(made, indicator, today())]
+    problems = [*check_value(made, indicator, today()), *_unexplained(made, found)]
+    slots.tell([each for each in problems if sheet.tried or each.code not in EMPTY], st.container())
+    with hidden:
+        _hidden_groups(indicator, made)
+    return made, [*sheet.problems, *problems]
 
 
-def _is_empty(each: Problem) -> bool:
-    """What is only not filled in yet is not pointed at before someone has tried to send it in."""
-    return each.code in ("follow_up.empty", "follow_up.no_answered", "follow_up.mean_without_number")
+def _unexplained(made: Observation, found: Measurement) -> tuple[Problem, ...]:
+    """What was sent in once is not changed without saying why."""
+    there = found.observation
+    if there is None or found.standing.submitted_at is None or made.reason.strip():
+        return ()
+    stamps = {name: getattr(there, name) for name in ("version", "reason", "author")}
+    return () if made.model_copy(update=stamps) == there else (problem("follow_up.no_reason", "value/reason"),)
 
 
 def _cell(sheet: Sheet, prefix: str, indicator: PlannedIndicator, old: Cell, slots: Slots, of: str = "") -> Cell:
     """The fields of one group's value; `of` names the group in each label, for those who hear them one by one."""
     told: dict[str, object] = {}
     for name in OF_RULE[indicator.rule]:
-        caption = _caption(name, indicator) + of
-        told[name] = _number(sheet, f"{prefix}/{name}", caption, getattr(old, name), whole=name in COUNTS)
+        caption = plain(entry.caption(indicator, name, language())) + of
+        told[name] = _number(sheet, f"{prefix}/{name}", caption, getattr(old, name), whole=name in entry.COUNTS)
         slots.leave(f"{prefix}/{name}")
     told["missing"] = _missing(sheet, prefix, old.missing, of)
     slots.leave(f"{prefix}/missing")
     if indicator.rule is Rule.MEAN and prefix == "value":
         told["before"] = _before(sheet, prefix, old.before, slots)
     return Cell(**told)
-
-
-def _caption(name: str, indicator: PlannedIndicator) -> str:
-    counts = indicator.counts.into(language())
-    if name == "hits" and counts:
-        return t("entry.hits_of", counts=plain(counts))
-    if name in COUNTS:
-        return label_of(name)
-    caption = t(f"entry.{name}")
-    return f"{caption} ({plain(indicator.unit)})" if indicator.unit and name == "value" else caption
 
 
 def _number(sheet: Sheet, name: str, caption: str, old: float | None, *, whole: bool) -> float | None:
@@ -168,9 +164,9 @@ def _silent(sheet: Sheet, indicator: PlannedIndicator, total: Cell, there: Obser
     """How those who did not answer are shown, with what either choice gives."""
     if not entry.has_silent(indicator, total):
         return there.non_response if there else None
-    options = [(str(each), entry.bound_words(indicator, total, each, language())) for each in NonResponse]
+    options = [(str(each), t(f"entry.silent.{each}")) for each in NonResponse]
     old = (there.non_response if there else None) or indicator.non_response
-    st.markdown("  \n".join(plain(words) for _, words in options))
+    st.markdown("  \n".join(map(plain, entry.both_bounds(indicator, total, language()))))
     return NonResponse(sheet.choice("value/non_response", t("entry.silent_question"), str(old), options))
 
 

@@ -1,5 +1,7 @@
 """A measurement as it stands, for those who enter and those who review: facts, the value, earlier ones, its history."""
 
+from itertools import zip_longest
+
 import streamlit as st
 
 from pages.parts import links, show, workspace
@@ -7,8 +9,9 @@ from pages.parts.folded import folded
 from pages.parts.today import today
 from pages.parts.words import language, plain, t
 from reports.follow_up import entry
+from reports.follow_up.changes import Changed, changed
 from reports.texts.numbers import format_date
-from storage.operations import Measurement
+from storage.operations import Measurement, ObservationVersion
 
 
 def not_in_full(title: str) -> None:
@@ -46,7 +49,7 @@ def _lock_sentence(found: Measurement) -> str:
         found.lock,
         found.key.period,
         language(),
-        by=workspace.person(by) if by else "",
+        by=workspace.by_whom(by) if by else "",
         day=format_date(at.date()) if at else "",
         period_end=format_date(found.period.end),
     )
@@ -55,9 +58,13 @@ def _lock_sentence(found: Measurement) -> str:
 def _difference(found: Measurement) -> None:
     with folded(t("entry.changed_since"), "changed-since") as opened:
         if opened.open and found.observation:
-            for label, value in (("before", found.approved.observation), ("after", found.observation)):
-                words = entry.value_words(found.indicator, value.total, language())
-                st.markdown(f"**{t(f'table.column.{label}')}**: {plain(words)}")
+            differs = changed(found.indicator, found.approved.observation, found.observation, language())
+            st.markdown(_listed(differs) or t("entry.nothing_differs"))
+
+
+def _listed(differs: list[Changed]) -> str:
+    """Each field that was changed, as a line of a list."""
+    return "\n".join(f"- {plain(t('entry.changed_line', **each._asdict()))}" for each in differs)
 
 
 def earlier(found: Measurement) -> None:
@@ -82,14 +89,19 @@ def value(found: Measurement) -> None:
 
 
 def past(found: Measurement) -> None:
-    """All that was written down, latest first: who, when, what and why."""
+    """All that was written down, latest first: who, when, what, why, and what it said before."""
     if not found.versions:
         return
     with folded(t("entry.versions"), "value-versions") as opened:
         if opened.open:
-            for each in found.versions:
-                said = entry.value_words(found.indicator, each.observation.total, language())
-                when = each.at.astimezone().strftime("%Y-%m-%d %H:%M")
-                line = t("entry.version_line", when=when, who=workspace.person(each.who), value=said)
-                told = t("entry.version_reason", line=line, reason=each.reason) if each.reason else line
-                st.markdown(plain(told))
+            for each, before in zip_longest(found.versions, found.versions[1:]):
+                st.markdown(_version(found, each, before))
+
+
+def _version(found: Measurement, each: ObservationVersion, before: ObservationVersion | None) -> str:
+    said = entry.value_words(found.indicator, each.observation.total, language())
+    when = each.at.astimezone().strftime("%Y-%m-%d %H:%M")
+    line = t("entry.version_line", when=when, who=workspace.person(each.who), value=said)
+    told = plain(t("entry.version_reason", line=line, reason=each.reason) if each.reason else line)
+    differs = changed(found.indicator, before.observation, each.observation, language()) if before else []
+    return f"{told}\n\n{_listed(differs)}" if differs else told

@@ -57,6 +57,11 @@ def person(by: str) -> str:
     return names.get(by, by)
 
 
+def by_whom(by: str) -> str:
+    """The same after *by*: *locked by you*, which in Swedish is another word than the *you* who acts."""
+    return t("person.by_you") if by == who() else person(by)
+
+
 def ask(name: str, *about: Hashable, find: Callable[[Store], Found]) -> Found:
     """Ask the store once in each drawing of a page; `about` is all that the answer depends on."""
     there = store()

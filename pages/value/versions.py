@@ -31,7 +31,7 @@ def render() -> None:
         st.info(t("version.none"))
         links.link("result", t("version.to_result"))
         return
-    rows = versions_table(kept, stored.chain, language())
+    rows = versions_table(kept, stored.chain, language(), workspace.person)
     show.table(rows.table, t("page.versions"), download="versions")
     if rows.unlike:
         st.info(plain(rows.unlike))
@@ -68,7 +68,7 @@ def _one(kept: Sequence[VersionSummary], stored: Stored) -> None:
     version = _opened(version_id)
     if version is None:
         [chosen] = [each for each in kept if each.id == version_id]
-        _facts(withdrawn_facts(chosen, stored.chain, language()) if chosen.withdrawn else [])
+        _facts(withdrawn_facts(chosen, stored.chain, language(), workspace.person) if chosen.withdrawn else [])
         return
     settings = version.record.settings
     first, *rest = headline(
@@ -82,7 +82,7 @@ def _one(kept: Sequence[VersionSummary], stored: Stored) -> None:
         t("version.figures"),
         download="kept-money",
     )
-    _facts(facts(version.record, language()))
+    _facts(facts(version.record, language(), workspace.person))
     with st.container(horizontal=True, key="version-buttons"):
         again = st.button(t("version.recompute"), key=f"recompute-{version_id}")
         if version.follow_up_json is None or rights.may_see_all(stored):

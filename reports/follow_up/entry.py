@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pandas import DataFrame
 
-from chain.measurement import Cell, Missing, NonResponse, Observation, PlannedIndicator, Rule, Target
+from chain.measurement import Cell, GroupCell, Missing, NonResponse, Observation, PlannedIndicator, Rule, Target
 from chain.period import period
 from chain.workflow import LockReason
 from reports.columns import NOTHING
@@ -16,11 +16,31 @@ from sroi.follow_up.sums import is_seen
 from sroi.follow_up.targets import number_of
 from sroi.follow_up.usual import unusual
 
+COUNTS = ("hits", "answered", "asked")
+
 
 def rule_sentence(indicator: PlannedIndicator, fixed: bool, language: str) -> str:
     """*Summeringsregel: andel = täljare ÷ nämnare (låst).*"""
     rule = text(language, f"entry.rule.{indicator.rule}")
     return text(language, "entry.rule_fixed" if fixed else "entry.rule_open", rule=rule)
+
+
+def caption(indicator: PlannedIndicator, name: str, language: str) -> str:
+    """What a field of a value is called: by what is counted, or with the unit it is measured in."""
+    counts = indicator.counts.into(language)
+    if name == "hits" and counts:
+        return text(language, "entry.hits_of", counts=counts)
+    if name in COUNTS:
+        return text(language, f"field.{name}")
+    of_field = text(language, f"entry.{name}")
+    return f"{of_field} ({indicator.unit})" if indicator.unit and name == "value" else of_field
+
+
+def group_name(indicator: PlannedIndicator, of: GroupCell, language: str) -> str:
+    """What a group of a split is called; its id where the plan has it no more."""
+    names = {(split.id, each.id): each.name for split in indicator.splits for each in split.groups}
+    name = names.get((of.split_id, of.group_id))
+    return (name.into(language) if name else "") or of.group_id
 
 
 def facts(indicator: PlannedIndicator, target: Target | None, language: str) -> list[str]:
@@ -40,7 +60,7 @@ def echo(indicator: PlannedIndicator, cell: Cell, language: str) -> str:
     """What was understood: *47,9 % av 48 svarande – bortfall 6 personer (11 %)*; empty while there is no value."""
     if cell.missing is not None and cell.missing is not Missing.KNOWN_ZERO:
         return text(language, "entry.echo_missing", why=text(language, f"missing.{cell.missing}"))
-    if not is_seen(cell, indicator.rule):
+    if not is_seen(cell, indicator.rule) or _is_impossible(cell):
         return ""
     value = amount(indicator, number_of(cell, indicator.rule), language)
     if not cell.answered:
@@ -54,9 +74,16 @@ def echo(indicator: PlannedIndicator, cell: Cell, language: str) -> str:
     return text(language, key, of=of, silent=format_number(language, silent, 0), share=share)
 
 
+def _is_impossible(cell: Cell) -> bool:
+    """Whether more reached it than answered, or more answered than were asked: then nothing follows from it."""
+    told = [number for number in (cell.hits, cell.answered, cell.asked) if number is not None]
+    return told != sorted(told)
+
+
 def has_silent(indicator: PlannedIndicator, cell: Cell) -> bool:
     """Whether it matters how those who did not answer are shown."""
-    rate = rate_of(cell) if indicator.rule is Rule.SHARE and cell.missing is None else None
+    counted = indicator.rule is Rule.SHARE and cell.missing is None and not _is_impossible(cell)
+    rate = rate_of(cell) if counted else None
     return rate is not None and rate.silent > 0
 
 

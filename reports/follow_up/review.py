@@ -7,7 +7,7 @@ from pandas import DataFrame
 from chain.measurement import Cell, Observation, PlannedIndicator, Rule
 from chain.period import period
 from reports.columns import NOTHING
-from reports.follow_up.entry import value_words
+from reports.follow_up.entry import group_name, value_words
 from reports.follow_up.values import amount
 from reports.texts import text
 from reports.texts.numbers import format_number, format_share
@@ -47,9 +47,7 @@ def _signed(value: float, language: str) -> str:
 
 def groups_table(indicator: PlannedIndicator, found: Observation, language: str) -> DataFrame:
     """Each group, and the comparison group, as they were written: a reviewer sees all of it."""
-    names = {(split.id, each.id): each.name for split in indicator.splits for each in split.groups}
-    told = [(names.get((each.split_id, each.group_id)), each.group_id, each.cell) for each in found.groups]
-    rows = [_row(name.into(language) if name else other, cell, indicator, language) for name, other, cell in told]
+    rows = [_row(group_name(indicator, each, language), each.cell, indicator, language) for each in found.groups]
     if found.comparison is not None:
         rows.append(_row(text(language, "entry.comparison"), found.comparison, indicator, language))
     return DataFrame(rows, columns=list(COLUMNS))

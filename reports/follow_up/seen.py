@@ -192,17 +192,22 @@ def groups_table(of: Seen, language: str) -> DataFrame:
 
 
 def hidden_sentences(of: Seen, key: str, language: str) -> list[str]:
-    """What is hidden of a period's groups and why, one sentence a group: the total is shown."""
+    """What is hidden of a period's groups and why, one sentence a group, the small ones first: the total is shown."""
     named = {(split.id, group.id): group.name.into(language) or group.id
              for split in of.indicator.splits for group in split.groups}  # fmt: skip
-    found = []
-    for each, shown in of.groups.items():
-        if each.period != key or not each.split_id or shown.mark not in (Mark.SMALL, Mark.COMPLEMENT):
-            continue
-        name = named.get((each.split_id, each.group_id), each.group_id)
-        sentence = "seen.group_small" if shown.mark is Mark.SMALL else "seen.group_complement"
-        found.append(text(language, sentence, group=name, below=of.indicator.small_below))
-    return found
+    told = {Mark.SMALL: "seen.group_small", Mark.COMPLEMENT: "seen.group_complement"}
+    there = [(each, shown.mark) for each, shown in of.groups.items() if each.period == key and each.split_id]
+    return [
+        text(
+            language,
+            sentence,
+            group=named.get((each.split_id, each.group_id), each.group_id),
+            below=of.indicator.small_below,
+        )
+        for mark, sentence in told.items()
+        for each, its_mark in there
+        if its_mark is mark
+    ]
 
 
 def overview_table(found: Sequence[Seen], language: str) -> DataFrame:

@@ -9,7 +9,7 @@ afterwards that every confirmed save stands in the history.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
@@ -39,41 +39,51 @@ HORIZONS = ("5 år", "10 år", "15 år")
 
 @dataclass
 class Person:
-    """One person at work: whose intervention they open, which effect they change, and what happened."""
+    """One person at work: whose intervention they open, what they change in it, and what happened."""
 
     number: int
     organisation: str
     intervention: str
-    effect: str
+    works_on: str
     taken: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     confirmed: list[float] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
 
 
-def main(asked: list[str]) -> None:
-    """Measure and print."""
+@dataclass(frozen=True)
+class Work:
+    """What thirty people do at once: where each is seated, a round of their work, and which saves were lost."""
+
+    seated: Callable[[Store, int], list[Person]]
+    one_round: Callable[[Visitor, Person], Iterator[tuple[str, Drawing]]]
+    missing: Callable[[Store, Person], list[float]]
+
+
+def measure(asked: list[str], what: Work) -> None:
+    """Let people work as was asked for on the command line, and print how it went."""
     kinds = [each for each in asked if each in KINDS] or list(KINDS)
     given = [int(each) for each in asked if each.isdigit()]
     people, seconds, think, processes = (*given, *(PEOPLE, SECONDS, THINK_SECONDS, PROCESSES)[len(given) :])
     for kind in kinds:
         with new_database(kind) as address:
             with closing(open_store(address)) as store:
-                everyone = seated(store, fill(store, INTERVENTIONS, ORGANISATIONS), people)
+                everyone = what.seated(store, people)
             with ExitStack() as started:
                 servers = [started.enter_context(running(DATABASE_URL=address)) for _ in range(processes)]
                 head = f"{kind}, {people} people for {seconds} s, thinking {think / 3:.0f}–{think} s"
                 print(f"\n{head}, {processes} processes; {load()}", flush=True)
                 before = sum(map(processor_seconds, servers))
-                at_work(servers, everyone, seconds, think)
+                at_work(servers, everyone, seconds, think, what)
                 used = sum(map(processor_seconds, servers)) - before
             with closing(open_store(address)) as store:
-                told(store, everyone)
+                told(store, everyone, what)
             clicks = sum(len(each) for person in everyone for each in person.taken.values())
             print(f"the program's processor time: {used:.0f} s, {1000 * used / clicks:.0f} ms a click")
 
 
-def seated(store: Store, homes: list[Organisation], people: int) -> list[Person]:
+def seated(store: Store, people: int) -> list[Person]:
     """Where each works. The six in the shared intervention change an effect each, three from either organisation."""
+    homes = fill(store, INTERVENTIONS, ORGANISATIONS)
     owner, guest = homes[0], homes[1]
     shared = operations.create(store, Acting(WHO, owner.id), longest(store, owner)).chain
     operations.share(store, Acting(WHO, owner.id), shared.id, guest.id, Access.WRITE)
@@ -102,23 +112,24 @@ def processor_seconds(server: Server) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def at_work(servers: list[Server], everyone: list[Person], seconds: float, think: float) -> None:
+def at_work(servers: list[Server], everyone: list[Person], seconds: float, think: float, what: Work) -> None:
     """Let everyone work at once for so long; they come in one after the other, in two seconds."""
     until = perf_counter() + seconds
     with ThreadPoolExecutor(len(everyone)) as pool:
         for done in [
-            pool.submit(work, servers[n % len(servers)].port, each, until, think) for n, each in enumerate(everyone)
+            pool.submit(work, servers[n % len(servers)].port, each, until, think, what)
+            for n, each in enumerate(everyone)
         ]:
             done.result()
 
 
-def work(port: int, person: Person, until: float, think: float) -> None:
+def work(port: int, person: Person, until: float, think: float, does: Work) -> None:
     """One person's minute."""
     chance = Random(person.number)
     sleep(chance.uniform(0, think))
     with closing(Visitor(port)) as visitor:
         while perf_counter() < until:
-            for what, drawing in one_round(visitor, person):
+            for what, drawing in does.one_round(visitor, person):
                 person.taken[what].append(drawing.seconds)
                 if drawing.failed():
                     person.failed.append(f"{what}: {drawing.alerts(Alert.ERROR)}")
@@ -131,12 +142,12 @@ def one_round(visitor: Visitor, person: Person) -> Iterator[tuple[str, Drawing]]
     yield "open the overview", visitor.visit("", query)
     opened = visitor.visit("impact", f"{query}&intervention={person.intervention}")
     yield "open a step", opened
-    form = visitor.press(widget(opened, "button", f"-change-effects-{person.effect}"))
+    form = visitor.press(widget(opened, "button", f"-change-effects-{person.works_on}"))
     yield "open an effect", form
     share = 10 + (person.number + 31 * len(person.taken["save"])) % 8000 / 100
-    typed = visitor.type(widget(form, "text_input", f"effects/{person.effect}/impact:deadweight#"), f"{share:.2f}")
+    typed = visitor.type(widget(form, "text_input", f"effects/{person.works_on}/impact:deadweight#"), f"{share:.2f}")
     yield "type a figure", typed
-    saved = visitor.press(widget(typed, "button", f"effects/{person.effect}/impact:save"))
+    saved = visitor.press(widget(typed, "button", f"effects/{person.works_on}/impact:save"))
     if any(each.startswith(SAVED) for each in saved.alerts(Alert.SUCCESS)):
         person.confirmed.append(round(share / 100, 6))
     else:
@@ -157,7 +168,7 @@ def widget(drawing: Drawing, kind: str, name: str) -> str:
     return wanted
 
 
-def told(store: Store, everyone: list[Person]) -> None:
+def told(store: Store, everyone: list[Person], what: Work) -> None:
     """Print the times, the errors, and whether every confirmed save is there."""
     taken: dict[str, list[float]] = defaultdict(list)
     for person in everyone:
@@ -168,7 +179,7 @@ def told(store: Store, everyone: list[Person]) -> None:
         print(f"{what:24}{len(seconds):>8}" + "{:>11.0f}{:>10.0f}".format(*middle_and_late(seconds)))
     failed = [each for person in everyone for each in person.failed]
     confirmed, saves = sum(len(person.confirmed) for person in everyone), len(taken["save"])
-    lost = sum(len(missing(store, person)) for person in everyone)
+    lost = sum(len(what.missing(store, person)) for person in everyone)
     print(f"errors {len(failed)}; saves {saves}, confirmed {confirmed}, of these lost {lost}; {load()}")
     for each in failed[:5]:
         print(f"  {each}")
@@ -177,14 +188,14 @@ def told(store: Store, everyone: list[Person]) -> None:
 def missing(store: Store, person: Person) -> list[float]:
     """The confirmed saves that the history does not tell of, or that the last of does not stand in the chain."""
     acting = Acting(WHO, person.organisation)
-    place = f"effects/{person.effect}/deadweight"
+    place = f"effects/{person.works_on}/deadweight"
     noted = [each.new["value"] for each in operations.history(store, acting, person.intervention, place)]
     lost = [each for each in person.confirmed if not any(abs(each - value) < 1e-9 for value in noted)]
     effects = operations.load(store, acting, person.intervention).chain.effects
-    [now] = [each.deadweight.value for each in effects if each.id == person.effect]
+    [now] = [each.deadweight.value for each in effects if each.id == person.works_on]
     stands = not person.confirmed or abs(now - person.confirmed[-1]) < 1e-9
     return lost if stands else [*lost, person.confirmed[-1]]
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    measure(sys.argv[1:], Work(seated, one_round, missing))

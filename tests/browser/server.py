@@ -1,7 +1,9 @@
 """The app as its own process on a fresh data folder, watched so that it talks to nobody outside this computer."""
 
+from collections.abc import Callable
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 import os
 from pathlib import Path
@@ -72,14 +74,16 @@ def put_example(data: Path) -> None:
 
 
 @contextmanager
-def running(example: bool = False, **settings: str):
+def running(example: bool = False, day: date | None = None, put: Callable[[Path], None] | None = None, **settings: str):
     """Start the app on a fresh folder, empty or with the example municipality, and stop it gently afterwards.
 
-    `settings` are set in its environment."""
+    `put` fills the folder of data first; `day` is the day that it shall be there; `settings` are set in its
+    environment."""
     folder = Path(tempfile.mkdtemp(prefix="vardekedjan-test-"))
-    if example:
-        put_example(folder / "data")
-    server = start(folder / "data", folder, free_port(), **settings)
+    put = put_example if example else put
+    if put:
+        put(folder / "data")
+    server = start(folder / "data", folder, free_port(), day, **settings)
     try:
         wait_until_healthy(server)
         yield server
@@ -95,7 +99,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def start(data: Path, folder: Path, port: int, **settings: str) -> Server:
+def start(data: Path, folder: Path, port: int, day: date | None = None, **settings: str) -> Server:
     """Start the process; `tests/browser/watch` lies first on its import path and begins to watch before the app."""
     calls, output = folder / "calls.txt", folder / "output.txt"
     calls.touch()
@@ -107,9 +111,10 @@ def start(data: Path, folder: Path, port: int, **settings: str) -> Server:
         "HOME": str(folder),
         **settings,
     }
+    app = ["-m", "tests.browser.on_a_day", str(day)] if day else ["app.py"]
     with output.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, "app.py"], cwd=ROOT, env={**os.environ, **changes}, stdout=out, stderr=subprocess.STDOUT
+            [sys.executable, *app], cwd=ROOT, env={**os.environ, **changes}, stdout=out, stderr=subprocess.STDOUT
         )
     return Server(f"http://localhost:{port}", data, calls, process, output, port)
 

@@ -95,6 +95,7 @@ def _fill(store, home) -> None:
 
 
 def test_thirty_who_log_at_once_lose_nothing_and_double_nothing(store, home):
+    """As much as thirty write in half a minute, a value each every seven seconds, but without the pauses between."""
     ids = [f"M{number}" for number in range(1, 11)]
     planned(store, home, *(SHARE.model_copy(update={"id": each, "replaces": None}) for each in ids))
     keys = [KEY._replace(indicator_id=each, period=period) for each in ids for period in ("2024", "2025")]
