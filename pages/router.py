@@ -59,6 +59,13 @@ SECTIONS: Sections = {
         ("learned", "pages.follow_up.learned"),
         ("publish_follow_up", "pages.follow_up.publish_follow_up"),
     ),
+    "procurement": (
+        ("procurements", "pages.procurement.procurements"),
+        ("tender_model", "pages.procurement.tender_model"),
+        ("tender_weight", "pages.procurement.tender_weight"),
+        ("tender_test", "pages.procurement.tender_test"),
+        ("tender_lock", "pages.procurement.tender_lock"),
+    ),
     "registers": (
         ("goals", "pages.admin.goals"),
         ("prices", "pages.admin.prices"),

@@ -1,6 +1,9 @@
 """Whom a procurement has appointed for what, and what of it is told to whom until the award."""
 
+from collections.abc import Collection
 from enum import StrEnum
+
+from chain.problem import Problem, problem
 
 
 class Part(StrEnum):
@@ -22,6 +25,22 @@ INSIDE = frozenset(Part) - {Part.SUPPLIER}
 """Who is let in to the procurement itself."""
 SEES_BIDS = frozenset({Part.MODEL_OWNER, Part.OPENER, Part.CONTROLLER})
 """Who sees bids whole. Nobody is one of these and an assessor: what is judged blind would not be."""
+
+
+TWO = 2
+PLACE = "procurement/parts"
+
+
+def lacking(parts: Collection[Part], is_judged: bool) -> list[Problem]:
+    """Who is missing before a model can be published, of the appointed `parts`, one for each appointment."""
+    found = []
+    if [*parts].count(Part.OPENER) < TWO:
+        found.append(problem("procurement.two_openers_needed", PLACE))
+    if Part.MODEL_OWNER not in parts:
+        found.append(problem("procurement.model_owner_needed", PLACE))
+    if is_judged and Part.ASSESSOR not in parts:
+        found.append(problem("procurement.assessor_needed", PLACE))
+    return found
 
 
 class Event(StrEnum):

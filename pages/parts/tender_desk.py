@@ -174,7 +174,9 @@ def form(
 def begin(page: str) -> Open:
     """The top of a page: which procurement, its round, state and fingerprint, and why it is locked where it is."""
     found = opened()
-    st.caption(" · ".join((found.name, t("tender.round", number=found.found.round), where_it_stands(found.found.state))))
+    st.caption(
+        " · ".join((found.name, t("tender.round", number=found.found.round), where_it_stands(found.found.state)))
+    )
     st.title(t(f"page.{page}"), anchor=False)
     flash.show()
     if found.found.fingerprint:

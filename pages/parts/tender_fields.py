@@ -12,6 +12,7 @@ from pages.parts.measures import MONEY, NUMBER, Measure
 from pages.parts.sheet import Option, Sheet, help_of
 from pages.parts.words import language, t
 from reports.texts.moments import format_moment, parse_moment
+from reports.texts.numbers import parse_whole
 from reports.texts.procurement_places import procurement_label
 
 YES, NO = "yes", "no"
@@ -66,5 +67,15 @@ def moment(sheet: Sheet, name: str, old: datetime | None) -> datetime | None:
 
 def told(sheet: Sheet, name: str, old: bool | None) -> bool | None:
     """Yes, no, or not told yet."""
-    options = [(code, t(f"tender.{code}")) for code in TRUTH]
+    options = [(code, t(f"tender_told.{code}")) for code in TRUTH]
     return TRUTH.get(choice(sheet, name, CODE.get(old), options, optional=True) or "")
+
+
+def whole(sheet: Sheet, name: str, old: int | None, low: int, high: int, *, title: str = "") -> int | None:
+    """A whole number within bounds; None while the field is empty."""
+    raw = sheet.line(name, title or label(name), "" if old is None else str(old), max_chars=40)
+    found = inputs.number(sheet, name, raw, parse_whole)
+    if found is not None and not low <= found <= high:
+        sheet.report(problem("tender.bounds", f"{sheet.form}/{name}", low=low, high=high))
+        return old
+    return found

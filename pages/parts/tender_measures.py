@@ -16,7 +16,7 @@ from pages.parts.folded import folded
 from pages.parts.sheet import Sheet
 from pages.parts.tender_desk import DESK, Open, form
 from pages.parts.tender_fields import amount, choice, label, text
-from pages.parts.words import language, plain, t
+from pages.parts.words import language, t
 from reports.procurement.trying import measure_line, shares_table
 from sroi.procurement.from_chain import measure_of
 from storage import operations

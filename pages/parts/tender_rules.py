@@ -10,10 +10,10 @@ from chain.procurement.model import Basis, Engine, Points, PriceBase, Procuremen
 from pages.parts import figures, inputs, show, workspace
 from pages.parts.sheet import Sheet
 from pages.parts.tender_desk import Open, form
-from pages.parts.tender_fields import amount, choice, label, moment, text, told
+from pages.parts.tender_fields import amount, choice, label, moment, text, told, whole
 from pages.parts.words import language, t
 from reports.procurement.trying import example_sentence, example_table
-from reports.texts.numbers import format_date, format_share_input, parse_share, parse_whole
+from reports.texts.numbers import format_date, format_share_input, parse_share
 from storage import operations
 
 MOST_YEARS = 100
@@ -103,16 +103,11 @@ def _rules(sheet: Sheet, model: Procurement) -> Mapping[str, object]:
     st.write(t("tender.lasting_help"))
     left, right = st.columns(2)
     with left:
-        given["horizon_years"] = _horizon(sheet, model.horizon_years)
+        given["horizon_years"] = whole(sheet, "horizon_years", model.horizon_years, 1, MOST_YEARS)
     with right:
         raw = sheet.line("discount_rate", label("discount_rate"), format_share_input(language(), model.discount_rate))
         given["discount_rate"] = inputs.number(sheet, "discount_rate", raw, parse_share)
     return given
-
-
-def _horizon(sheet: Sheet, old: int | None) -> int | None:
-    raw = sheet.line("horizon_years", label("horizon_years"), "" if old is None else str(old), max_chars=40)
-    return inputs.number(sheet, "horizon_years", raw, lambda typed, place: parse_whole(typed, place, 1, MOST_YEARS))
 
 
 def show_times(found: Open) -> None:

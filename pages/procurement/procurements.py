@@ -55,7 +55,7 @@ def _card(each: ProcurementSummary) -> None:
         told.append(t("tender.opens", when=format_moment(each.opens_at)) if each.opens_at else t("tender.opens_unset"))
         st.markdown(plain(" · ".join(told)))
         name = NEXT.get(each.state, "tender_lock")
-        links.link(name, t(f"tender.card.{each.state}"), procurement=each.id)
+        links.link(name, t(f"tender_card.{each.state}"), procurement=each.id)
         if each.round == 1 and each.state in (State.DRAFT, State.REVIEWED) and workspace.may(Wish.PROCURE):
             with st.popover(t("overview.delete")):
                 _ask_deletion(each.id)

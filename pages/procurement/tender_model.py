@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from chain.problem import Severity
 from chain.people import Wish
+from chain.problem import Severity
 from pages.parts import links, tender_judged, tender_measures, tender_people, tender_rules, workspace
 from pages.parts.access import guard
 from pages.parts.tender_desk import Open, begin, onward, say_why_not

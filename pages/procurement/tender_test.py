@@ -4,18 +4,17 @@ from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
-from chain.procurement.model import Engine, FictiveBid, Procurement
+from chain.procurement.model import Criterion, Engine, FictiveBid, Procurement
 from chain.text import Text
-from pages.parts import editor, figures, inputs, links, show
+from pages.parts import editor, figures, links, show
 from pages.parts.access import guard
 from pages.parts.editor import Kind
 from pages.parts.sheet import Sheet
 from pages.parts.tender_desk import DESK, Open, begin, onward, say_why_not
-from pages.parts.tender_fields import amount, text
+from pages.parts.tender_fields import amount, text, whole
 from pages.parts.words import language, plain, t
 from reports.procurement import trying
 from reports.procurement.weighing import weighed
-from reports.texts.numbers import parse_whole
 from sroi.procurement.robustness import robustness
 from sroi.procurement.trial import fictive_bids, irrelevant_bids, reward, tried
 
@@ -40,11 +39,9 @@ def _told(pairs: Iterable[tuple[str, float | None]]) -> dict[str, float]:
     return {id_: number for id_, number in pairs if number is not None}
 
 
-def _level(sheet: Sheet, criterion, old: int | None) -> int | None:
+def _level(sheet: Sheet, criterion: Criterion, old: int | None) -> int | None:
     title = t("tender.level_of", name=_of(criterion.name), top=max(criterion.top, 0))
-    raw = sheet.line(f"levels/{criterion.id}", title, "" if old is None else str(old), max_chars=40)
-    return inputs.number(sheet, f"levels/{criterion.id}", raw,
-                         lambda typed, place: parse_whole(typed, place, 0, max(criterion.top, 0)))  # fmt: skip
+    return whole(sheet, f"levels/{criterion.id}", old, 0, max(criterion.top, 0), title=title)
 
 
 def _summary(model: Procurement, each: FictiveBid) -> str:

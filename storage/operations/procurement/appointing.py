@@ -5,7 +5,7 @@ from sqlalchemy import delete, insert, select
 from chain.people import Acting, Role
 from chain.problem import Problem, problem
 from chain.procurement.model import Procurement
-from chain.procurement.part import SEES_BIDS, Event, Part
+from chain.procurement.part import PLACE, SEES_BIDS, Event, Part, lacking
 from chain.procurement.state import State
 from chain.text import says_something
 from storage.fitness import unfit_words
@@ -16,9 +16,7 @@ from storage.operations.procurement.rows import PROCURING, Held, holding, rows_i
 from storage.rows import table
 from storage.unit_of_work import Store
 
-PLACE = "procurement/parts"
 LONGEST_NAME = 200
-TWO = 2
 
 
 def appoint(store: Store, acting: Acting, procurement_id: str, part: Part, who: str) -> StoredProcurement | Refused:
@@ -95,12 +93,4 @@ def too_few(held: Held, model: Procurement) -> list[Problem]:
     """Who is missing before a model can be published; nobody is where nobody signs in."""
     if held.acting.grants is None:
         return []
-    has = [Part(each["part"]) for each in _there(held)]
-    found = []
-    if has.count(Part.OPENER) < TWO:
-        found.append(problem("procurement.two_openers_needed", PLACE))
-    if Part.MODEL_OWNER not in has:
-        found.append(problem("procurement.model_owner_needed", PLACE))
-    if model.criteria and Part.ASSESSOR not in has:
-        found.append(problem("procurement.assessor_needed", PLACE))
-    return found
+    return lacking([Part(each["part"]) for each in _there(held)], bool(model.criteria))
