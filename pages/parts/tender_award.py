@@ -1,4 +1,4 @@
-"""An award with all that it rests on, put together for its documents: as a draft before the decision, then as decided."""
+"""An award with all that it rests on, put together for its documents: a draft before the decision, then as decided."""
 
 from collections.abc import Callable
 
@@ -6,8 +6,8 @@ import streamlit as st
 
 from chain.procurement.bid import Bids
 from pages.parts import workspace
-from pages.parts.today import today
 from pages.parts.tender_desk import Open
+from pages.parts.today import today
 from pages.parts.words import plain, t
 from reports.paper.model import Document
 from reports.paper.pdf import write_pdf
@@ -27,9 +27,7 @@ def draft(found: Open, came: Bids, evaluation: Evaluation) -> Award:
     return Award(found.model, came, evaluation, evaluation.lines[0].bid_id, today())
 
 
-def award(
-    found: Open, came: Bids, evaluation: Evaluation, files: tuple[ReceivedFile, ...], decided: Decided
-) -> Award:
+def award(found: Open, came: Bids, evaluation: Evaluation, files: tuple[ReceivedFile, ...], decided: Decided) -> Award:
     """The award as it is decided, with who opened, which files were turned away, and the log."""
     signed = [each for each in found.found.signatures if each.round == found.found.round]
     away = (Rejected(each.id, each.bidder, each.problems) for each in files if not each.is_accepted)

@@ -49,8 +49,8 @@ def _form(found: Open, each: Question) -> None:
     key = f"clarify-{each.bid.id}-{each.measure.id}-{at}".replace(".", "-").replace(":", "-")
     with st.container(border=True, key=key):
         kind = "is_blank" if each.promised is None else "is_above"
-        most = {} if each.promised is None else {"promised": _number(each.promised), "most": _number(each.measure.highest)}
-        st.markdown(plain(t(f"tender_question.{kind}", **told, **most)))
+        told |= {"promised": _number(each.promised), "most": _number(each.measure.highest)}
+        st.markdown(plain(t(f"tender_question.{kind}", **told)))
         sheet = Sheet(DESK.key(found), form, 0, desk=DESK)
         quantity = amount(sheet, "quantity", None, required=True, title=t("tender_assess.quantity"))
         reason = inputs.text(sheet, "reason", Text(), long=True, required=True, label=t("tender_assess.reason"))

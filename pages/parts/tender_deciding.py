@@ -54,8 +54,12 @@ def _typed(sheet: Sheet, decided: Decided, first: list[tuple[str, str]]) -> Deci
     told: dict[str, object] = {}
     if len(first) > 1:
         told["winner_id"] = sheet.choice("winner", t("tender_decision.winner"), decided.winner_id, first)
-        told["choice_note"] = inputs.line(sheet, "choice_note", "", label=t("tender_decision.choice_note"), required=True)
-    told["standstill_until"] = inputs.day(sheet, "standstill_until", None, label=t("procurement_field.standstill_until"))
+        told["choice_note"] = inputs.line(
+            sheet, "choice_note", "", label=t("tender_decision.choice_note"), required=True
+        )
+    told["standstill_until"] = inputs.day(
+        sheet, "standstill_until", None, label=t("procurement_field.standstill_until")
+    )
     if told["standstill_until"] is None:
         inputs.missing(sheet, "standstill_until")
     told["legal_reference"] = inputs.line(sheet, "legal_reference", "", label=t("tender_decision.legal_reference"))

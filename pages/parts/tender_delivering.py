@@ -5,7 +5,8 @@ import streamlit as st
 from chain.people import Wish
 from chain.problem import Problem
 from chain.procurement.part import Part
-from pages.parts import follow_acts, show as shown, visitor, workspace
+from pages.parts import follow_acts, visitor, workspace
+from pages.parts import show as shown
 from pages.parts.choices import choice_key
 from pages.parts.today import today
 from pages.parts.words import language, plain, t

@@ -35,10 +35,10 @@ def take_in(found: Open) -> None:
     key = f"{TAKEN}-{st.session_state.get(TAKEN, 0)}"
     files = st.file_uploader(t("tender_bids.files"), accept_multiple_files=True, key=key)
     given = [_about(f"{key}-{at}", file) for at, file in enumerate(files)]
-    if given and st.button(t("tender_bids.take", count=len(given)), type="primary", key="take-in"):
-        if None not in given:
-            _take(found, [each for each in given if each])
-            st.rerun()
+    asked = given and st.button(t("tender_bids.take", count=len(given)), type="primary", key="take-in")
+    if asked and None not in given:
+        _take(found, [each for each in given if each])
+        st.rerun()
 
 
 def _about(key: str, file) -> Given | None:

@@ -1,4 +1,4 @@
-"""What was typed when an award was decided, kept in its record and read from it, so that its documents can be made again."""
+"""What was typed when an award was decided, read from its record, so that its documents can be made again."""
 
 from dataclasses import dataclass
 from datetime import date

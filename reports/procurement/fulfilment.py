@@ -65,7 +65,9 @@ def break_even_sentence(term: MeasureTerm, name: str, least: int | None, languag
     promised = format_number(language, float(total(term.bound)))
     if least is None:
         return text(language, "tender_contract.never_even", name=name)
-    return text(language, "tender_contract.breaks_even", name=name, least=format_number(language, least), promised=promised)
+    return text(
+        language, "tender_contract.breaks_even", name=name, least=format_number(language, least), promised=promised
+    )
 
 
 def paid_sentence(amount: Decimal, language: str) -> str:
