@@ -31,10 +31,12 @@ from sroi.frozen import LARGEST_SEED
 from sroi.kept_figures import as_data
 from sroi.package import Verdict, verify
 from sroi.perspective import members_of
+from sroi.procurement.package import recognises as is_award
 from sroi.ratio import calculate
 from sroi.results import Result
 from sroi.settings import PRESETS, SWEDISH_PUBLIC_SECTOR, Settings
 from sroi.shell import forecasts
+from sroi.shell.awards import show_award
 from sroi.shell.bids import show_bids
 from sroi.shell.printing import (
     FINE,
@@ -95,7 +97,7 @@ def main(arguments: list[str]) -> int:
         print(str(wrong) or text(language, "cli.usage", conventions=CONVENTIONS), file=sys.stderr)
         return WRONG_USE
     if asked.command == "verify":
-        return _verify(verify(data), asked)
+        return show_award(data, asked) if is_award(data) else _verify(verify(data), asked)
     if asked.command == "audit":
         return _audit(data, asked)
     chain, problems = read_chain(data)

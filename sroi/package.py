@@ -4,6 +4,8 @@ The same version gives the same bytes: fixed order, fixed times, nothing compres
 anywhere, trusts no name or size in it, and answers with problems. Told in docs/frozen-versions.md.
 """
 
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 import io
 import json
@@ -28,6 +30,7 @@ FOLLOW_UP = "follow_up.json"
 """Besides, in packages of what came out."""
 LARGEST_BYTES = 40_000_000
 LARGEST_FILE = 10_000_000
+MOST_TOLD = 20
 BROKEN = (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error)
 """What the standard library raises for archives that are damaged, encrypted or packed in strange ways."""
 
@@ -59,6 +62,11 @@ def pack(version: FrozenVersion, report: bytes, language: str, report_edition: s
         "files": {name: sha256(content) for name, content in files.items()},
     }
     files[MANIFEST] = (json.dumps(manifest, indent=2) + "\n").encode()
+    return zipped(files)
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """The files as a zip in this order; the same files give the same bytes."""
     target = io.BytesIO()
     with ZipFile(target, "w", ZIP_STORED) as archive:
         for name, content in files.items():
@@ -76,39 +84,60 @@ def entry(name: str) -> ZipInfo:
 # --- reading ---------------------------------------------------------------------------------------------------------
 
 
-def unpack(data: bytes) -> tuple[dict[str, bytes], list[Problem]]:
+@dataclass(frozen=True)
+class Holds:
+    """What a kind of package holds: the files that it must, which others it may, and how many bytes at most."""
+
+    needed: tuple[str, ...]
+    may: Callable[[str], bool]
+    largest_bytes: int | None = None
+
+    @property
+    def most(self) -> int:
+        """How many bytes, packed and unpacked."""
+        return LARGEST_BYTES if self.largest_bytes is None else self.largest_bytes
+
+
+OF_A_RESULT = Holds(FILES, lambda name: name == FOLLOW_UP)
+
+
+def unpack(data: bytes, kind: Holds = OF_A_RESULT) -> tuple[dict[str, bytes], list[Problem]]:
     """The files of a package by name, in memory; or every reason why it is none."""
-    if len(data) > LARGEST_BYTES:
-        return {}, [problem("package.too_large", "package", megabytes=len(data) / 1e6, limit=LARGEST_BYTES / 1e6)]
+    if len(data) > kind.most:
+        return {}, [problem("package.too_large", "package", megabytes=len(data) / 1e6, limit=kind.most / 1e6)]
     try:
         with ZipFile(io.BytesIO(data)) as archive:
-            problems = _about_names([entry.filename for entry in archive.infolist()])
-            return ({}, problems) if problems else _contents(archive)
+            problems = _about_names(Counter(entry.filename for entry in archive.infolist()), kind)
+            return ({}, problems) if problems else _contents(archive, kind.most)
     except BROKEN:
         return {}, [problem("package.not_a_zip", "package")]
 
 
-def _about_names(names: list[str]) -> list[Problem]:
+def _about_names(names: Counter[str], kind: Holds) -> list[Problem]:
     """Exactly the known files, each once. A path that leads out of a folder is named as what it is."""
     found = []
-    for name in list(dict.fromkeys(names))[:20]:
-        if name not in (*FILES, FOLLOW_UP):
+    for name, count in names.items():
+        if name not in kind.needed and not kind.may(name):
             leads_out = name.startswith("/") or "\\" in name or ".." in name or ":" in name
             code = "package.unsafe_name" if leads_out else "package.stranger"
             found.append(problem(code, "package", file=hostile.pointer("", name)[1:]))
-        elif names.count(name) > 1:
+        elif count > 1:
             found.append(problem("package.twice", "package", file=name))
-    return found + [problem("package.missing", "package", file=name) for name in FILES if name not in names]
+    missing = [problem("package.missing", "package", file=name) for name in kind.needed if name not in names]
+    return found[:MOST_TOLD] + missing
 
 
-def _contents(archive: ZipFile) -> tuple[dict[str, bytes], list[Problem]]:
-    contents, problems = {}, []
+def _contents(archive: ZipFile, most: int) -> tuple[dict[str, bytes], list[Problem]]:
+    """Every file; no more is read in all than a package may hold, however small it is packed."""
+    contents, problems, read = {}, [], 0
     for entry in archive.infolist():
         content = _content(archive, entry)
         if isinstance(content, Problem):
             problems.append(content)
-        else:
-            contents[entry.filename] = content
+            continue
+        contents[entry.filename], read = content, read + len(content)
+        if read > most:
+            return {}, [problem("package.too_large", "package", megabytes=read / 1e6, limit=most / 1e6)]
     return ({}, problems) if problems else (contents, [])
 
 
@@ -152,14 +181,19 @@ def verify(data: bytes) -> Verdict:
         return Verdict(None, None, b"", None, tuple(problems))
     manifest, problems = _manifest(files[MANIFEST])
     if manifest:
-        problems += [
-            problem("package.altered", "package", file=name)
-            for name in (*CONTENT, FOLLOW_UP)
-            if manifest.files.get(name) != (sha256(files[name]) if name in files else None)
-        ]
+        problems += altered(files, manifest.files, (*CONTENT, FOLLOW_UP))
     version, found = _version(files)
     again = recompute(version) if version else None
     return Verdict(version, manifest, files["report.html"], again, (*problems, *found))
+
+
+def altered(files: Mapping[str, bytes], listed: Mapping[str, str], names: Iterable[str]) -> list[Problem]:
+    """The files of these names whose hash is not the one listed; also where a file or its hash is lacking."""
+    return [
+        problem("package.altered", "package", file=name)
+        for name in names
+        if listed.get(name) != (sha256(files[name]) if name in files else None)
+    ]
 
 
 def _manifest(data: bytes) -> tuple[Manifest | None, list[Problem]]:

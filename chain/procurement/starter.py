@@ -1,15 +1,16 @@
 """A procurement to begin with: empty, on one of the organisation's chains, or the worked example with days ahead."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 
+from chain.clock import SWEDEN
 from chain.procurement.document import read_procurement
 from chain.procurement.model import Procurement
 from chain.text import Text
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "procurement" / "work-training.json"
-OPENS_AFTER, OPENS_AT = timedelta(days=35), time(8)
+OPENS_AFTER, OPENS_AT, CLOSED_BEFORE = timedelta(days=35), time(9), timedelta(hours=9, minutes=1)
 
 
 @cache
@@ -23,8 +24,8 @@ def worked_example() -> Procurement:
 
 def example_from(today: date, procurement_id: str, buyer: str) -> Procurement:
     """The example as if it were advertised today: bids come in and are opened in five weeks."""
-    opens = datetime.combine(today + OPENS_AFTER, OPENS_AT, UTC)
-    own = {"id": procurement_id, "buyer": buyer, "opens_at": opens, "bids_close_at": opens - timedelta(hours=9)}
+    opens = datetime.combine(today + OPENS_AFTER, OPENS_AT, SWEDEN)
+    own = {"id": procurement_id, "buyer": buyer, "opens_at": opens, "bids_close_at": opens - CLOSED_BEFORE}
     return worked_example().model_copy(update=own)
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from chain.edit import with_element
 from chain.model import Chain
 from chain.period import Every
+from chain.procurement.lock_checks import MANY_MEASURES
 from chain.procurement.model import AboveRule, Measure, MissingRule, Procurement
 from chain.text import Text
 from pages.parts import editor, figures, inputs, saving, show, workspace
@@ -97,7 +98,7 @@ def show_measures(found: Open) -> None:
         st.caption(t("tender.shares_help"))
     if found.writable:
         _from_chain(found)
-    if len(found.model.measures) > 1 or found.model.many_measures_reason:
+    if len(found.model.measures) > MANY_MEASURES or found.model.many_measures_reason:
         form(found, "many", _many, ("many_measures_reason",))
 
 

@@ -2,10 +2,14 @@
 
 import streamlit as st
 
+from chain.clock import SWEDEN
 from chain.procurement.part import Event
-from pages.parts import workspace
+from pages.parts import show, workspace
 from pages.parts.tender_desk import Open
-from pages.parts.words import plain, t
+from pages.parts.words import language, plain, t
+from reports.paper.pdf import write_pdf
+from reports.paper.word import write_word
+from reports.procurement.annex import MODEL_FILE, annex
 from reports.procurement.bid_sheet import bid_sheet
 from reports.texts import LANGUAGES
 from reports.texts.moments import format_moment
@@ -14,6 +18,11 @@ from storage.operations.procurement import LockedModel
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 JSON = "application/json"
+PAPERS = {
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", write_word),
+    "pdf": ("application/pdf", write_pdf),
+}
+"""The annex's forms, each with how it is written."""
 
 
 def show_locked(found: Open) -> None:
@@ -32,8 +41,19 @@ def show_locked(found: Open) -> None:
 
 
 def _files(locked: LockedModel) -> None:
-    """The bid sheet in each language, and the model as the file whose hash is printed."""
-    name, number = locked.model.id, locked.round
+    """The annex and the bid sheet in each language, and the model as the file whose hash is printed.
+
+    The annex bears the day of the lock, so that it comes out the same whenever it is fetched.
+    """
+    name, number, day = _name(locked), locked.round, locked.at.astimezone(SWEDEN).date()
+    for tongue in LANGUAGES:
+        for kind, (mime, write) in PAPERS.items():
+            st.download_button(
+                t(f"tender_annex.{kind}", language=t(f"tender_language.{tongue}")),
+                data=lambda tongue=tongue, write=write: write(annex(locked.model, tongue, day)),
+                file_name=f"{name}-{t('tender.file_annex')}-{number}-{tongue}.{kind}",
+                mime=mime, key=f"annex-{kind}-{tongue}", on_click="ignore",
+            )  # fmt: skip
     for tongue in LANGUAGES:
         st.download_button(
             t("tender.bid_sheet", language=t(f"tender_language.{tongue}")),
@@ -42,9 +62,13 @@ def _files(locked: LockedModel) -> None:
             mime=XLSX, key=f"bid-sheet-{tongue}", on_click="ignore",
         )  # fmt: skip
     st.download_button(
-        t("tender.model_file"), data=locked.content, file_name=f"{name}-{t('tender.file_model')}-{number}.json",
-        mime=JSON, key="model-file", on_click="ignore",
+        t("tender.model_file"), data=locked.content, file_name=MODEL_FILE, mime=JSON, key="model-file",
+        on_click="ignore",
     )  # fmt: skip
+
+
+def _name(locked: LockedModel) -> str:
+    return show.slug(locked.model.title.into(language())) or locked.model.id
 
 
 def show_rounds(found: Open) -> None:

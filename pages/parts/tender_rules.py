@@ -29,7 +29,7 @@ def _what(sheet: Sheet, model: Procurement) -> Mapping[str, object]:
     given["buyer"] = inputs.line(sheet, "buyer", model.buyer, label=label("buyer"))
     given["object"] = text(sheet, "object", model.object, long=True)
     given["intervention_id"] = _intervention(sheet, model.intervention_id)
-    given["basis"] = choice(sheet, "basis", model.basis, inputs.members("tender_basis", Basis), optional=True)
+    given["basis"] = choice(sheet, "basis", model.basis, inputs.members("procurement_basis", Basis), optional=True)
     if given["basis"]:
         st.caption(t(f"tender_basis_says.{given['basis']}"))
     engine = choice(sheet, "engine", model.engine, inputs.members("tender_engine", Engine)) or model.engine

@@ -30,6 +30,7 @@ def render() -> None:
 def _before(found: Open) -> None:
     """All that keeps the model from being locked, each with its way; then the one thing to do next."""
     st.write(t("tender.lock_help"))
+    st.caption(t("tender.not_legal_advice"))
     problems = [*before_lock(found.model), *_people(found)]
     wrong = [each for each in problems if each.severity is Severity.ERROR]
     if wrong:

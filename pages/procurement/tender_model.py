@@ -3,8 +3,8 @@
 import streamlit as st
 
 from chain.people import Wish
-from chain.problem import Severity
-from pages.parts import links, tender_judged, tender_measures, tender_people, tender_rules, workspace
+from chain.problem import Problem, Severity
+from pages.parts import editor, links, tender_judged, tender_measures, tender_people, tender_rules, workspace
 from pages.parts.access import guard
 from pages.parts.tender_desk import Open, begin, onward, say_why_not
 from pages.parts.tender_places import PARTS, link_to, where
@@ -23,8 +23,13 @@ def render() -> None:
     _trail(found, part, [where(each.place).part for each in problems])
     st.header(t(f"tender_part_of.{part}"), anchor=False)
     _draw(found, part)
-    left = [each for each in problems if where(each.place).part == part]
-    if left and found.writable and "edit" not in st.query_params:
+    if not editor.is_open():
+        _after(found, part, [each for each in problems if where(each.place).part == part])
+
+
+def _after(found: Open, part: str, left: list[Problem]) -> None:
+    """What is left in this part, and the next one."""
+    if left and found.writable:
         with st.expander(t("tender.left_here", count=len(left))):
             for each in left:
                 link_to(each, found.found.id)

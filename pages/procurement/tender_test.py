@@ -14,7 +14,8 @@ from pages.parts.tender_desk import DESK, Open, begin, onward, say_why_not
 from pages.parts.tender_fields import amount, text, whole
 from pages.parts.words import language, plain, t
 from reports.procurement import trying
-from reports.procurement.weighing import weighed
+from reports.procurement.weighing import net_table, order_table, weighed
+from sroi.procurement.evaluate import Line
 from sroi.procurement.robustness import robustness
 from sroi.procurement.trial import fictive_bids, irrelevant_bids, reward, tried
 
@@ -61,7 +62,7 @@ def render() -> None:
         st.caption(t("tender.test_only_before"))
         _results(found)
         editor.show_list(found, KIND)
-    onward("tender_lock", t("walk.next", title=t("page.tender_lock")), procurement=found.found.id)
+        onward("tender_lock", t("walk.next", title=t("page.tender_lock")), procurement=found.found.id)
 
 
 def _results(found: Open) -> None:
@@ -75,9 +76,10 @@ def _results(found: Open) -> None:
     st.header(t("tender.tried"), anchor=False)
     for words in trying.reward_sentences(model, reward(lines), lines, tongue):
         st.markdown(f"**{plain(words)}**")
-    show.table(trying.tried_table(model, lines, tongue), t("tender.tried_table"), download="tender-tried")
+    show.table(order_table(model, lines, tongue), t("tender.tried_table"), download="tender-tried")
     st.caption(t("tender.lowest_is_best" if model.engine is Engine.DEDUCTION else "tender.highest_is_best"))
-    _ratio(trying.ratio_sentence(model, lines, tongue))
+    if model.measures:
+        _ratio(model, lines)
     _turned(model, bids)
     if model.measures:
         _weighs(model)
@@ -85,10 +87,11 @@ def _results(found: Open) -> None:
         _sure(model)
 
 
-def _ratio(words: str) -> None:
-    if words:
-        st.header(t("tender.ratio"), anchor=False)
-        st.write(plain(words))
+def _ratio(model: Procurement, lines: tuple[Line, ...]) -> None:
+    """Net value against ratio: the ratio picks the smallest bid, and is not used."""
+    st.header(t("tender.ratio"), anchor=False)
+    st.write(plain(trying.ratio_sentence(model, lines, language())))
+    show.table(net_table(model, lines, language()), t("tender.ratio"), download="tender-ratio")
 
 
 def _turned(model: Procurement, bids: tuple[FictiveBid, ...]) -> None:

@@ -12,8 +12,11 @@ from pages.parts.tender_desk import Open, begin, form, onward, say_why_not
 from pages.parts.tender_fields import amount, text
 from pages.parts.words import language, plain, t
 from reports.procurement.weighing import weighed, weight_figure, weight_table, winner_sentence
+from reports.texts.numbers import format_number
 
-LEAST, MOST, STEP, USUAL = 0.0, 2.0, 0.05, 0.5
+WEIGHTS = tuple(each / 20 for each in range(41))
+"""From nought to two in steps of a twentieth."""
+USUAL = 0.5
 PLACES = ("value_weight", "weight_reason")
 
 
@@ -41,12 +44,20 @@ def _shown(found: Open) -> None:
     """Who wins where, and the order at one weight that is tried here and saved nowhere."""
     model = found.model
     show.chart(weight_figure(model, language()), t("tender.weight_chart"), download="tender-weight")
+    st.caption(t("tender.chart_help"))
     st.header(t("tender.try_weight"), anchor=False)
-    begins = min(max(model.value_weight if model.value_weight is not None else USUAL, LEAST), MOST)
-    weight = st.slider(t("tender.tried_weight"), LEAST, MOST, begins, STEP, key=f"try-weight-{found.version}")
+    weight = st.select_slider(
+        t("tender.tried_weight"), WEIGHTS, _nearest(model.value_weight), lambda each: format_number(language(), each, 2),
+        key=f"try-weight-{found.version}@{language()}",
+    )  # fmt: skip
     st.markdown(f"**{plain(winner_sentence(model, weight, language()))}**")
     show.table(weight_table(model, weight, language()), t("tender.order_at"))
     st.caption(t("tender.lowest_is_best"))
+
+
+def _nearest(weight: float | None) -> float:
+    """Where the slider begins."""
+    return min(WEIGHTS, key=lambda each: abs(each - (USUAL if weight is None else weight)))
 
 
 def _draw(sheet: Sheet, model: Procurement) -> Mapping[str, object]:

@@ -22,8 +22,7 @@ def fictive_names(model: Procurement, language: str) -> dict[str, str]:
     """What the fictive bids are called, by id: as the buyer wrote, or by what they were made from."""
     made = {each.value for each in Kind}
     return {
-        each.id: each.name.into(language)
-        or (text(language, f"fictive_bid.{each.id}") if each.id in made else each.id)
+        each.id: each.name.into(language) or (text(language, f"fictive_bid.{each.id}") if each.id in made else each.id)
         for each in fictive_bids(model)
     }
 
@@ -80,7 +79,7 @@ def _steps(model: Procurement, line: Line, language: str) -> Iterator[str]:
 
 
 def rewarded(model: Procurement, language: str) -> Iterator[Block]:
-    """What the model rewards: how fictive bids come out, where the value weight changes that, and how much can count."""
+    """What the model rewards: how fictive bids come out, where the weight changes that, and how much can count."""
     names, lines = fictive_names(model, language), tried(model)
     if not lines:
         return

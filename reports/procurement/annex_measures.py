@@ -102,7 +102,11 @@ def criterion(each: Criterion, model: Procurement, language: str) -> Iterator[Bl
         Column(text(language, "annex_column.deduction"), number=True),
     )
     rows = tuple(
-        (format_number(language, level), or_to_fill(words.into(language), language), _deduction(each, level, model, language))
+        (
+            format_number(language, level),
+            or_to_fill(words.into(language), language),
+            _deduction(each, level, model, language),
+        )
         for level, words in enumerate(each.levels)
     )
     if rows:

@@ -1,4 +1,4 @@
-"""What the documents about an award are made of: the model, what came in, how it was evaluated, and what was decided."""
+"""What documents about an award are made of: the model, what came in, how it was evaluated, what was decided."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,9 +35,10 @@ class Award:
     """An award with all that it rests on.
 
     `turned_away` are files that no bid was accepted from, with why. `winner_id` is the bid that is chosen, of those
-    that come first. `legal_reference`, `standstill_until` and `kept_until` are typed by the buyer: no rule of the law
-    is kept here. `choice_note` says how the choice was made where nothing tells the first bids apart. `opened_by` are the two who opened, `opening_list` what they refer to. `secrets` of the chosen bid are told
-    to no other bidder and not to the public.
+    that come first; `choice_note` says how, where nothing tells the first ones apart. `legal_reference`,
+    `standstill_until` and `kept_until` are typed by the buyer: no rule of the law is kept here. `opened_by` are the two
+    who opened, `opening_list` what they refer to. `secrets` of the chosen bid are told to no other bidder and not to
+    the public.
     """
 
     model: Procurement

@@ -1,4 +1,4 @@
-"""The evaluation in tables, the same for screen and paper: price, promises, what counts, deduction, evaluated price, rank.
+"""The evaluation in tables, the same for screen and paper: price, promises, what counts, deduction, evaluated price.
 
 A blank is said to be blank. Each rule that made what counts differ from what the bid says is named with its number in
 the annex. Net value and ratio stand last; the ratio decides nothing, and where its order is another that is said.
@@ -27,9 +27,7 @@ BIDS = (
 """The columns of the first table, in their order; what the model has no use for is left out."""
 
 
-def bids_table(
-    model: Procurement, lines: Sequence[Line], language: str, reference: Decimal | None = None
-) -> DataFrame:
+def bids_table(model: Procurement, lines: Sequence[Line], language: str, reference: Decimal | None = None) -> DataFrame:
     """The bids in order of rank, one a row; `reference` is the value of the buyer's own reference quantities (SEK)."""
     rows = [_bid(model, line, language) | {"bid_reference": _float(reference)} for line in lines]
     return DataFrame(rows, columns=list(_columns(model, lines, reference)))
@@ -94,9 +92,7 @@ def terms_table(model: Procurement, lines: Sequence[Line], language: str) -> Dat
         }
         for line in lines
         for term in line.measures
-        for at, (promised, counted, worth) in enumerate(
-            zip(term.promised, term.counted, term.unit_worth, strict=True)
-        )
+        for at, (promised, counted, worth) in enumerate(zip(term.promised, term.counted, term.unit_worth, strict=True))
     ]
     columns = ("bidder", "measure", "period", "bid_promised", "bid_counted", "unit_worth", "term_value")
     return DataFrame(rows, columns=list(columns))

@@ -27,9 +27,7 @@ SHOWN = ("bid_price", "bid_promised", "bid_counted", "bid_value", "bid_judged", 
 GOES_WITH: Mapping[Secret, frozenset[str]] = MappingProxyType(
     {
         Secret.PRICE: frozenset({"bid_price", "bid_comparison"}),
-        Secret.QUANTITIES: frozenset(
-            {"bid_promised", "bid_counted", "bid_value", "bid_deduction", "bid_comparison"}
-        ),
+        Secret.QUANTITIES: frozenset({"bid_promised", "bid_counted", "bid_value", "bid_deduction", "bid_comparison"}),
         Secret.LEVELS: frozenset({"bid_judged", "bid_deduction", "bid_comparison"}),
     }
 )

@@ -6,9 +6,10 @@ from pandas import DataFrame
 
 from chain.procurement.model import Measure, Procurement
 from reports.columns import NOTHING, OWN_TITLE
-from reports.procurement.weighing import bid_name, bid_names, money
+from reports.procurement.weighing import bid_name, bid_names
+from reports.procurement.words import names_of
 from reports.texts import text
-from reports.texts.numbers import format_money, format_number, format_share
+from reports.texts.numbers import format_amount, format_money, format_number, format_share
 from sroi.procurement.evaluate import Line
 from sroi.procurement.greatest import Greatest, greatest
 from sroi.procurement.relative import EXAMPLE, counter_example
@@ -43,11 +44,11 @@ def measure_line(model: Procurement, measure: Measure, language: str) -> str:
 
 def shares_table(model: Procurement, language: str) -> DataFrame:
     """What each measure can be worth at most, its share of all, and where promises stop counting."""
-    names = {each.id: each.name.into(language) or each.id for each in model.measures}
+    names = names_of(model.measures, language)
     rows = [
         {
             "measure": names[each.measure_id],
-            "greatest": money(language, each.value),
+            "greatest": format_amount(language, each.value),
             "share": format_share(language, float(each.share), 0),
             "stops_at": NOTHING if each.stops_at is None else format_number(language, float(each.stops_at)),
         }
@@ -58,7 +59,7 @@ def shares_table(model: Procurement, language: str) -> DataFrame:
 
 def stop_sentences(model: Procurement, language: str) -> Iterator[str]:
     """For each measure, at what quantity further promises stop counting."""
-    names = {each.id: each.name.into(language) or each.id for each in model.measures}
+    names = names_of(model.measures, language)
     for each in greatest(model):
         yield _stops(names[each.measure_id], each, language)
 
@@ -72,32 +73,6 @@ def _stops(name: str, each: Greatest, language: str) -> str:
 # --- the fictive bids -------------------------------------------------------------------------------------------------
 
 
-def tried_table(model: Procurement, lines: Sequence[Line], language: str) -> DataFrame:
-    """The bids in order of rank with every term; the ratio last, since it decides nothing."""
-    names = {each.id: each.name.into(language) or each.id for each in model.measures}
-    points = any(line.points is not None for line in lines)
-    columns = ("rank", "bid", "price", "promised", "value", "deduction", "comparison", *(("points",) if points else ()))
-    rows = [
-        {
-            "rank": str(line.rank),
-            "bid": bid_name(model, line.bid_id, language),
-            "price": money(language, line.price),
-            "promised": "; ".join(
-                f"{names[term.measure_id]}: {format_number(language, float(sum(term.counted)))}"
-                for term in line.measures
-            ),
-            "value": money(language, line.value),
-            "deduction": money(language, line.deduction),
-            "comparison": money(language, line.comparison),
-            "points": NOTHING if line.points is None else format_number(language, float(line.points), 1),
-            "net": NOTHING if line.net is None else money(language, line.net),
-            "ratio": NOTHING if line.ratio is None else format_number(language, float(line.ratio), 1),
-        }
-        for line in lines
-    ]
-    return _frame(rows, (*columns, "net", "ratio"), language)
-
-
 def reward_sentences(model: Procurement, found: Reward, lines: Sequence[Line], language: str) -> Iterator[str]:
     """What the model will reward, and whether promising beyond the range pays."""
     winner = bid_names(model, found.winners, language)
@@ -106,7 +81,7 @@ def reward_sentences(model: Procurement, found: Reward, lines: Sequence[Line], l
     else:
         points = any(line.points is not None for line in lines)
         margin = (text(language, "tender_try.points", points=format_number(language, float(found.margin), 1))
-                  if points else money(language, found.margin))  # fmt: skip
+                  if points else format_amount(language, found.margin))  # fmt: skip
         other = bid_name(model, found.runner_up, language)
         yield text(language, "tender_try.rewards", winner=winner, other=other, margin=margin)
     yield text(language, "tender_try.extreme_pays" if found.extreme_pays else "tender_try.extreme_is_idle")

@@ -1,6 +1,7 @@
 """Which fictive bid wins at which value weight: in a sentence with the exact thresholds, as a chart and as a table."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 import math
@@ -10,8 +11,10 @@ from pandas import DataFrame
 from chain.procurement.model import FictiveBid, Procurement
 from reports.columns import OWN_TITLE
 from reports.figure import Figure
-from reports.texts import has_text, text
-from reports.texts.numbers import format_money, format_number
+from reports.procurement.annex_example import fictive_names
+from reports.procurement.evaluation import bids_table
+from reports.texts import text
+from reports.texts.numbers import format_amount, format_number
 from reports.vega import COLOURS, INK, MILLIONS, amount_axis, chart, once
 from sroi.procurement.evaluate import Line
 from sroi.procurement.thresholds import Stretch, by_value_weight
@@ -19,6 +22,8 @@ from sroi.procurement.trial import fictive_bids, tried
 
 LEAST_SHOWN, BEYOND = 1.0, 1.25
 """The chart goes at least to this weight, and so much beyond the last threshold."""
+HEIGHT = 340
+FIRST_SHOWN = ("bid_rank", "bidder", "bid_comparison")
 DASHES = ([1, 0], [8, 4], [2, 3], [10, 3, 2, 3])
 TONES = (COLOURS["gain"], COLOURS["pay"], COLOURS["neutral"], INK)
 
@@ -29,13 +34,10 @@ def weighed(model: Procurement) -> tuple[FictiveBid, ...]:
 
 
 def bid_name(model: Procurement, bid_id: str, language: str) -> str:
-    """What a fictive bid is called: by its name and id, or what it was made as."""
-    found = next((each for each in model.test_bids if each.id == bid_id), None)
-    if found is not None:
-        name = found.name.into(language)
-        return text(language, "tender_try.named", name=name, id=bid_id) if name else bid_id
-    key = f"tender_try.kind.{bid_id}"
-    return text(language, key) if has_text(key) else bid_id
+    """What a fictive bid is called: the buyer's own by its name and id, the others by what they were made as."""
+    name = fictive_names(model, language)[bid_id]
+    is_own = bid_id in {each.id for each in model.test_bids} and name != bid_id
+    return text(language, "tender_try.named", name=name, id=bid_id) if is_own else name
 
 
 def bid_names(model: Procurement, ids: Sequence[str], language: str) -> str:
@@ -82,42 +84,50 @@ def _at(model: Procurement, weight: float) -> tuple[Line, ...]:
 
 
 def weight_table(model: Procurement, weight: float, language: str) -> DataFrame:
-    """The bids at one weight, in order: price, value, deduction and evaluated price."""
-    titles = {name: OWN_TITLE + text(language, f"tender_try.column.{name}")
-              for name in ("bid", "price", "value", "deduction", "comparison", "rank")}  # fmt: skip
-    rows = [
-        {
-            titles["bid"]: bid_name(model, line.bid_id, language),
-            titles["price"]: money(language, line.price),
-            titles["value"]: money(language, line.value),
-            titles["deduction"]: money(language, line.deduction),
-            titles["comparison"]: money(language, line.comparison),
-            titles["rank"]: str(line.rank),
-        }
-        for line in _at(model, weight)
-    ]
-    return DataFrame(rows, columns=list(titles.values()))
+    """The bids at one weight, in order, with what puts them there."""
+    return order_table(model, _at(model, weight), language)
 
 
-def money(language: str, amount: Decimal) -> str:
-    """With öre where there are any."""
-    return format_money(language, float(amount), 0 if amount == amount.to_integral_value() else 2)
+def order_table(model: Procurement, lines: Sequence[Line], language: str) -> DataFrame:
+    """Fictive bids in order: what decides first, then what it is made of."""
+    return _named(model, lines, language, ("bid_points", "bid_price", "bid_value", "bid_deduction"))
+
+
+def net_table(model: Procurement, lines: Sequence[Line], language: str) -> DataFrame:
+    """Net value beside the ratio, in the order of the bids; the ratio last, since it decides nothing."""
+    return _named(model, lines, language, ("bid_net", "bid_ratio"))
+
+
+def _named(model: Procurement, lines: Sequence[Line], language: str, columns: Sequence[str]) -> DataFrame:
+    """Fictive bids in some of the columns that bids are always shown in, as far as the model has use for them."""
+    named = [replace(line, bidder=bid_name(model, line.bid_id, language)) for line in lines]
+    whole = bids_table(model, named, language)
+    return whole[[each for each in (*FIRST_SHOWN, *columns) if each in whole]]
 
 
 def weight_figure(model: Procurement, language: str) -> Figure:
-    """Each bid's evaluated price over the weights, lowest is best; the table tells it at nought and every threshold."""
+    """How far each bid is from the lowest evaluated price over the weights: the winner lies at nought.
+
+    The lines are straight between nought, the thresholds and the end, so that the table of those tells all of them.
+    """
     found, description = stretches(model), weight_sentence(model, language)
     ends = [float(each.end) for each in found if each.end is not None]
     last = max(LEAST_SHOWN, math.ceil(max(ends, default=0.0) * BEYOND * 10) / 10)
-    weights = [0.0, *ends, last]
-    at = {weight: {line.bid_id: line.comparison for line in _at(model, weight)} for weight in weights}
+    gaps = {weight: _gaps(model, weight) for weight in (0.0, *ends, last)}
     rows = [
-        {"weight": weight, "sek": float(at[weight][each.id]), "bid": bid_name(model, each.id, language)}
+        {"weight": weight, "sek": float(gaps[weight][each.id]), "bid": bid_name(model, each.id, language)}
         for each in weighed(model)
-        for weight in weights
+        for weight in gaps
     ]
     layers = [_lines(model, language), *(_threshold(each) for each in ends)]
-    return Figure(chart(language, rows, layers, description, 280), description, _table(model, at, language))
+    return Figure(chart(language, rows, layers, description, HEIGHT), description, _table(model, gaps, language))
+
+
+def _gaps(model: Procurement, weight: float) -> dict[str, Decimal]:
+    """What parts each bid from the lowest evaluated price (SEK), as exact as the thresholds: without rounding."""
+    lines = _at(model.model_copy(update={"rounding_sek": None}), weight)
+    lowest = min(line.comparison for line in lines)
+    return {line.bid_id: line.comparison - lowest for line in lines}
 
 
 def _lines(model: Procurement, language: str) -> dict:
@@ -127,12 +137,12 @@ def _lines(model: Procurement, language: str) -> dict:
     axis = amount_axis(text(language, "tender_try.axis"), MILLIONS)
     weight = {"title": text(language, "tender_try.weight_axis"), "tickCount": 5, "gridOpacity": 0.4}
     return {
-        "mark": {"type": "line", "strokeWidth": 2.5, "point": {"filled": True, "size": 36}},
+        "mark": {"type": "line", "strokeWidth": 3},
         "encoding": {
             "x": {"field": "weight", "type": "quantitative", "axis": weight},
             "y": {"field": "sek", "type": "quantitative", "axis": axis},
             "color": {"field": "bid", "type": "nominal", "scale": {"domain": names, "range": tones},
-                      "legend": {"columns": 1, "labelLimit": 260}},
+                      "legend": {"columns": 1, "labelLimit": 260, "symbolType": "stroke", "symbolSize": 600}},
             "strokeDash": {"field": "bid", "type": "nominal", "scale": {"domain": names, "range": dashes}},
         },
     }  # fmt: skip
@@ -146,7 +156,10 @@ def _table(model: Procurement, at: dict[float, dict[str, Decimal]], language: st
     weight = OWN_TITLE + text(language, "tender_try.column.weight")
     rows = [
         {weight: format_number(language, each, 2)}
-        | {OWN_TITLE + bid_name(model, id_, language): money(language, sek) for id_, sek in sorted(found.items())}
+        | {
+            OWN_TITLE + bid_name(model, id_, language): format_amount(language, sek)
+            for id_, sek in sorted(found.items())
+        }
         for each, found in at.items()
     ]
     return DataFrame(rows)

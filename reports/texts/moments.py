@@ -2,11 +2,10 @@
 
 from datetime import datetime
 import re
-from zoneinfo import ZoneInfo
 
+from chain.clock import SWEDEN
 from chain.problem import Problem, problem
 
-SWEDEN = ZoneInfo("Europe/Stockholm")
 WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}[:.][0-9]{2}", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 

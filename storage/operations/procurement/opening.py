@@ -3,13 +3,13 @@
 from chain.people import Acting
 from chain.problem import Problem, problem
 from chain.procurement.model import Procurement
-from chain.procurement.part import Event, Part
+from chain.procurement.part import TWO, Event, Part
 from chain.procurement.state import Step, sealed
 from chain.text import says_something
 from storage.fitness import unfit_words
 from storage.operations.answers import Refused
 from storage.operations.procurement.answers import StoredProcurement
-from storage.operations.procurement.appointing import LONGEST_NAME, TWO, person_name
+from storage.operations.procurement.appointing import LONGEST_NAME, person_name
 from storage.operations.procurement.looking import again
 from storage.operations.procurement.rows import Held, Row, holding, rows_in
 from storage.rows import table
