@@ -17,6 +17,7 @@ import re
 import secrets
 import signal
 import sys
+from threading import Event, Thread
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
@@ -28,7 +29,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import streamlit as st
 import uvicorn
 
-from pages.parts import jobs, logs
+from pages.parts import jobs, logs, reminding
 from pages.parts.gate import door
 from pages.parts.words import language, t
 from pages.parts.workspace import store
@@ -136,11 +137,24 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     gc.freeze()
     gc.set_threshold(*COLLECT_AFTER)
     logs.event("started")
+    stop = begin_reminding()
     yield
     logs.event("stopping")
+    stop.set()
     await run_in_threadpool(jobs.JOBS.close)
     await run_in_threadpool(close_store)
     logs.event("stopped")
+
+
+def begin_reminding() -> Event:
+    """Let reminders be sent by mail from now on, where a mail server is set; until what is returned is set.
+
+    Nobody waits for a letter that is being sent then: it is claimed, so it is not sent again.
+    """
+    stop = Event()
+    if settings.smtp_host:
+        Thread(target=reminding.rounds, args=(store, settings, stop), name="reminding", daemon=True).start()
+    return stop
 
 
 def close_store() -> None:

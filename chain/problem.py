@@ -1,5 +1,6 @@
 """A user's mistake, as data: what is wrong, where, how grave, and the values its sentence needs."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -33,3 +34,11 @@ class Problem(NamedTuple):
 def problem(code: str, place: str, severity: Severity = Severity.ERROR, **values: object) -> Problem:
     """Write a problem down with its values in keyword form."""
     return Problem(code, place, severity, tuple(values.items()))
+
+
+class RefusedError(ValueError):
+    """Something has errors, so that no figure may be made of it; `problems` tells all of them."""
+
+    def __init__(self, problems: Iterable[Problem]):
+        self.problems = tuple(problems)
+        super().__init__(", ".join(sorted({each.code for each in self.problems})))

@@ -1,7 +1,9 @@
 """What to learn before deciding: one intervention or none, or one of several, from draws made together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from chain.model import Chain, by_id
 from sroi.accounted import affordable_draws, net_of_draws
@@ -72,6 +74,26 @@ def decide(chains: Sequence[Chain], settings: Settings, seed: int = SEED, progre
     except a price of the same library entry with the same spread: that is one number and one draw. Errors as in
     `sroi.ratio.calculate`, and ValueError without any chain. Sources: see `sroi.voi`.
     """
+    drawn = drawn_together(chains, settings, seed)
+    groups: dict[str, list[str]] = {}
+    for each in drawn.numbers:
+        groups.setdefault(each.group, []).append(each.name)
+    found = value_of_information(choice(drawn.nets), drawn.columns, groups, progress)
+    return Decision(tuple(chain.id for chain in chains), drawn.numbers, found, drawn.count)
+
+
+@dataclass(frozen=True)
+class Together:
+    """Interventions drawn together: their uncertain numbers, each number's draws, and the net values (N,), SEK."""
+
+    numbers: tuple[Drawn, ...]
+    columns: Mapping[str, np.ndarray]
+    nets: tuple[np.ndarray, ...]
+    count: int
+
+
+def drawn_together(chains: Sequence[Chain], settings: Settings, seed: int = SEED) -> Together:
+    """Net values of interventions in the settings' perspective, from draws that they share as `decide` says."""
     uncertain = [uncertain_figures(chain, settings.with_optional)[0] for chain in chains]
     named = [
         figures if len(chains) == 1 else tuple(_renamed(chain, each) for each in figures)
@@ -80,15 +102,10 @@ def decide(chains: Sequence[Chain], settings: Settings, seed: int = SEED, progre
     once = {figure.name: figure for figures in named for figure in figures}
     count = affordable_draws(len(once))
     columns = dict(zip(once, Drawer(seed).draw(tuple(once.values()), 0, count), strict=True))
-    nets = [
+    nets = (
         net_of_draws(chain, settings, figures, columns, count) for chain, figures in zip(chains, named, strict=True)
-    ]
-    numbers = _numbers(chains, named)
-    groups: dict[str, list[str]] = {}
-    for each in numbers:
-        groups.setdefault(each.group, []).append(each.name)
-    found = value_of_information(choice(nets), columns, groups, progress)
-    return Decision(tuple(chain.id for chain in chains), numbers, found, count)
+    )
+    return Together(_numbers(chains, named), columns, tuple(nets), count)
 
 
 def _renamed(chain: Chain, figure: Uncertain) -> Uncertain:

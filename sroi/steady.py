@@ -24,6 +24,14 @@ def weighed(weights: np.ndarray, series: np.ndarray) -> np.ndarray:
     return total
 
 
+def measured(columns: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Σ_x columns[…, x] × weights[x], added in the order of x: (…, X) and (X,) → (…)."""
+    total = np.zeros(columns.shape[:-1])
+    for at in np.flatnonzero(weights):
+        total = total + columns[..., at] * weights[at]
+    return total
+
+
 def summed(terms: np.ndarray, axis: int) -> np.ndarray:
     """The sum over an axis, term after term; 0 where there are none. The result lacks that axis."""
     if not terms.shape[axis]:

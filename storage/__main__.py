@@ -7,11 +7,15 @@ this room imports it.
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
 import sys
 
+from chain.problem import problem
+from pages.parts import logs
+from pages.parts.reminding import FAILED as NOT_SENT
+from pages.parts.reminding import SENT, remind
 from reports.texts import LANGUAGES, text
 from reports.texts.problems import sentence
 from storage.backup import Manifest, backup, move_store, restore, verify
@@ -21,7 +25,7 @@ from storage.operations.answers import Refused
 from storage.operations.people.rescue import administrator_link
 from storage.store import open_store
 
-PLACES = {"move": ("source", "target"), "settings": (), "administrator": ()}
+PLACES = {"move": ("source", "target"), "settings": (), "administrator": (), "remind": ()}
 FINE, FAILED, WRONG_USE = 0, 1, 2
 
 
@@ -71,7 +75,7 @@ def _parser() -> ArgumentParser:
         command.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
         for place in PLACES.get(name, ("file",)):
             command.add_argument(place, type=str if name == "move" else Path)
-        if name in ("backup", "restore", "administrator"):
+        if name in ("backup", "restore", "administrator", "remind"):
             command.add_argument("--database")
         if name == "restore":
             command.add_argument("--replace", action="store_true")
@@ -116,6 +120,18 @@ def _administrator(asked: Namespace) -> None:
     print(text(asked.lang, "keeper.administrator", login=told.email, token=made.token, until=_when(told.expires_at)))
 
 
+def _remind(asked: Namespace) -> None:
+    settings = configuration()
+    if not settings.smtp_host:
+        raise ConfigurationWrong([problem("configuration.no_mail", "configuration", key="VARDEKEDJAN_SMTP_HOST")])
+    logs.begin(settings.log)
+    with closing(open_store(asked.database or data_address())) as store:
+        told = remind(store, settings, date.today())
+    if told[NOT_SENT]:
+        raise StorageFailed("mail.not_all_sent", sent=told[SENT], failed=told[NOT_SENT])
+    print(text(asked.lang, "keeper.reminded", sent=told[SENT]))
+
+
 def _when(at: datetime) -> str:
     return at.astimezone().strftime("%Y-%m-%d %H:%M")
 
@@ -132,6 +148,7 @@ COMMANDS: dict[str, Callable[[Namespace], None]] = {
     "move": _move,
     "settings": _settings,
     "administrator": _administrator,
+    "remind": _remind,
 }
 
 if __name__ == "__main__":

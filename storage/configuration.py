@@ -21,6 +21,7 @@ from chain.problem import Problem, problem
 from storage.contact import followable
 from storage.database import database_at
 from storage.failure import StorageFailed
+from storage.mail_settings import PORTS, Encryption, host, known_everywhere, mail_lacking, sender
 from storage.sign_in_settings import LOCAL, SignIn, header_name, issuer, lacking, networks, web_address
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -63,6 +64,16 @@ class Configuration(BaseSettings):
     proxy_header: Annotated[str, AfterValidator(header_name)] = Field("X-Remote-User", alias="VARDEKEDJAN_PROXY_HEADER")
     proxies: Annotated[tuple[str, ...], NoDecode, AfterValidator(networks)] = Field((), alias="VARDEKEDJAN_PROXIES")
     contact: Annotated[str, AfterValidator(followable)] = Field("", alias="VARDEKEDJAN_CONTACT")
+    smtp_host: Annotated[str, AfterValidator(host)] = Field("", alias="VARDEKEDJAN_SMTP_HOST")
+    smtp_port: int | None = Field(None, alias="VARDEKEDJAN_SMTP_PORT", ge=1, le=65535)
+    smtp_encryption: Encryption = Field(Encryption.STARTTLS, alias="VARDEKEDJAN_SMTP_ENCRYPTION")
+    smtp_user: Annotated[SecretStr, AfterValidator(known_everywhere)] | None = Field(
+        None, alias="VARDEKEDJAN_SMTP_USER"
+    )
+    smtp_password: Annotated[SecretStr, AfterValidator(known_everywhere)] | None = Field(
+        None, alias="VARDEKEDJAN_SMTP_PASSWORD"
+    )
+    smtp_sender: Annotated[str, AfterValidator(sender)] = Field("", alias="VARDEKEDJAN_SMTP_SENDER")
 
     @field_validator("database_url")
     @classmethod
@@ -112,6 +123,11 @@ class Configuration(BaseSettings):
         """Whether the browser may send its cookies over https only: yes, unless all hosts are this computer's own."""
         return self.secure_cookie if self.secure_cookie is not None else not set(self.hosts) <= set(LOCAL)
 
+    @property
+    def mail_port(self) -> int:
+        """The mail server's port: the one that is set, else the usual one for how the way there is encrypted."""
+        return self.smtp_port or PORTS[self.smtp_encryption]
+
     @classmethod
     def settings_customise_sources(
         cls, settings_cls, init_settings, env_settings, dotenv_settings, file_secret_settings
@@ -144,6 +160,12 @@ _WRONG = {
     "VARDEKEDJAN_PROXY_HEADER": "configuration.proxy_header",
     "VARDEKEDJAN_PROXIES": "configuration.proxies",
     "VARDEKEDJAN_CONTACT": "configuration.contact",
+    "VARDEKEDJAN_SMTP_HOST": "configuration.smtp_host",
+    "VARDEKEDJAN_SMTP_PORT": "configuration.smtp_port",
+    "VARDEKEDJAN_SMTP_ENCRYPTION": "configuration.smtp_encryption",
+    "VARDEKEDJAN_SMTP_USER": "configuration.smtp_user",
+    "VARDEKEDJAN_SMTP_PASSWORD": "configuration.smtp_password",
+    "VARDEKEDJAN_SMTP_SENDER": "configuration.smtp_sender",
 }
 
 
@@ -163,7 +185,8 @@ def _configuration(_environment: tuple[str | None, ...]) -> Configuration:
         found = error.errors(include_url=False, include_context=False, include_input=False)
         problems += [_mistake(str(each["loc"][0]), each["type"]) for each in found]
     else:
-        problems += lacking({name: getattr(settings, field) for field, name in _FIELDS.items()})
+        told = {name: getattr(settings, field) for field, name in _FIELDS.items()}
+        problems += (*lacking(told), *mail_lacking(told))
     if problems:
         raise ConfigurationWrong(problems)
     return settings

@@ -10,9 +10,14 @@ PAGE = re.compile(r"https://[A-Za-z0-9.\-]+(:[0-9]+)?(/[A-Za-z0-9._~%!$&*+,;=:@/
 
 def followable(told: str) -> str:
     """The setting as it is, or ValueError when nobody could follow it; nothing is nothing."""
-    if told and (len(told) > LONGEST or not (MAIL.fullmatch(told) or _is_page(told))):
+    if told and not is_mail(told) and (len(told) > LONGEST or not _is_page(told)):
         raise ValueError
     return told
+
+
+def is_mail(told: str) -> bool:
+    """Whether this is an e-mail address that any mail server can be given."""
+    return len(told) <= LONGEST and MAIL.fullmatch(told) is not None
 
 
 def _is_page(told: str) -> bool:

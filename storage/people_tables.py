@@ -1,9 +1,10 @@
-"""The rows of people who sign in: who they are, what they are where, who is invited, who is here, who guesses.
+"""The rows of people who sign in: who they are, what they are where, who is invited, who is here, who guesses, and
+who was reminded by mail.
 
 No row holds a password or a token that opens anything: of those only a hash is kept.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
@@ -19,6 +20,15 @@ class How(StrEnum):
     ACCOUNTS = "accounts"
     OIDC = "oidc"
     PROXY = "proxy"
+
+
+class Posted(StrEnum):
+    """What came of a reminder. CLAIMED: it is being sent, or nobody knows what came of it, which counts as sent. SENT:
+    the mail server has taken it. REFUSED: the mail server has not."""
+
+    CLAIMED = "claimed"
+    SENT = "sent"
+    REFUSED = "refused"
 
 
 class PersonRow(Stamps, Base, table=True):
@@ -111,3 +121,13 @@ class AttemptRow(Base, table=True):
     key: str = Field(primary_key=True)
     failures: int
     until: datetime
+
+
+class ReminderRow(Base, table=True):
+    """The last reminder by mail that was claimed for a person: on which day, and what came of it."""
+
+    __tablename__ = "reminder"
+    __table_args__ = (one_of("outcome", Posted),)
+    person_id: str = Field(primary_key=True, foreign_key="person.id", ondelete="RESTRICT")
+    day: date
+    outcome: str

@@ -8,11 +8,12 @@ from pages.parts.access import guard
 from pages.parts.words import language, t
 from reports.retention import kept_for, kind_name
 from storage import operations
+from storage.configuration import configuration
 
 ABOUT_USERS = ("history", "drafts", "choices", "words", "log")
-SIGNED_IN = ("account", "visits", "attempts")
+SIGNED_IN = ("account", "visits", "attempts", "reminders")
 COOKIES = ("technical", "signed_in", "display")
-LEAVES = ("nothing", "statistics", "sign_in", "backups")
+LEAVES = ("statistics", "sign_in", "backups")
 RIGHTS = ("see", "correct", "redact", "erase", "complain")
 
 
@@ -30,7 +31,8 @@ def render() -> None:
     st.write(t("privacy.why"))
     _how_long()
     _part(t("privacy.cookies_title"), "privacy.cookies.", COOKIES)
-    _part(t("privacy.leaves_title"), "privacy.leaves.", LEAVES)
+    by_itself = "reminders" if configuration().smtp_host else "nothing"
+    _part(t("privacy.leaves_title"), "privacy.leaves.", (by_itself, *LEAVES))
     _part(t("privacy.rights_title"), "privacy.rights.", RIGHTS)
     turn_to.show()
 

@@ -1,8 +1,8 @@
-"""One's own account: who one is here, the password, and the visits that are open."""
+"""One's own account: who one is here, the password, reminders by mail, and the visits that are open."""
 
 import streamlit as st
 
-from pages.parts import visitor, workspace
+from pages.parts import flash, reminders, visitor, workspace
 from pages.parts.access import guard
 from pages.parts.gate import addresses
 from pages.parts.words import t
@@ -16,6 +16,7 @@ def render() -> None:
     guard(None)
     one = visitor.person(workspace.store())
     st.title(t("page.account"), anchor=False)
+    flash.show()
     st.text(t("account.who", name=one.name, login=one.login))
     st.write(t("account.roles", roles=visitor.roles_told(workspace.grants()) or t("visitor.no_roles_here")))
     st.header(t("account.password"), anchor=False)
@@ -23,6 +24,7 @@ def render() -> None:
         visitor.leave(addresses.PASSWORD, t("sign_in.change"))
     else:
         st.write(t("account.password_elsewhere"))
+    reminders.offer(one)
     st.header(t("account.visits"), anchor=False)
     st.write(t("account.visits_help"))
     visitor.offer_to_sign_out()

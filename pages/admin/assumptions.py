@@ -95,7 +95,8 @@ def _lock(in_force: LockedSet | None) -> None:
     would = operations.would_be_locked(workspace.store(), workspace.acting(), now)
     if in_force and isinstance(would, LockedSet):
         _changed(t("assumptions.changed_since"), in_force, would, "since")
-    _form(in_force.set.number + 1 if in_force else 1)
+    if workspace.may_here(Wish.REGISTER):
+        _form(in_force.set.number + 1 if in_force else 1)
 
 
 def _form(number: int) -> None:

@@ -25,13 +25,14 @@ def render() -> None:
     entries = operations.goals(workspace.store(), workspace.acting(), retired=True)
     if not entries:
         st.info(t("goal.empty"))
-    chosen = st.query_params.get("edit", "")
+    may = workspace.may_here(Wish.REGISTER)
+    chosen = st.query_params.get("edit", "") if may else ""
     for entry in entries:
         if chosen == f"goals/{entry.goal.id}":
             _form(entry.goal)
         else:
-            _row(entry)
-    if not chosen:
+            _row(entry, may)
+    if may and not chosen:
         _form(Goal(id=_new_id(), name=Text()), "goals/new")
 
 
@@ -40,11 +41,13 @@ def _new_id() -> str:
     return st.session_state.setdefault("new-goal", f"goal-{uuid.uuid4().hex[:12]}")
 
 
-def _row(entry: RegisterGoal) -> None:
+def _row(entry: RegisterGoal, may: bool) -> None:
     name = plain(entry.goal.name.into(language()))
     with st.container(border=True, key=f"goal-{entry.goal.id}".replace(".", "-")):
         st.markdown(f"**{name}**" + (f" ({t('goal.retired')})" if entry.retired_at else ""))
         st.markdown(plain(entry.goal.adopted_by.into(language())))
+        if not may:
+            return
         with st.container(horizontal=True):
             st.button(t("edit.change"), key=f"change-{entry.goal.id}", on_click=_open,
                       args=(entry.goal.id,))  # fmt: skip

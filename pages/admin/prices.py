@@ -34,7 +34,8 @@ def render() -> None:
     for entry in found[(sheet - 1) * PER_SHEET : sheet * PER_SHEET]:
         with st.container(border=True):
             price_picker.describe(entry)
-    _own(found)
+    if workspace.may_here(Wish.REGISTER):
+        _own(found)
     _guides(words)
 
 

@@ -117,6 +117,6 @@ def render() -> None:
     guard()
     found, states = compared_steps.begin(Part.OPTIONS)
     editor.show_several(found, KIND)
-    if not editor.is_open() and not found.archived:
+    if not editor.is_open() and found.writable and not found.archived:
         compared_methods.add(found)
     compared_steps.end(Part.OPTIONS, states)

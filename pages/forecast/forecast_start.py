@@ -9,6 +9,7 @@ from chain.forecast.document import read_comparison
 from chain.forecast.model import Comparator, Comparison
 from chain.forecast.starter import Beginning, new_comparison, worked_example
 from chain.forecast.walk import Part, next_part, states
+from chain.people import Wish
 from chain.problem import Problem
 from chain.text import Text
 from pages.parts import compared_methods, flash, inputs, links, workspace
@@ -27,9 +28,12 @@ NAME, CHILDREN, AGE = "forecast-name", "forecast-children", "forecast-age"
 
 def render() -> None:
     """Draw the page."""
-    guard()
+    guard(change=Wish.COMPARE)
     st.title(t("page.forecast_start"), anchor=False)
     flash.show()
+    if not workspace.may_here(Wish.COMPARE):
+        links.link("forecasts", t("compared.choose"))
+        return
     st.write(t("compared.start_help"))
     _choose()
     _other_ways()

@@ -7,6 +7,7 @@ import streamlit as st
 from chain.forecast.checks import check_comparison
 from chain.forecast.document import write_comparison
 from chain.forecast.walk import next_part, states
+from chain.people import Wish
 from chain.problem import Problem
 from chain.text import Text
 from pages.parts import compared_steps, flash, links, workspace
@@ -21,7 +22,7 @@ PER_SHEET = 10
 
 def render() -> None:
     """Draw the page."""
-    guard()
+    guard(change=Wish.COMPARE)
     st.title(t("page.forecasts"), anchor=False)
     st.caption(plain(workspace.organisation().name))
     flash.show()
@@ -29,7 +30,7 @@ def render() -> None:
     there = operations.comparisons(workspace.store(), workspace.acting(), archived)
     if not there:
         st.info(t("compared.none_archived" if archived else "compared.empty"))
-    if not archived:
+    if not archived and workspace.may_here(Wish.COMPARE):
         links.link("forecast_start", t("compared.begin"))
     sheets = -(-len(there) // PER_SHEET)
     sheet = st.pagination(sheets, key=f"forecasts-sheet-{sheets}") if sheets > 1 else 1
@@ -70,9 +71,12 @@ def _example(found: StoredComparison) -> list[str]:
 def _actions(found: StoredComparison) -> None:
     id_ = found.comparison.id
     with st.container(horizontal=True):
-        st.button(t("overview.copy"), key=f"copy-{id_}", on_click=_copy, args=(found,))
+        if found.writable:
+            st.button(t("overview.copy"), key=f"copy-{id_}", on_click=_copy, args=(found,))
         st.download_button(t("compared.take_out"), data=write_comparison(found.comparison), file_name=f"{id_}.json",
                            mime="application/json", on_click="ignore", key=f"take-{id_}")  # fmt: skip
+        if not found.writable:
+            return
         if found.archived:
             st.button(t("overview.restore"), key=f"restore-{id_}", on_click=_restore, args=(id_,))
             with st.popover(t("overview.delete")):

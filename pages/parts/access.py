@@ -27,8 +27,9 @@ def guard(wish: Wish | None = Wish.READ, change: Wish | None = None) -> None:
 
 
 def say_who_changes(wish: Wish) -> None:
-    """Tell a person none of whose roles covers it that one only reads here, and who can change something."""
-    if not workspace.may(wish):
+    """Tell a person whose roles do not cover it that one only reads here, and who can change something; about what
+    belongs to the organisation as a whole."""
+    if not workspace.may_here(wish):
         st.info(t("visitor.looks_only", roles=", ".join(t(f"role.{each}") for each in able(wish))))
 
 

@@ -21,6 +21,11 @@ def show(found: StoredComparison) -> None:
     if not names or found.archived:
         return
     chosen = found.intervention_id if found.intervention_id in names else NONE
+    if not found.writable:
+        if chosen:
+            st.header(t("compared.about"), anchor=False)
+            st.text(names[chosen])
+        return
     options = {NONE: t("compared.about_none"), **names}
     st.header(t("compared.about"), anchor=False)
     st.caption(t("compared.about_help"))

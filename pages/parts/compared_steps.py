@@ -104,7 +104,7 @@ def form(
     places: Collection[str],
 ) -> None:
     """The form for some of the comparison's own parts; `places` are those that it changes."""
-    sheet = Sheet(DESK.key(found), name, found.version, closed=found.archived, desk=DESK)
+    sheet = Sheet(DESK.key(found), name, found.version, closed=found.archived or not found.writable, desk=DESK)
     attributes = draw(sheet, found.comparison)
 
     def apply(comparison: Comparison) -> Comparison:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.parts import links, workspace
 from pages.parts.choices import choice_key
+from pages.parts.task_place import place_of
 from pages.parts.today import today
 from pages.parts.words import language, plain, t
 from reports.follow_up.tasks import status_words
@@ -56,11 +57,6 @@ def _task(task: Task) -> None:
             status_words(task, today(), language()),
         )
         st.markdown(" · ".join(plain(each) for each in facts))
-        page, label = ("review_values", "review") if task.group is Group.REVIEW else ("log_value", "log")
-        links.link(
-            page,
-            t(f"to_do.{label}", name=plain(task.indicator.into(language())), period=key.period),
-            intervention=key.intervention_id,
-            indicator=key.indicator_id,
-            period=key.period,
-        )
+        page, told = place_of(task)
+        label = "review" if task.group is Group.REVIEW else "log"
+        links.link(page, t(f"to_do.{label}", name=plain(task.indicator.into(language())), period=key.period), **told)

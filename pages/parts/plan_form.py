@@ -132,9 +132,8 @@ def _when(sheet: Sheet, old: PlannedIndicator, slots: Slots) -> dict[str, object
 
 def _who(sheet: Sheet, old: PlannedIndicator, about: About, slots: Slots) -> dict[str, object]:
     told: dict[str, object] = {}
-    known = plan_people.known((*about.others, old))
-    for name in ("owner", "reviewer"):
-        told[name] = plan_people.field(sheet, name, t(f"measuring.{name}"), getattr(old, name), known)
+    for name in plan_people.WISHES:
+        told[name] = plan_people.field(sheet, name, getattr(old, name), (*about.others, old), about.chain.id)
         slots.leave(f"indicator/{name}")
     return told
 

@@ -1,11 +1,15 @@
 """An award with all that it rests on, put together for its documents: a draft before the decision, then as decided."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import takewhile
 
 import streamlit as st
 
+from chain.people import LOCAL
 from chain.procurement.bid import Bids
-from pages.parts import workspace
+from chain.procurement.part import Event
+from pages.parts import visitor, workspace
 from pages.parts.tender_desk import Open
 from pages.parts.today import today
 from pages.parts.words import plain, t
@@ -15,7 +19,9 @@ from reports.paper.word import write_word
 from reports.procurement.decided import Decided
 from reports.procurement.decision import Award, Happened
 from sroi.procurement.evaluate import Evaluation, Rejected
-from storage.operations import procurement
+from sroi.procurement.package import Received
+from storage import operations
+from storage.operations import Refused, procurement
 from storage.operations.procurement import LogLine, ReceivedFile
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -29,17 +35,18 @@ def draft(found: Open, came: Bids, evaluation: Evaluation) -> Award:
 
 def award(found: Open, came: Bids, evaluation: Evaluation, files: tuple[ReceivedFile, ...], decided: Decided) -> Award:
     """The award as it is decided, with who opened, which files were turned away, and the log."""
-    signed = [each for each in found.found.signatures if each.round == found.found.round]
+    signed, here = [each for each in found.found.signatures if each.round == found.found.round], lines(found)
+    names = _names(each.who for each in here)
     away = (Rejected(each.id, each.bidder, each.problems) for each in files if not each.is_accepted)
     return Award(
         found.model,
-        came,
+        _named(came, names),
         evaluation,
         **vars(decided),
         turned_away=tuple(away),
         opened_by=tuple(each.name for each in signed),
         opening_list=signed[0].reference if signed else "",
-        happened=tuple(map(_happened, lines(found))),
+        happened=tuple(_happened(each, names) for each in takewhile(partial(_undecided, found.found.round), here)),
     )
 
 
@@ -48,8 +55,27 @@ def lines(found: Open) -> list[LogLine]:
     return procurement.log(workspace.store(), workspace.acting(), found.found.id)
 
 
-def _happened(line: LogLine) -> Happened:
-    return Happened(line.at, workspace.person(line.who), line.event, line.about, line.words)
+def _undecided(of_round: int, line: LogLine) -> bool:
+    """Whether it was done before the decision of the round: what the award rests on does not grow afterwards."""
+    return (line.round, line.event) != (of_round, Event.DECIDE)
+
+
+def _names(ids: Iterable[str]) -> dict[str, str]:
+    """What people are called in documents, where nobody is *you*."""
+    wanted = tuple(dict.fromkeys(ids))
+    told = operations.names_of(workspace.store(), workspace.acting(), wanted) if visitor.signs_in() else {}
+    return {each: told.get(each, t("person.local") if each == LOCAL else each) for each in wanted}
+
+
+def _named(came: Bids, names: dict[str, str]) -> Bids:
+    """With who judged and who wrote clarifications down by their names."""
+    judged = (each.model_copy(update={"assessor": names.get(each.assessor, "")}) for each in came.judgements)
+    cleared = (each.model_copy(update={"decided_by": names.get(each.decided_by, "")}) for each in came.clarifications)
+    return came.model_copy(update={"judgements": tuple(judged), "clarifications": tuple(cleared)})
+
+
+def _happened(line: LogLine, names: dict[str, str]) -> Happened:
+    return Happened(line.at, names[line.who], line.event, line.about, line.words)
 
 
 def offer(name: str, label: str, make: Callable[[], Document], key: str) -> None:
@@ -61,3 +87,14 @@ def offer(name: str, label: str, make: Callable[[], Document], key: str) -> None
                 data=lambda write=write: write(make()),
                 file_name=f"{name}.{ending}", mime=mime, key=f"paper-{key}-{ending}", on_click="ignore",
             )  # fmt: skip
+
+
+def received(found: Open, files: tuple[ReceivedFile, ...]) -> list[Received]:
+    """Every file with its bytes, for the archive; that they were read is written down."""
+    return [_received(found, each) for each in files]
+
+
+def _received(found: Open, each: ReceivedFile) -> Received:
+    file = procurement.bid_file(workspace.store(), workspace.acting(), found.found.id, each.id)
+    content = b"" if isinstance(file, Refused) else file.content
+    return Received(each.name, content, each.bidder, each.bid.id if each.bid else "", each.at, each.problems)

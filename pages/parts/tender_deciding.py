@@ -11,6 +11,7 @@ from pages.parts.tender_acts import tell
 from pages.parts.tender_desk import DESK, PREFIX, Open
 from pages.parts.today import today
 from pages.parts.words import language, plain, t
+from reports.procurement.archive import archive
 from reports.procurement.decided import Decided
 from reports.procurement.decision import Award, Secret
 from reports.procurement.notice import award_notice
@@ -22,7 +23,7 @@ from reports.texts.problems import sentence
 from sroi.procurement.evaluate import evaluate
 from storage.operations import Refused, procurement
 from storage.operations.procurement import Award as Kept
-from storage.operations.procurement import SeenBids
+from storage.operations.procurement import ReceivedFile, SeenBids
 
 VERIFIED = "tender-verified"
 
@@ -101,7 +102,7 @@ def _decided(found: Open, sheet: Sheet, award: Award) -> None:
 # --- what is taken along ----------------------------------------------------------------------------------------------
 
 
-def documents(found: Open, award: Award, kept: Kept) -> None:
+def documents(found: Open, award: Award, kept: Kept, files: tuple[ReceivedFile, ...]) -> None:
     """The notice to each bidder, the individual report, the public version, and the whole record."""
     tongue, name = language(), found.model.id
     st.header(t("tender_decision.documents"), anchor=False)
@@ -115,6 +116,12 @@ def documents(found: Open, award: Award, kept: Kept) -> None:
                        lambda: individual_report(award, tongue, typed), "report")  # fmt: skip
     tender_award.offer(f"{name}-{t('tender_paper.file_public')}", t("tender_paper.public"),
                        lambda: public_version(award, tongue), "public")  # fmt: skip
+    st.download_button(
+        t("tender_paper.archive"), data=lambda: archive(award, tender_award.received(found, files), tongue, typed),
+        file_name=f"{name}-{t('tender_paper.file_archive')}.zip", mime="application/zip", key="paper-archive",
+        on_click="ignore",
+    )  # fmt: skip
+    st.caption(t("tender_paper.archive_help"))
     for key, content in (("masked", kept.masked), ("record", kept.record or "")):
         st.download_button(
             t(f"tender_paper.{key}"), data=content, file_name=f"{name}-{t(f'tender_paper.file_{key}')}.json",

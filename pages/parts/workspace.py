@@ -144,6 +144,12 @@ def may(wish: Wish) -> bool:
     return any(wish in MAY[each.role] for each in grants())
 
 
+def may_here(wish: Wish) -> bool:
+    """Whether a role for everything allows this with what belongs to the organisation as a whole: its registers, its
+    comparisons."""
+    return wish in acting().wishes()
+
+
 def register() -> str:
     """Where drafts about this organisation's own registers are kept: under what can be no intervention's id."""
     return f"register {acting().organisation_id}"

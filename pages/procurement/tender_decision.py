@@ -47,6 +47,6 @@ def _decided(found: Open, seen: SeenBids, kept: Kept) -> None:
     told = {"winner": award.winner.bidder, "day": format_date(kept.standstill_until)}
     st.success(plain(t("tender_decision.decided", who=workspace.person(kept.who), **told)))
     tender_deciding.show_reasons(award)
-    tender_deciding.documents(found, award, kept)
+    tender_deciding.documents(found, award, kept, seen.files)
     tender_deciding.verify(found)
     onward("tender_contract", t("walk.next", title=t("page.tender_contract")), procurement=found.found.id)

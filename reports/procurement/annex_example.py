@@ -46,7 +46,8 @@ def example(model: Procurement, language: str) -> Iterator[Block]:
     line = _named(tried(model, [shown]), fictive_names(model, language))[0]
     yield Paragraph(text(language, "annex_example.fictive", name=line.bidder))
     if line.measures and model.periods:
-        yield table_of(terms_table(model, [line], language), language, text(language, "procurement_table.terms"))
+        frame = terms_table(model, [line], language).drop(columns="bidder")
+        yield table_of(frame, language, text(language, "procurement_table.terms"))
     yield Items(tuple(_steps(model, line, language)), numbered=True)
 
 
@@ -78,13 +79,19 @@ def _steps(model: Procurement, line: Line, language: str) -> Iterator[str]:
     yield text(language, "annex_example.comparison", **amounts)
 
 
+def _telling(model: Procurement) -> list[FictiveBid]:
+    """The fictive bids; where nothing is promised, to promise twice as much is nothing."""
+    return [each for each in fictive_bids(model) if model.measures or each.id != Kind.EXTREME]
+
+
 def rewarded(model: Procurement, language: str) -> Iterator[Block]:
     """What the model rewards: how fictive bids come out, where the weight changes that, and how much can count."""
-    names, lines = fictive_names(model, language), tried(model)
+    names, lines = fictive_names(model, language), tried(model, _telling(model))
     if not lines:
         return
     yield Paragraph(text(language, "annex_rewarded.tried"))
-    yield table_of(bids_table(model, _named(lines, names), language), language, text(language, "annex_rewarded.table"))
+    frame = bids_table(model, _named(lines, names), language).drop(columns=["bid_net", "bid_ratio"], errors="ignore")
+    yield table_of(frame, language, text(language, "annex_rewarded.table"))
     yield Items(tuple(_found(model, lines, names, language)))
     if model.measures:
         yield _shares(model, language)

@@ -37,6 +37,8 @@ def _facts(each: Measure, language: str) -> Iterator[tuple[str, str]]:
     yield text(language, "bid_sheet.range"), text(language, "bid_sheet.range_words", low=low, high=high)
     if each.cap is not None:
         yield procurement_label(language, "cap"), format_number(language, each.cap)
+    if each.reference_quantity is not None:
+        yield text(language, "annex_measure.reference"), format_number(language, each.reference_quantity)
     often = text(language, f"measuring.every.{each.every}") if each.every else ""
     yield procurement_label(language, "every"), or_to_fill(often, language)
 

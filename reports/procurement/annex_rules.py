@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from chain.procurement.bid_checks import ABSURD_FACTOR
 from chain.procurement.model import Engine, Measure, Procurement
 from reports.paper.model import Block, Facts, Items, Paragraph
 from reports.procurement.bid_layout import price_words
@@ -55,11 +56,12 @@ def _rule(name: str, model: Procurement, language: str) -> str:
         return text(language, "annex_rule.no_measures")
     closes = f"{model.bids_close_at:%Y-%m-%d %H:%M %Z}" if model.bids_close_at else ""
     told = {
-        "covers": price_words(model, language) if name == "price" else "",
+        "covers": price_words(model, language).rstrip(". ") + ".",
         "each": _of_each(name, model, language),
         "step": format_amount(language, model.rounding_sek) if model.rounding_sek else or_to_fill("", language),
         "tie": text(language, f"procurement_tie.{model.tie_break}") if model.tie_break else or_to_fill("", language),
         "closes": or_to_fill(closes, language),
+        "absurd": format_number(language, ABSURD_FACTOR),
     }
     return text(language, f"annex_rule.{name}", **told)
 

@@ -39,7 +39,7 @@ def archive(award: Award, received: Iterable[Received], language: str, typed: Ty
 
 
 def _documents(award: Award, language: str, typed: Typed | None) -> Iterator[tuple[str, bytes]]:
-    yield "annex.pdf", write_pdf(annex(award.model, language, award.decided_on))
+    yield "annex.pdf", write_pdf(annex(award.model, language, award.published_on or award.decided_on))
     yield "report.pdf", write_pdf(individual_report(award, language, typed))
     yield "public.pdf", write_pdf(public_version(award, language))
     told = (*award.evaluation.lines, *award.rejected)

@@ -47,6 +47,7 @@ class Award:
     winner_id: str
     decided_on: date
     standstill_until: date | None = None
+    published_on: date | None = None
     legal_reference: str = ""
     decided_by: str = ""
     choice_note: str = ""

@@ -14,6 +14,7 @@ from chain.procurement.model import Procurement
 from reports.paper.frames import table_of
 from reports.paper.model import Block, Note, Paragraph
 from reports.procurement.words import applied_rule, names_of, units
+from reports.table_output import with_under
 from reports.texts import text
 from reports.texts.numbers import format_number
 from reports.texts.problems import sentence
@@ -30,7 +31,8 @@ BIDS = (
 def bids_table(model: Procurement, lines: Sequence[Line], language: str, reference: Decimal | None = None) -> DataFrame:
     """The bids in order of rank, one a row; `reference` is the value of the buyer's own reference quantities (SEK)."""
     rows = [_bid(model, line, language) | {"bid_reference": _float(reference)} for line in lines]
-    return DataFrame(rows, columns=list(_columns(model, lines, reference)))
+    frame = DataFrame(rows, columns=list(_columns(model, lines, reference)))
+    return with_under(frame, bid_net=("bid_ratio",))
 
 
 def _columns(model: Procurement, lines: Sequence[Line], reference: Decimal | None) -> Iterator[str]:

@@ -14,7 +14,7 @@ from reports.paper.model import Block, Column, Document, Facts, Heading, Items, 
 from reports.procurement.decision import Award, Secret
 from reports.procurement.evaluation import promised_in_all
 from reports.procurement.notice import decision_facts, foot, standstill
-from reports.procurement.words import names_of, units
+from reports.procurement.words import names_of
 from reports.texts import LANGUAGES, text
 from reports.texts.numbers import format_amount, format_number
 from reports.texts.problems import sentence
@@ -125,9 +125,9 @@ def _rule(award: Award, language: str) -> Iterator[str]:
 
 
 def _table(award: Award, language: str) -> Table:
-    keys = [key for key in SHOWN if key != "bid_judged" or award.model.criteria]
-    if not award.model.measures:
-        keys = [key for key in keys if key not in ("bid_promised", "bid_counted", "bid_value")]
+    left_out = {"bid_counted"} if award.model.measures else {"bid_promised", "bid_counted", "bid_value"}
+    left_out |= set() if award.model.criteria else {"bid_judged"}
+    keys = [key for key in SHOWN if key not in left_out]
     heads = [Column(column(key).title(language), number=column(key).unit != "words") for key in keys]
     first = (Column(column("bidder").title(language)), Column(column("bid_rank").title(language), number=True))
     rows = tuple(_row(award, line, keys, language) for line in award.evaluation.lines)
@@ -146,11 +146,8 @@ def _written(award: Award, line: Line, language: str) -> dict[str, str]:
     amounts = {"bid_price": line.price, "bid_value": line.value, "bid_deduction": line.deduction}
     amounts |= {"bid_judged": total(each.deduction for each in line.criteria), "bid_comparison": line.comparison}
     promised = (f"{names[each.measure_id]}: {promised_in_all(each, language)}" for each in line.measures)
-    counted = (f"{names[each.measure_id]}: {units(language, total(each.counted))}" for each in line.measures)
-    return {name: format_amount(language, amount) for name, amount in amounts.items()} | {
-        "bid_promised": "; ".join(promised),
-        "bid_counted": "; ".join(counted),
-    }
+    written = {name: format_amount(language, amount) for name, amount in amounts.items()}
+    return written | {"bid_promised": "; ".join(promised)}
 
 
 def _rejected(bidder: str, why: tuple[Problem, ...], language: str) -> str:

@@ -22,6 +22,7 @@ def record_text(award: Award) -> str:
             "round": award.model.round,
             "fingerprint": award.evaluation.fingerprint,
             "chosen": {"bid_id": award.winner_id, "bidder": award.winner.bidder, "how": award.choice_note},
+            "published_on": award.published_on,
             "decided_on": award.decided_on,
             "decided_by": award.decided_by,
             "standstill_until": award.standstill_until,

@@ -21,6 +21,7 @@ RULES = (
     "two_bids",
     "requirement",
     "bound",
+    "sheet",
 )
 """The numbered rules of the annex, in their order: every other document refers to a rule by its number there."""
 _NUMBER_OF: Mapping[AppliedRule, int] = {

@@ -8,7 +8,7 @@ from chain.forecast.checks import check_comparison
 from chain.forecast.document import fingerprint
 from chain.forecast.model import LEVELS, Comparison
 from chain.model import Level
-from chain.problem import Problem, Severity, problem
+from chain.problem import Problem, RefusedError, Severity, problem
 from sroi.discounting import INDEXES, Index, uprate_factor
 from sroi.forecast.child_course import Course
 from sroi.forecast.child_numbers import Figures, Number
@@ -25,14 +25,6 @@ from sroi.forecast.child_results import (
 from sroi.forecast.child_run import PERSPECTIVES, OptionRun, Run
 from sroi.forecast.worth import benefit_cost, per_qaly
 from sroi.settings import ENGINE_VERSION
-
-
-class RefusedError(ValueError):
-    """The comparison has errors, so that no figure may be shown; `problems` tells all of them."""
-
-    def __init__(self, problems: list[Problem]):
-        super().__init__(", ".join(sorted({each.code for each in problems})))
-        self.problems = problems
 
 
 def problems_of(

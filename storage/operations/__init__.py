@@ -52,6 +52,7 @@ from storage.operations.exchange import copy, import_chain
 from storage.operations.follow_up.answers import (
     BulkDone,
     BulkRefusal,
+    Colleague,
     Done,
     Entry,
     EvidenceFile,
@@ -71,6 +72,7 @@ from storage.operations.follow_up.answers import (
     ToDo,
 )
 from storage.operations.follow_up.bulk import save_many
+from storage.operations.follow_up.colleagues import colleagues
 from storage.operations.follow_up.evidence import add_evidence, evidence, remove_evidence
 from storage.operations.follow_up.looking import follow_up_of, measurement
 from storage.operations.follow_up.open_values import open_values
@@ -120,6 +122,7 @@ from storage.operations.printed import (
 from storage.operations.printed_answers import PrintedMoved, PrintedSummary, StoredPrinted
 from storage.operations.put_forecasts import Putting, put_forecast, with_forecast
 from storage.operations.redaction import confirm_redaction, propose_redaction, redactions, withdraw_redaction
+from storage.operations.reminders import Assigned, Reminder, claim_reminder, note_reminder, reminders_due
 from storage.operations.retention import disposals, dispose, due_for_disposal, retention_rules, set_retention_rule
 from storage.operations.retention_answers import Disposal, Due, DueThing, RetentionRule
 from storage.operations.sharing import share, sharings, unshare
@@ -148,9 +151,11 @@ from storage.operations.statistics_keeping import keep_statistics, keep_statisti
 from storage.operations.versions import keep_version, version, versions, versions_with
 
 __all__ = [
+    "Assigned",
     "BulkDone",
     "BulkRefusal",
     "Change",
+    "Colleague",
     "ComparisonSummary",
     "Conflict",
     "Disposal",
@@ -189,6 +194,7 @@ __all__ = [
     "Redaction",
     "Refused",
     "RegisterGoal",
+    "Reminder",
     "Replaced",
     "Reporting",
     "RetentionRule",
@@ -228,7 +234,9 @@ __all__ = [
     "change_password",
     "changes",
     "choose_statistics",
+    "claim_reminder",
     "close_indicator",
+    "colleagues",
     "comparison_history",
     "comparison_key",
     "comparisons",
@@ -272,6 +280,7 @@ __all__ = [
     "names_of",
     "new_intervention_id",
     "new_password_link",
+    "note_reminder",
     "open_drafts",
     "open_values",
     "organisations",
@@ -291,6 +300,7 @@ __all__ = [
     "put_forecast",
     "reactivate",
     "redactions",
+    "reminders_due",
     "remove_evidence",
     "remove_indicator",
     "rename_organisation",

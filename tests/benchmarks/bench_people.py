@@ -168,7 +168,7 @@ def widget(drawing: Drawing, kind: str, name: str) -> str:
     return wanted
 
 
-def told(store: Store, everyone: list[Person], what: Work) -> None:
+def told(store: Store, everyone: list[Person], does: Work) -> None:
     """Print the times, the errors, and whether every confirmed save is there."""
     taken: dict[str, list[float]] = defaultdict(list)
     for person in everyone:
@@ -179,7 +179,7 @@ def told(store: Store, everyone: list[Person], what: Work) -> None:
         print(f"{what:24}{len(seconds):>8}" + "{:>11.0f}{:>10.0f}".format(*middle_and_late(seconds)))
     failed = [each for person in everyone for each in person.failed]
     confirmed, saves = sum(len(person.confirmed) for person in everyone), len(taken["save"])
-    lost = sum(len(what.missing(store, person)) for person in everyone)
+    lost = sum(len(does.missing(store, person)) for person in everyone)
     print(f"errors {len(failed)}; saves {saves}, confirmed {confirmed}, of these lost {lost}; {load()}")
     for each in failed[:5]:
         print(f"  {each}")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from chain.measurement import Reading, Rule, Using
-from chain.people import Role
+from chain.people import LOCAL, Acting, Grant, Role
 from storage import operations
 from tests.acting import here
 from tests.pages.conftest import WHO, Writer
@@ -201,3 +201,33 @@ def test_the_list_says_when_the_next_value_is_due(empty):
     assert "Mål 50 % (2025)" in words
     english = Visit("measuring_plan", intervention="T1", lang="en").words.replace("\u00a0", " ")
     assert "Next value: 2026, due 2027-02-14" in english
+
+
+def options(visit: Visit, name: str) -> list[str]:
+    """What can be chosen in a field of the plan's form."""
+    return visit.field(FORM, name).options
+
+
+def test_two_of_one_name_are_told_apart_and_where_nobody_may_it_says_who_gives_roles(empty, monkeypatch):
+    planned(empty)
+    signed_in(monkeypatch, empty, Role.STRATEGIST)
+    visit = Visit("measuring_plan", intervention="T1", edit=FORM)
+    assert options(visit, "owner") == ["ingen vald"]
+    assert "Personer och roller" in visit.told("caption")
+    for login in ("anna", "anna.b"):
+        operations.accept_invitation(
+            empty.store,
+            operations.invite(empty.store, Acting(LOCAL, empty.home), login, "", {Grant(Role.PROJECT_OWNER)}).token,
+            "Anna Berg",
+            "rött hus vid sjön",
+        )
+    assert options(visit.run(), "owner")[1:] == ["Anna Berg (anna) – projektägare", "Anna Berg (anna.b) – projektägare"]
+
+
+def test_where_nobody_signs_in_a_name_is_written(empty):
+    planned(empty)
+    visit = Visit("measuring_plan", intervention="T1")
+    visit.press("open-M1").type(FORM, owner="other").type(FORM, owner_other="Kerstin på fritids").press(
+        f"T1/{FORM}:save"
+    )
+    assert plan(empty).of("M1").indicator.owner == "Kerstin på fritids"

@@ -9,6 +9,7 @@ from chain.people import LOCAL, Acting, Grant, Role
 from pages.parts import visitor
 from storage import operations
 from tests.house.source import open_pages
+from tests.mail_server import Mailbox
 from tests.pages.installation import PASSWORD, invited, member
 from tests.pages.visit import Visit
 
@@ -97,6 +98,31 @@ def test_a_reader_reads_and_finds_no_way_to_change(at, example):
     assert "Med din roll kan du läsa insatsen men inte ändra den." in visit.told("info")
     assert visit.field("chain/need", "need.sv").disabled
     assert "Ändra här kan den som är controller." in visit.go("goals").told("info")
+
+
+@pytest.mark.parametrize(
+    ("page", "change"),
+    [
+        ("goals", "goals/new:save"),
+        ("prices", "own-price@sv"),
+        ("assumptions", "lock-set"),
+        ("forecasts", "copy-{}"),
+        ("forecast_start", "forecast-create"),
+        ("forecast_options", "add-options"),
+        ("forecast_decision", "decision:save"),
+    ],
+)
+def test_registers_and_forecasts_are_read_by_those_who_may_not_change_them_and_offer_nothing_else(
+    at, example, page, change
+):
+    [forecast, *_] = operations.comparisons(example.store, admin(example))
+    for role in (Role.CONTROLLER, Role.READER):
+        at(f"{role}@ljusnaby.se", *everywhere(role))
+        visit = Visit(page, comparison=forecast.id)
+        offered = {each.key for kind in ("button", "selectbox") for each in getattr(visit.at, kind)}
+        assert (change.format(forecast.id) in offered) == (role is Role.CONTROLLER)
+        assert ("Ändra här kan den som är" in visit.told("info")) == (role is Role.READER)
+        assert role is Role.CONTROLLER or all(each.disabled for each in visit.at.text_area)
 
 
 def test_a_role_for_one_intervention_opens_that_one(at, example):
@@ -235,6 +261,52 @@ def test_one_ends_all_ones_visits(at, example):
     assert visit.title == "Du är inte längre inloggad"
     assert operations.visit_of(example.store, other.token) is None
     assert operations.visit_of(example.store, anna.token) is None
+
+
+def reminders(visit: Visit):
+    """The choice about reminders, if there is one."""
+    return next((each for each in visit.at.radio if each.key.startswith("reminders@")), None)
+
+
+def test_one_chooses_the_language_of_reminders_or_none_where_mail_is_sent(at, example, monkeypatch):
+    anna = at("anna@ljusnaby.se")
+    visit = Visit("account")
+    assert reminders(visit) is None
+    for name, value in Mailbox().settings.items():
+        monkeypatch.setenv(name, value)
+    visit = Visit("account")
+    assert "anna@ljusnaby.se, och bara när" in visit.words
+    assert reminders(visit).value == "sv"
+    for choice in ("none", "en"):
+        reminders(visit).set_value(choice)
+        visit.run()
+        assert operations.preference(example.store, anna.person.id, "reminders") == choice
+        assert "sparat" in visit.told("success")
+        assert reminders(Visit("account")).value == choice
+    assert reminders(visit.speak("en")).value == "en"
+    at("bo", name="Bo Ek")
+    visit = Visit("account")
+    assert reminders(visit) is None
+    assert "ingen e-postadress" in visit.words
+
+
+def test_who_enters_and_who_reviews_are_chosen_among_those_who_may(at, example):
+    roles = {"ada": [Role.CONTROLLER], "bo": [Role.REVIEWER, Role.READER], "cia": [Role.READER]}
+    people = {
+        login: member(example.store, login, *everywhere(*held), name=login).person for login, held in roles.items()
+    }
+    form = "follow_up/I2-M1"
+    there = operations.plan_of(example.store, admin(example), "I2").of("I2-M1")
+    old = there.indicator.model_copy(update={"owner": "Kerstin på fritids", "reviewer": people["cia"].id})
+    operations.save_indicator(example.store, admin(example), "I2", old, there.version)
+    at("dan", *everywhere(Role.STRATEGIST), name="Dan")
+    visit = Visit("measuring_plan", intervention="I2", edit=form)
+    enter, review = (visit.field(form, name).options for name in ("owner", "reviewer"))
+    assert enter == ["ingen vald", "ada – controller", "Kerstin på fritids (har ingen roll som får det)"]
+    assert review == ["ingen vald", "ada – controller", "bo – granskare, läsare", "cia (har ingen roll som får det)"]
+    visit.type(form, reviewer=f"={people['bo'].id}").press(f"I2/{form}:save")
+    now = operations.plan_of(example.store, admin(example), "I2").of("I2-M1").indicator
+    assert (now.owner, now.reviewer) == ("Kerstin på fritids", people["bo"].id), "what nobody touched is kept"
 
 
 def test_names_are_shown_as_they_are_written(chief, example):

@@ -31,11 +31,13 @@ from tests.spec import (
     test_spec_information,
     test_spec_payback,
     test_spec_perspectives,
+    test_spec_portfolio,
     test_spec_price_year,
     test_spec_quantity,
     test_spec_ratio,
     test_spec_resources,
     test_spec_shares,
+    test_spec_split,
     test_spec_spread_amount,
     test_spec_spread_share,
     test_spec_switching,
@@ -91,6 +93,8 @@ RULES = tuple(
         test_spec_acceptability,
         test_spec_bids,
         test_spec_value_weight,
+        test_spec_portfolio,
+        test_spec_split,
     )
 )
 TITLE = Said("Metod: så räknas kvoten", "Method: how the ratio is computed")

@@ -25,7 +25,7 @@ def test_the_order_with_every_term_and_what_it_rests_on(run):
     out = out.replace("\u00a0", " ")
     assert (code, err) == (0, "")
     assert "1. Kooperativet Framsteg (fiktivt): jämförelsepris −4 395 000 kr = pris 6 000 000 kr − avdrag" in out
-    assert "Avslutad utbildning 2029: tomt → 0. Regel: tomt svar räknas som 0 enheter." in out
+    assert "Avslutad utbildning 2029: tomt → 0 enheter enligt regel 3 (tomt svar räknas som 0 enheter)" in out
     assert "Arbetsvägen (fiktivt) hade behövt ett minst 345 000 kr lägre pris" in out
     assert "Värdevikt 0,597 till 0,930: Kooperativet Framsteg (fiktivt) vinner." in out
     assert "anbudet med högst kvot kommer inte först" in out

@@ -49,6 +49,7 @@ def live_in(store: Store) -> None:
     invited = operations.invite(store, Acting(LOCAL, home.id), "vera", "Vera", {Grant(Role.READER, "C1")})
     operations.accept_invitation(store, invited.token, "Vera", "en lång lösenfras")
     operations.sign_in(store, "vera", "fel lösenord", "192.0.2.7")
+    reminded(store, Acting(LOCAL, home.id))
 
 
 def followed(store, acting: Acting) -> None:
@@ -65,3 +66,13 @@ def disposed(store: Store, acting: Acting) -> None:
     listed = {each.rule.kind: each.seal for each in operations.due_for_disposal(store, acting, later)}
     operations.dispose(store, acting, {Kind.DRAFTS: listed[Kind.DRAFTS]}, later)
     operations.save_draft(store, acting.who, "C1", "chain", {"need": "å\n", "years": ["1"], "direct": True})
+
+
+def reminded(store: Store, acting: Acting) -> None:
+    """Somebody with an e-mail address who is to enter a value is reminded of it."""
+    made = operations.invite(store, acting, "olle@ljusnaby.se", "Olle", {Grant(Role.PROJECT_OWNER)})
+    olle = operations.accept_invitation(store, made.token, "Olle", "en lång lösenfras").person
+    there = operations.plan_of(store, acting, "C1").indicators[0]
+    plan = there.indicator.model_copy(update={"owner": olle.id})
+    operations.save_indicator(store, acting, "C1", plan, there.version)
+    assert operations.claim_reminder(store, olle.id, TODAY)

@@ -110,6 +110,16 @@ def all_the_way(store: Store, acting: Acting, procurement_id: str = "P1") -> Non
     store.clock = clock
 
 
+def end(store: Store, acting: Acting, procurement_id: str = "P1"):
+    """The procurement closed, with a note on where it is preserved."""
+    clock = store.clock
+    set_clock(store, LATER)
+    version = procurement.load(store, acting, procurement_id).version
+    there = procurement.close(store, acting, procurement_id, "Arkivet, dnr 12/2026", KEPT_UNTIL, version)
+    store.clock = clock
+    return there
+
+
 def first_bid(kept: procurement.KeptEvaluation) -> str:
     """The id of the bid that came first."""
     return kept.content.split('"bid_id":"')[1].split('"')[0]

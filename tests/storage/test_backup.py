@@ -207,7 +207,7 @@ def _as_before_the_history(manifest: dict, parts: dict) -> None:
         *people,
         *followed_up,
         *statistics,
-        *("retention_rule", "disposal"),
+        *("retention_rule", "disposal", "reminder"),
     ):
         del manifest["tables"][name], parts[f"{name}.jsonl"]
     _without_columns(manifest, parts, "change", ("reason", "undoes", "by_organisation_id"))

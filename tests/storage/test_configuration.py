@@ -92,6 +92,12 @@ WRONG = {
     "VARDEKEDJAN_PROXY_HEADER": "Cookie",
     "VARDEKEDJAN_PROXIES": "0.0.0.0/0",
     "VARDEKEDJAN_CONTACT": "ring växeln",
+    "VARDEKEDJAN_SMTP_HOST": "smtp.example.org:587",
+    "VARDEKEDJAN_SMTP_PORT": "0",
+    "VARDEKEDJAN_SMTP_ENCRYPTION": "ssl",
+    "VARDEKEDJAN_SMTP_USER": "åsa",
+    "VARDEKEDJAN_SMTP_PASSWORD": "svärdfisk",
+    "VARDEKEDJAN_SMTP_SENDER": "Värdekedjan <a@example.org>",
 }
 
 
@@ -128,6 +134,28 @@ def test_each_way_of_signing_in_says_what_it_lacks(monkeypatch):
         assert all(sentence(language, each).startswith(each.words()["key"]) for each in missing)
     [base] = told(monkeypatch, **OIDC | {"VARDEKEDJAN_BASE_PATH": "annat"})
     assert base.code == "configuration.other_base"
+
+
+MAIL = {
+    "VARDEKEDJAN_SIGN_IN": "accounts",
+    "VARDEKEDJAN_PUBLIC_ADDRESS": "https://effekt.example.org",
+    "VARDEKEDJAN_SMTP_HOST": "smtp.example.org",
+    "VARDEKEDJAN_SMTP_SENDER": "effekt@example.org",
+}
+
+
+def test_mail_says_what_it_lacks_and_never_sends_a_password_in_the_clear(monkeypatch):
+    missing = told(monkeypatch, VARDEKEDJAN_SMTP_HOST="smtp.example.org")
+    assert {each.words()["key"] for each in missing} == set(MAIL) - {"VARDEKEDJAN_SMTP_HOST"}
+    for name, value in MAIL.items():
+        monkeypatch.setenv(name, value)
+    assert configuration().mail_port == 587
+    [found] = told(monkeypatch, VARDEKEDJAN_SMTP_PASSWORD=SECRET)
+    assert found.code == "configuration.user_and_password"
+    monkeypatch.setenv("VARDEKEDJAN_SMTP_USER", SECRET)
+    assert SECRET not in shown(configuration()) + repr(configuration())
+    [found] = told(monkeypatch, VARDEKEDJAN_SMTP_ENCRYPTION="none")
+    assert found.code == "configuration.password_in_clear"
 
 
 def test_the_secret_of_a_service_may_stand_in_a_file_and_is_never_shown(monkeypatch, tmp_path):

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from chain.measurement import Rule, Target
-from chain.people import LOCAL, Access, Acting
+from chain.people import LOCAL, Access, Acting, Grant, Role, Wish
 from chain.workflow import LockReason, State
 from storage.failure import StorageFailed
 from storage.operations import (
@@ -16,7 +16,9 @@ from storage.operations import (
     StoredIndicator,
     archive,
     close_indicator,
+    colleagues,
     copy,
+    deactivate,
     delete_for_good,
     follow_up_of,
     measurement,
@@ -51,6 +53,7 @@ from tests.storage.following import (
     volume,
 )
 from tests.storage.look import rows_of
+from tests.storage.roles.municipality import come_in
 from tests.storage.samples import words
 
 
@@ -150,7 +153,7 @@ def test_an_indicator_that_is_put_back_has_its_targets_in_all_their_versions(sto
     assert remove_indicator(store, owner, "C1", "M1", before.of("M1").version) is None
     [first, _] = before.targets
     stray = first.model_copy(update={"indicator_id": "M2"})
-    assert codes(save_indicator(store, owner, "C1", SHARE, targets=(stray,))) == ["follow_up.unknown_indicator"]
+    assert codes(save_indicator(store, owner, "C1", SHARE, targets=(stray,))) == ("follow_up.unknown_indicator",)
     assert plan_of(store, owner, "C1").indicators == ()
     assert isinstance(save_indicator(store, owner, "C1", SHARE, targets=before.targets), StoredIndicator)
     assert plan_of(store, owner, "C1").targets == before.targets
@@ -225,3 +228,22 @@ def test_a_guest_who_may_write_has_it_on_the_list_and_a_reader_has_not(store, ho
         assert (there is None) == (access is None)
         answer = save_value(store, other, "C1", seen(), 1, TODAY)
         assert isinstance(answer, Refused) == (access is not Access.WRITE)
+
+
+def test_who_plans_sees_whom_to_ask_and_nobody_elses_people(store, home):
+    planned(store, home)
+    other, machine = start_empty(store, LOCAL, "Regionen"), Acting(LOCAL, home.id)
+    share(store, machine, "C1", other.id, Access.WRITE)
+    told = {"ada": {Grant(Role.CONTROLLER)}, "bo": {Grant(Role.REVIEWER, "C1"), Grant(Role.READER)}}
+    told |= {"cia": {Grant(Role.READER, "C1")}, "dan": {Grant(Role.OPENER)}, "eva": {Grant(Role.PROJECT_OWNER)}}
+    people = {name: come_in(store, machine, name, frozenset(grants)) for name, grants in told.items()}
+    come_in(store, Acting(LOCAL, other.id), "fia", frozenset({Grant(Role.CONTROLLER)}))
+    deactivate(store, machine, people["eva"].id)
+    found = {each.login: each for each in colleagues(store, olle(home), "C1")}
+    assert {name: each.may for name, each in found.items()} == {
+        "ada": {Wish.LOG, Wish.REVIEW},
+        "bo": {Wish.REVIEW},
+    }
+    assert found["bo"].roles == {Role.REVIEWER, Role.READER}
+    assert [each.login for each in colleagues(store, person(other.id, "gun", Role.CONTROLLER), "C1")] == ["fia"]
+    assert colleagues(store, rut(home), "C1") == colleagues(store, olle(home), "unknown") == ()

@@ -1,7 +1,7 @@
 """Procurements: models that are locked, bids that stand as they came, and what follows, in rows that are only added to.
 
 Revision ID: 0018
-Revises: 0016
+Revises: 0017
 """
 
 from alembic import op
@@ -12,7 +12,7 @@ from storage.migrations.columns import answers, dates, numbers, times, whole, wo
 from storage.migrations.versions import v0016_retention as before
 
 revision = "0018"
-down_revision = "0016"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 

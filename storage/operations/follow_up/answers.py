@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from chain.measurement import Observation, PlannedIndicator, Target
+from chain.people import Role, Wish
 from chain.period import Period
 from chain.problem import Problem
 from chain.text import Text
@@ -55,6 +56,17 @@ class StoredPlan:
     def of(self, indicator_id: str) -> StoredIndicator | None:
         """The indicator of this id."""
         return next((each for each in self.indicators if each.indicator.id == indicator_id), None)
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody who may enter (LOG) or review values of an intervention, by the roles that reach it."""
+
+    id: str
+    name: str
+    login: str
+    roles: frozenset[Role]
+    may: frozenset[Wish]
 
 
 class Group(StrEnum):

@@ -76,6 +76,7 @@ WRITE: dict[str, Call] = {
     "propose_redaction": lambda s, a, it: operations.propose_redaction(s, a, it.id, "Bättre betyg", "Ett skäl"),
     "withdraw_redaction": lambda s, a, it: operations.withdraw_redaction(s, a, it.redaction),
     "confirm_redaction": lambda s, a, it: operations.confirm_redaction(s, a, it.other_redaction),
+    "colleagues": lambda s, a, it: operations.colleagues(s, a, it.id),
     "save_indicator": lambda s, a, it: operations.save_indicator(s, a, it.id, volume("M2")),
     "set_target": lambda s, a, it: operations.set_target(s, a, it.id, goal("M2")),
     "close_indicator": lambda s, a, it: operations.close_indicator(s, a, it.id, "M2", 1),
@@ -177,3 +178,8 @@ COMING_IN = {
     *("sign_out_everywhere", "visit_of"),
 }
 """Before anybody acts for an organisation, in test_signing_in."""
+
+NOBODY_SIGNS_IN = ("colleagues",)
+"""Empty here, where nobody has a role; asked with people in the tables of roles and in test_follow_up_plan."""
+BY_ITSELF = {"claim_reminder", "note_reminder", "reminders_due"}
+"""What the program does by itself, asking for each person as that person, in test_reminders."""

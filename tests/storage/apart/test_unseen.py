@@ -6,6 +6,7 @@ from chain.people import Access
 from storage import operations
 from storage.operations import Wanted
 from tests.storage.apart.asked import (
+    BY_ITSELF,
     COMING_IN,
     COMPARISON,
     NOBODYS_BUT_ONES_OWN,
@@ -31,7 +32,7 @@ def test_every_operation_is_asked_for_whom_or_is_known_not_to_be():
     asked, others = by_who_is_asked()
     assert asked == {*READ, *WRITE, *OWN, *REGISTER, *ONES_OWN, *PRINTED, *COMPARISON, *PEOPLE,
                      *WITH_TESTS_OF_THEIR_OWN}  # fmt: skip
-    assert others == NOBODYS_BUT_ONES_OWN | COMING_IN
+    assert others == NOBODYS_BUT_ONES_OWN | COMING_IN | BY_ITSELF
 
 
 def test_for_those_it_is_not_shared_with_it_is_as_if_it_never_was(store, address, real):

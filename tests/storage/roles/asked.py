@@ -43,6 +43,7 @@ FOLLOWED: dict[str, Entry] = {
     "follow_up_of": Entry(Wish.READ, lambda s, a, it: operations.follow_up_of(s, a, it.id)),
     "evidence": Entry(Wish.READ, lambda s, a, it: operations.evidence(s, a, it.id, it.evidence)),
     "reporting_status": Entry(Wish.READ, lambda s, a, it: operations.reporting_status(s, a, [it.id], TODAY)),
+    "colleagues": Entry(Wish.PLAN, lambda s, a, it: operations.colleagues(s, a, it.id)),
     "save_indicator": Entry(Wish.PLAN, lambda s, a, it: operations.save_indicator(s, a, it.id, volume("M9"))),
     "plan_indicators": Entry(Wish.PLAN, lambda s, a, it: operations.plan_indicators(s, a, it.id, [volume("M9")])),
     "set_target": Entry(Wish.PLAN, lambda s, a, it: operations.set_target(s, a, it.id, goal("M2"))),
@@ -207,6 +208,8 @@ NOT_ASKED_AS_ANYBODY = {
     *("sign_in_from", "sign_out", "sign_out_everywhere", "start_empty", "start_with_example", "visit_of"),
     *("changes", "comparison_key", "new_intervention_id", "price_guides", "printed_drafts", "with_forecast"),
     "statistics_themes",
+    *("claim_reminder", "note_reminder", "reminders_due"),
     *("discard_draft", "draft", "open_drafts", "preference", "save_draft", "set_preference"),
 }
-"""Coming in (test_signing_in, test_people), what is the same for all, and a person's own drafts and choices."""
+"""Coming in (test_signing_in, test_people), what is the same for all, a person's own drafts and choices, and what the
+program does by itself, as far as each person's roles go (test_reminders)."""

@@ -1,0 +1,125 @@
+"""An intervention's value chain as an option of a portfolio, counted by the ratio's own functions."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from chain.document import fingerprint
+from chain.model import Actor, Chain, by_id
+from chain.plan.model import Aim, ByYear, Conventions, Gain, Option, Origin, Payment, Portfolio
+from chain.problem import RefusedError
+from sroi.deciding import drawn_together
+from sroi.discounting import INDEXES, Index
+from sroi.flows import Flows, flows_of
+from sroi.ledger import Ledger, may_have_ratio
+from sroi.plan.worth import Worth
+from sroi.settings import ENGINE_VERSION, Settings
+from sroi.uncertainty import SEED
+
+COUNTING = ("filters", "drop_off", "drop_off_from", "horizon_from", "costs_after_horizon", "income", "index")
+"""Settings that decide what the amounts are and that a portfolio has no field for."""
+
+
+def conventions_of(settings: Settings, assumption_set: str = "", set_version: str = "") -> Conventions:
+    """The conventions that the settings give an option; whose money counts is the portfolio's aim to say."""
+    return Conventions(
+        assumption_set=assumption_set,
+        set_version=set_version,
+        engine_version=ENGINE_VERSION,
+        price_year=settings.price_year,
+        horizon_years=settings.horizon_years,
+        discount_rate=settings.discount_rate,
+        discounting=settings.discounting,
+        investment_discounted=settings.investment_discounted,
+        counting={name: str(getattr(settings, name)) for name in COUNTING},
+    )
+
+
+def option_of(
+    chain: Chain, settings: Settings, conventions: Conventions | None = None, indexes: Mapping[str, Index] = INDEXES
+) -> Option:
+    """What the chain costs each payer and gives each actor, a year, SEK, not discounted.
+
+    Income lowers its payer's cost or is a gain, as the settings say. Money that is cashable only from a year on is a
+    gain of its own before it. `conventions` are those of the settings when not given. Raises `RefusedError` when the
+    investment is not wholly known or nothing is valued; else as `sroi.ratio.calculate`.
+    """
+    flows = flows_of(chain, settings, None, indexes)
+    if not may_have_ratio(flows):
+        raise RefusedError(flows.inputs.problems)
+    ledger = Ledger(flows)
+    costs = zip(chain.actors, ledger.plain_cost_by_year[:, :, 0], strict=True)
+    incomes = zip(chain.actors, ledger.plain_income_by_year[:, :, 0], strict=True)
+    return Option(
+        id=chain.id,
+        name=chain.name,
+        conventions=conventions or conventions_of(settings),
+        origin=Origin(chain_id=chain.id, fingerprint=fingerprint(chain)),
+        payments=tuple(
+            Payment(payer_id=actor.id, amounts=_amounts(flows, cost)) for actor, cost in costs if cost.any()
+        ),
+        gains=(*_gains(flows), *(_income(flows, actor, got) for actor, got in incomes if got.any())),
+        goal_ids=tuple(dict.fromkeys(goal for outcome in chain.outcomes for goal in outcome.goal_ids)),
+    )
+
+
+def _amounts(flows: Flows, values: np.ndarray) -> ByYear:
+    """Amounts of the shown years, those of nought left out."""
+    first = flows.timeline.first_year
+    return ByYear(values={first + at: float(each) for at, each in enumerate(values) if each})
+
+
+def _income(flows: Flows, actor: Actor, got: np.ndarray) -> Gain:
+    """Income taken as a benefit: money in hand, so a public body's is cashable whole."""
+    return Gain(gainer_id=actor.id, amounts=_amounts(flows, got), cashable_share=1.0 if actor.is_public else None)
+
+
+def _gains(flows: Flows) -> Iterator[Gain]:
+    outcomes, actors = by_id(flows.chain.outcomes), by_id(flows.chain.actors)
+    for effect, by_year in zip(flows.inputs.effects, flows.value_by_year[:, :, 0], strict=True):
+        goals = outcomes[effect.outcome_id].goal_ids
+        share = None if effect.cashable_share is None else effect.cashable_share.value
+        sides = [(effect.actor_id, 1.0)]
+        sides += [(effect.transfer_counterpart_id, -1.0)] if effect.transfer_counterpart_id else []
+        for actor_id, sign in sides:
+            for amounts, cashable in _parted(flows, sign * by_year, share, effect.cashable_from_year):
+                own = cashable if actors[actor_id].is_public else None
+                yield Gain(gainer_id=actor_id, amounts=_amounts(flows, amounts), cashable_share=own, goal_ids=goals)
+
+
+def _parted(
+    flows: Flows, by_year: np.ndarray, share: float | None, from_year: int | None
+) -> Iterator[tuple[np.ndarray, float | None]]:
+    """The years before any of it is cashable, and those from then on; those with nothing in them left out."""
+    is_before = flows.timeline.first_year + np.arange(len(by_year)) < (from_year or 0)
+    for part, cashable in ((np.where(is_before, by_year, 0.0), 0.0), (np.where(is_before, 0.0, by_year), share)):
+        if part.any():
+            yield part, cashable
+
+
+def factors_of_chains(
+    portfolio: Portfolio, chains: Mapping[str, Chain], settings: Settings, seed: int = SEED
+) -> np.ndarray:
+    """Factors for `sroi.plan.sure.sureness`, from the chains' own uncertain numbers, drawn together.
+
+    A price of the library that several chains use is one number and one draw. `chains` by option id. Formula: (net
+    value in the draw + stated cost) ÷ stated gain, in the settings' perspective, so that the net value of an option
+    alone is the chain's own in every draw. Raises ValueError for an option whose stated gain there is nought.
+    """
+    drawn = drawn_together([chains[each.id] for each in portfolio.options], settings, seed)
+    aimed = portfolio.objective.model_copy(update={"aim": Aim.NET_VALUE, "perspective": settings.perspective})
+    worth = Worth(portfolio.model_copy(update={"objective": aimed}))
+    rows = zip(portfolio.options, drawn.nets, strict=True)
+    return np.array([_factor(worth, option, net) for option, net in rows])
+
+
+def _factor(worth: Worth, option: Option, net: np.ndarray) -> np.ndarray:
+    gain = sum(map(worth.gain, option.gains))
+    if not gain:
+        raise ValueError(f"{option.id} has no gain in this perspective")
+    return (net + worth.cost(option)) / gain
+
+
+def actors_of(chains: Sequence[Chain]) -> tuple[Actor, ...]:
+    """The actors of several chains, each once, in the order they first come."""
+    return tuple({actor.id: actor for chain in chains for actor in chain.actors}.values())

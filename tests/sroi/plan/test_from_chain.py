@@ -1,0 +1,98 @@
+"""Chains as options: the same figures as the ratio's, for every actor; draws that are shared; what is refused."""
+
+import numpy as np
+import pytest
+
+from chain.plan.model import Budget, Portfolio, Standing
+from chain.problem import RefusedError
+from sroi.deciding import drawn_together
+from sroi.plan.from_chain import actors_of, conventions_of, factors_of_chains, option_of
+from sroi.plan.portfolio import plan
+from sroi.plan.shared import shared
+from sroi.plan.sure import sureness
+from sroi.ratio import calculate
+from sroi.settings import SROI_GUIDE, SWEDISH_PUBLIC_SECTOR
+from tests.golden.examples import example
+
+NAMES = ("I1", "I2", "I3", "I4")
+TEN = SWEDISH_PUBLIC_SECTOR.model_copy(update={"horizon_years": 10, "perspective": "society"})
+BENEFIT = TEN.model_copy(update={"income": "benefit"})
+GUIDE = SROI_GUIDE.model_copy(update={"costs_after_horizon": "cut"})
+
+
+def ljusnaby(settings=TEN, **more) -> Portfolio:
+    """The four interventions of the example municipality."""
+    chains = [example(name) for name in NAMES]
+    return Portfolio(
+        id="L",
+        start_year=min(each.start_year for each in chains),
+        conventions=conventions_of(settings),
+        actors=actors_of(chains),
+        goals=tuple({goal.id: goal for each in chains for goal in each.goals}.values()),
+        options=tuple(option_of(each, settings) for each in chains),
+        **more,
+    )
+
+
+@pytest.mark.parametrize("settings", [TEN, GUIDE, BENEFIT], ids=["public sector", "guide", "income as benefit"])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_actor_pays_and_gains_what_the_ratio_says(name, settings):
+    result = calculate(example(name), settings)
+    seen = shared(ljusnaby(settings), [name], by="actor")
+    for actor in result.actors:
+        if not (actor.investment or actor.value):
+            continue
+        party = seen.party(actor.actor_id)
+        assert party.net_sek == pytest.approx(actor.net, abs=0.01)
+        assert party.cashable_sek == pytest.approx(actor.cashable, abs=0.01)
+        assert (party.paid_sek, party.gained_sek) == pytest.approx((actor.investment, actor.value), abs=0.01)
+    assert seen.everyone.net_sek == pytest.approx(result.society.net, abs=0.01)
+
+
+def test_the_example_municipality_under_a_budget():
+    found = plan(ljusnaby(budgets=(Budget(id="all", limit_sek=12e6),)))
+    nets = {name: calculate(example(name), TEN).society.net for name in NAMES}
+    assert found.best.option_ids == tuple(name for name in NAMES if nets[name] > 0)
+    assert found.best.net_sek == pytest.approx(sum(net for net in nets.values() if net > 0))
+
+
+def test_draws_of_an_option_alone_are_the_chains_own_net_value():
+    case = ljusnaby()
+    factors = factors_of_chains(case, {name: example(name) for name in NAMES}, TEN)
+    nets = drawn_together([example(name) for name in NAMES], TEN).nets
+    for row, option, net in zip(factors, case.options, nets, strict=True):
+        party = shared(case, [option.id]).everyone
+        assert row * party.gained_sek - party.paid_sek == pytest.approx(net, abs=0.01)
+    assert sureness(case, factors).draws == len(nets[0])
+
+
+def test_a_chain_counted_otherwise_stops_the_choice_until_it_is_excluded():
+    case = ljusnaby()
+    other = option_of(example("I1"), TEN.model_copy(update={"filters": "additive", "horizon_years": 5}))
+    mixed = case.model_copy(update={"options": (other, *case.options[1:])})
+    with pytest.raises(RefusedError) as refused:
+        plan(mixed)
+    assert {each.place for each in refused.value.problems} == {
+        "options/I1/conventions/horizon_years",
+        "options/I1/conventions/filters",
+    }
+    out = other.model_copy(update={"standing": Standing.EXCLUDED})
+    assert plan(case.model_copy(update={"options": (out, *case.options[1:])})).best.option_ids == ("I3",)
+
+
+def test_money_is_cashable_only_from_its_year():
+    chain = example("I1")
+    late = tuple(each.model_copy(update={"cashable_from_year": chain.start_year + 3}) for each in chain.effects)
+    chain = chain.model_copy(update={"effects": late})
+    case = ljusnaby()
+    option = option_of(chain, TEN)
+    found = shared(case.model_copy(update={"options": (option,)}), ["I1"])
+    assert found.everyone.cashable_sek == pytest.approx(calculate(chain, TEN).public.cashable, abs=0.01)
+    assert not np.any(found.everyone.cashable_by_year[:3])
+
+
+def test_a_chain_whose_cost_is_not_known_is_no_option():
+    chain = example("I1")
+    unknown = chain.resources[0].model_copy(update={"amounts": None, "hours": None})
+    with pytest.raises(RefusedError):
+        option_of(chain.model_copy(update={"resources": (unknown, *chain.resources[1:])}), TEN)
