@@ -16,8 +16,10 @@ from pages.parts.words import plain, t
 from reports.paper.model import Document
 from reports.paper.pdf import write_pdf
 from reports.paper.word import write_word
+from reports.procurement.archive import archive
 from reports.procurement.decided import Decided
 from reports.procurement.decision import Award, Happened
+from reports.procurement.report import Typed
 from sroi.procurement.evaluate import Evaluation, Rejected
 from sroi.procurement.package import Received
 from storage import operations
@@ -89,12 +91,16 @@ def offer(name: str, label: str, make: Callable[[], Document], key: str) -> None
             )  # fmt: skip
 
 
-def received(found: Open, files: tuple[ReceivedFile, ...]) -> list[Received]:
-    """Every file with its bytes, for the archive; that they were read is written down."""
-    return [_received(found, each) for each in files]
+def packed(
+    found: Open, award: Award, files: tuple[ReceivedFile, ...], language: str, typed: Typed
+) -> Callable[[], bytes]:
+    """What makes the archive when someone asks for it, as the person who is here now: files are fetched outside the
+    drawing of a page, where nobody is. That they were read is written down."""
+    store, acting = workspace.store(), workspace.acting()
 
+    def received(each: ReceivedFile) -> Received:
+        file = procurement.bid_file(store, acting, found.found.id, each.id)
+        content = b"" if isinstance(file, Refused) else file.content
+        return Received(each.name, content, each.bidder, each.bid.id if each.bid else "", each.at, each.problems)
 
-def _received(found: Open, each: ReceivedFile) -> Received:
-    file = procurement.bid_file(workspace.store(), workspace.acting(), found.found.id, each.id)
-    content = b"" if isinstance(file, Refused) else file.content
-    return Received(each.name, content, each.bidder, each.bid.id if each.bid else "", each.at, each.problems)
+    return lambda: archive(award, map(received, files), language, typed)

@@ -11,7 +11,6 @@ from pages.parts.tender_acts import tell
 from pages.parts.tender_desk import DESK, PREFIX, Open
 from pages.parts.today import today
 from pages.parts.words import language, plain, t
-from reports.procurement.archive import archive
 from reports.procurement.decided import Decided
 from reports.procurement.decision import Award, Secret
 from reports.procurement.notice import award_notice
@@ -117,7 +116,7 @@ def documents(found: Open, award: Award, kept: Kept, files: tuple[ReceivedFile, 
     tender_award.offer(f"{name}-{t('tender_paper.file_public')}", t("tender_paper.public"),
                        lambda: public_version(award, tongue), "public")  # fmt: skip
     st.download_button(
-        t("tender_paper.archive"), data=lambda: archive(award, tender_award.received(found, files), tongue, typed),
+        t("tender_paper.archive"), data=tender_award.packed(found, award, files, tongue, typed),
         file_name=f"{name}-{t('tender_paper.file_archive')}.zip", mime="application/zip", key="paper-archive",
         on_click="ignore",
     )  # fmt: skip

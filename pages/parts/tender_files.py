@@ -1,5 +1,6 @@
 """Files of bids: taken in one by one with what became of each, listed with every reason, and fetched as they came."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -100,7 +101,7 @@ def _file(found: Open, each: ReceivedFile) -> None:
             st.markdown(reasons)
         st.download_button(
             plain(t("tender_bids.get", name=each.name)),
-            data=lambda: _content(found, each),  # read when someone asks for it
+            data=_content(found, each),
             file_name=each.name,
             mime="application/octet-stream",  # to be kept, never shown in place
             key=f"get-{each.id}",
@@ -114,6 +115,12 @@ def _reason(why: Problem) -> str:
     return f"{why.place}: {words}" if "!" in why.place else words
 
 
-def _content(found: Open, each: ReceivedFile) -> bytes:
-    file = procurement.bid_file(workspace.store(), workspace.acting(), found.found.id, each.id)
-    return b"" if isinstance(file, Refused) else file.content
+def _content(found: Open, each: ReceivedFile) -> Callable[[], bytes]:
+    """What reads the file when someone asks for it, as the person who is here now: by then no page is being drawn."""
+    store, acting = workspace.store(), workspace.acting()
+
+    def fetch() -> bytes:
+        file = procurement.bid_file(store, acting, found.found.id, each.id)
+        return b"" if isinstance(file, Refused) else file.content
+
+    return fetch

@@ -1,126 +1,134 @@
-"""From the opening of the bids to what is delivered: the journey's numbers, and what nobody may see before the award."""
+"""From the opening of the bids to what is delivered: the figures of the journey, read off the screen."""
 
-from datetime import UTC, datetime, timedelta
-from io import BytesIO
-
-from openpyxl import load_workbook
 import pytest
 
-from chain.people import LOCAL, Acting, Role
-from chain.procurement.model import Procurement
-from chain.procurement.starter import worked_example
-from reports.procurement.bid_layout import Asked, layout
-from reports.procurement.bid_sheet import bid_sheet
+from chain.people import Role
+from chain.procurement.part import Part
+from pages.parts import workspace
 from storage import operations
 from storage.operations import procurement
 from tests.acting import here
-from tests.chain.bids import shipped
-from tests.pages.conftest import Writer
-from tests.pages.visit import Visit
+from tests.pages.procurement.bidding import (
+    ID,
+    LIST,
+    as_role,
+    decided,
+    evaluated,
+    open_bids,
+    page,
+    publish,
+    read,
+    signed,
+    take_in,
+)
 
-ID, LIST = "P1", "Öppningsprotokoll 12/2026"
-BIDDERS = ("Arbetsvägen", "Stora Jobb", "Kooperativet Framsteg")
-NOW = datetime.now(UTC)
-BEFORE, OPENS = NOW - timedelta(days=30), NOW - timedelta(hours=1)
-SECRETS = (*BIDDERS, "4 000 000", "8 000 000", "6 000 000", "345 000", "B1", ".xlsx")
-
-
-def plainly(words: str) -> str:
-    """Words with ordinary spaces."""
-    return words.replace("\u00a0", " ")
-
-
-def page(name: str, lang: str = "sv") -> Visit:
-    """A page with the procurement open."""
-    return Visit(name, procurement=ID, lang=lang)
+FEW = {"intervention_id": "T1"}
 
 
-def words_of(visit: Visit) -> str:
-    """All that stands there, tables too, with ordinary spaces."""
-    return plainly(visit.words)
+def sign(visit, name: str, reference: str = LIST):
+    """Sign the opening."""
+    visit.at.text_input(key="opening-reference").set_value(reference)
+    visit.at.text_input(key="opening-name").set_value(name)
+    return visit.press("sign-opening")
 
 
-def model(opens: datetime = OPENS, **told: object) -> Procurement:
-    """The worked example, opened at this time."""
-    times = {"opens_at": opens, "bids_close_at": opens - timedelta(hours=9)}
-    return worked_example().model_copy(update={"id": ID, "intervention_id": "", **times, **told})
-
-
-def publish(writer: Writer, of: Procurement) -> procurement.StoredProcurement:
-    """The model locked, a month ago."""
-    acting, store = here(writer.store, LOCAL), writer.store
-    clock, store.clock = store.clock, lambda: BEFORE
-    made = procurement.begin(store, acting, of)
-    made = procurement.review(store, acting, ID, made.version)
-    made = procurement.publish(store, acting, ID, made.version)
-    assert isinstance(made, procurement.StoredProcurement), made
-    store.clock = clock
-    return made
-
-
-def opened(writer: Writer) -> None:
-    """Two have signed."""
-    for name in ("Ada", "Bo"):
-        made = procurement.sign_opening(writer.store, here(writer.store, LOCAL), ID, LIST, name)
-        assert isinstance(made, procurement.StoredProcurement), made
-
-
-def sheet_of(number: int, of: Procurement) -> bytes:
-    """A bid of the worked example on the sheet that was handed out."""
-    bid, laid = shipped()[1].bids[number], layout(of, "sv")
-    book = load_workbook(BytesIO(bid_sheet(of, "sv")))
-    told = {Asked("bidder"): bid.bidder, Asked("price"): bid.price_sek, Asked("method"): bid.method.sv}
-    told |= {Asked("met", each.requirement_id): "ja" for each in bid.answers}
-    told |= {Asked("quantity", p.measure_id, at): q for p in bid.promises for at, q in enumerate(p.quantities)}
-    for (row, column), asked in laid.asked.items():
-        if told.get(asked) is not None:
-            book.worksheets[0].cell(row + 1, column + 1).value = told[asked]
-    saved = BytesIO()
-    book.save(saved)
-    return saved.getvalue()
-
-
-def taken_in(writer: Writer, of: Procurement, numbers=(0, 1, 2)) -> None:
-    """The bids read from their sheets and kept."""
-    from reports.procurement.bid_rows import read_bid
-
-    for number in numbers:
-        content = sheet_of(number, of)
-        read = read_bid(content, of, "B")
-        made = procurement.receive_bid(
-            writer.store, here(writer.store, LOCAL), ID, f"anbud-{number}.xlsx", content, read.bid, read.problems
-        )
-        assert made.is_accepted, made
-
-
-def evaluated(writer: Writer, **told: object) -> Procurement:
-    """Published, opened, taken in and kept."""
-    of = publish(writer, model(**told)).model
-    opened(writer)
-    taken_in(writer, of)
-    visit = page("tender_result")
-    visit.press("keep-evaluation")
-    assert "Utvärderingen är sparad." in visit.told("success")
-    return of
-
-
-def test_all(empty):
-    publish(empty, model())
+def test_two_different_persons_open_with_the_same_list(empty):
+    publish(empty)
     visit = page("tender_bids")
-    print(words_of(visit))
-    for name in ("Ada", "Bo"):
-        visit.at.text_input(key="opening-reference").set_value(LIST)
-        visit.at.text_input(key="opening-name").set_value(name)
-        visit.press("sign-opening")
-        print(visit.told("success"), visit.told("error"))
-    of = procurement.load(empty.store, here(empty.store, LOCAL), ID).model
-    taken_in(empty, of)
-    for each in ("tender_bids", "tender_assess", "tender_result"):
-        print("=====", each)
-        visit = page(each)
-        print(words_of(visit)[:6000])
-    visit.press("keep-evaluation")
-    print(visit.told("success"), visit.told("error"))
+    assert "Ange vilken öppningslista" in sign(visit, "Ada", " ").told("error")
+    assert "Öppningen är underskriven." in sign(visit, "Ada").told("success")
+    assert "Två olika personer öppnar anbuden" in sign(visit, "ADA").told("error")
+    assert f"hänvisade till ”{LIST}”" in sign(visit, "Bo", "En annan").told("error")
+    sign(visit, "Bo")
+    assert "Inga filer är inlästa än." in read(visit)
+    assert procurement.load(empty.store, here(empty.store), ID).state == "opened"
+
+
+def test_a_file_with_a_value_of_its_own_is_rejected_by_cell_and_a_corrected_one_taken(empty):
+    of = publish(empty)
+    open_bids(empty)
+    assert not take_in(empty, of, 0, value_column=True).is_accepted
+    told = read(page("tender_bids"))
+    assert "✗ Avvisad: Arbetsvägen (fiktivt)" in told
+    assert ": Här står ”värde” i en kolumn eller rad som formuläret inte har." in told
+    for number in range(3):
+        take_in(empty, of, number)
+    told = read(page("tender_bids"))
+    assert "✓ Godtagen: Arbetsvägen (fiktivt)" in told
+    assert "tomt" in told, "a blank is said to be blank"
+    assert "blank" in read(page("tender_bids", "en"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("sv", ("−4 050 000 kr", "−3 900 000 kr", "−4 395 000 kr", "345 000 kr lägre pris", "tomt → 0 enheter enligt regel 3",
+                "Först kommer Kooperativet Framsteg", "referensvärde är 13 000 000 kr", "kvot 2,9", "Kvoten används inte: Arbetsvägen")),
+        ("en", ("SEK −4,050,000", "SEK −3,900,000", "SEK −4,395,000", "SEK 345,000", "blank → 0 units by rule 3", "ratio 2.9",
+                "The ratio is not used: Arbetsvägen")),
+    ],
+)  # fmt: skip
+def test_the_result_tells_every_term_the_rules_and_what_it_would_have_taken(empty, lang, words):
+    of = publish(empty)
+    open_bids(empty)
+    assert "Inget anbud är godtaget" in read(page("tender_result"))
+    for number in range(3):
+        take_in(empty, of, number)
+    told = read(page("tender_result", lang))
+    assert [each for each in words if each not in told] == []
+    assert told.index(words[2]) < told.index(words[0]) < told.index(words[1]), "lowest first"
+
+
+def test_the_decision_has_reasons_documents_and_a_proof(empty):
+    evaluated(empty)
     visit = page("tender_decision")
-    print("===== decision")
-    print(words_of(visit)[:6000])
+    assert "minst 345 000 kr lägre pris" in read(visit)
+    visit.press("decide")
+    assert "Sista dag för avtalsspärren" in read(visit), "the day is asked for"
+    visit = decided(empty)
+    assert "Anbudet från Kooperativet Framsteg (fiktivt) är valt." in read(visit)
+    offered = {each.key for each in visit.at.get("download_button")}
+    assert {"paper-notice-0-docx", "paper-report-pdf", "paper-public-pdf", "paper-archive"} <= offered
+    assert "Samma resultat, samma fingeravtryck ✓" in visit.press("verify").told("success")
+
+
+def test_promises_become_indicators_and_what_is_delivered_counts_when_somebody_else_says_so(empty, monkeypatch):
+    evaluated(empty, **FEW)
+    decided(empty)
+    assert "Avtalsspärren gäller till och med" in page("tender_contract").told("info")
+    visit = signed(empty, monkeypatch)
+    visit.press("follow-promises")
+    plan = operations.plan_of(empty.store, here(empty.store), "T1")
+    assert [each.indicator.name.sv for each in plan.indicators] == ["Anställningar minst 6 månader", "Avslutad utbildning"]
+    assert sum(each.value for each in plan.targets) == 45 + 18
+    assert "Alla löften i avtalet (2) är indikatorer" in read(visit)
+    visit.at.text_input(key="delivered-quantity").set_value("12")
+    visit.at.text_input(key="delivered-name").set_value("Dan")
+    visit.run().press("deliver")
+    assert "Levererat värde vid låsta schabloner: 3 000 000 kr av 14 850 000 kr." in read(visit)
+    visit.type("procurement/pay", outcome_share="30")
+    told = read(visit)
+    assert "Lönar sig för köparen från 20 av 45 lovade" in told
+    assert "4 200 000 kr" in told, "nothing is validated: the fixed part alone"
+    validate = next(each.key for each in visit.at.button if each.key.startswith("validate-"))
+    visit.at.text_input(key="checker-name").set_value("Dan")
+    assert "kan inte också intyga den" in visit.press(validate).told("error")
+    visit.at.text_input(key="checker-name").set_value("Eva")
+    visit.press(validate)
+    told = read(visit)
+    assert "✓ Validerad av Eva" in told
+    assert "4 680 000 kr" in told, "4 200 000 + 12 × 40 000"
+
+
+def test_a_supplier_sees_the_contract_and_nothing_else(empty, monkeypatch):
+    evaluated(empty)
+    decided(empty)
+    signed(empty, monkeypatch)
+    made = procurement.appoint(workspace.store(), here(empty.store), ID, Part.SUPPLIER, "sells")
+    assert isinstance(made, procurement.StoredProcurement), made
+    as_role(monkeypatch, empty, Role.SUPPLIER, "sells")
+    told = read(page("tender_contract"))
+    assert "Avtal med Kooperativet Framsteg (fiktivt)" in told
+    assert "Redovisa en leverans" in told
+    assert "Arbetsvägen" not in told
+    assert "Arbetsvägen" not in read(page("tender_decision")) + read(page("tender_result"))
