@@ -35,6 +35,8 @@ VENV = HERE / ".venv"
 PORTS_TRIED = 50
 START_SECONDS = 60
 STOP_SECONDS = 10
+MOST_CORES = 7
+"""With more of them, the workers would need more memory than most have: each has a browser, a server and databases."""
 
 
 @dataclass(frozen=True)
@@ -269,8 +271,9 @@ def run_tests(arguments: list[str]) -> int:
         ("lint-imports", ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"]),
     )
     failed = [name for name, command in checks if quiet_check(python, name, command)]
-    # Browser files come first by name and take longest: in that order neither core waits for the other at the end.
-    spread = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    # One worker more than there are cores: there is always one that waits for a browser, a server or a disk.
+    workers = min(os.cpu_count() or 2, MOST_CORES) + 1
+    spread = ["-n", str(workers), "--dist", "loadfile", "--no-loadscope-reorder"]  # in the order of tests/conftest.py
     code = subprocess.run([str(python), "-m", "pytest", *spread, *arguments], check=False, cwd=HERE).returncode
     return code or bool(failed)
 

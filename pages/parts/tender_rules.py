@@ -1,6 +1,7 @@
 """The forms about the procurement as a whole: what is bought and on which ground, the price, the rules, the days."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import streamlit as st
 
@@ -120,15 +121,20 @@ def show_times(found: Open) -> None:
     form(found, "times", _times, ("every", "first_on", "last_on", "bids_close_at", "opens_at"))
 
 
+def _day(sheet: Sheet, name: str, old: date | None) -> date | None:
+    return inputs.day(sheet, name, old, label=label(name))
+
+
+TIMES = ((("first_on", "last_on"), _day), (("bids_close_at", "opens_at"), moment))
+"""Beside each other where there is room, in this order on a phone and for the keyboard."""
+
+
 def _times(sheet: Sheet, model: Procurement) -> Mapping[str, object]:
     every = inputs.choice(sheet, "every", model.every, inputs.members("measuring.every", Every),
                           label=t("tender.promised_every"))  # fmt: skip
     given: dict[str, object] = {"every": every or model.every}
-    left, right = st.columns(2)
-    with left:
-        given["first_on"] = inputs.day(sheet, "first_on", model.first_on, label=label("first_on"))
-        given["bids_close_at"] = moment(sheet, "bids_close_at", model.bids_close_at)
-    with right:
-        given["last_on"] = inputs.day(sheet, "last_on", model.last_on, label=label("last_on"))
-        given["opens_at"] = moment(sheet, "opens_at", model.opens_at)
+    for pair, draw in TIMES:
+        for column, name in zip(st.columns(2), pair, strict=True):
+            with column:
+                given[name] = draw(sheet, name, getattr(model, name))
     return given

@@ -30,7 +30,7 @@ PLACE = '/*place*/ ""'
 
 def signs_in() -> bool:
     """Whether people sign in to this installation at all."""
-    return configuration().sign_in is not SignIn.NONE
+    return once("signs in", 0, lambda: configuration().sign_in is not SignIn.NONE)
 
 
 def token() -> str:

@@ -33,7 +33,7 @@ _OPENING = Lock()
 
 def store() -> Store:
     """The one store of this server. Pages ask for it dozens of times a run, so it is looked up by hand."""
-    address = data_address()
+    address = once("address", 0, data_address)
     found = _OPEN.get(address)
     if found is None:
         with _OPENING:

@@ -16,9 +16,10 @@ def render() -> None:
     """Draw the page."""
     guard(None)
     found = begin("tender_model")
-    part = st.query_params.get("part", "")
-    part = part if part in PARTS else PARTS[0]
-    say_why_not(found)
+    asked = st.query_params.get("part") or where(st.query_params.get("edit", "")).part
+    part = asked if asked in PARTS else PARTS[0]
+    if part != "people":  # who is appointed can be changed when the model cannot
+        say_why_not(found)
     problems = [each for each in before_lock(found.model) if each.severity is Severity.ERROR]
     _trail(found, part, [where(each.place).part for each in problems])
     st.header(t(f"tender_part_of.{part}"), anchor=False)

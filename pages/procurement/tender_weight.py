@@ -47,8 +47,8 @@ def _shown(found: Open) -> None:
     st.caption(t("tender.chart_help"))
     st.header(t("tender.try_weight"), anchor=False)
     weight = st.select_slider(
-        t("tender.tried_weight"), WEIGHTS, _nearest(model.value_weight), lambda each: format_number(language(), each, 2),
-        key=f"try-weight-{found.version}@{language()}",
+        t("tender.tried_weight"), WEIGHTS, _nearest(model.value_weight),
+        format_func=lambda each: format_number(language(), each, 2), key=f"try-weight-{found.version}@{language()}",
     )  # fmt: skip
     st.markdown(f"**{plain(winner_sentence(model, weight, language()))}**")
     show.table(weight_table(model, weight, language()), t("tender.order_at"))

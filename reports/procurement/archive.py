@@ -1,6 +1,7 @@
 """The archive package of an award with its documents, and what a check of one tells."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 import json
 
 from chain.problem import Problem, problem
@@ -20,16 +21,41 @@ from sroi.procurement.package import RECEIVED, Contents, Received, Verdict, pack
 from sroi.settings import ENGINE_VERSION
 
 
-def archive(award: Award, received: Iterable[Received], language: str, typed: Typed | None = None) -> bytes:
-    """The package (zip) of an award with its documents in this language; the same award gives the same bytes."""
+@dataclass(frozen=True)
+class Kept:
+    """What was kept when it was decided, as JSON: the evaluation, the whole record, and the masked edition."""
+
+    evaluation: str
+    award: str
+    public: str
+
+
+def kept_of(award: Award) -> Kept:
+    """What is to be kept of an award when it is decided."""
+    return Kept(evaluation_text(award.evaluation), record_text(award), masked_text(award))
+
+
+def archive(
+    award: Award,
+    received: Iterable[Received],
+    language: str,
+    typed: Typed | None = None,
+    kept: Kept | None = None,
+) -> bytes:
+    """The package (zip) of an award with its documents in this language; the same award gives the same bytes.
+
+    `kept` is what was kept at the decision, and goes into the package as it stands, whatever the program would write
+    today; without it, what would be kept now.
+    """
+    kept = kept or kept_of(award)
     return pack(
         Contents(
             model=award.model,
             came=award.came,
             received=tuple(received),
-            evaluation=evaluation_text(award.evaluation),
-            award=record_text(award),
-            public=masked_text(award),
+            evaluation=kept.evaluation,
+            award=kept.award,
+            public=kept.public,
             log=canonical(award.happened),
             documents=dict(_documents(award, language, typed)),
             readme=_readme(award, language),

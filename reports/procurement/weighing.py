@@ -23,7 +23,7 @@ from sroi.procurement.trial import fictive_bids, tried
 LEAST_SHOWN, BEYOND = 1.0, 1.25
 """The chart goes at least to this weight, and so much beyond the last threshold."""
 HEIGHT = 340
-FIRST_SHOWN = ("bid_rank", "bidder", "bid_comparison")
+FIRST_SHOWN = ("bidder", "bid_comparison", "bid_rank")
 DASHES = ([1, 0], [8, 4], [2, 3], [10, 3, 2, 3])
 TONES = (COLOURS["gain"], COLOURS["pay"], COLOURS["neutral"], INK)
 

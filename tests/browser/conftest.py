@@ -28,6 +28,7 @@ QUIET = (
     "--disable-sync",
     "--disable-quic",
     "--no-first-run",
+    "--process-per-site",  # the tabs of one visitor share what the browser has read of the app: see `seat`
 )
 ORDINARY = {
     "locale": "sv-SE",
@@ -108,11 +109,32 @@ def watching(visitor: BrowserContext, test: pytest.Item) -> Iterator[Page]:
     assert traffic.outside() == []
 
 
-@pytest.fixture
-def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
-    """The visitor. `@pytest.mark.parametrize("context", [{...}], indirect=True)` changes how they look."""
-    with arriving(browser, **getattr(request, "param", {})) as visitor:
+@pytest.fixture(scope="session")
+def seat(browser: Browser) -> Iterator[BrowserContext]:
+    """Where one ordinary visitor after the other sits down: what the browser has read of the app it need not read anew.
+
+    Streamlit's own code takes longer to read than most pages to draw. An empty tab keeps the browser's process for this
+    computer's pages alive between visitors; nothing of what a visitor did is kept."""
+    with arriving(browser) as visitor:
+        spare = visitor.new_page()
+        spare.route("**", lambda route: route.fulfill(content_type="text/html", body=""))
+        spare.goto("http://localhost/")
         yield visitor
+
+
+@pytest.fixture
+def context(request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """The visitor. `@pytest.mark.parametrize("context", [{...}], indirect=True)` changes how they look."""
+    if settings := getattr(request, "param", {}):
+        with arriving(request.getfixturevalue("browser"), **settings) as visitor:
+            yield visitor
+        return
+    visitor: BrowserContext = request.getfixturevalue("seat")
+    assert (visitor.cookies(), len(visitor.pages)) == ([], 1), "something is left of the visitor before"
+    yield visitor
+    for tab in visitor.pages[1:]:
+        tab.close()
+    visitor.set_storage_state({"cookies": [], "origins": []})
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from reports.texts import text
 from storage import operations
 from storage.store import open_store
 from tests.acting import here
-from tests.browser.server import Server
+from tests.browser.server import PROCUREMENT, Server
 from tests.house.source import open_pages
 
 SECTIONS = {
@@ -40,6 +40,13 @@ FORECAST_FORMS = {
     "a cost": ("forecast_costs", "excess_costs/municipality"),
     "a new option": ("forecast_options", "options/new"),
 }
+PROCUREMENT_FORMS = {
+    "a measure": ("tender_model", "measures/anstallning"),
+    "a new measure": ("tender_model", "measures/new"),
+    "a new criterion": ("tender_model", "criteria/new"),
+    "a requirement": ("tender_model", "requirements/SK1"),
+    "a test bid": ("tender_test", "test_bids/A"),
+}
 
 
 def first_chain(server: Server) -> Chain:
@@ -49,8 +56,13 @@ def first_chain(server: Server) -> Chain:
 
 
 def address(server: Server, language: str, page: str, edit: str = "") -> str:
-    """A page with the first intervention open, or the example's forecast; with the form for `kind/id` where asked."""
-    opened = f"comparison={FORECAST}" if page.startswith("forecast") else f"intervention={server.interventions()[0]}"
+    """A page with the first intervention open, or the forecast or procurement; with the form for `kind/id` if asked."""
+    if page in SECTIONS["procurement"]:
+        opened = f"procurement={PROCUREMENT}"
+    else:
+        opened = (
+            f"comparison={FORECAST}" if page.startswith("forecast") else f"intervention={server.interventions()[0]}"
+        )
     asked = f"lang={language}&{opened}" + (f"&edit={edit}" if edit else "")
     return f"{server.address}/{'' if page == 'overview' else page}?{asked}"
 
@@ -61,8 +73,10 @@ def title(language: str, page: str) -> str:
 
 
 def every_form(server: Server, language: str, about: str) -> dict[str, str]:
-    """The address of a filled form for every kind of element, and of empty ones: of an intervention or a forecast."""
-    forms = {"intervention": chain_forms(server), "forecast": FORECAST_FORMS}[about]
+    """The address of a filled form for every kind of element, and of empty ones: of an intervention, a forecast or a
+    procurement."""
+    known = {"intervention": chain_forms(server), "forecast": FORECAST_FORMS, "procurement": PROCUREMENT_FORMS}
+    forms = known[about]
     return {name: address(server, language, *where) for name, where in forms.items()}
 
 

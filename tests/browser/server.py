@@ -18,13 +18,16 @@ import urllib.error
 import urllib.request
 
 from chain.people import LOCAL, Acting
+from chain.procurement.starter import example_from
 from storage import operations
-from storage.store import open_store
+from storage.operations import procurement
+from storage.store import Store, open_store
 from tests.acting import home_of
 
 ROOT = Path(__file__).resolve().parents[2]
 WATCH = Path(__file__).parent / "watch"
 START_SECONDS = 180
+PROCUREMENT = "work-training"
 
 
 @dataclass(frozen=True)
@@ -60,10 +63,17 @@ def example_database() -> sqlite3.Connection:
         file = Path(folder) / "vardekedjan.db"
         with closing(open_store(file)) as store:
             operations.start_with_example(store, LOCAL)
+            put_procurement(store)
         kept = sqlite3.connect(":memory:")
         with closing(sqlite3.connect(file)) as made:
             made.backup(kept)
     return kept
+
+
+def put_procurement(store: Store) -> None:
+    """A procurement as the page begins it from the worked example, so that its pages have something to show."""
+    home = home_of(store)
+    procurement.begin(store, Acting(LOCAL, home.id), example_from(date.today(), PROCUREMENT, home.name))
 
 
 def put_example(data: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import datetime, timedelta
+import re
 import smtplib
 from threading import Event, Thread
 
@@ -105,7 +106,8 @@ def test_no_value_is_in_the_letter_and_an_odd_name_stays_on_its_line(box, empty,
     assert letter["Bcc"] is None
     told = box.words()
     assert told.startswith("Hej Olle Bcc: alla@ljusnaby.se Klicka!\n")
-    assert not [words for words in ("41", "48", "54", "Hemlig") if words in told.replace("2024", "").replace("-", "")]
+    without_links = re.sub(r"https://\S+", "", told)  # the ids in them are made at random
+    assert not [words for words in ("41", "48", "54", "Hemlig") if words in without_links]
 
 
 def rename(empty, person: operations.Person, name: str) -> None:

@@ -22,6 +22,9 @@ AFTER = OPENS + timedelta(hours=1)
 STANDSTILL, LATER = date(2026, 5, 15), datetime(2026, 5, 20, 8, tzinfo=UTC)
 SIGNED, KEPT_UNTIL = date(2026, 5, 19), date(2031, 1, 1)
 LIST = "Öppningsprotokoll 12/2026"
+STANDING = ("locked_model", "opening_signature", "bid_file", "bid", "clarification", "judgement", "evaluation", "award",
+            "contract", "delivery", "delivery_check", "procurement_event")  # fmt: skip
+"""The tables whose rows stand."""
 RECORD, MASKED = '{"pris":"hemligt"}', '{"pris":"maskat"}'
 
 

@@ -19,6 +19,7 @@ from storage.store import open_store
 from tests.acting import here, home_of
 from tests.storage.databases import ACROSS, FROM_EACH_TO_EACH
 from tests.storage.look import revision, rows_of
+from tests.storage.procuring import STANDING
 from tests.storage.samples import kept, small_chain, with_deadweight
 
 
@@ -208,6 +209,7 @@ def _as_before_the_history(manifest: dict, parts: dict) -> None:
         *followed_up,
         *statistics,
         *("retention_rule", "disposal", "reminder"),
+        *("procurement", "procurement_part", *STANDING),
     ):
         del manifest["tables"][name], parts[f"{name}.jsonl"]
     _without_columns(manifest, parts, "change", ("reason", "undoes", "by_organisation_id"))

@@ -9,7 +9,7 @@ from chain.people import LOCAL, Access, Acting, Grant, Role
 from storage import operations
 from storage.operations import Group, Person
 from storage.operations.reminders import DECLINED, REMINDERS
-from tests.storage.following import TODAY
+from tests.storage.following import KEY, TODAY
 from tests.storage.look import rows_of
 from tests.storage.reminding import assigned, somebody, submitted
 from tests.storage.samples import kept, small_chain
@@ -54,6 +54,9 @@ def test_each_is_reminded_of_their_own_part_and_who_has_none_is_not(store, home,
     assert due(store) == {OLLE: {Group.DUE: 1, Group.LATE: 1}}
     submitted(store, home, olle)
     assert due(store) == {OLLE: {Group.LATE: 1}, RUT: {Group.REVIEW: 1}}
+    reviewer = operations.acting_for(store, rut, home.id)
+    assert isinstance(operations.return_value(store, reviewer, KEY, "Se över", 2, TODAY), operations.Done)
+    assert due(store) == {OLLE: {Group.LATE: 1, Group.RETURNED: 1}}
     assert operations.archive(store, Acting(LOCAL, home.id), "C1") is None
     assert due(store) == {}
 

@@ -18,6 +18,7 @@ from storage.operations import MeasurementKey, Refused, RetentionRule
 from storage.store import Store
 from tests.storage.following import SHARE, TODAY, person, seen
 from tests.storage.look import looking, rows_of
+from tests.storage.procuring import KEPT_UNTIL, all_the_way, end
 from tests.storage.samples import small_chain, words
 
 TOLD = {"change", "disposal"}
@@ -29,6 +30,11 @@ GOES = {
     Kind.PRINTED: {"printed_report": 1},
     Kind.PASTS: {},
     Kind.KEPT: {"frozen_version": 1},
+    Kind.PROCUREMENTS: {
+        **dict.fromkeys(("procurement", "procurement_part", "locked_model", "evaluation", "award", "contract"), 1),
+        **{"clarification": 1, "delivery": 1, "delivery_check": 1, "opening_signature": 2},
+        **{"bid_file": 3, "bid": 3, "judgement": 3, "procurement_event": 25},
+    },
 }
 """How many rows go of which tables; an intervention's are many, and a past is lines of the history."""
 
@@ -49,6 +55,8 @@ def furnish(store: Store, acting: Acting, mark: str) -> None:
     operations.archive_comparison(store, acting, f"forecast-{mark}")
     operations.add_printed_report(store, acting, Report(title="Tryckt"))
     operations.keep_version(store, acting, used, 1, SWEDISH_PUBLIC_SECTOR, "Till nämnden")
+    all_the_way(store, acting, f"procurement-{mark}")
+    end(store, acting, f"procurement-{mark}")
 
 
 @pytest.fixture
@@ -61,7 +69,7 @@ def us(store, home) -> Acting:
     return acting
 
 
-LAST = {Kind.EVIDENCE: date(2025, 12, 31), Kind.MEASUREMENTS: date(2028, 12, 31)}
+LAST = {Kind.EVIDENCE: date(2025, 12, 31), Kind.MEASUREMENTS: date(2028, 12, 31), Kind.PROCUREMENTS: KEPT_UNTIL}
 
 
 def first_due(kind: Kind) -> date:

@@ -1,6 +1,8 @@
 """Before the award nothing about bids reaches anybody who is not appointed, whatever is asked and however."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 import inspect
 import re
 
@@ -25,6 +27,9 @@ from tests.storage.procuring import (
     RECORD,
     SIGNED,
     STANDSTILL,
+    decide,
+    first_bid,
+    keep_evaluation,
     model,
     offers,
     on_its_way,
@@ -69,7 +74,7 @@ ASKED = {
     "history": lambda s, a, p: operations.history(s, a, procurement.procurement_key(p)),
     "redactions": lambda s, a, p: operations.redactions(s, a, procurement.procurement_key(p)),
 }
-LISTS = {"procurements", "contracts"}
+LISTS = {"procurements", "contracts", "appointable"}
 
 
 def asked(store, acting, call, procurement_id: str) -> tuple[str, int]:
@@ -207,6 +212,34 @@ def test_where_nobody_signs_in_two_typed_names_must_differ(store, acting, name):
     expected = "procurement.one_opener" if any(map(str.isalnum, name)) else "procurement.name_needed"
     assert codes(procurement.sign_opening(store, acting, "P1", LIST, name)) == (expected,)
     assert procurement.load(store, acting, "P1").state is State.PUBLISHED
+
+
+def at_once(*calls):
+    """What each of them is answered when all ask at once."""
+    with ThreadPoolExecutor(len(calls)) as crowd:
+        return list(crowd.map(lambda call: call(), calls))
+
+
+def test_who_acts_at_the_same_time_is_answered_one_after_the_other(store, address, town):
+    on_its_way(store, town, model(), (), State.PUBLISHED)
+    set_clock(store, AFTER)
+    [first, second] = town.openers
+    once = partial(procurement.sign_opening, store, first, "P1", LIST)
+    answers = at_once(once, once, partial(procurement.sign_opening, store, second, "P1", LIST))
+    assert sorted(map(codes, answers)) in (
+        [(), (), ("procurement.one_opener",)],
+        [(), (), ("procurement.not_from_here",)],
+    )
+    assert procurement.load(store, first, "P1").state is State.OPENED
+    assert len(rows_of(address)["opening_signature"]) == 2
+    bids = offers(procurement.load(store, first, "P1").fingerprint)
+    files = at_once(*(partial(receive, store, each, bid) for bid in bids for each in town.openers))
+    assert [file.is_accepted for file in files] == [True] * 6
+    assert len(rows_of(address)["bid"]) == 3, "the same file from both is kept once"
+    kept, version = keep_evaluation(store, town.owner), procurement.load(store, first, "P1").version
+    decisions = at_once(*[partial(decide, store, town.owner, first_bid(kept), "P1", version)] * 2)
+    assert {type(each) for each in decisions} == {procurement.Award, procurement.ProcurementMoved}
+    assert procurement.verify_procurement(store, town.owner, "P1") == ()
 
 
 def test_nothing_is_written_while_the_clock_has_gone_back(store, address, acting):

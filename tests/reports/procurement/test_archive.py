@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from chain.problem import problem
-from reports.procurement.archive import about_received, archive
+from reports.procurement.archive import about_received, archive, kept_of
 from reports.procurement.bid_rows import read_bid
 from sroi.__main__ import main
 from sroi.canonical import sha256
@@ -153,8 +153,9 @@ def test_a_small_file_that_unpacks_to_much_is_not_read_to_its_end(monkeypatch):
 
 def test_another_engine_that_gives_the_same_holds():
     found = award(MODEL, as_read())
-    older = replace(found, evaluation=replace(found.evaluation, engine_version="0.9.0"))
-    verdict = verify(archive(older, received(), "sv"))
+    kept = kept_of(replace(found, evaluation=replace(found.evaluation, engine_version="0.9.0")))
+    verdict = verify(archive(found, received(), "sv", kept=kept))
+    assert verdict.files["evaluation.json"].decode() == kept.evaluation
     assert verdict.holds
     assert verdict.engine_then == "0.9.0"
 
