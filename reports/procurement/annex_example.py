@@ -17,6 +17,9 @@ from sroi.procurement.greatest import greatest
 from sroi.procurement.thresholds import by_value_weight
 from sroi.procurement.trial import Kind, fictive_bids, reward, tried
 
+LEFT_OUT = ("bid_counted", "bid_net", "bid_ratio")
+"""Of the table of fictive bids: what decides nothing, and what a sentence below it tells."""
+
 
 def fictive_names(model: Procurement, language: str) -> dict[str, str]:
     """What the fictive bids are called, by id: as the buyer wrote, or by what they were made from."""
@@ -90,7 +93,7 @@ def rewarded(model: Procurement, language: str) -> Iterator[Block]:
     if not lines:
         return
     yield Paragraph(text(language, "annex_rewarded.tried"))
-    frame = bids_table(model, _named(lines, names), language).drop(columns=["bid_net", "bid_ratio"], errors="ignore")
+    frame = bids_table(model, _named(lines, names), language).drop(columns=list(LEFT_OUT), errors="ignore")
     yield table_of(frame, language, text(language, "annex_rewarded.table"))
     yield Items(tuple(_found(model, lines, names, language)))
     if model.measures:

@@ -76,7 +76,9 @@ def promised_in_all(term: MeasureTerm, language: str) -> str:
     if not told:
         return text(language, "procurement_words.blank")
     whole = units(language, total(told))
-    return text(language, "procurement_words.and_blanks", units=whole, count=blanks) if blanks else whole
+    if not blanks:
+        return whole
+    return text(language, "procurement_words.and_blanks", units=whole, count=blanks, periods=len(term.promised))
 
 
 def terms_table(model: Procurement, lines: Sequence[Line], language: str) -> DataFrame:

@@ -118,7 +118,7 @@ def test_reasons_with_the_bids_own_figures_are_masked():
     low = bid_quantities(came, "A", 1.0)
     unmet = with_bid(low, "B", answers=(Answer(requirement_id="SK1", is_met=False),))
     words = said(public_version(award(model, unmet), "sv"))
-    assert "Skälet nämner anbudets egna tal och är maskat." in words
+    assert "Skälet gäller vad anbudet innehåller och är maskat." in words
     assert "är inte uppfyllt" in words
     assert "under det lägsta tillåtna" not in words
 
