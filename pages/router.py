@@ -92,7 +92,7 @@ WISHES = {"sharing": Wish.OWN, "organisation": Wish.ADMINISTER, "people": Wish.A
           "tender_bids": None, "tender_assess": None, "tender_contract": None}  # fmt: skip
 """What a page is for, where that is more than reading. Nobody's menu shows what none of their roles allows."""
 
-WIDE = ("picture", "calculation", "forecast_log")
+WIDE = ("picture", "calculation", "forecast_log", "tender_result")
 LONGEST_HEADING = 40
 
 

@@ -11,6 +11,7 @@ from pages.parts.tender_acts import tell
 from pages.parts.tender_desk import DESK, PREFIX, Open
 from pages.parts.today import today
 from pages.parts.words import language, plain, t
+from reports.procurement import archive
 from reports.procurement.decided import Decided
 from reports.procurement.decision import Award, Secret
 from reports.procurement.notice import award_notice
@@ -116,7 +117,7 @@ def documents(found: Open, award: Award, kept: Kept, files: tuple[ReceivedFile, 
     tender_award.offer(f"{name}-{t('tender_paper.file_public')}", t("tender_paper.public"),
                        lambda: public_version(award, tongue), "public")  # fmt: skip
     st.download_button(
-        t("tender_paper.archive"), data=tender_award.packed(found, award, files, tongue, typed),
+        t("tender_paper.archive"), data=tender_award.packed(found, award, _kept(found, kept), files, tongue, typed),
         file_name=f"{name}-{t('tender_paper.file_archive')}.zip", mime="application/zip", key="paper-archive",
         on_click="ignore",
     )  # fmt: skip
@@ -126,6 +127,12 @@ def documents(found: Open, award: Award, kept: Kept, files: tuple[ReceivedFile, 
             t(f"tender_paper.{key}"), data=content, file_name=f"{name}-{t(f'tender_paper.file_{key}')}.json",
             mime="application/json", key=f"paper-{key}", on_click="ignore",
         )  # fmt: skip
+
+
+def _kept(found: Open, kept: Kept) -> archive.Kept:
+    """What was kept at the decision, letter by letter, for the archive."""
+    evaluation = procurement.kept_evaluation(workspace.store(), workspace.acting(), found.found.id)
+    return archive.Kept(evaluation.content, kept.record or "", kept.masked)
 
 
 def _report_words(found: Open) -> Typed:

@@ -5,7 +5,7 @@ import streamlit as st
 from chain.people import Wish
 from chain.problem import Problem
 from chain.procurement.part import Part
-from pages.parts import follow_acts, visitor, workspace
+from pages.parts import flash, follow_acts, visitor, workspace
 from pages.parts import show as shown
 from pages.parts.choices import choice_key
 from pages.parts.today import today
@@ -23,8 +23,8 @@ CHECKERS = frozenset({Part.CONTROLLER})
 QUANTITY, NOTE, NAME, CHECKER = "delivered-quantity", "delivered-note", "delivered-name", "checker-name"
 
 
-def show(contract: StoredContract, parts: frozenset[Part], *, writable: bool) -> None:
-    """Everything about deliveries, for the buyer and for the supplier."""
+def show_standing(contract: StoredContract) -> None:
+    """Whose contract it is, and what is delivered of it."""
     told = {"bidder": contract.commitments.bidder, "day": format_date(contract.signed_on)}
     st.markdown(plain(t("tender_contract.with", **told)))
     rows = fulfilled(contract.commitments, contract.counting)
@@ -32,6 +32,10 @@ def show(contract: StoredContract, parts: frozenset[Part], *, writable: bool) ->
     frame = fulfilment_table(contract.model, rows, today(), language())
     shown.table(frame, t("tender_contract.table"), download="tender-deliveries")
     st.caption(t("tender_contract.table_help"))
+
+
+def show_deliveries(contract: StoredContract, parts: frozenset[Part], *, writable: bool) -> None:
+    """To tell of deliveries, and what was told; for the buyer and for the supplier."""
     if writable and (workspace.may(Wish.PROCURE) or not parts):
         _deliver(contract)
     _told(contract, writable and _may_check(parts))
@@ -49,27 +53,27 @@ def _deliver(contract: StoredContract) -> None:
     st.write(t("tender_contract.deliver_help"))
     names, periods = names_of(contract.model.measures, language()), contract.model.periods
     left, right = st.columns(2)
-    measure = left.selectbox(t("table.column.measure"), list(names), key=choice_key("delivered-measure"),
-                             format_func=lambda code: names.get(code, code))  # fmt: skip
-    keys = [each.key for each in periods]
-    period = right.selectbox(t("table.column.period"), keys, key=choice_key("delivered-period"))
-    raw = st.text_input(t("tender_contract.quantity"), key=QUANTITY, max_chars=40)
+    asked = (choice_key("delivered-measure"), choice_key("delivered-period"))
+    left.selectbox(t("table.column.measure"), list(names), key=asked[0], format_func=lambda code: names.get(code, code))
+    right.selectbox(t("table.column.period"), [each.key for each in periods], key=asked[1])
+    st.text_input(t("tender_contract.quantity"), key=QUANTITY, max_chars=40)
     st.text_area(t("tender_contract.note"), key=NOTE, max_chars=2_000)
     if not visitor.signs_in():
         st.text_input(t("tender_contract.name"), key=NAME, max_chars=200)
-    quantity = parse_number(raw, f"procurement/deliveries/{measure}") if raw.strip() else None
+    st.button(t("tender_contract.deliver_button"), key="deliver", on_click=_delivered, args=(contract, *asked))
+
+
+def _delivered(contract: StoredContract, measure_key: str, period_key: str) -> None:
+    """What stands in the fields now; a number that cannot be read stays, and it is said why."""
+    measure, period = st.session_state[measure_key], st.session_state[period_key]
+    raw, note, name = (st.session_state.get(each, "") for each in (QUANTITY, NOTE, NAME))
+    quantity = parse_number(raw, "procurement/deliveries/quantity")
     if isinstance(quantity, Problem):
-        st.error(plain(sentence(language(), quantity)))
-        quantity = None
-    st.button(t("tender_contract.deliver_button"), key="deliver", disabled=quantity is None, on_click=_delivered,
-              args=(contract.procurement_id, measure, keys.index(period) if period else 0, quantity))  # fmt: skip
-
-
-def _delivered(procurement_id: str, measure: str, period: int, quantity: float) -> None:
-    note, name = (st.session_state.get(each, "") for each in (NOTE, NAME))
-    outcome = procurement.deliver(
-        workspace.store(), workspace.acting(), procurement_id, measure, period, quantity, note, name
-    )
+        flash.tell(plain(sentence(language(), quantity)), grave=True)
+        return
+    position = [each.key for each in contract.model.periods].index(period)
+    told = contract.procurement_id, measure, position, quantity, note, name
+    outcome = procurement.deliver(workspace.store(), workspace.acting(), *told)
     if follow_acts.tell(outcome, t("tender_contract.delivered")):
         st.session_state.update({QUANTITY: "", NOTE: ""})
 

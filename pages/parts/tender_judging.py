@@ -62,11 +62,14 @@ def _judge(found: Open, code: str, criterion: Criterion, before: JudgedSoFar | N
     version = before.version if before else 0
     sheet = Sheet(DESK.key(found), f"{PREFIX}judgements/{code}/{criterion.id}", version, closed=not writable, desk=DESK)
     options = [(str(at), t("tender_assess.level", level=at)) for at in range(len(criterion.levels))]
-    level = sheet.choice("level", t("tender_assess.reached"), str(before.level) if before else "0", options)
+    old = str(before.level) if before else None
+    level = inputs.choice(sheet, "level", old, options, optional=before is None, label=t("tender_assess.reached"))
+    if level is None:
+        inputs.missing(sheet, "level")
     motive = inputs.text(sheet, "motive", before.motive if before else Text(), long=True, required=True,
                          label=t("tender_assess.motive"))  # fmt: skip
     if writable and st.button(t("tender_assess.keep"), key=sheet.key("keep")):
-        _keep(found, sheet, code, criterion, int(level), motive)
+        _keep(found, sheet, code, criterion, int(level or 0), motive)
     follow_acts.after(sheet)
 
 

@@ -9,7 +9,6 @@ from pages.parts.choices import choice_key
 from pages.parts.measures import SHARE
 from pages.parts.sheet import Sheet
 from pages.parts.tender_desk import DESK, PREFIX, Open
-from pages.parts.tender_people import appoint_supplier
 from pages.parts.words import language, plain, t
 from reports.procurement.fulfilment import break_even_sentence, paid_sentence
 from reports.procurement.words import names_of
@@ -25,14 +24,7 @@ OWN_ID = 8
 
 
 def show(found: Open, contract: StoredContract) -> None:
-    """Who logs at the supplier, the plan of the follow-up, and what is paid by outcome."""
-    if workspace.may(Wish.PROCURE) and found.found.closed_at is None:
-        appoint_supplier(found)
-    _follow(found, contract)
-    _pay(found, contract)
-
-
-def _follow(found: Open, contract: StoredContract) -> None:
+    """How many of the promises are in the plan of the follow-up, and the way there."""
     st.header(t("tender_contract.follow"), anchor=False)
     intervention_id = found.model.intervention_id
     plan = operations.plan_of(workspace.store(), workspace.acting(), intervention_id) if intervention_id else None
@@ -71,7 +63,7 @@ def _plan(intervention_id: str, made: Plan) -> None:
 # --- pay by outcome ---------------------------------------------------------------------------------------------------
 
 
-def _pay(found: Open, contract: StoredContract) -> None:
+def show_pay(found: Open, contract: StoredContract) -> None:
     """How many successes it takes, first; then what is to be paid for what has been validated."""
     st.header(t("tender_contract.pay"), anchor=False)
     st.write(t("tender_contract.pay_help"))

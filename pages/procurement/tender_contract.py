@@ -7,6 +7,7 @@ from chain.procurement.state import State
 from pages.parts import flash, links, tender_delivering, tender_promises, tender_signing, workspace
 from pages.parts.access import guard
 from pages.parts.tender_desk import begin, procurement_id, stored
+from pages.parts.tender_people import appoint_supplier
 from pages.parts.words import language, plain, t
 from storage.operations import procurement
 from storage.operations.procurement import StoredContract
@@ -22,8 +23,13 @@ def render() -> None:
         return
     found = begin("tender_contract")
     if contract:
-        tender_delivering.show(contract, found.found.parts, writable=found.found.closed_at is None)
+        writable = found.found.closed_at is None
+        tender_delivering.show_standing(contract)
         tender_promises.show(found, contract)
+        tender_delivering.show_deliveries(contract, found.found.parts, writable=writable)
+        if writable and workspace.may(Wish.PROCURE):
+            appoint_supplier(found)
+        tender_promises.show_pay(found, contract)
     elif found.found.state is State.DECIDED:
         tender_signing.show(found)
     else:
@@ -47,7 +53,8 @@ def _of_supplier(contract: StoredContract | None) -> None:
     st.caption(plain(contract.title.into(language())))
     st.title(t("page.tender_contract"), anchor=False)
     flash.show()
-    tender_delivering.show(contract, frozenset(), writable=True)
+    tender_delivering.show_standing(contract)
+    tender_delivering.show_deliveries(contract, frozenset(), writable=True)
 
 
 def _list() -> None:

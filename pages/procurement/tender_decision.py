@@ -32,7 +32,8 @@ def render() -> None:
         return
     if kept:
         _decided(found, seen, kept)
-    elif found.found.state is State.EVALUATED:
+        return
+    if found.found.state is State.EVALUATED:
         tender_deciding.show(found, seen)
     else:
         st.info(t("tender_decision.not_evaluated"))
@@ -46,7 +47,9 @@ def _decided(found: Open, seen: SeenBids, kept: Kept) -> None:
     award = tender_award.award(found, seen.came, evaluation, seen.files, decided)
     told = {"winner": award.winner.bidder, "day": format_date(kept.standstill_until)}
     st.success(plain(t("tender_decision.decided", who=workspace.person(kept.who), **told)))
+    st.header(t("tender_decision.reasons"), anchor=False)
     tender_deciding.show_reasons(award)
     tender_deciding.documents(found, award, kept, seen.files)
     tender_deciding.verify(found)
+    tender_log.show_log(found)
     onward("tender_contract", t("walk.next", title=t("page.tender_contract")), procurement=found.found.id)

@@ -15,14 +15,17 @@ from reports.texts.numbers import format_amount, format_number
 from sroi.procurement.evaluate import Evaluation
 from sroi.procurement.exact import exact
 
-BESIDE = ("bid_reference", "bid_net", "bid_ratio")
-"""Columns of the record that are told beside the table on the page, and smaller."""
+ORDER = (
+    *("bidder", "bid_rank", "bid_comparison", "bid_points", "bid_price", "bid_promised", "bid_value", "bid_judged"),
+    "bid_deduction",
+)
+"""The columns of the record that stand in the table of the page, what decides first; the others are told beside it."""
 
 
 def order_table(model: Procurement, evaluation: Evaluation, language: str) -> DataFrame:
     """The bids in order of rank with every term of the evaluated price."""
     frame = bids_table(model, evaluation.lines, language)
-    return frame.drop(columns=[each for each in BESIDE if each in frame.columns])
+    return frame[[each for each in ORDER if each in frame.columns]]
 
 
 def promises_table(model: Procurement, bids: Sequence[Bid], language: str) -> DataFrame:
