@@ -82,13 +82,16 @@ def _happened(line: LogLine, names: dict[str, str]) -> Happened:
 
 def offer(name: str, label: str, make: Callable[[], Document], key: str) -> None:
     """A document in Word and as PDF, written when someone asks for it."""
-    with st.container(horizontal=True, key=f"paper-{key}"):
-        for ending, mime, write in (("docx", DOCX, write_word), ("pdf", PDF, write_pdf)):
-            st.download_button(
-                plain(t(f"tender_paper.{ending}", label=label)),
-                data=lambda write=write: write(make()),
-                file_name=f"{name}.{ending}", mime=mime, key=f"paper-{key}-{ending}", on_click="ignore",
-            )  # fmt: skip
+    papers = (("docx", DOCX, write_word), ("pdf", PDF, write_pdf))
+    for place, (ending, mime, write) in zip(st.columns(len(papers)), papers, strict=True):
+        place.download_button(
+            plain(t(f"tender_paper.{ending}", label=label)),
+            data=lambda write=write: write(make()),
+            file_name=f"{name}.{ending}",
+            mime=mime,
+            key=f"paper-{key}-{ending}",
+            on_click="ignore",
+        )
 
 
 def packed(

@@ -207,7 +207,7 @@ def test_three_bids_from_the_opening_to_delivered_against_promised(
     sees(first, "Du har skrivit under.")
     signs(second, server)
     takes_in_three_of_which_one_is_corrected(first, server)
-    for name in ("procurements", "tender_bids", "tender_result", "tender_decision"):
+    for name in ("tender_bids", "tender_result"):
         turn_to(reader, server, name)
         sees_none(reader)
     reads_the_result_and_keeps_it(procurer, server)
