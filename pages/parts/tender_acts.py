@@ -17,7 +17,9 @@ REASON = "new-round-reason"
 def offer_review(found: Open, *, hindered: bool) -> None:
     """To say that the draft has been looked through; first when nothing keeps it from being locked."""
     st.write(t("tender.review_help"))
-    st.button(t("tender.review"), type="primary", key="review-model", disabled=hindered,
+    if hindered:
+        st.write(t("tender.waits"))
+    st.button(t("tender.review"), type="secondary" if hindered else "primary", key="review-model", disabled=hindered,
               on_click=_review, args=(found.found.id, found.version))  # fmt: skip
 
 
@@ -30,6 +32,7 @@ def offer_publication(found: Open, *, hindered: bool) -> None:
     """To publish and lock, with a question first."""
     st.write(t("tender.publish_help"))
     if hindered:
+        st.write(t("tender.waits"))
         st.button(t("tender.publish"), key="publish-model", disabled=True)
         return
     with st.popover(t("tender.publish"), type="primary"):

@@ -13,7 +13,8 @@ def measure_of(chain: Chain, effect_id: str, price_year: int | None) -> Measure 
     """The effect as a measure, everything else of it still to be told; None where the chain has no such effect.
 
     A unit is one changed case. Its value (SEK a year) = sign × price × units per case, in the price year's money by the
-    consumer price index; where the index lacks a year the price stays in its own, which the lock then tells.
+    consumer price index; where none is settled, or the index lacks a year, the price stays in its own, which the lock
+    then tells.
     """
     effect = by_id(chain.effects).get(effect_id)
     if effect is None:
@@ -33,6 +34,6 @@ def _unit_value(chain: Chain, effect: MonetisedEffect, price_year: int | None) -
     factor = effect.sign * units * (uprated or 1.0)
     ends = (None if end is None else end * factor for end in (proxy.price.low, proxy.price.high))
     low, high = ends if factor >= 0 else reversed((*ends,))
-    year = proxy.price.price_year if uprated is None else price_year
+    year = proxy.price.price_year if uprated is None or price_year is None else price_year
     moved = {"value": proxy.price.value * factor, "low": low, "high": high, "price_year": year}
     return proxy.price.model_copy(update=moved)

@@ -7,6 +7,7 @@ import pytest
 
 from chain.assumption import Assumption
 from chain.follow_up_checks import check_indicator
+from chain.model import by_id
 from chain.period import Every
 from chain.problem import Severity
 from chain.procurement.bid import Answer, Clarification
@@ -294,5 +295,7 @@ def test_a_measure_is_begun_from_an_effect_with_its_price_in_the_models_money():
     assert (begun.effect_id, begun.deadweight) == (effect.id, effect.deadweight)
     assert begun.unit_value.price_year == 2023
     assert measure_of(example("I1"), effect.id, 2199).unit_value.price_year != 2199
+    own = by_id(example("I1").proxies)[effect.proxy_id].price.price_year
+    assert measure_of(example("I1"), effect.id, None).unit_value.price_year == own
     priceless = example("I1").model_copy(update={"proxies": ()})
     assert measure_of(priceless, effect.id, 2024).unit_value is None
