@@ -65,6 +65,11 @@ SECTIONS: Sections = {
         ("tender_weight", "pages.procurement.tender_weight"),
         ("tender_test", "pages.procurement.tender_test"),
         ("tender_lock", "pages.procurement.tender_lock"),
+        ("tender_bids", "pages.procurement.tender_bids"),
+        ("tender_assess", "pages.procurement.tender_assess"),
+        ("tender_result", "pages.procurement.tender_result"),
+        ("tender_decision", "pages.procurement.tender_decision"),
+        ("tender_contract", "pages.procurement.tender_contract"),
     ),
     "registers": (
         ("goals", "pages.admin.goals"),
@@ -83,10 +88,11 @@ SIGNED_IN = {"people": (("people", "pages.admin.people"), ("account", "pages.adm
 """The pages of an installation that people sign in to."""
 
 WISHES = {"sharing": Wish.OWN, "organisation": Wish.ADMINISTER, "people": Wish.ADMINISTER, "account": None,
-          "retention": Wish.ADMINISTER, "accessibility": None, "privacy": None}  # fmt: skip
+          "retention": Wish.ADMINISTER, "accessibility": None, "privacy": None, "procurements": None,
+          "tender_bids": None, "tender_assess": None, "tender_contract": None}  # fmt: skip
 """What a page is for, where that is more than reading. Nobody's menu shows what none of their roles allows."""
 
-WIDE = ("picture", "calculation", "forecast_log")
+WIDE = ("picture", "calculation", "forecast_log", "tender_result")
 LONGEST_HEADING = 40
 
 

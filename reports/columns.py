@@ -71,6 +71,7 @@ _UNITS = {
         *("value_state", "target_value", "target_decided", "target_reason"),
         *("sheet_row", "sheet_state", "sheet_problem"),
         *("indicator", "seen_group", "seen_actual", "seen_of", "seen_target", "seen_expected", "seen_status"),
+        *("promised_units", "delivered_units", "validated_units", "left_units", "fulfilment"),
         *("bidder", "bid_promised", "bid_counted", "measure", "criterion", "level", "motive", "applied", "bid_points"),
         *("asked_for", "method_kept"),
         *("per_qaly", "per_qaly_sure", "pays_back", "quadrant", "part", "formula", "with_numbers", "number_unit"),
@@ -88,7 +89,7 @@ _UNITS = {
     "sek_exact": ("price",),
     "sek_told": (
         *("bid_price", "bid_value", "bid_reference", "bid_judged", "bid_deduction", "bid_comparison", "bid_net"),
-        *("unit_worth", "term_value", "criterion_deduction"),
+        *("unit_worth", "term_value", "criterion_deduction", "delivered_value"),
     ),
     "share": ("share", "filters_left", "return_share", "return_low", "return_high", "frontier_chance"),
     "qaly": ("qalys", "qalys_assumed", "qalys_now"),

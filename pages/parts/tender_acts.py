@@ -25,7 +25,7 @@ def offer_review(found: Open, *, hindered: bool) -> None:
 
 def _review(procurement_id: str, version: int) -> None:
     outcome = procurement.review(workspace.store(), workspace.acting(), procurement_id, version)
-    _tell(outcome, t("tender.reviewed"))
+    tell(outcome, t("tender.reviewed"))
 
 
 def offer_publication(found: Open, *, hindered: bool) -> None:
@@ -44,7 +44,7 @@ def offer_publication(found: Open, *, hindered: bool) -> None:
 def _publish(procurement_id: str, version: int) -> None:
     outcome = procurement.publish(workspace.store(), workspace.acting(), procurement_id, version)
     start = outcome.fingerprint[:SHOWN_HASH] if isinstance(outcome, StoredProcurement) else ""
-    _tell(outcome, t("tender.published", start=start))
+    tell(outcome, t("tender.published", start=start))
 
 
 def offer_new_round(found: Open) -> None:
@@ -68,14 +68,15 @@ def _new_round(procurement_id: str, version: int) -> None:
     outcome = procurement.new_round(workspace.store(), workspace.acting(), procurement_id, reason, version)
     if isinstance(outcome, StoredProcurement):
         st.session_state.pop(REASON, None)
-    _tell(outcome, t("tender.new_round_begun"))
+    tell(outcome, t("tender.new_round_begun"))
 
 
-def _tell(outcome: StoredProcurement | ProcurementMoved | Refused, message: str) -> None:
-    """That it is done, who was first, or why it cannot be."""
-    if isinstance(outcome, StoredProcurement):
-        flash.tell(message)
-    elif isinstance(outcome, ProcurementMoved):
+def tell(outcome: object, message: str) -> bool:
+    """That it is done, who was first, or why it cannot be; whether it was done."""
+    if isinstance(outcome, ProcurementMoved):
         flash.tell(t("tender.moved", who=plain(workspace.person(outcome.by))), grave=True)
-    else:
+    elif isinstance(outcome, Refused):
         flash.tell(plain(" ".join(sentence(language(), each) for each in outcome.problems)), grave=True)
+    else:
+        flash.tell(message)
+    return not isinstance(outcome, ProcurementMoved | Refused)

@@ -51,25 +51,39 @@ def _appoint(found: Open) -> None:
     st.header(t("tender.appoint"), anchor=False)
     parts = dict(inputs.members("tender_part", Part))
     part = st.selectbox(t("tender.appoint_to"), PARTS, format_func=parts.get, key=choice_key("appoint-part"))
-    who = _who()
-    if st.button(t("tender.appoint_button"), key="appoint"):
+    _press(found, Part(part), _who(), "appoint")
+
+
+def appoint_supplier(found: Open) -> None:
+    """Who at the supplier sees the contract and tells what is delivered."""
+    st.header(t("tender_contract.supplier"), anchor=False)
+    st.caption(t("tender_part_says.supplier"))
+    for each in found.found.appointed:
+        if each.part is Part.SUPPLIER:
+            _one(found, each, writable=True)
+    _press(found, Part.SUPPLIER, _who(suppliers=True), "appoint-supplier")
+
+
+def _press(found: Open, part: Part, who: str, key: str) -> None:
+    if st.button(t("tender.appoint_button"), key=key):
         if not who:
             st.error(t("tender.appoint_whom"))
             return
-        outcome = procurement.appoint(workspace.store(), workspace.acting(), found.found.id, Part(part), who)
+        outcome = procurement.appoint(workspace.store(), workspace.acting(), found.found.id, part, who)
         _tell(outcome, t("tender.appointed"))
         if isinstance(outcome, StoredProcurement):
             st.session_state.pop(NAME, None)
         st.rerun()
 
 
-def _who() -> str:
-    """A person of the organisation; where nobody signs in, a typed name."""
+def _who(*, suppliers: bool = False) -> str:
+    """A person of the organisation, or at a supplier; where nobody signs in, a typed name."""
     if not visitor.signs_in():
         return (st.text_input(t("tender.appoint_name"), key=NAME, max_chars=200) or "").strip()
-    there = {each.id: each.name for each in procurement.appointable(workspace.store(), workspace.acting())}
+    found = procurement.appointable(workspace.store(), workspace.acting(), suppliers)
+    there, key = {each.id: each.name for each in found}, "appoint-supplier-who" if suppliers else "appoint-who"
     return st.selectbox(t("tender.appoint_who"), list(there), format_func=lambda code: there.get(code, code),
-                        key=choice_key("appoint-who"), index=None, placeholder=t("common.choose")) or ""  # fmt: skip
+                        key=choice_key(key), index=None, placeholder=t("common.choose")) or ""  # fmt: skip
 
 
 def _tell(outcome: StoredProcurement | Refused, message: str, back: tuple[str, Part, str] | None = None) -> None:

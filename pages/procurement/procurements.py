@@ -22,7 +22,15 @@ from storage.operations import Refused, procurement
 from storage.operations.procurement import ProcurementSummary
 
 TITLE, NONE, PER_SHEET = "procurement-title", "", 10
-NEXT = {State.DRAFT: "tender_model", State.REVIEWED: "tender_lock", State.PUBLISHED: "tender_lock"}
+NEXT = {
+    State.DRAFT: "tender_model",
+    State.REVIEWED: "tender_lock",
+    State.PUBLISHED: "tender_bids",
+    State.OPENED: "tender_bids",
+    State.EVALUATED: "tender_decision",
+    State.DECIDED: "tender_decision",
+    State.CONTRACT: "tender_contract",
+}
 
 
 def render() -> None:
@@ -54,7 +62,7 @@ def _card(each: ProcurementSummary) -> None:
         told = [where_it_stands(each.state), t("tender.round", number=each.round)]
         told.append(t("tender.opens", when=format_moment(each.opens_at)) if each.opens_at else t("tender.opens_unset"))
         st.markdown(plain(" · ".join(told)))
-        name = NEXT.get(each.state, "tender_lock")
+        name = NEXT[each.state]
         links.link(name, t(f"tender_card.{each.state}"), procurement=each.id)
         if each.round == 1 and each.state in (State.DRAFT, State.REVIEWED) and workspace.may(Wish.PROCURE):
             with st.popover(t("overview.delete")):

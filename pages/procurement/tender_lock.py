@@ -13,8 +13,6 @@ from pages.parts.tender_places import link_to
 from pages.parts.words import t
 from sroi.procurement.greatest import before_lock
 
-BIDS = "tender_bids"
-
 
 def render() -> None:
     """Draw the page."""
@@ -23,8 +21,7 @@ def render() -> None:
     if found.locked:
         tender_papers.show_locked(found)
         tender_acts.offer_new_round(found)
-        if BIDS in st.session_state["pages"]:
-            onward(BIDS, t("walk.next", title=t(f"page.{BIDS}")), procurement=found.found.id)
+        onward("tender_bids", t("walk.next", title=t("page.tender_bids")), procurement=found.found.id)
     else:
         _before(found)
     tender_papers.show_rounds(found)

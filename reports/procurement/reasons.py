@@ -46,6 +46,11 @@ def reasons_for(award: Award, bid_id: str, language: str) -> Reasons:
     return found
 
 
+def needed(award: Award, line: Line, language: str) -> tuple[str, ...]:
+    """What would have brought a bid first, of it by name: a lower price, or more of one measure."""
+    return tuple(_needed(award, line, _offer(line.bidder, language, to_bidder=False), language))
+
+
 def _offer(bidder: str, language: str, to_bidder: bool) -> str:
     return text(language, f"procurement_reason.offer.{'own' if to_bidder else 'of'}", bidder=bidder)
 

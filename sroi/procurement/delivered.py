@@ -7,6 +7,7 @@ from decimal import Decimal
 from chain.procurement.contract import Delivery, OutcomePay
 from sroi.procurement.evaluate import Line, MeasureTerm
 from sroi.procurement.exact import NOUGHT, exact, product, quotient, total
+from sroi.procurement.kept import Commitments
 from sroi.procurement.pay import payment
 
 
@@ -26,7 +27,7 @@ class Fulfilled:
     left: Decimal
 
 
-def fulfilled(line: Line, deliveries: Sequence[Delivery]) -> tuple[Fulfilled, ...]:
+def fulfilled(line: Line | Commitments, deliveries: Sequence[Delivery]) -> tuple[Fulfilled, ...]:
     """Every measure by period and in all, in the model's order. More of one measure never makes up for another.
 
     Promised is what the bidder is bound to (`MeasureTerm.bound`); several deliveries in a period are added.

@@ -8,24 +8,35 @@ from chain.procurement.model import Measure, Procurement
 from chain.text import Text
 from sroi.procurement.evaluate import Line, MeasureTerm
 from sroi.procurement.exact import total
+from sroi.procurement.kept import Commitments
 
 Plan = tuple[tuple[PlannedIndicator, ...], tuple[Target, ...]]
 
 
-def indicators(model: Procurement, line: Line, language: str, owner: str = "", reviewer: str = "") -> Plan:
+LONGEST_ID = 64
+
+
+def indicators(
+    model: Procurement, line: Line | Commitments, language: str, owner: str = "", reviewer: str = "", within: str = ""
+) -> Plan:
     """One indicator for each scored promise, with its targets; units are written in `language`.
 
     A measure followed up as often as promises are given gets their quantities, period by period; one followed up more
     or less often is counted so far, with the promised sum where a period of promises ends with one of the follow-up.
-    `owner` is who reports at the supplier, `reviewer` who checks at the buyer, people by id.
+    `owner` is who reports at the supplier, `reviewer` who checks at the buyer, people by id. `within` begins the ids,
+    so that promises of several contracts have a place in one plan.
     """
     found = [(measure, _term(line, measure)) for measure in model.measures]
     plan = tuple(_indicator(measure, model, language, owner, reviewer) for measure, _ in found)
     targets = (each for measure, term in found for each in _targets(measure, model, term, line.bidder))
-    return plan, tuple(targets)
+    own = {each.id: f"{within}{each.id}"[:LONGEST_ID] for each in model.measures}
+    return (
+        tuple(each.model_copy(update={"id": own[each.id]}) for each in plan),
+        tuple(each.model_copy(update={"indicator_id": own[each.indicator_id]}) for each in targets),
+    )
 
 
-def _term(line: Line, measure: Measure) -> MeasureTerm:
+def _term(line: Line | Commitments, measure: Measure) -> MeasureTerm:
     return next(term for term in line.measures if term.measure_id == measure.id)
 
 

@@ -86,6 +86,7 @@ from storage.operations.follow_up.succession import (
 )
 from storage.operations.follow_up.targets import set_target
 from storage.operations.follow_up.to_do import reporting_status, to_do
+from storage.operations.follow_up.together import plan_indicators
 from storage.operations.follow_up.values import save_value, submit, take_back
 from storage.operations.goals import goals, retire_goal, save_goal
 from storage.operations.history import history, history_places, last_own_changes, undo
@@ -286,6 +287,7 @@ __all__ = [
     "others",
     "people_history",
     "people_of",
+    "plan_indicators",
     "plan_of",
     "point_comparison",
     "preference",

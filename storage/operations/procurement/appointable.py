@@ -18,13 +18,16 @@ class Candidate:
     name: str
 
 
-def appointable(store: Store, acting: Acting) -> tuple[Candidate, ...]:
-    """The active people who work in the organisation, by name; nobody where nobody signs in, or for others to see."""
+def appointable(store: Store, acting: Acting, suppliers: bool = False) -> tuple[Candidate, ...]:
+    """The active people who work in the organisation, or at its `suppliers`, by name; nobody where nobody signs in, or
+    for others to see."""
     if acting.grants is None:
         return ()
     people, members = table("person"), table("membership")
     query = select(people.c.id, people.c.name).join(members, members.c.person_id == people.c.id).where(
-        people.c.active, members.c.organisation_id == acting.organisation_id, members.c.role != str(Role.SUPPLIER)
+        people.c.active,
+        members.c.organisation_id == acting.organisation_id,
+        (members.c.role == str(Role.SUPPLIER)) == suppliers,
     )  # fmt: skip
     with store.reading() as db:
         barred = barred_here(db, acting, Wish.PROCURE, place="procurement/parts")

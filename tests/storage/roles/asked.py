@@ -45,6 +45,7 @@ FOLLOWED: dict[str, Entry] = {
     "reporting_status": Entry(Wish.READ, lambda s, a, it: operations.reporting_status(s, a, [it.id], TODAY)),
     "colleagues": Entry(Wish.PLAN, lambda s, a, it: operations.colleagues(s, a, it.id)),
     "save_indicator": Entry(Wish.PLAN, lambda s, a, it: operations.save_indicator(s, a, it.id, volume("M9"))),
+    "plan_indicators": Entry(Wish.PLAN, lambda s, a, it: operations.plan_indicators(s, a, it.id, [volume("M9")])),
     "set_target": Entry(Wish.PLAN, lambda s, a, it: operations.set_target(s, a, it.id, goal("M2"))),
     "close_indicator": Entry(Wish.PLAN, lambda s, a, it: operations.close_indicator(s, a, it.id, "M2", 1)),
     "reopen_indicator": Entry(Wish.PLAN, lambda s, a, it: operations.reopen_indicator(s, a, it.id, "M3", 2)),

@@ -1,0 +1,86 @@
+"""The promises of a contract made into indicators of the intervention's plan, in one click; and pay by outcome."""
+
+import streamlit as st
+
+from chain.people import Wish, able
+from chain.procurement.part import Part
+from pages.parts import follow_acts, inputs, links, workspace
+from pages.parts.choices import choice_key
+from pages.parts.measures import SHARE
+from pages.parts.sheet import Sheet
+from pages.parts.tender_desk import DESK, PREFIX, Open
+from pages.parts.words import language, plain, t
+from reports.procurement.fulfilment import break_even_sentence, paid_sentence
+from reports.procurement.words import names_of
+from sroi.procurement.delivered import paid
+from sroi.procurement.exact import total
+from sroi.procurement.indicators import Plan, indicators
+from sroi.procurement.pay import buyer_break_even, pay_of
+from storage import operations
+from storage.operations.procurement import StoredContract
+
+OWN_ID = 8
+"""How much of the procurement's id begins those of its indicators."""
+
+
+def show(found: Open, contract: StoredContract) -> None:
+    """How many of the promises are in the plan of the follow-up, and the way there."""
+    st.header(t("tender_contract.follow"), anchor=False)
+    intervention_id = found.model.intervention_id
+    plan = operations.plan_of(workspace.store(), workspace.acting(), intervention_id) if intervention_id else None
+    if plan is None:
+        st.info(t("tender_contract.no_intervention"))
+        return
+    made = _made(found, contract)
+    known = {each.indicator.id for each in plan.indicators}
+    missing = [each for each in made[0] if each.id not in known]
+    if not missing:
+        st.success(t("tender_contract.all_followed", count=len(made[0])))
+        links.link("measuring_plan", t("tender_contract.to_plan"), intervention=intervention_id)
+        return
+    st.write(t("tender_contract.follow_help", count=len(missing)))
+    if workspace.may(Wish.PLAN):
+        st.button(t("tender_contract.follow_button"), type="primary", key="follow-promises",
+                  on_click=_plan, args=(intervention_id, made))  # fmt: skip
+    else:
+        st.info(t("tender_contract.who_plans", roles=", ".join(t(f"role.{each}") for each in able(Wish.PLAN))))
+
+
+def _made(found: Open, contract: StoredContract) -> Plan:
+    """The indicators of the promises: the supplier's person reports, and the controller checks."""
+    people = {each.part: each.who for each in found.found.appointed}
+    return indicators(
+        contract.model, contract.commitments, language(), people.get(Part.SUPPLIER, ""),
+        people.get(Part.CONTROLLER, ""), f"{contract.procurement_id[:OWN_ID]}.",
+    )  # fmt: skip
+
+
+def _plan(intervention_id: str, made: Plan) -> None:
+    outcome = operations.plan_indicators(workspace.store(), workspace.acting(), intervention_id, *made)
+    follow_acts.tell(outcome, t("tender_contract.followed", count=len(made[0])))
+
+
+# --- pay by outcome ---------------------------------------------------------------------------------------------------
+
+
+def show_pay(found: Open, contract: StoredContract) -> None:
+    """How many successes it takes, first; then what is to be paid for what has been validated."""
+    st.header(t("tender_contract.pay"), anchor=False)
+    st.write(t("tender_contract.pay_help"))
+    names = names_of(contract.model.measures, language())
+    sheet = Sheet(DESK.key(found), f"{PREFIX}pay", 0, desk=DESK)
+    terms = {each.measure_id: each for each in contract.commitments.measures if total(each.bound)}
+    if not terms:
+        return
+    picked = st.selectbox(t("tender_contract.paid_measure"), list(terms), key=choice_key("paid-measure"),
+                          format_func=lambda code: names.get(code, code))  # fmt: skip
+    raw = sheet.line("outcome_share", t("tender_contract.outcome_share"), "")
+    share = inputs.number(sheet, "outcome_share", raw, SHARE.parse)
+    if share is None or picked not in terms:
+        return
+    term = terms[picked]
+    pay = pay_of(float(contract.commitments.price), share, float(total(term.bound)))
+    least = buyer_break_even(pay, float(max(term.unit_worth)))
+    st.markdown(f"**{plain(break_even_sentence(term, names[picked], least, language()))}**")
+    st.markdown(plain(paid_sentence(paid(pay, picked, contract.counting), language())))
+    st.caption(t("tender_contract.pay_terms"))

@@ -1,0 +1,15 @@
+"""The masked edition of an award as it was kept, read out for whoever does not see bids."""
+
+from collections.abc import Iterator
+import json
+
+from reports.texts import text
+
+
+def masked_lines(masked: str, language: str) -> Iterator[str]:
+    """Who was chosen and until when no contract is signed, the order of the bids, and what is masked."""
+    told = json.loads(masked)
+    yield text(language, "award_public.chosen", chosen=told["chosen"], day=told["standstill_until"] or "")
+    for each in told["bids"]:
+        yield text(language, "award_public.placed", bidder=each["bidder"], rank=each["rank"])
+    yield from told["masked"][language]
