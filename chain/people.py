@@ -43,16 +43,18 @@ _RANK = {access: rank for rank, access in enumerate(Access)}
 class Wish(StrEnum):
     """What a person asks to do.
 
-    READ: see everything about an intervention. WRITE: change what its chain says. OWN: put it away, delete it, share
-    it. PLAN: decide what is measured, when, by whom. LOG: enter measurements and send them in. REVIEW: return, approve
-    and lock them. REOPEN: let a locked period be opened again. KEEP: keep a result as it was shown, and publish it.
-    BEGIN: make a new intervention. COMPARE: work with the organisation's comparisons and published reports. PROCURE:
-    make its procurements and appoint people in them; what comes in as bids is for those appointed alone. REGISTER:
-    change its goals, prices and locked assumptions. ADMINISTER: its people, its name, what it fetches from outside and
-    what is due to be disposed of.
+    READ: see everything about an intervention, of what was measured as much as may be published. EXAMINE: also see
+    single values in full, with their groups and files. WRITE: change what its chain says. OWN: put it away, delete it,
+    share it. PLAN: decide what is measured, when, by whom. LOG: enter measurements and send them in. REVIEW: return,
+    approve and lock them. REOPEN: let a locked period be opened again. KEEP: keep a result as it was shown, and publish
+    it. BEGIN: make a new intervention. COMPARE: work with the organisation's comparisons and published reports.
+    PROCURE: make its procurements and appoint people in them; what comes in as bids is for those appointed alone.
+    REGISTER: change its goals, prices and locked assumptions. ADMINISTER: its people, its name, what it fetches from
+    outside and what is due to be disposed of.
     """
 
     READ = "read"
+    EXAMINE = "examine"
     WRITE = "write"
     OWN = "own"
     PLAN = "plan"
@@ -78,11 +80,11 @@ WITHIN: Mapping[Access, frozenset[Wish]] = MappingProxyType(
 )
 """What each access lets an organisation's people do, as far as their own roles go."""
 
-_WORK = frozenset({Wish.READ, Wish.WRITE, Wish.PLAN, Wish.LOG, Wish.KEEP})
+_WORK = frozenset({Wish.READ, Wish.EXAMINE, Wish.WRITE, Wish.PLAN, Wish.LOG, Wish.KEEP})
 MAY: Mapping[Role, frozenset[Wish]] = MappingProxyType(
     {
         Role.PROJECT_OWNER: _WORK | {Wish.OWN, Wish.BEGIN},
-        Role.REVIEWER: frozenset({Wish.READ, Wish.REVIEW, Wish.REOPEN}),
+        Role.REVIEWER: frozenset({Wish.READ, Wish.EXAMINE, Wish.REVIEW, Wish.REOPEN}),
         Role.STRATEGIST: _WORK - {Wish.LOG} | {Wish.BEGIN, Wish.COMPARE},
         Role.CONTROLLER: _WORK | {Wish.BEGIN, Wish.COMPARE, Wish.REGISTER, Wish.REVIEW, Wish.REOPEN},
         Role.PROCURER: frozenset({Wish.READ, Wish.COMPARE, Wish.PROCURE, Wish.KEEP}),

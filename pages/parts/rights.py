@@ -21,8 +21,8 @@ def may_see_all(stored: Stored) -> bool:
 
 
 def may_see_values(stored: Stored) -> bool:
-    """Whether the person may see a single value in full, as it was written: those who write, enter or review."""
-    return any(may(each, stored) for each in (Wish.WRITE, Wish.LOG, Wish.REVIEW))
+    """Whether the person may see a single value in full, as it was written."""
+    return may(Wish.EXAMINE, stored)
 
 
 def who_publishes(stored: Stored) -> str:

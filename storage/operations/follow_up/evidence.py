@@ -14,7 +14,7 @@ from storage.operations.answers import Refused
 from storage.operations.follow_up.answers import EvidenceFile, EvidenceSummary, MeasurementKey
 from storage.operations.follow_up.fit import locked
 from storage.operations.follow_up.looking import evidence_of
-from storage.operations.follow_up.rows import measurement_is, readable
+from storage.operations.follow_up.rows import examinable, measurement_is
 from storage.operations.follow_up.values import Held, holding
 from storage.operations.log import record
 from storage.rows import table
@@ -85,10 +85,10 @@ def remove_evidence(store: Store, acting: Acting, key: MeasurementKey, evidence_
 
 
 def evidence(store: Store, acting: Acting, intervention_id: str, evidence_id: str) -> EvidenceFile | None:
-    """A file with what it holds, for those who may read the intervention."""
+    """A file with what it holds, for those who may see the intervention's single values in full."""
     rows = table("evidence_file")
     columns = [rows.c[name] for name in (*_SUMMARY, "content")]
     query = select(*columns).where(rows.c.id == evidence_id, rows.c.intervention_id == intervention_id)
     with store.reading() as db:
-        row = db.execute(query).first() if readable(db, acting, intervention_id) else None
+        row = db.execute(query).first() if examinable(db, acting, intervention_id) else None
     return EvidenceFile(EvidenceSummary(*row[:-1]), bytes(row[-1])) if row else None

@@ -19,6 +19,7 @@ from storage.operations.follow_up.answers import (
 )
 from storage.operations.follow_up.rows import (
     Row,
+    examinable,
     in_order,
     indicator_is,
     indicator_row,
@@ -46,10 +47,10 @@ SHOWN = tuple(str(each) for each in (*COUNTING, State.SUBMITTED, State.DRAFT, St
 def measurement(
     store: Store, acting: Acting, intervention_id: str, indicator_id: str, period_key: str, today: date
 ) -> Measurement | None:
-    """Everything about one indicator in one period; None where there is none that this person may read."""
+    """Everything about one indicator in one period; None where there is none that this person may see in full."""
     key = MeasurementKey(intervention_id, indicator_id, period_key)
     with store.reading() as db:
-        found = readable(db, acting, intervention_id)
+        found = examinable(db, acting, intervention_id)
         row = measurement_row(db, key) if found else None
         return read_measurement(db, acting, found, row, today) if row else None
 

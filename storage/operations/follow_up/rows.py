@@ -43,6 +43,12 @@ def readable(db: Connection, acting: Acting, intervention_id: str) -> Header | N
     return None if barred(acting, Wish.READ, found, intervention_id) else found
 
 
+def examinable(db: Connection, acting: Acting, intervention_id: str) -> Header | None:
+    """The intervention's header for those who may see its single values in full."""
+    found = header(db, acting, intervention_id)
+    return None if barred(acting, Wish.EXAMINE, found, intervention_id) else found
+
+
 def no_indicator(indicator_id: str) -> Problem:
     """The indicator is not in the plan, or no longer."""
     return problem("follow_up.unknown_indicator", "indicator", id=indicator_id)

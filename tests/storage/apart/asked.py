@@ -63,11 +63,14 @@ READ: dict[str, Call] = {
     "redactions": lambda s, a, it: operations.redactions(s, a, it.id),
     "copy": lambda s, a, it: operations.copy(s, a, it.id, words("Kopia")),
     "plan_of": lambda s, a, it: operations.plan_of(s, a, it.id),
-    "measurement": lambda s, a, it: operations.measurement(s, a, *key(it), TODAY),
     "follow_up_of": lambda s, a, it: operations.follow_up_of(s, a, it.id),
-    "evidence": lambda s, a, it: operations.evidence(s, a, it.id, it.evidence),
     "reporting_status": lambda s, a, it: operations.reporting_status(s, a, [it.id], TODAY),
 }
+EXAMINED: dict[str, Call] = {
+    "measurement": lambda s, a, it: operations.measurement(s, a, *key(it), TODAY),
+    "evidence": lambda s, a, it: operations.evidence(s, a, it.id, it.evidence),
+}
+"""Single values in full, which are not for mere readers."""
 WRITE: dict[str, Call] = {
     "keep_version": lambda s, a, it: operations.keep_version(s, a, it.id, 1, SWEDISH_PUBLIC_SECTOR, "Nytt"),
     "save": lambda s, a, it: operations.save(s, a, changed(it), 1),

@@ -5,6 +5,7 @@ import pytest
 from chain.people import LOCAL, Access, Acting
 from storage import operations
 from tests.storage.apart.asked import (
+    EXAMINED,
     NOBODY_SIGNS_IN,
     ONES_OWN,
     OWN,
@@ -33,7 +34,7 @@ def test_readers_read_everything_and_change_nothing(store, address, real):
         ), name
     for name, call in OWN.items():
         assert codes(call(store, reader, real)) == ("storage.not_for_own",), name
-    as_if_never(store, reader, real, REGISTER)
+    as_if_never(store, reader, real, EXAMINED | REGISTER)
     assert rows_of(address) == before
 
 
@@ -56,7 +57,7 @@ def test_only_the_owner_lets_words_go_out_of_kept_results(store, real):
 @pytest.mark.parametrize("role", ["writer", "owner"])
 def test_writers_change_what_it_says_and_only_the_owner_decides_over_it(store, real, role):
     acting = anna(store, role)
-    for name, call in (READ | WRITE | REGISTER).items():
+    for name, call in (READ | EXAMINED | WRITE | REGISTER).items():
         answer = call(store, acting, real)
         assert not codes(answer), name
         assert answer or name in ("withdraw_redaction", "remove_indicator", "remove_evidence", *NOBODY_SIGNS_IN), name

@@ -9,6 +9,7 @@ from tests.storage.apart.asked import (
     BY_ITSELF,
     COMING_IN,
     COMPARISON,
+    EXAMINED,
     NOBODYS_BUT_ONES_OWN,
     ONES_OWN,
     OWN,
@@ -30,7 +31,7 @@ from tests.storage.samples import small_chain, words
 
 def test_every_operation_is_asked_for_whom_or_is_known_not_to_be():
     asked, others = by_who_is_asked()
-    assert asked == {*READ, *WRITE, *OWN, *REGISTER, *ONES_OWN, *PRINTED, *COMPARISON, *PEOPLE,
+    assert asked == {*READ, *EXAMINED, *WRITE, *OWN, *REGISTER, *ONES_OWN, *PRINTED, *COMPARISON, *PEOPLE,
                      *WITH_TESTS_OF_THEIR_OWN}  # fmt: skip
     assert others == NOBODYS_BUT_ONES_OWN | COMING_IN | BY_ITSELF
 
@@ -38,7 +39,7 @@ def test_every_operation_is_asked_for_whom_or_is_known_not_to_be():
 def test_for_those_it_is_not_shared_with_it_is_as_if_it_never_was(store, address, real):
     before = rows_of(address)
     for role in APART:
-        as_if_never(store, anna(store, role), real, READ | WRITE | OWN | REGISTER)
+        as_if_never(store, anna(store, role), real, READ | EXAMINED | WRITE | OWN | REGISTER)
     assert rows_of(address) == before
 
 
@@ -47,7 +48,7 @@ def test_a_deleted_one_is_its_owners_past_and_nobody_elses(store, address, real)
     assert put_away_and_delete(store, owner, real) is None
     before = rows_of(address)
     for role in ("writer", "reader", *APART):
-        as_if_never(store, anna(store, role), real, READ | WRITE | OWN | REGISTER)
+        as_if_never(store, anna(store, role), real, READ | EXAMINED | WRITE | OWN | REGISTER)
     past = {name: call(store, owner, real) for name, call in READ.items()}
     assert {name for name, found in past.items() if found and not codes(found)} == {
         "history", "history_places", "versions", "versions_with", "version", "redactions",

@@ -39,9 +39,9 @@ def many(period: str) -> list[operations.Entry]:
 
 FOLLOWED: dict[str, Entry] = {
     "plan_of": Entry(Wish.READ, lambda s, a, it: operations.plan_of(s, a, it.id)),
-    "measurement": Entry(Wish.READ, lambda s, a, it: operations.measurement(s, a, *measured(it, "2025"), TODAY)),
+    "measurement": Entry(Wish.EXAMINE, lambda s, a, it: operations.measurement(s, a, *measured(it, "2025"), TODAY)),
     "follow_up_of": Entry(Wish.READ, lambda s, a, it: operations.follow_up_of(s, a, it.id)),
-    "evidence": Entry(Wish.READ, lambda s, a, it: operations.evidence(s, a, it.id, it.evidence)),
+    "evidence": Entry(Wish.EXAMINE, lambda s, a, it: operations.evidence(s, a, it.id, it.evidence)),
     "reporting_status": Entry(Wish.READ, lambda s, a, it: operations.reporting_status(s, a, [it.id], TODAY)),
     "colleagues": Entry(Wish.PLAN, lambda s, a, it: operations.colleagues(s, a, it.id)),
     "save_indicator": Entry(Wish.PLAN, lambda s, a, it: operations.save_indicator(s, a, it.id, volume("M9"))),
