@@ -26,6 +26,7 @@ from typing import NamedTuple
 from chain.measurement import Cell, FollowUp, GroupCell, Missing, Observation, PlannedIndicator, Reading, Rule, Using
 from chain.period import period
 from reports.determined import Equation, determined
+from sroi.follow_up.comparison import LearnedComparison
 from sroi.follow_up.evidence import is_from_comparison
 from sroi.follow_up.learned import Learned, Replaced
 from sroi.follow_up.sums import is_seen, total
@@ -90,7 +91,7 @@ def public(follow_up: FollowUp) -> FollowUp:
     return follow_up.model_copy(update={"observations": tuple(observations)})
 
 
-def unshown(learned: Learned, follow_up: FollowUp) -> tuple[Replaced, ...]:
+def unshown(learned: Learned | LearnedComparison, follow_up: FollowUp) -> tuple[Replaced, ...]:
     """The replaced assumptions that may not be shown as numbers, since something that they were made of may not be."""
     plan = {each.id: each for each in follow_up.plan}
     return tuple(

@@ -4,7 +4,7 @@ import streamlit as st
 
 from chain.measurement import FollowUp
 from chain.people import Wish
-from pages.parts import flash, follow_context, links, show, steps, workspace
+from pages.parts import flash, follow_context, follow_method, links, show, steps, workspace
 from pages.parts.access import guard
 from pages.parts.folded import folded
 from pages.parts.today import today
@@ -34,6 +34,7 @@ def render() -> None:
         if opened.open:
             st.markdown(t("seen.rule_text"))
     _reporting(stored)
+    follow_method.show_method(stored, follow_up)
     for each in found:
         _indicator(each)
         follow_context.show(each.indicator, stored)

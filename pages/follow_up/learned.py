@@ -4,7 +4,7 @@ import streamlit as st
 
 from chain.measurement import FollowUp
 from chain.people import Wish
-from pages.parts import conventions, flash, follow_compute, links, show, steps, workspace
+from pages.parts import conventions, flash, follow_compute, follow_forecast, links, show, steps, workspace
 from pages.parts.access import guard
 from pages.parts.follow_compute import Judged
 from pages.parts.words import language, plain, t
@@ -32,6 +32,8 @@ def render() -> None:
     _answer(found, follow_up, settings)
     if found.outcome.shown.learned.replaced:
         _how(stored, follow_up, found, settings)
+    told = settings.model_copy(update={"perspective": perspective})
+    follow_forecast.show_moved(follow_up, found, told)
     links.link("measuring_plan", t("outcome.to_plan"))
     links.link("publish_follow_up", t("outcome.to_publish"))
     st.caption(plain(conventions_line(language(), settings, stored.chain)))

@@ -7,6 +7,7 @@ from chain.text import Text
 from pages.parts import (
     conventions,
     flash,
+    follow_forecast,
     forecast_compute,
     forecast_view,
     forecast_waiting,
@@ -38,6 +39,8 @@ def render() -> None:
     flash.show()
     about = _about(view)
     chain = about and about.chain
+    if about:
+        follow_forecast.note(view.stored, about)
     settings = beside_ratio.settings_of(view.beside, conventions.settings())
     alone = Chain(id=ALONE, name=Text(sv="Prognosen"), start_year=_start(view), end_year=_start(view))
     found = beside_ratio.BesideRatio(

@@ -1,6 +1,7 @@
 """Forecasts of kept comparisons, worked out once per version and view; long draws outside the page's process."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -36,9 +37,17 @@ LONG_SIDES_SECONDS = 4.0
 Key = tuple[object, ...]
 
 
+@dataclass(frozen=True)
+class Measured(StoredComparison):
+    """A saved version with what was measured in place of what it says: another one for each state of the follow-up."""
+
+    follow_up_sha256: str
+
+
 def key_of(stored: StoredComparison) -> Key:
     """What everything worked out from a saved version is kept by."""
-    return stored.comparison.id, stored.organisation_id, stored.version, str(stored.updated_at)
+    measured = (stored.follow_up_sha256,) if isinstance(stored, Measured) else ()
+    return stored.comparison.id, stored.organisation_id, stored.version, str(stored.updated_at), *measured
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)

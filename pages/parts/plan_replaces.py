@@ -5,7 +5,6 @@ import streamlit as st
 from chain.forecast.model import Comparison
 from chain.measurement import PlannedIndicator, Reading, Replacing, Using
 from chain.model import Chain, passports
-from chain.place import FORECAST
 from chain.problem import problem
 from pages.parts import inputs
 from pages.parts.sheet import Sheet
@@ -35,8 +34,6 @@ def fields(
     if place is None:
         return None
     st.caption(plain(names[place]))  # whole, where the list has no room for it
-    if place.startswith(FORECAST):
-        st.info(t("measuring.forecast_stands"))
     reading = inputs.choice(
         sheet, "reading", was.reading if was else Reading.AS_IT_IS, inputs.members("measuring.reading", Reading)
     )

@@ -1,6 +1,8 @@
 """Forecast against outcome in words: the two ratios, the bounds, what was replaced by what, and the way between."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from pandas import DataFrame
 
@@ -20,6 +22,7 @@ from reports.texts.problems import sentence
 from reports.vega import COLOURS, amount_axis, chart, row_chart
 from reports.version_bridge import amount_words, bridge_layers, bridge_row, signed
 from sroi.bridge import FigureBridge
+from sroi.follow_up.comparison import LearnedComparison
 from sroi.follow_up.learned import Learned, Replaced
 from sroi.follow_up.outcome import Outcome, Valued
 from sroi.ratio import Headline
@@ -135,15 +138,28 @@ def value_years(result: Result, perspective: str, language: str) -> tuple[int, .
 
 def replaced_table(found: Learned, follow_up: FollowUp, chain: Chain, language: str) -> DataFrame:
     """One row for each assumption that a measurement took the place of: before, measured, after, how much it weighs."""
+    words = Words(partial(number_name, chain=chain, language=language), partial(number_words, language=language))
+    return replaced_rows(found, follow_up, words, language)
+
+
+class Words(NamedTuple):
+    """What a number is called by its place, and how a value that stands there is written."""
+
+    name: Callable[[str], str]
+    value: Callable[[str, float], str]
+
+
+def replaced_rows(found: Learned | LearnedComparison, follow_up: FollowUp, words: Words, language: str) -> DataFrame:
+    """The same of a chain or of a forecast, each in its own words."""
     hidden = unshown(found, follow_up)
     return DataFrame(
         [
             {
-                "assumption": number_name(each.places[0], chain, language),
+                "assumption": words.name(each.places[0]),
                 "indicator": indicator_name(each, follow_up, language),
-                "assumed": _figure(each.before, each, language),
+                "assumed": _figure(each.before, each, words),
             }
-            | _measured(each, each in hidden, language)
+            | _measured(each, each in hidden, words, language)
             for each in found.replaced
         ]
     )
@@ -155,50 +171,52 @@ def indicator_name(replaced: Replaced, follow_up: FollowUp, language: str) -> st
     return plan[replaced.indicator_id].name.into(language) or replaced.indicator_id
 
 
-def _measured(each: Replaced, is_hidden: bool, language: str) -> dict[str, object]:
+def _measured(each: Replaced, is_hidden: bool, words: Words, language: str) -> dict[str, object]:
     """What was measured, what is used now and how much it weighs: the weight, too, tells how many were measured."""
     if is_hidden:
         return dict.fromkeys(("measured", "used_now", "weighs"), text(language, "seen.hidden"))
     return {
-        "measured": _measured_words(each, language),
-        "used_now": _figure(each.after, each, language),
+        "measured": _measured_words(each, words, language),
+        "used_now": _figure(each.after, each, words),
         "weighs": format_share(language, each.weight_share, 0),
     }
 
 
-def few_sentence(found: Learned, follow_up: FollowUp, language: str) -> str:
-    """That the ratio rests on measurements of a few, which it can tell; empty where it rests on none."""
+def few_sentence(found: Learned | LearnedComparison, follow_up: FollowUp, language: str) -> str:
+    """That the ratio, or the forecast, rests on measurements of a few, which it can tell; empty where on none."""
     names = dict.fromkeys(indicator_name(each, follow_up, language) for each in unshown(found, follow_up))
-    return text(language, "outcome.rests_on_few", indicators=", ".join(names)) if names else ""
+    key = "outcome.rests_on_few" if isinstance(found, Learned) else "moved.rests_on_few"
+    return text(language, key, indicators=", ".join(names)) if names else ""
 
 
-def problem_sentences(found: Learned, follow_up: FollowUp, language: str) -> list[str]:
+def problem_sentences(found: Learned | LearnedComparison, follow_up: FollowUp, language: str) -> list[str]:
     """What is to be said of what was replaced; what a number was before it was cut off is hidden where that is."""
     hidden = {each.places[0] for each in unshown(found, follow_up)}
     unseen = ("was", text(language, "seen.hidden"))
     told = (each._replace(values=(*each.values, unseen)) if each.place in hidden else each for each in found.problems)
-    return [sentence(language, each, found.chain) for each in told]
+    document = found.chain if isinstance(found, Learned) else found.comparison
+    return [sentence(language, each, document) for each in told]
 
 
-def _figure(figure: Assumption | Series | None, each: Replaced, language: str) -> str:
+def _figure(figure: Assumption | Series | None, each: Replaced, words: Words) -> str:
     if figure is None:
         return NOTHING
     if isinstance(figure, Series):
-        return _years_words(figure, each, language)
-    return number_words(each.places[0], figure.value, language)
+        return _years_words(figure, each, words)
+    return words.value(each.places[0], figure.value)
 
 
-def _years_words(figure: Series, each: Replaced, language: str) -> str:
+def _years_words(figure: Series, each: Replaced, words: Words) -> str:
     """The years that were measured, one by one: the others are as they were."""
     place = each.places[0]
     years = [year for year, _ in each.measured_by_year if year in figure.values]
-    return ", ".join(f"{year}: {number_words(place, figure.values[year], language)}" for year in years) or NOTHING
+    return ", ".join(f"{year}: {words.value(place, figure.values[year])}" for year in years) or NOTHING
 
 
-def _measured_words(each: Replaced, language: str) -> str:
+def _measured_words(each: Replaced, words: Words, language: str) -> str:
     if each.measured is None:
-        return _figure(each.after, each, language)
-    said = number_words(each.places[0], each.measured.value, language)
+        return _figure(each.after, each, words)
+    said = words.value(each.places[0], each.measured.value)
     if not each.measured.number:
         return said
     return text(language, "outcome.of_number", value=said, number=format_number(language, each.measured.number, 0))

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from chain.forecast.edit import with_value
 from chain.forecast.model import Comparison, figures
+from chain.forecast.origin import put_in
 from chain.measurement import FollowUp, NonResponse
+from chain.model import Chain, by_id
 from chain.place import FORECAST
 from chain.problem import Problem
 from sroi.follow_up.learned import Replaced, by_indicator, replace_one
+from sroi.forecast.child_chain import into_chain, is_current
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,27 @@ def learned_comparison(
                 kept = {name: getattr(held[each], name) for name in ("reason", "note", "unit")}
                 comparison = with_value(comparison, each, found.after.model_copy(update=kept))
     return LearnedComparison(comparison, tuple(replaced), tuple(problems))
+
+
+def comparisons_of(follow_up: FollowUp) -> tuple[str, ...]:
+    """The comparisons, by id, that some indicator of the plan replaces a number in; in the plan's order."""
+    told = (each.replaces.place for each in follow_up.plan if each.replaces)
+    ids = (place.removeprefix(FORECAST).partition("/")[0] for place in told if place.startswith(FORECAST))
+    return tuple(dict.fromkeys(ids))
+
+
+def put_again(chain: Chain, comparison: Comparison, found: LearnedComparison) -> Chain:
+    """The chain with the comparison's forecasts as they are with what was measured, where it holds any.
+
+    Only those whose figures in the chain are the comparison's own: what somebody changed by hand is theirs, and what
+    the comparison has moved from since is to be put in anew first. Raises as `sroi.forecast.child_chain.into_chain`.
+    """
+    for held in put_in(chain):
+        comparison_id, option_id = held.origin.option
+        is_ours = comparison_id == comparison.id and option_id in by_id(comparison.options)
+        if is_ours and is_current(chain, comparison, held):
+            chain = into_chain(chain, found.comparison, option_id, with_costs=held.with_costs)
+    return chain
 
 
 def _same(held: dict, place: str) -> tuple[str, ...]:

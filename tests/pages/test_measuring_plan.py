@@ -105,9 +105,7 @@ def test_the_form_binds_to_an_assumption_shown_with_todays_value(example):
 def test_a_number_of_a_forecast_is_told_by_name_and_can_be_saved(example):
     visit = Visit("measuring_plan", intervention="I1")
     assert "i dag" in next(each for each in visit.words.splitlines() if "Effekten, Föräldraprogram i grupp" in each)
-    visit.press("open-I1-M1")
-    assert "varken kvoten eller prognosens sidor" in visit.told("info")
-    visit.field("follow_up/I1-M1", "due_days").set_value("60")
+    visit.press("open-I1-M1").field("follow_up/I1-M1", "due_days").set_value("60")
     visit.run().press("I1/follow_up/I1-M1:save")
     made = plan(example, "I1").of("I1-M1").indicator
     assert (made.due_days, made.replaces.place) == (60, "forecast/parenting/options/A/effect/estimate")
