@@ -22,6 +22,7 @@ from storage.operations import (
     delete_for_good,
     follow_up_of,
     measurement,
+    plan_indicators,
     plan_of,
     remove_indicator,
     reopen_indicator,
@@ -98,6 +99,20 @@ def test_two_who_plan_are_both_told_and_a_double_click_plans_once(store, home):
     assert isinstance(save_indicator(store, olle(home), "C1", volume("M1")), Conflict)
     unknown = SHARE.model_copy(update={"id": "M9", "element": "outcomes/X", "replaces": None})
     assert codes(save_indicator(store, olle(home), "C1", unknown)) == ("follow_up.unknown_element",)
+
+
+def test_several_are_planned_together_with_their_targets_or_none_of_them_is(store, home):
+    planned(store, home)
+    owner, targets = olle(home), [Target(indicator_id=each, period="2025", value=45) for each in ("K1", "K2")]
+    many, before = [volume("K1"), volume("K2")], plan_of(store, owner, "C1")
+    unfit = plan_indicators(store, owner, "C1", [many[0], volume("K2", element="outputs/nothing")], targets)
+    assert codes(unfit) == ("follow_up.unknown_element",)
+    assert plan_of(store, owner, "C1") == before
+    assert [each.indicator for each in plan_indicators(store, owner, "C1", many, targets)] == many
+    there = plan_of(store, owner, "C1")
+    assert [each for each in there.targets if each.indicator_id in ("K1", "K2")] == targets
+    assert plan_indicators(store, owner, "C1", [volume("K1", unit="annat"), many[1]], targets) == there.indicators[-2:]
+    assert plan_of(store, owner, "C1") == there, "a second press adds nothing"
 
 
 def test_targets_are_decided_anew_beside_the_old_ones(store, home):

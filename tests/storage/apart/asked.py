@@ -81,6 +81,7 @@ WRITE: dict[str, Call] = {
     "confirm_redaction": lambda s, a, it: operations.confirm_redaction(s, a, it.other_redaction),
     "colleagues": lambda s, a, it: operations.colleagues(s, a, it.id),
     "save_indicator": lambda s, a, it: operations.save_indicator(s, a, it.id, volume("M2")),
+    "plan_indicators": lambda s, a, it: operations.plan_indicators(s, a, it.id, [volume("M2")]),
     "set_target": lambda s, a, it: operations.set_target(s, a, it.id, goal("M2")),
     "close_indicator": lambda s, a, it: operations.close_indicator(s, a, it.id, "M2", 1),
     "reopen_indicator": lambda s, a, it: operations.reopen_indicator(s, a, it.id, "M2", 2),
