@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from chain.people import Acting
 from pages.parts import flash, workspace
 from pages.parts.today import today
 from pages.parts.words import language, plain, t
 from reports.texts.problems import sentence
 from storage import operations
 from storage.operations import EvidenceSummary, Measurement, Refused
+from storage.store import Store
 
 ENDINGS = ("pdf", "png", "jpg", "jpeg", "xlsx", "docx", "csv", "txt")
 
@@ -27,10 +29,14 @@ def show(found: Measurement, *, writable: bool) -> None:
 
 
 def _file(found: Measurement, each: EvidenceSummary, writable: bool) -> None:
+    store, acting = (
+        workspace.store(),
+        workspace.acting(),
+    )  # asked now: nobody is known when it is fetched
     with st.container(horizontal=True, key=f"file-{each.id}"):
         st.download_button(
             plain(t("entry.evidence_get", name=each.name)),
-            data=lambda: _content(found, each),  # read when someone asks for it
+            data=lambda: _content(store, acting, found, each),  # read when someone asks for it
             file_name=each.name,
             mime="application/octet-stream",  # to be kept, never shown in place
             key=f"get-{each.id}",
@@ -41,8 +47,8 @@ def _file(found: Measurement, each: EvidenceSummary, writable: bool) -> None:
             st.button(label, key=f"remove-{each.id}", on_click=_remove, args=(found, each))
 
 
-def _content(found: Measurement, each: EvidenceSummary) -> bytes:
-    file = operations.evidence(workspace.store(), workspace.acting(), found.key.intervention_id, each.id)
+def _content(store: Store, acting: Acting, found: Measurement, each: EvidenceSummary) -> bytes:
+    file = operations.evidence(store, acting, found.key.intervention_id, each.id)
     return file.content if file else b""
 
 

@@ -26,6 +26,7 @@ from tests.browser.youth_start import CHAIN, CONTROLLER, OWNER, PASSWORD, REVIEW
 SHARE = "Andel i arbete eller studier efter 12 månader"
 HITS, ANSWERED, ASKED = "I arbete eller studier (antal)", "Svarande (antal)", "Tillfrågade (antal)"
 OTHERS = ("Deltagare som börjat", "Värde (deltagare)", "28"), ("Kostnad", "Värde (kr)", "2 900 000")
+ANSWERS = b"svar;antal\nja;23\n"
 LOCKED = f"Perioden är godkänd och låst {TODAY} av {REVIEWER}. Begär upplåsning"
 
 
@@ -76,6 +77,15 @@ def counts(hand: Mouse, *told: str, of: str = "") -> None:
         hand.write(hand.box(label + of), number)
 
 
+def taken(hand: Mouse, button: str, folder: Path) -> Path:
+    """A file fetched from the page."""
+    with hand.page.expect_download() as fetched:
+        hand.main().get_by_role("button", name=button, exact=True).click()
+    file = folder / fetched.value.suggested_filename
+    fetched.value.save_as(file)
+    return file
+
+
 # --- the owner enters the year ----------------------------------------------------------------------------------------
 
 
@@ -114,7 +124,7 @@ def splits_by_sex(owner: Mouse) -> None:
 def keeps_a_draft(owner: Mouse) -> None:
     owner.write(owner.box("Mätmetod"), "Enkät")
     owner.page.locator("input[type=file]").set_input_files(
-        {"name": "svar.csv", "mimeType": "text/csv", "buffer": b"svar;antal\nja;23\n"}
+        {"name": "svar.csv", "mimeType": "text/csv", "buffer": ANSWERS}
     )
     sees(owner, "Filen är bifogad.")
     press(owner, "Spara utkast")
@@ -148,12 +158,12 @@ def review(hand: Mouse, name: str) -> None:
     follow(hand, f"Granska {name}, 2025")
 
 
-def returns_it_with_a_note(reviewer: Mouse) -> None:
+def returns_it_with_a_note(reviewer: Mouse, folder: Path) -> None:
     reviewer.go("Granska värden")
     sees(reviewer, "Att granska (3)")
     review(reviewer, SHARE)
     sees(reviewer, "47,9 % av 48 svarande", f"Inskickat av {OWNER}", "Det finns inget tidigare värde att jämföra med.")
-    expect(reviewer.main().get_by_role("button", name="Hämta svar.csv")).to_be_visible()
+    assert taken(reviewer, "Hämta svar.csv", folder).read_bytes() == ANSWERS
     press(reviewer, "Återlämna")
     sees(reviewer, "Skriv vad som behöver rättas.")
     note = reviewer.box("Vad behöver rättas?")
@@ -295,15 +305,6 @@ def is_warned_and_publishes_anew(controller: Mouse) -> None:
 # --- what is taken along ----------------------------------------------------------------------------------------------
 
 
-def taken(controller: Mouse, button: str, folder: Path) -> Path:
-    """A file fetched from the page."""
-    with controller.page.expect_download() as fetched:
-        controller.main().get_by_role("button", name=button, exact=True).click()
-    file = folder / fetched.value.suggested_filename
-    fetched.value.save_as(file)
-    return file
-
-
 def rows_of(file: Path) -> list[dict]:
     """The rows of a workbook's first sheet, by its head."""
     head, *rows = load_workbook(file, read_only=True).worksheets[0].iter_rows(values_only=True)
@@ -350,7 +351,7 @@ def test_the_second_year_from_the_list_to_a_verified_archive(
     owner.page.context.close()
     owner = Keyboard(sign_in(another(), server, OWNER), "sv")
     finds_the_draft_and_sends_it_in(owner)
-    returns_it_with_a_note(reviewer)
+    returns_it_with_a_note(reviewer, tmp_path)
     mends_it_and_says_why(owner)
     approves_and_locks(reviewer)
     reads_the_ratio(controller)
