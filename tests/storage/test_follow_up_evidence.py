@@ -1,5 +1,6 @@
 """Files that values rest on: known by what they hold; and words go out of everything that was written."""
 
+from datetime import date
 from hashlib import sha256
 from io import BytesIO
 from zipfile import ZipFile
@@ -8,6 +9,7 @@ import pytest
 
 from chain.measurement import Target
 from chain.people import Acting
+from chain.period import Every
 from storage.evidence_kinds import LARGEST_FILE, cleaned_name, unfit_file
 from storage.operations import (
     EvidenceSummary,
@@ -21,7 +23,9 @@ from storage.operations import (
     plan_of,
     propose_redaction,
     remove_evidence,
+    remove_indicator,
     return_value,
+    save_indicator,
     save_value,
     set_target,
     submit,
@@ -162,3 +166,18 @@ def test_two_people_take_words_out_of_everything_that_was_written(store, home, a
     assert asked.sha256 in after.versions[1].observation.comment
     assert asked.sha256 in plan_of(store, owner, "C1").of("M1").indicator.method.sv
     assert asked.sha256 in measurement(store, owner, *KEY, TODAY).evidence[0].name
+
+
+def test_files_are_not_lost_with_a_period_or_an_indicator_that_nothing_was_measured_in(store, home):
+    planned(store, home)
+    owner = olle(home)
+    made = add_evidence(store, owner, KEY, "enkät.pdf", PDF, TODAY)
+    before = plan_of(store, owner, "C1").of("M1")
+    later = before.indicator.model_copy(update={"first_on": date(2026, 1, 1)})
+    rarer = before.indicator.model_copy(update={"every": Every.HALF_YEAR})
+    for each in (later, rarer):
+        assert codes(save_indicator(store, owner, "C1", each, before.version)) == ("follow_up.leaves_files",)
+    assert codes(remove_indicator(store, owner, "C1", "M1", before.version)) == ("follow_up.has_files",)
+    assert evidence(store, owner, "C1", made.id).content == PDF
+    assert remove_evidence(store, owner, KEY, made.id, TODAY) is None
+    assert remove_indicator(store, owner, "C1", "M1", before.version) is None

@@ -28,7 +28,7 @@ from storage.operations.follow_up.rows import (
     stored_indicator,
     targets_of,
 )
-from storage.operations.follow_up.schedule import add_schedule, move_schedule, unfit_schedule
+from storage.operations.follow_up.schedule import add_schedule, asked_for, move_schedule, unfit_schedule
 from storage.operations.follow_up.targets import put_series, unfit_targets
 from storage.operations.keeping import stamps_of, stored
 from storage.operations.log import record
@@ -67,6 +67,20 @@ def measured_periods(db: Connection, intervention_id: str, indicator_id: str) ->
     rows = table("measurement")
     query = select(rows.c.period).where(*indicator_is("measurement", intervention_id, indicator_id))
     return list(db.execute(query.where(rows.c.value_version > 0).order_by(rows.c.period_start)).scalars())
+
+
+def filed_periods(db: Connection, intervention_id: str, indicator_id: str) -> list[str]:
+    """The periods that files have been attached in, also where no value has been written yet."""
+    rows = table("evidence_file")
+    query = select(rows.c.period).where(*indicator_is("evidence_file", intervention_id, indicator_id))
+    return list(db.execute(query.distinct().order_by(rows.c.period)).scalars())
+
+
+def _leaves_files(db: Connection, intervention_id: str, indicator: PlannedIndicator) -> tuple[Problem, ...]:
+    """A plan that a period with files would fall outside: the files would go with the period."""
+    wanted = {each.key for each in asked_for(indicator)}
+    left = [each for each in filed_periods(db, intervention_id, indicator.id) if each not in wanted]
+    return tuple(problem("follow_up.leaves_files", "indicator/last_on", period=each) for each in left[:1])
 
 
 def save_indicator(
@@ -177,6 +191,7 @@ def _change(
     if there.closed_at is not None:
         return Refused((problem("follow_up.indicator_closed", "indicator"),))
     settled = tuple(changed_plan(there.indicator, indicator, measured))
+    settled = settled or _leaves_files(db, intervention_id, indicator)
     if settled:
         return Refused(settled)
     at = now()

@@ -10,7 +10,13 @@ from chain.problem import Problem, problem
 from storage.changes import Change, plain
 from storage.operations.answers import Conflict, Refused
 from storage.operations.follow_up.answers import StoredIndicator
-from storage.operations.follow_up.plan import measured_periods, put_indicator, unfit_indicator, write_indicator
+from storage.operations.follow_up.plan import (
+    filed_periods,
+    measured_periods,
+    put_indicator,
+    unfit_indicator,
+    write_indicator,
+)
 from storage.operations.follow_up.rows import Row, indicator_is, indicator_row, no_indicator, opened, stored_indicator
 from storage.operations.log import record
 from storage.repositories import header
@@ -96,6 +102,8 @@ def remove_indicator(
             return found
         if measured_periods(db, intervention_id, indicator_id):
             return Refused((problem("follow_up.has_values", "indicator"),))
+        if filed_periods(db, intervention_id, indicator_id):
+            return Refused((problem("follow_up.has_files", "indicator"),))
         left = Change(f"follow_up/{indicator_id}", plain(stored_indicator(row, False).indicator), None)
         record(db, acting, now(), found, "plan", (left,), intervention_id)
         db.execute(
