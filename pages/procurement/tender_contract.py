@@ -4,7 +4,7 @@ import streamlit as st
 
 from chain.people import Wish
 from chain.procurement.state import State
-from pages.parts import flash, links, tender_delivering, tender_promises, tender_signing, workspace
+from pages.parts import flash, links, tender_closing, tender_delivering, tender_promises, tender_signing, workspace
 from pages.parts.access import guard
 from pages.parts.tender_desk import begin, procurement_id, stored
 from pages.parts.tender_people import appoint_supplier
@@ -35,6 +35,7 @@ def render() -> None:
     else:
         st.info(t("tender_contract.none_yet"))
         links.link("procurements", t("tender.choose"))
+    tender_closing.show(found)
 
 
 def _contract() -> StoredContract | None:

@@ -171,3 +171,17 @@ def test_a_supplier_sees_the_contract_and_nothing_else(empty, monkeypatch):
     assert "Redovisa en leverans" in told
     assert "Arbetsvägen" not in told
     assert "Arbetsvägen" not in read(page("tender_decision")) + read(page("tender_result"))
+
+
+def test_a_procurement_is_ended_with_where_it_is_preserved_and_nothing_can_be_done_after(empty, monkeypatch):
+    evaluated(empty)
+    decided(empty)
+    visit = signed(empty, monkeypatch)
+    visit.press("close-procurement")
+    assert procurement.load(empty.store, here(empty.store), ID).closed_at is None, "ended without a note and a day"
+    visit.type("procurement/closing", closing_note="Diariet, dnr 2026/14", kept_until="2031-12-31")
+    visit.press("close-procurement")
+    assert "Upphandlingen är avslutad." in visit.told("success"), visit.told("error")
+    assert "Bevaras: Diariet, dnr 2026/14" in read(visit)
+    assert "Sparas till och med 2031-12-31." in read(visit)
+    assert not {"close-procurement", "deliver"} & {each.key for each in visit.at.button}
