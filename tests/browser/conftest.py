@@ -109,12 +109,13 @@ def watching(visitor: BrowserContext, test: pytest.Item) -> Iterator[Page]:
     assert traffic.outside() == []
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def seat(browser: Browser) -> Iterator[BrowserContext]:
     """Where one ordinary visitor after the other sits down: what the browser has read of the app it need not read anew.
 
     Streamlit's own code takes longer to read than most pages to draw. An empty tab keeps the browser's process for this
-    computer's pages alive between visitors; nothing of what a visitor did is kept."""
+    computer's pages alive between visitors; nothing of what a visitor did is kept. A test file has its own: a process
+    that has drawn hundreds of pages was seen to hold 700 MB and to slow down."""
     with arriving(browser) as visitor:
         spare = visitor.new_page()
         spare.route("**", lambda route: route.fulfill(content_type="text/html", body=""))
