@@ -14,6 +14,7 @@ from chain.forecast import model as forecast
 from chain.people import Role, Wish, able
 from chain.problem import Problem, Severity
 from chain.problem import problem as make
+from chain.procurement import model as procurement
 from chain.text import LONGEST_WORDS, Text
 from reports.texts import LANGUAGES, catalogue, has_text
 from reports.texts.problems import place_name, placeholders, sentence, severity_name
@@ -201,6 +202,7 @@ HELPED = {
     "decision": (forecast.Decision,),
     "population": (forecast.Population,),
     "options": (forecast_effect.Effect,),
+    "procurement": (procurement.Procurement, procurement.Measure, procurement.Criterion, procurement.PriceBase),
 }
 
 

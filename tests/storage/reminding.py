@@ -5,8 +5,8 @@ from storage import operations
 from storage.operations import Organisation, Person, StoredIndicator
 from storage.store import Store
 from tests.storage.following import KEY, SHARE, TODAY, seen
+from tests.storage.roles.municipality import come_in
 from tests.storage.samples import kept
-from tests.storage.test_roles import come_in
 
 
 def somebody(store: Store, home: Organisation, login: str, *roles: Role, only: str | None = None) -> Person:
