@@ -3,6 +3,7 @@
 import streamlit as st
 
 from chain.people import Wish
+from chain.procurement.state import LOCKED
 from pages.parts import follow_acts, inputs, workspace
 from pages.parts.sheet import Sheet
 from pages.parts.tender_acts import tell
@@ -13,14 +14,14 @@ from storage.operations import procurement
 
 
 def show(found: Open) -> None:
-    """How it was ended; else, for whom may, the way to end it."""
+    """How it was ended; else, for whom may, the way to end it. What was never published is deleted instead."""
     there = found.found
     if there.closed_at is not None and there.kept_until is not None:
         st.header(t("tender_closing.title"), anchor=False)
         told = {"day": format_date(there.closed_at.date()), "until": format_date(there.kept_until)}
         st.write(plain(t("tender_closing.closed", who=workspace.person(there.closed_by or ""), **told)))
         st.write(plain(t("tender_closing.preserved", note=there.closing_note)))
-    elif workspace.may(Wish.PROCURE):
+    elif there.state in LOCKED and workspace.may(Wish.PROCURE):
         st.header(t("tender_closing.title"), anchor=False)
         _offer(found)
 
