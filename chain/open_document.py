@@ -5,7 +5,6 @@ A document is an object with `format`, `version` and what it holds, under one na
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-import hashlib
 from itertools import islice
 import json
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from chain.canonical import canonical, sha256
 from chain.envelope import unfit
 from chain.hostile import MOST_ELEMENTS, inspect, parse
 from chain.problem import Problem, problem
@@ -72,16 +72,16 @@ class OpenDocument(Generic[Held]):
         return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
     def canonical(self, value: Held) -> str:
-        """The value's body as canonical JSON: keys in order, no space, ASCII; equal values are written equally."""
-        return json.dumps(self.body(value), sort_keys=True, separators=(",", ":"))
+        """The value's body as canonical JSON; equal values are written equally."""
+        return canonical(self.body(value))
 
     def fingerprint(self, value: Held) -> str:
         """SHA-256 in hex over the value's canonical JSON; equal values have equal fingerprints."""
-        return hashlib.sha256(self.canonical(value).encode("ascii")).hexdigest()
+        return sha256(self.canonical(value))
 
-    def reopen(self, canonical: str, version: int) -> tuple[Held | None, list[Problem]]:
+    def reopen(self, written: str, version: int) -> tuple[Held | None, list[Problem]]:
         """The value that was written as canonical JSON when the document had this version."""
-        return self.read(f'{{"format":"{self.form}","version":{version},"{self.holds}":{canonical}}}')
+        return self.read(f'{{"format":"{self.form}","version":{version},"{self.holds}":{written}}}')
 
     def read(self, data: bytes | str) -> tuple[Held | None, list[Problem]]:
         """The value in a document, or every reason why it cannot be read (at most `MOST_PROBLEMS`); no exception.

@@ -15,11 +15,11 @@ from typing import Annotated, Literal, Protocol
 from pydantic import Field
 
 from chain.assumption import Assumption, Frozen, Identifier, Line
+from chain.canonical import canonical
+from chain.canonical import sha256 as hash_of
 from chain.model import CostBasis, PriceQuality, Span
 from chain.problem import Problem, problem
 from chain.text import Text, Words
-from sroi.canonical import canonical
-from sroi.canonical import sha256 as hash_of
 from sroi.discounting import INDEXES, Index
 from sroi.keeping import Hash, Name, moment, read_kept, unfit_naming
 from sroi.kept_index import KeptIndex, index_as_data, indexes_of

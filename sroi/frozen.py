@@ -16,6 +16,7 @@ from pydantic import Field
 
 from chain import hostile
 from chain.assumption import Frozen, Identifier, Line
+from chain.canonical import canonical, sha256
 from chain.document import FORMAT as CHAIN_FORMAT
 from chain.document import VERSION as CHAIN_VERSION
 from chain.document import read_chain
@@ -25,7 +26,7 @@ from chain.open_document import BEYOND_READING
 from chain.problem import Problem, problem
 from chain.text import Words
 from sroi.assumption_set import KeptSet
-from sroi.canonical import Difference, canonical, differences, sha256
+from sroi.differences import Difference, differences
 from sroi.discounting import INDEXES, Index
 from sroi.follow_up.learned import Learned, learned
 from sroi.keeping import Hash, Name, moment, read_kept, unfit_naming

@@ -9,9 +9,9 @@ import json
 from pydantic import ValidationError
 
 from chain import hostile
+from chain.canonical import canonical
 from chain.measurement import FollowUp
 from chain.problem import Problem, problem
-from sroi.canonical import canonical
 
 FORMAT, VERSION = "vardekedjan-kept-follow-up", 1
 BY_INDICATOR = ("targets", "observations")

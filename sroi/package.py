@@ -17,8 +17,8 @@ from pydantic import ValidationError
 
 from chain import hostile
 from chain.assumption import Frozen, Line
+from chain.canonical import sha256
 from chain.problem import Problem, problem
-from sroi.canonical import sha256
 from sroi.frozen import FrozenVersion, Recomputation, open_version, recompute
 from sroi.keeping import Hash
 

@@ -7,7 +7,7 @@ import streamlit as st
 from chain.forecast.edit import with_element, without_element
 from chain.forecast.model import Comparison, figures
 from chain.people import Wish
-from pages.parts import links, workspace
+from pages.parts import links, visit, workspace
 from pages.parts.access import say_who_changes
 from pages.parts.desk import Desk
 from pages.parts.words import t
@@ -15,23 +15,17 @@ from storage import operations
 from storage.operations import Conflict, HistoryEntry, Refused, Saved, StoredComparison
 
 NAME = "comparison"
-"""The part of the address, and what the visit remembers it under."""
+"""What it is called in the address."""
 
 
 def open_comparison(comparison_id: str) -> None:
     """Make this the comparison that the pages show."""
-    st.session_state[NAME] = comparison_id
-    st.query_params[NAME] = comparison_id
+    visit.show(NAME, comparison_id)
 
 
 def comparison_id() -> str | None:
-    """The open comparison's id, kept in the address so that a shared link opens alike."""
-    asked, known = st.query_params.get(NAME), st.session_state.get(NAME)
-    if asked and asked != known:
-        st.session_state[NAME] = asked
-    elif known and not asked:
-        st.query_params[NAME] = known
-    return asked or known
+    """The open comparison's id."""
+    return visit.shown(NAME)
 
 
 def stored() -> StoredComparison | None:

@@ -5,13 +5,11 @@ from collections.abc import Mapping
 import streamlit as st
 
 from chain.walk import step_of
+from pages.parts.visit import VISIT
 from pages.parts.words import language, t
 
 JUDGED = ("answers", "reviews", "decisions")
 """Kinds that are edited where the claim is judged."""
-
-VISIT = ("intervention", "comparison", "procurement")
-"""What a visit has open, by its name in the address."""
 
 ARRIVED = "arrived"
 

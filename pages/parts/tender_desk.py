@@ -11,7 +11,7 @@ from chain.assumption import Assumption, Frozen
 from chain.people import Wish
 from chain.procurement.model import Procurement
 from chain.procurement.state import LOCKED, State, Step, refusal
-from pages.parts import editor, flash, links, workspace
+from pages.parts import editor, flash, links, visit, workspace
 from pages.parts.desk import Desk
 from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
@@ -22,7 +22,7 @@ from storage.operations import Conflict, Refused, Saved, procurement
 from storage.operations.procurement import ProcurementMoved, StoredProcurement
 
 NAME = "procurement"
-"""The part of the address, and what the visit remembers it under."""
+"""What it is called in the address."""
 PREFIX = "procurement/"
 SEEN, MOST_SEEN = "procurement-seen", 20
 SHOWN_HASH = 12
@@ -62,18 +62,12 @@ class Open:
 
 def open_procurement(procurement_id: str) -> None:
     """Make this the procurement that the pages show."""
-    st.session_state[NAME] = procurement_id
-    st.query_params[NAME] = procurement_id
+    visit.show(NAME, procurement_id)
 
 
 def procurement_id() -> str | None:
-    """The open procurement's id, kept in the address so that a shared link opens alike."""
-    asked, known = st.query_params.get(NAME), st.session_state.get(NAME)
-    if asked and asked != known:
-        st.session_state[NAME] = asked
-    elif known and not asked:
-        st.query_params[NAME] = known
-    return asked or known
+    """The open procurement's id."""
+    return visit.shown(NAME)
 
 
 def stored() -> Open | None:

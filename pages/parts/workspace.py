@@ -8,7 +8,7 @@ import streamlit as st
 
 from chain.model import Chain, Goal, by_id
 from chain.people import LOCAL, MAY, Access, Acting, Grant, Wish
-from pages.parts import visitor
+from pages.parts import visit, visitor
 from pages.parts.once import Found, once
 from pages.parts.words import language, t
 from reports.texts import LANGUAGES
@@ -17,7 +17,7 @@ from storage.configuration import data_address
 from storage.store import Store, open_store
 
 ADDRESS = "organisation"
-OPEN = ("intervention", "comparison", "procurement", "conventions", "flash", "new-goal")
+OPEN = (*visit.VISIT, "conventions", "flash", "new-goal")
 TYPED = (
     *("overview-search", "library-search", "price-search", "new-name", "new-start", "new-end"),
     *("forecast-name", "forecast-children", "forecast-age"),
@@ -157,19 +157,12 @@ def register() -> str:
 
 def open_intervention(intervention_id: str) -> None:
     """Make this the intervention that the pages show."""
-    st.session_state["intervention"] = intervention_id
-    st.query_params["intervention"] = intervention_id
+    visit.show("intervention", intervention_id)
 
 
 def intervention_id() -> str | None:
-    """The open intervention: the address decides, else what was opened before on this visit."""
-    asked = st.query_params.get("intervention")
-    known = st.session_state.get("intervention")
-    if asked and asked != known:
-        st.session_state["intervention"] = asked
-    elif known and not asked:
-        st.query_params["intervention"] = known
-    return asked or known
+    """The id of the open intervention."""
+    return visit.shown("intervention")
 
 
 def stored() -> operations.Stored | None:

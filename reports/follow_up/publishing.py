@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from chain.canonical import sha256
 from chain.measurement import FollowUp
 from chain.workflow import State
 from reports.follow_up.outcome import perspective_of, value_years, years_told
 from reports.follow_up.reporting import Reported
 from reports.texts import text
-from sroi.canonical import sha256
 from sroi.follow_up.learned import Learned
 from sroi.kept_follow_up import follow_up_text
 from sroi.results import Result

@@ -16,7 +16,7 @@ from reports.procurement.report import Typed, individual_report, preservation
 from reports.texts import text
 from reports.texts.numbers import format_amount
 from reports.texts.problems import sentence
-from sroi.procurement.kept import canonical, evaluation_text
+from sroi.procurement.kept import evaluation_text, kept_text
 from sroi.procurement.package import RECEIVED, Contents, Received, Verdict, pack
 from sroi.settings import ENGINE_VERSION
 
@@ -56,7 +56,7 @@ def archive(
             evaluation=kept.evaluation,
             award=kept.award,
             public=kept.public,
-            log=canonical(award.happened),
+            log=kept_text(award.happened),
             documents=dict(_documents(award, language, typed)),
             readme=_readme(award, language),
             language=language,

@@ -20,7 +20,7 @@ from reports.texts.numbers import format_amount, format_number
 from reports.texts.problems import sentence
 from sroi.procurement.evaluate import Line
 from sroi.procurement.exact import total
-from sroi.procurement.kept import canonical
+from sroi.procurement.kept import kept_text
 
 SHOWN = ("bid_price", "bid_promised", "bid_counted", "bid_value", "bid_judged", "bid_deduction", "bid_comparison")
 """What is shown of the chosen bid; all of it is masked of the others."""
@@ -53,7 +53,7 @@ def public_version(award: Award, language: str) -> Document:
 
 def masked_text(award: Award) -> str:
     """The same as canonical JSON; null stands for what is masked."""
-    return canonical(
+    return kept_text(
         {
             "format": "vardekedjan-award-public",
             "version": 1,

@@ -6,13 +6,13 @@ import json
 from reports.procurement.decision import Award
 from reports.procurement.reasons import reasons
 from reports.texts import LANGUAGES
-from sroi.procurement.kept import canonical, evaluation_text
+from sroi.procurement.kept import evaluation_text, kept_text
 from sroi.procurement.switching import switching
 
 
 def record_text(award: Award) -> str:
     """The record as canonical JSON: what was decided, on which model, every bid and term, the reasons, who and when."""
-    return canonical(
+    return kept_text(
         {
             "format": "vardekedjan-award",
             "version": 1,

@@ -1,7 +1,7 @@
 """What differs between two follow-ups, as kept with two results: plan, targets in force, and what was seen."""
 
 from chain.measurement import STAMPS, FollowUp
-from sroi.canonical import Difference, differences
+from sroi.differences import Difference, differences
 
 
 def follow_up_changes(before: FollowUp | None, after: FollowUp | None) -> tuple[Difference, ...]:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from hashlib import sha256
 import json
 
 from pydantic import BaseModel
 
+from chain.canonical import canonical, sha256
 from sroi.procurement.evaluate import Evaluation, MeasureTerm
 
 
@@ -24,12 +24,12 @@ class Commitments:
 
 def evaluation_text(evaluation: Evaluation) -> str:
     """The whole evaluation; decimals as their digits."""
-    return canonical(evaluation)
+    return kept_text(evaluation)
 
 
 def evaluation_sha256(evaluation: Evaluation) -> str:
     """What tells one evaluation from every other: SHA-256 in hex over its text."""
-    return sha256(evaluation_text(evaluation).encode("ascii")).hexdigest()
+    return sha256(evaluation_text(evaluation))
 
 
 def first_of(text: str) -> tuple[str, ...]:
@@ -40,7 +40,7 @@ def first_of(text: str) -> tuple[str, ...]:
 def commitments_text(text: str, bid_id: str) -> str:
     """What a bid of a kept evaluation binds its bidder to."""
     line = next(each for each in json.loads(text)["lines"] if each["bid_id"] == bid_id)
-    return canonical({each.name: line[each.name] for each in fields(Commitments)})
+    return kept_text({each.name: line[each.name] for each in fields(Commitments)})
 
 
 def read_commitments(text: str) -> Commitments:
@@ -58,9 +58,9 @@ def _term(told: Mapping) -> MeasureTerm:
     return MeasureTerm(told["measure_id"], *amounts, Decimal(told["value"]))
 
 
-def canonical(value: object) -> str:
-    """JSON with keys in order, no space, in ASCII."""
-    return json.dumps(_plain(value), sort_keys=True, separators=(",", ":"))
+def kept_text(value: object) -> str:
+    """A value with everything in it as canonical JSON, as it is kept beside an evaluation."""
+    return canonical(_plain(value))
 
 
 def _plain(value: object) -> object:

@@ -19,16 +19,16 @@ from pydantic import Field, ValidationError
 
 from chain import hostile
 from chain.assumption import Frozen, Line
+from chain.canonical import sha256
 from chain.open_document import Held, OpenDocument
 from chain.problem import Problem, problem
 from chain.procurement.bid import Bids
 from chain.procurement.document import BIDS, PROCUREMENT
 from chain.procurement.model import Procurement
-from sroi.canonical import sha256
 from sroi.keeping import Hash
 from sroi.package import BROKEN, MANIFEST, Holds, altered, unpack, zipped
 from sroi.procurement.evaluate import evaluate
-from sroi.procurement.kept import canonical, evaluation_text
+from sroi.procurement.kept import evaluation_text, kept_text
 from sroi.settings import ENGINE_VERSION
 
 FORMAT, VERSION = "vardekedjan-procurement-package", 1
@@ -110,7 +110,7 @@ def _files(contents: Contents) -> Iterator[tuple[str, bytes]]:
     yield MODEL, PROCUREMENT.canonical(contents.model).encode()
     for name, field in PARTS.items():
         yield name, BIDS.canonical(_only(contents.came, field)).encode()
-    yield RECEIVED, canonical([_about(at, each) for at, each in enumerate(contents.received, 1)]).encode()
+    yield RECEIVED, kept_text([_about(at, each) for at, each in enumerate(contents.received, 1)]).encode()
     yield from ((_place(at, each), each.content) for at, each in enumerate(contents.received, 1))
     yield EVALUATION, contents.evaluation.encode()
     yield from (("award.json", contents.award.encode()), ("public.json", contents.public.encode()))

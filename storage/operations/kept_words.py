@@ -6,8 +6,8 @@ import json
 
 from sqlalchemy import Connection, select, update
 
+from chain.canonical import canonical
 from chain.text import LONGEST_WORDS
-from sroi.canonical import canonical
 from sroi.keeping import LONGEST_NAME
 from storage.operations.answers import Redaction
 from storage.operations.follow_up.words import follow_up_holds

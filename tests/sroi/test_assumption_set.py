@@ -6,8 +6,8 @@ import json
 
 import pytest
 
+from chain.canonical import canonical
 from sroi.assumption_set import lock, open_set
-from sroi.canonical import canonical
 from sroi.discounting import KPI
 from sroi.ratio import calculate
 from sroi.settings import SWEDISH_PUBLIC_SECTOR

@@ -6,8 +6,8 @@ from types import MappingProxyType
 import pytest
 
 from chain.assumption import Series
+from chain.canonical import canonical
 from sroi.bridge import MOST_SINGLE, bridge
-from sroi.canonical import canonical
 from sroi.changes import GROUPS
 from sroi.discounting import KPI, Index
 from sroi.frozen import FrozenVersion, Record

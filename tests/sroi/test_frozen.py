@@ -6,10 +6,11 @@ import json
 
 import pytest
 
+from chain.canonical import canonical
 from sroi import formulas, frozen
 from sroi.assumption_set import KeptSet
 from sroi.breakdown import optional_effects
-from sroi.canonical import canonical, differences
+from sroi.differences import differences
 from sroi.frozen import freeze, open_version, recompute
 from sroi.ratio import calculate
 from sroi.settings import PRESETS, SROI_GUIDE, SWEDISH_PUBLIC_SECTOR

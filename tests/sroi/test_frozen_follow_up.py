@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from sroi.canonical import canonical
+from chain.canonical import canonical
 from sroi.follow_up.compared import follow_up_changes
 from sroi.follow_up.learned import learned
 from sroi.frozen import FrozenVersion, freeze, open_version, recompute

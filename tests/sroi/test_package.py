@@ -8,12 +8,12 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from chain.canonical import sha256
 from reports.texts.problems import sentence
 from reports.version_report import archive
 from sroi import frozen, package
 from sroi.__main__ import main
 from sroi.assumption_set import KeptSet
-from sroi.canonical import sha256
 from sroi.package import CONTENT, FILES, LARGEST_FILE, unpack, verify
 from tests.sroi.kept import files_of, version, zipped
 from tests.sroi.kept import package as made

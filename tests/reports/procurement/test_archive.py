@@ -9,11 +9,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from chain.canonical import sha256
 from chain.problem import problem
 from reports.procurement.archive import about_received, archive, kept_of
 from reports.procurement.bid_rows import read_bid
 from sroi.__main__ import main
-from sroi.canonical import sha256
 from sroi.package import zipped
 from sroi.procurement import package
 from sroi.procurement.package import Received, recognises, verify
