@@ -49,6 +49,7 @@ SECTIONS: Sections = {
         *((name, f"pages.forecast.{name}") for name in READING),
         ("forecast_history", "pages.forecast.forecast_history"),
     ),
+    "plan": (("invest_together", "pages.plan.invest_together"),),
     "follow_up": (
         ("to_do", "pages.follow_up.to_do"),
         ("log_value", "pages.follow_up.log_value"),

@@ -74,6 +74,7 @@ _UNITS = {
         *("promised_units", "delivered_units", "validated_units", "left_units", "fulfilment"),
         *("bidder", "bid_promised", "bid_counted", "measure", "criterion", "level", "motive", "applied", "bid_points"),
         *("asked_for", "method_kept"),
+        *("party", "comes_back", "who_pays", "who_gains"),
         *("per_qaly", "per_qaly_sure", "pays_back", "quadrant", "part", "formula", "with_numbers", "number_unit"),
     ),
     "sek": (
@@ -85,6 +86,8 @@ _UNITS = {
         *("offset", "programme_cost", "net_cashable", "more_cost", "net_benefit", "benefit_low", "benefit_high"),
         *("benefit_swing", "willingness", "knowing_all", "in_forecast", "in_ratio", "in_ratio_whole"),
         *("sum_before", "sum_after"),
+        *("pays_today", "gains_counted", "by_gain", "more_by_gain", "by_shapley", "more_by_shapley"),
+        *("paid_forecast", "paid_now", "gained_forecast", "gained_now", "net_so_far"),
     ),
     "sek_exact": ("price",),
     "sek_told": (
