@@ -49,7 +49,7 @@ SECTIONS: Sections = {
         *((name, f"pages.forecast.{name}") for name in READING),
         ("forecast_history", "pages.forecast.forecast_history"),
     ),
-    "plan": (("invest_together", "pages.plan.invest_together"),),
+    "plan": (("invest_together", "pages.plan.invest_together"), ("fund", "pages.plan.fund")),
     "follow_up": (
         ("to_do", "pages.follow_up.to_do"),
         ("log_value", "pages.follow_up.log_value"),

@@ -74,7 +74,7 @@ _UNITS = {
         *("promised_units", "delivered_units", "validated_units", "left_units", "fulfilment"),
         *("bidder", "bid_promised", "bid_counted", "measure", "criterion", "level", "motive", "applied", "bid_points"),
         *("asked_for", "method_kept"),
-        *("party", "comes_back", "who_pays", "who_gains"),
+        *("party", "comes_back", "who_pays", "who_gains", "at_year", "committee", "fund_status", "rests_on"),
         *("per_qaly", "per_qaly_sure", "pays_back", "quadrant", "part", "formula", "with_numbers", "number_unit"),
     ),
     "sek": (
@@ -87,6 +87,9 @@ _UNITS = {
         *("benefit_swing", "willingness", "knowing_all", "in_forecast", "in_ratio", "in_ratio_whole"),
         *("sum_before", "sum_after"),
         *("pays_today", "gains_counted", "by_gain", "more_by_gain", "by_shapley", "more_by_shapley"),
+        *("deposited", "planned_drawn", "actual_drawn", "planned_returned", "actual_returned"),
+        *("planned_balance", "expected_balance", "actual_balance", "calculated", "decided", "carried_out"),
+        *("whole_cost", "saving_forecast", "saving_counted", "lowered"),
         *("paid_forecast", "paid_now", "gained_forecast", "gained_now", "net_so_far"),
     ),
     "sek_exact": ("price",),

@@ -31,7 +31,8 @@ class Kind(NamedTuple):
     `draw(sheet, chain, old)` draws the fields and returns the new attributes; `blank(id)` is an empty element;
     `summary(chain, element)` is one line about it. `part` tells apart two pages that both edit an element;
     `then` sees to the rest of the chain after a change. Of a comparison (its `desk` says) all this holds alike.
-    A page that does not add (`adds`) edits a part of what is added elsewhere.
+    A page that does not add (`adds`) edits a part of what is added elsewhere. `title` is what an element is called
+    that bears no name of its own.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Kind(NamedTuple):
     then: Callable[[Any], Any] = lambda chain: chain
     desk: Desk = CHAIN
     adds: bool = True
+    title: Callable[[Any, Any], str] | None = None
 
     def form(self, element_id: str) -> str:
         """The name of the form, and of its draft, for one element."""
@@ -135,13 +137,19 @@ def _show_only(stored: Stored, kind: Kind, elements: tuple) -> None:
 
 def _name(stored: Stored, kind: Kind, element: Frozen) -> str:
     """The element's name and one line about it; returns the name."""
-    words = element.name if hasattr(element, "name") else element.text
-    name = words.into(language()) or element.id
+    name = _title(kind, kind.desk.content(stored), element)
     st.markdown(f"### {plain(name)}")
     summary = kind.summary(kind.desk.content(stored), element)
     if summary:
         st.markdown(plain(summary))
     return name
+
+
+def _title(kind: Kind, content: Any, element: Frozen) -> str:
+    if kind.title:
+        return kind.title(content, element)
+    words = element.name if hasattr(element, "name") else element.text
+    return words.into(language()) or element.id
 
 
 def _turned(kind: Kind, elements: tuple) -> tuple:
@@ -215,6 +223,21 @@ def header(stored: Stored, part: str, draw: Callable[[Sheet, Chain], Mapping[str
 
     finish(sheet, apply, tuple(f"chain/{name}" for name in attributes), closes=False)
     past.show_where_it_stands(stored, *(f"chain/{name}" for name in attributes))
+
+
+def own_parts(
+    stored: Any, desk: Desk, name: str, draw: Callable[[Sheet, Any], Mapping[str, object]], places: Collection[str]
+) -> None:
+    """The form for some of the own parts of what lies on a desk; `name` is the form's, `places` are what it changes."""
+    closed = stored.archived or not stored.writable
+    sheet = Sheet(desk.key(stored), desk.prefix + name, stored.version, closed=closed, desk=desk)
+    attributes = draw(sheet, desk.content(stored))
+
+    def apply(content: Any) -> Any:
+        return type(content).model_validate({**dict(content), **attributes})
+
+    finish(sheet, apply, tuple(places), closes=False)
+    past.show_where_it_stands(stored, *places, desk=desk)
 
 
 def finish(sheet: Sheet, apply: Callable[[Any], Any], places: Collection[str], *, closes: bool) -> None:

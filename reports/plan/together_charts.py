@@ -3,29 +3,27 @@
 from reports.columns import records
 from reports.figure import Figure
 from reports.plan import together_tables as tables
+from reports.plan.lines import lines
 from reports.plan.parties import Seen
 from reports.plan.together import turns
 from reports.texts import text
 from reports.texts.numbers import format_millions
-from reports.vega import COLOURS, INK, amount_axis, bar, chart, label_lines, once, row_axis, row_chart
+from reports.vega import COLOURS, amount_axis, bar, chart, label_lines, row_axis, row_chart
 
-DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [12, 4], [1, 3])
-SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
-"""What tells a payer's line from another's besides its name."""
 WAYS = ("pays_today", *tables.BY.values())
 """The bars of each party: what it pays today, and by each proposal."""
 
 
 def cumulative_figure(seen: Seen) -> Figure:
     """What each payer has back so far less what it has paid, at the end of each calendar year."""
-    table = tables.cumulative(seen)
+    table, names = tables.cumulative(seen), [seen.name(each.name) for each in tables.payers(seen)]
     rows = [
-        {"party": row["party"], "year": str(year), "sek": row[str(year)]}
+        {"line": row["party"], "year": str(year), "sek": row[str(year)]}
         for row in records(table)
         for year in seen.years
     ]
     description = " ".join(_finding(seen))
-    return Figure(chart(seen.language, rows, _lines(seen), description, 280), description, table)
+    return Figure(chart(seen.language, rows, lines(names, seen.language), description, 280), description, table)
 
 
 def _finding(seen: Seen) -> list[str]:
@@ -38,24 +36,6 @@ def _finding(seen: Seen) -> list[str]:
                        amount=format_millions(seen.language, least))  # fmt: skip
         told += [turns(seen, each), *([deepest] if least < 0 else [])]
     return told
-
-
-def _lines(seen: Seen) -> list[dict]:
-    names = [seen.name(each.name) for each in tables.payers(seen)]
-
-    def apart(signs: tuple) -> dict:
-        chosen = [signs[at % len(signs)] for at in range(len(names))]
-        return {"field": "party", "type": "nominal", "scale": {"domain": names, "range": chosen}}
-
-    axis = amount_axis(text(seen.language, "chart.millions"))
-    place = {
-        "x": {"field": "year", "type": "ordinal", "axis": {"title": None, "labelAngle": 0, "labelOverlap": True}},
-        "y": {"field": "sek", "type": "quantitative", "axis": axis},
-    }
-    line = {"mark": {"type": "line", "color": COLOURS["gain"]}, "encoding": place | {"strokeDash": apart(DASHES)}}
-    point = {"type": "point", "filled": True, "size": 60, "color": COLOURS["gain"]}
-    dots = {"mark": point, "encoding": place | {"shape": apart(SHAPES)}}
-    return [line, dots, once({"mark": {"type": "rule", "color": INK}, "encoding": {"y": {"datum": 0}}})]
 
 
 def splits_figure(seen: Seen) -> Figure:
