@@ -120,10 +120,11 @@ def _begin() -> None:
         _create(rules)
 
 
-def preset_choice(key: str) -> str:
+def preset_choice(key: str, usual: str = OWN) -> str:
     """Rules to begin with: those of known funds, or one's own; what they say is told below."""
     names = {OWN: t("fund.own_rules")} | {each.id: each.name.into(language()) for each in presets().values()}
-    chosen = st.selectbox(t("fund.rules_from"), list(names), format_func=names.get, key=choice_key(key))
+    at = list(names).index(usual) if usual in names else 0
+    chosen = st.selectbox(t("fund.rules_from"), list(names), index=at, format_func=names.get, key=choice_key(key))
     if chosen in presets():
         found = presets()[chosen]
         st.caption(plain(f"{found.words.into(language())} {t('fund.source', source=found.source)}"))

@@ -19,6 +19,7 @@ from pages.parts.sheet import Sheet
 from pages.parts.words import language, t
 from reports.plan.fund import status_name
 from reports.texts.fund_places import element_name, fund_label
+from reports.texts.numbers import format_money
 
 LEAST_YEARS, MOST_YEARS = 5, 15
 MOST_CRITERIA = 30
@@ -178,7 +179,7 @@ def _actor(sheet: Sheet, _: FundAccount, old: Actor) -> Mapping[str, object]:
 
 
 def _about_investment(fund: FundAccount, each: Investment) -> str:
-    drawn = MONEY.show(language(), sum(each.planned_draws.values.values()))
+    drawn = format_money(language(), sum(each.planned_draws.values.values()))
     committee = each.committee_id and element_name(fund, "actors", each.committee_id, language())
     return " · ".join(filter(None, (committee, t("fund.draws_in_all", amount=drawn))))
 
@@ -188,7 +189,7 @@ def _about_reduction(fund: FundAccount, each: Reduction) -> str:
     latest = next(sek for sek in (each.carried_out_sek, each.decided_sek, each.calculated_sek) if sek is not None)
     because = element_name(fund, "investments", each.investment_id, language())
     decided = each.decision if each.decided_sek is not None else ""
-    return " · ".join(filter(None, (status_name(each.status, language()), MONEY.show(language(), latest), because,
+    return " · ".join(filter(None, (status_name(each.status, language()), format_money(language(), latest), because,
                                     decided)))  # fmt: skip
 
 

@@ -78,7 +78,7 @@ def rules_and_start(found: StoredFund) -> None:
     for each in told.rules_said(fund, language()) or [t("fund.no_rules")]:
         st.markdown(f"- {plain(each)}")
     if found.writable:
-        chosen = preset_choice("fund-rules-now")
+        chosen = preset_choice("fund-rules-now", fund.rules.id)
         with st.popover(t("fund.take_rules")):
             st.write(t("fund.take_rules_ask"))
             st.button(t("fund.take_rules_yes"), key="fund-take-rules", on_click=_take_rules, args=(chosen,))

@@ -12,16 +12,18 @@ SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down"
 def lines(names: Sequence[str], language: str) -> list[dict]:
     """Layers for rows of `line` (one of the names), `year` and `sek`: lines, their points, and where nought is."""
 
-    def apart(signs: tuple) -> dict:
+    def apart(signs: tuple, legend: dict | None) -> dict:
         chosen = [signs[at % len(signs)] for at in range(len(names))]
-        return {"field": "line", "type": "nominal", "scale": {"domain": list(names), "range": chosen}}
+        scale = {"domain": list(names), "range": chosen}
+        return {"field": "line", "type": "nominal", "scale": scale, "legend": legend}
 
+    # One below the other the names fit a phone; dashes in a small sign could not be told apart.
     axis = amount_axis(text(language, "chart.millions"))
     place = {
         "x": {"field": "year", "type": "ordinal", "axis": {"title": None, "labelAngle": 0, "labelOverlap": True}},
         "y": {"field": "sek", "type": "quantitative", "axis": axis},
     }
-    line = {"mark": {"type": "line", "color": COLOURS["gain"]}, "encoding": place | {"strokeDash": apart(DASHES)}}
+    line = {"mark": {"type": "line", "color": COLOURS["gain"]}, "encoding": place | {"strokeDash": apart(DASHES, None)}}
     point = {"type": "point", "filled": True, "size": 60, "color": COLOURS["gain"]}
-    dots = {"mark": point, "encoding": place | {"shape": apart(SHAPES)}}
+    dots = {"mark": point, "encoding": place | {"shape": apart(SHAPES, {"direction": "vertical"})}}
     return [line, dots, once({"mark": {"type": "rule", "color": INK}, "encoding": {"y": {"datum": 0}}})]
