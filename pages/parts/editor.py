@@ -31,9 +31,14 @@ class Kind(NamedTuple):
     `draw(sheet, chain, old)` draws the fields and returns the new attributes; `blank(id)` is an empty element;
     `summary(chain, element)` is one line about it. `part` tells apart two pages that both edit an element;
     `then` sees to the rest of the chain after a change. Of a comparison (its `desk` says) all this holds alike.
-    A page that does not add (`adds`) edits a part of what is added elsewhere. `title` is what an element is called
-    that bears no name of its own.
+    A page that does not add (`adds`) edits a part of what is added elsewhere. `called` names its words, where they are
+    other than those of the kind; `title` tells what an element without a name of its own is called.
     """
+
+    @property
+    def words(self) -> str:
+        """Under what its words are found."""
+        return self.called or self.kind
 
     kind: str
     draw: Callable[[Sheet, Any, Any], Mapping[str, object]]
@@ -43,6 +48,7 @@ class Kind(NamedTuple):
     then: Callable[[Any], Any] = lambda chain: chain
     desk: Desk = CHAIN
     adds: bool = True
+    called: str = ""
     title: Callable[[Any, Any], str] | None = None
 
     def form(self, element_id: str) -> str:
@@ -110,9 +116,9 @@ def _close() -> None:
 def show_list(stored: Stored, kind: Kind) -> None:
     """The elements of a kind, each with what can be done to it, and the way to add one."""
     elements = getattr(kind.desk.content(stored), kind.kind)
-    st.header(t(f"kind.{kind.kind}"), anchor=False)
+    st.header(t(f"kind.{kind.words}"), anchor=False)
     if not elements:
-        st.info(t(f"empty.{kind.kind}"))
+        st.info(t(f"empty.{kind.words}"))
     if not stored.writable:
         _show_only(stored, kind, elements)
         return
@@ -122,7 +128,7 @@ def show_list(stored: Stored, kind: Kind) -> None:
     if not kind.adds:
         return
     begun = kind.form(NEW) in drafts
-    label = t("edit.resume_new" if begun else "edit.add", kind=t(f"kind_one.{kind.kind}"))
+    label = t("edit.resume_new" if begun else "edit.add", kind=t(f"kind_one.{kind.words}"))
     st.button(label, key=f"add-{kind.kind}", on_click=open_one, args=(kind.kind, NEW), type="primary")
 
 
@@ -137,7 +143,7 @@ def _show_only(stored: Stored, kind: Kind, elements: tuple) -> None:
 
 def _name(stored: Stored, kind: Kind, element: Frozen) -> str:
     """The element's name and one line about it; returns the name."""
-    name = _title(kind, kind.desk.content(stored), element)
+    name = kind.title(kind.desk.content(stored), element) if kind.title else _own_name(element)
     st.markdown(f"### {plain(name)}")
     summary = kind.summary(kind.desk.content(stored), element)
     if summary:
@@ -145,9 +151,7 @@ def _name(stored: Stored, kind: Kind, element: Frozen) -> str:
     return name
 
 
-def _title(kind: Kind, content: Any, element: Frozen) -> str:
-    if kind.title:
-        return kind.title(content, element)
+def _own_name(element: Frozen) -> str:
     words = element.name if hasattr(element, "name") else element.text
     return words.into(language()) or element.id
 
@@ -200,7 +204,7 @@ def _form(stored: Stored, kind: Kind, element_id: str) -> None:
     wanted = edit.new_id(content, kind.kind) if element_id == NEW else element_id
     old = edit.element(content, kind.kind, element_id) or kind.blank(wanted)
     title = "edit.new" if element_id == NEW else "edit.changing"
-    st.header(t(title, kind=t(f"kind_one.{kind.kind}")), anchor=False)
+    st.header(t(title, kind=t(f"kind_one.{kind.words}")), anchor=False)
     attributes = kind.draw(sheet, content, old)
 
     def apply(content: Any) -> Any:
