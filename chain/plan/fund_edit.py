@@ -1,6 +1,7 @@
 """Changes to a fund's account, each as a pure function: no link is left pointing at nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from itertools import count
 
 from chain.assumption import Frozen
@@ -70,3 +71,33 @@ def with_reductions(
 
 def _cell(reduction: Reduction) -> tuple[str, int]:
     return reduction.committee_id, reduction.year
+
+
+def with_decided(account: FundAccount, year: int, decision: str, day: date | None) -> FundAccount:
+    """The account with every lower frame of the year that was only worked out decided, by the amount worked out."""
+
+    def decided(each: Reduction) -> Reduction:
+        told = {"decided_sek": each.calculated_sek, "decision": decision, "decided_on": day}
+        return each.model_copy(update=told) if each.status is Status.CALCULATED else each
+
+    return _of_year(account, year, decided)
+
+
+def with_carried_out(account: FundAccount, year: int) -> FundAccount:
+    """The account with every decided lower frame of the year carried out, by the amount decided."""
+
+    def done(each: Reduction) -> Reduction:
+        is_decided = each.status is Status.DECIDED
+        return each.model_copy(update={"carried_out_sek": each.decided_sek}) if is_decided else each
+
+    return _of_year(account, year, done)
+
+
+def years_with(account: FundAccount, status: Status) -> list[int]:
+    """The years in which a lower frame has come just so far."""
+    return sorted({each.year for each in account.reductions if each.status is status})
+
+
+def _of_year(account: FundAccount, year: int, change: Callable[[Reduction], Reduction]) -> FundAccount:
+    changed = tuple(change(each) if each.year == year else each for each in account.reductions)
+    return account.model_copy(update={"reductions": changed})

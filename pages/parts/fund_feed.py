@@ -8,7 +8,7 @@ from chain.measurement import FollowUp
 from chain.model import Chain
 from chain.plan.fund import FundAccount, FundRules
 from chain.problem import RefusedError
-from pages.parts import caution, compute, conventions, saving, show, workspace
+from pages.parts import caution, compute, conventions, fund_portfolio, saving, show, workspace
 from pages.parts.choices import choice_key
 from pages.parts.fund_desk import DESK
 from pages.parts.words import language, plain, t
@@ -22,6 +22,8 @@ from storage.operations import Stored
 from storage.operations.plan import StoredFund
 
 KEPT = 50
+WAYS = ("intervention", "portfolio")
+"""Out of what an investment can be brought in."""
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
@@ -37,9 +39,17 @@ def _fed_of(stored: Stored, rules: FundRules, settings: Settings) -> Fed:
 
 
 def show_feed(found: StoredFund) -> None:
-    """Choose an intervention, see what its savings lower, and take that into the account."""
+    """Choose an intervention or a portfolio, see what its savings lower, and take that into the account."""
     st.header(t("fund.feed"), anchor=False)
     st.write(t("fund.feed_help"))
+    way = st.segmented_control(
+        t("fund.feed_from"), WAYS, default=WAYS[0], required=True, format_func=lambda each: t(f"fund_feed.{each}"),
+        key=choice_key("fund-feed-from"),
+    )  # fmt: skip
+    _of_intervention(found) if way == "intervention" else fund_portfolio.show(found)
+
+
+def _of_intervention(found: StoredFund) -> None:
     there = operations.find_interventions(workspace.store(), workspace.acting()).shown
     names = {each.id: each.name.into(language()) or each.id for each in there}
     if not names:
@@ -85,7 +95,7 @@ def _take_in(fund: FundAccount, stored: Stored, fed: Fed) -> None:
 def _taken(chain: Chain, fed: Fed, investment_id: str | None) -> None:
     def put(fund: FundAccount) -> FundAccount:
         if investment_id is None:
-            return with_new(fund, edit.new_id(fund, "investments"), chain, fed)
+            return with_new(fund, edit.new_id(fund, "investments"), chain.name, chain.id, fed)
         return with_fed(fund, investment_id, fed)
 
     saving.change(put, t("fund.feed_done"), DESK)

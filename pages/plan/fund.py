@@ -3,7 +3,7 @@
 import streamlit as st
 
 from chain.people import Wish
-from pages.parts import editor, flash, fund_begin, fund_feed, fund_fields, fund_shown, workspace
+from pages.parts import editor, flash, fund_begin, fund_feed, fund_fields, fund_frames, fund_shown, workspace
 from pages.parts.access import guard
 from pages.parts.choices import choice_key
 from pages.parts.fund_begin import tell
@@ -51,6 +51,7 @@ def _part(found: StoredFund) -> None:
         editor.show_list(found, fund_fields.INVESTMENTS)
         fund_feed.show_feed(found)
     elif part == "reductions":
+        fund_frames.show(found)
         editor.show_list(found, fund_fields.reductions(found.content))
     elif part == "organisations":
         editor.show_list(found, fund_fields.ACTORS)

@@ -1,13 +1,15 @@
 """The account of a fund in sentences, tables and a chart: drawn, returned, left, and how far each lower frame is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pandas import DataFrame
 
 from chain.plan.fund import FundAccount, Status
+from chain.plan.model import Portfolio
 from chain.problem import Problem, Severity
 from reports.figure import Figure
 from reports.plan.lines import lines
+from reports.plan.names import option_name
 from reports.table_output import with_under
 from reports.texts import text
 from reports.texts.fund_places import PREFIX, element_name
@@ -128,6 +130,26 @@ def fed_table(fed: Fed, language: str) -> DataFrame:
         for each in fed.savings
     ]
     return DataFrame(rows)
+
+
+def choice_table(portfolio: Portfolio, feds: Mapping[str, Fed], language: str) -> DataFrame:
+    """One row a chosen option: for whom, what all of it costs, its cashable saving and what that lowers, all years."""
+    rows = [
+        {
+            "name": option_name(portfolio, option_id, language),
+            "committee": fed.committee and (fed.committee.name.into(language) or fed.committee.id),
+            "whole_cost": sum(fed.whole_cost.values.values()),
+            "saving_forecast": sum(each.forecast_sek for each in fed.savings),
+            "lowered": _all_lowered(fed),
+        }
+        for option_id, fed in feds.items()
+    ]
+    return DataFrame(rows, columns=["name", "committee", "whole_cost", "saving_forecast", "lowered"])
+
+
+def _all_lowered(fed: Fed) -> float | None:
+    lowered = [each.lowered_sek for each in fed.savings]
+    return None if None in lowered else sum(lowered)
 
 
 def balance_figure(account: Account, language: str) -> Figure:

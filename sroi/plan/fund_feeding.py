@@ -1,20 +1,22 @@
-"""What an intervention's value chain says of a fund's investment in it: its cost, and the frames its savings lower.
+"""What a value chain, or a choice in a portfolio, says of a fund's investment: its cost, and the frames it lowers.
 
 Until the last year that approved follow-up has measured, the savings are those with what was measured in place of what
 was assumed; after it they are the forecast's. Only people decide: nothing here is ever decided or carried out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chain.model import Actor, Chain, by_id
 from chain.plan.fund import FundAccount, FundRules, Investment
 from chain.plan.fund_edit import with_reductions
 from chain.plan.model import ByYear, Portfolio
+from chain.text import Text
 from sroi.discounting import INDEXES, Index
 from sroi.follow_up.learned import Learned
 from sroi.plan.from_chain import portfolio_of
 from sroi.plan.fund import frame_reductions
+from sroi.plan.once import counted_once
 from sroi.plan.shared import Shared, shared
 from sroi.settings import Settings
 
@@ -58,10 +60,27 @@ def fed_from(
     committees, not the region's or the state's budgets.
     """
     before, after = (portfolio_of(each, settings, indexes) for each in (chain, learned.chain))
+    measured = max((year for year in learned.measured_years if year in before.years), default=None)
+    return _fed(before, after, measured, rules)
+
+
+def fed_of_choice(portfolio: Portfolio, option_ids: Sequence[str], rules: FundRules) -> dict[str, Fed]:
+    """The same of options chosen together out of a portfolio, by option; each person counted once, all of it forecast.
+
+    The portfolio's own years and conventions hold.
+    """
+    alone = (
+        portfolio.model_copy(update={"options": (each,), "overlaps": ()})
+        for each in counted_once(portfolio, option_ids)
+    )
+    return {each.options[0].id: _fed(each, each, None, rules) for each in alone}
+
+
+def _fed(before: Portfolio, after: Portfolio, measured: int | None, rules: FundRules) -> Fed:
+    """What a portfolio of one option says, as forecast and with what was measured."""
     seen, now = (shared(each, [each.options[0].id], by="actor") for each in (before, after))
-    measured = max((year for year in learned.measured_years if year in seen.years), default=None)
-    payer = _largest_payer(seen, by_id(chain.actors))
-    committees = [each for each in chain.actors if payer and each.level is payer.level]
+    payer = _largest_payer(seen, by_id(before.actors))
+    committees = [each for each in before.actors if payer and each.level is payer.level]
     savings = (each for committee in committees for each in _savings(committee, seen, now, measured, rules))
     return Fed(payer, _whole_cost(before), tuple(savings), measured)
 
@@ -121,17 +140,40 @@ def with_fed(account: FundAccount, investment_id: str, fed: Fed) -> FundAccount:
     return with_reductions(wider, investment_id, {(each.committee.id, each.year): each.lowered_sek for each in lowered})
 
 
-def with_new(account: FundAccount, investment_id: str, chain: Chain, fed: Fed) -> FundAccount:
-    """The account with one investment more, in the chain's intervention, for the committee that pays the most of it.
+def with_new(
+    account: FundAccount, investment_id: str, name: Text, intervention_id: str | None, fed: Fed
+) -> FundAccount:
+    """The account with one investment more, for the committee that pays the most of it.
 
     What the fund pays is for people to say, and is left empty.
     """
     committee = fed.committee.id if fed.committee else None
     new = Investment(
         id=investment_id,
-        name=chain.name,
+        name=name,
         committee_id=committee,
         organisation_ids=(committee,) if committee else (),
-        intervention_id=chain.id,
+        intervention_id=intervention_id,
     )
     return with_fed(account.model_copy(update={"investments": (*account.investments, new)}), investment_id, fed)
+
+
+def with_choice(account: FundAccount, portfolio: Portfolio, feds: Mapping[str, Fed]) -> FundAccount:
+    """The account with every option of a choice as an investment; one that is there already is worked out anew.
+
+    An option that comes from an intervention in the account is that investment; else it is known by its id.
+    """
+    options = by_id(portfolio.options)
+    for option_id, fed in feds.items():
+        chain_id = options[option_id].origin.chain_id
+        there = (each for each in account.investments if each.id == option_id or _is_of(each, chain_id))
+        found = next(there, None)
+        if found:
+            account = with_fed(account, found.id, fed)
+        else:
+            account = with_new(account, option_id, options[option_id].name, chain_id, fed)
+    return account
+
+
+def _is_of(investment: Investment, chain_id: str | None) -> bool:
+    return chain_id is not None and investment.intervention_id == chain_id

@@ -7,12 +7,14 @@ from openpyxl import load_workbook
 import pytest
 
 from chain.plan.fund import FundAccount
+from chain.plan.model import Choice, Portfolio
 from chain.text import Text
 from pages.parts import fund_shown
 from reports.texts import LANGUAGES
 from storage.operations import plan
 from tests.acting import here
 from tests.chain.funds import fund
+from tests.chain.portfolios import gain, option, portfolio
 from tests.pages.visit import Visit
 
 PAGE, ID = "fund", "fund-1"
@@ -177,3 +179,45 @@ def test_what_an_investment_draws_is_typed_by_year(example):
     investment = now(example).investments[0]
     assert investment.planned_draws.values == {2026: 400_000, 2027: 300_000, 2028: 2.5}
     assert investment.actual_draws.values == {2026: 380_000, 2027: 310_000}
+
+
+def test_what_was_chosen_in_a_portfolio_is_brought_in_at_once(example):
+    kept(example, fund(id=ID, investments=(), reductions=(), actors=()))
+    visit = part(Visit(PAGE, fund=ID), "investments")
+    visit.at.segmented_control(key="fund-feed-from@sv").set_value("portfolio")
+    assert "ingen portfölj än" in visit.run().told("info")
+    saved = fund_case().model_copy(update={"choice": Choice(option_ids=("P1", "P3"))})
+    plan.add_portfolio(example.store, here(example.store), saved)
+    visit.run().choose("fund-feed-portfolio@sv", saved.id)
+    assert "Valda insatser, alla år" in told(visit)
+    visit.press("fund-take-choice")
+    account = now(example)
+    assert [each.id for each in account.investments] == ["P1", "P3"]
+    assert {each.investment_id for each in account.reductions} == {"P1"}
+    visit.press("fund-take-choice")
+    assert len(now(example).investments) == 2, "what is there already is worked out anew"
+
+
+def fund_case() -> Portfolio:
+    """Three options of which one frees money."""
+    freeing = option("P1", 2e6, 0, gains=(gain(3e6, cashable_share=0.5),))
+    return portfolio(freeing, option("P2", 1e6, 2e6), option("P3", 1e6, 2e6), budget=5e6)
+
+
+def test_a_whole_year_is_decided_and_carried_out_at_once(example):
+    kept(example)
+    visit = part(Visit(PAGE, fund=ID), "reductions")
+    visit.press("fund-decide")
+    assert "Skriv vilket beslut det är" in visit.told("error")
+    visit.at.text_input(key="fund-decision").set_value("KF § 12")
+    visit.at.text_input(key="fund-decided-on").set_value("1/2 2028")
+    visit.run().press("fund-decide")
+    assert "2028" in visit.told("error")
+    visit.at.text_input(key="fund-decided-on").set_value("2028-02-01")
+    visit.run().press("fund-decide")
+    assert (now(example).reductions[2].decided_sek, now(example).reductions[2].decision) == (90_000, "KF § 12")
+    visit.at.selectbox(key="fund-carried-year").set_value(2027)
+    visit.run().press("fund-carry-out")
+    assert now(example).reductions[1].carried_out_sek == 20_000
+    visit.press("flash-undo")
+    assert now(example).reductions[1].carried_out_sek is None

@@ -6,7 +6,14 @@ import pytest
 
 from chain.follow_up_document import read_follow_up
 from chain.plan.fund_checks import check_fund
-from chain.plan.fund_edit import new_fund, rules_of, users_of, without_element
+from chain.plan.fund_edit import (
+    new_fund,
+    rules_of,
+    users_of,
+    with_carried_out,
+    with_decided,
+    without_element,
+)
 from chain.problem import Severity
 from chain.text import Text
 from reports.paper.model import Note, Table
@@ -83,7 +90,9 @@ def test_savings_are_measured_ones_until_the_last_measured_year_and_then_the_for
 def test_what_is_decided_stands_when_an_intervention_is_worked_out_anew():
     chain = example("I2")
     fed = fed_from(chain, measured("I2"), TEN, NORRKOPING)
-    account = with_new(new_fund("F", Text(sv="Fonden"), 2023, 1e7, "norrkoping"), "investment-1", chain, fed)
+    account = with_new(
+        new_fund("F", Text(sv="Fonden"), 2023, 1e7, "norrkoping"), "investment-1", chain.name, chain.id, fed
+    )
     assert not [each for each in check_fund(account) if each.severity is Severity.ERROR]
     first = account.reductions[0].model_copy(update={"decided_sek": 1.0})
     decided = account.model_copy(update={"reductions": (first, *account.reductions[1:])})
@@ -92,6 +101,14 @@ def test_what_is_decided_stands_when_an_intervention_is_worked_out_anew():
     assert {each.id: each for each in again.reductions} == {each.id: each for each in decided.reductions}
     cheaper = with_fed(decided, "investment-1", fed_from(chain, Learned(chain, (), ()), TEN, rules_of("own")))
     assert cheaper.reductions == (first,), "rules that say nothing lower nothing, and what is decided stands"
+
+
+def test_a_years_frames_are_decided_and_carried_out_together_and_only_those():
+    decided = with_decided(FUND, 2028, "KF § 12", date(2028, 2, 1))
+    assert [each.status for each in decided.reductions] == ["carried_out", "decided", "decided"]
+    assert (decided.reductions[2].decided_sek, decided.reductions[2].decision) == (90_000, "KF § 12")
+    done = with_carried_out(decided, 2027)
+    assert [each.carried_out_sek for each in done.reductions] == [50_000, 20_000, None]
 
 
 def test_nothing_points_at_what_is_taken_away():
