@@ -22,6 +22,24 @@ UPSTREAM = (
 """What Streamlit itself must mend: the segments of its date field, and the role of its drop zone."""
 
 
+ANSWERED = """(() => {
+    const Plain = window.WebSocket;
+    window.__askedAt = null;
+    window.WebSocket = class extends Plain {
+        constructor(...how) {
+            super(...how);
+            this.addEventListener("message", () => { window.__askedAt = null; });
+        }
+        send(what) {
+            window.__askedAt = performance.now();
+            super.send(what);
+        }
+    };
+})()"""
+"""Remembers in each page when the app was last asked for something that it has not begun to answer: on a busy machine a
+page looks idle for long after a click."""
+
+
 class Traffic:
     """Everything a page asks for, from its first request on."""
 
@@ -45,7 +63,8 @@ def wait_idle(page: Page) -> None:
             const busy = "[data-testid='stStatusWidget'], [data-testid='stSkeleton'], [data-stale='true']";
             const idle = app?.dataset.testScriptState === "notRunning" && !document.querySelector(busy);
             const heading = document.querySelector("[data-testid='stMain'] h1");
-            if (!idle || !heading) { window.__idleSince = null; return false; }
+            const waits = window.__askedAt && performance.now() - window.__askedAt < 20000;
+            if (!idle || waits || !heading) { window.__idleSince = null; return false; }
             window.__idleSince ??= performance.now();
             return performance.now() - window.__idleSince > 250;
         }"""
