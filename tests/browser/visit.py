@@ -12,7 +12,8 @@ ALL_RULES = {"runOnly": {"type": "tag", "values": TAGS}}
 COLOURS = ("color-contrast", "link-in-text-block")
 """Those that axe-core puts under colour and that belong to the tags above."""
 COLOUR_RULES = {"runOnly": {"type": "rule", "values": COLOURS}}
-OTHER_RULES = {**ALL_RULES, "rules": {rule: {"enabled": False} for rule in COLOURS}}
+NAME_RULES = {"runOnly": {"type": "tag", "values": ["cat.name-role-value", "cat.text-alternatives", "cat.language"]}}
+"""Those that words alone can break."""
 GROUND = "getComputedStyle(document.querySelector(\"[data-testid='stApp']\")).backgroundColor"
 
 UPSTREAM = (
