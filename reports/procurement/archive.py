@@ -7,6 +7,7 @@ import json
 from chain.problem import Problem, problem
 from reports.paper.pdf import write_pdf
 from reports.procurement.annex import annex
+from reports.procurement.award_book import award_book
 from reports.procurement.bid_rows import read_bid
 from reports.procurement.decision import Award
 from reports.procurement.notice import award_notice
@@ -68,6 +69,7 @@ def _documents(award: Award, language: str, typed: Typed | None) -> Iterator[tup
     yield "annex.pdf", write_pdf(annex(award.model, language, award.published_on or award.decided_on))
     yield "report.pdf", write_pdf(individual_report(award, language, typed))
     yield "public.pdf", write_pdf(public_version(award, language))
+    yield "award.xlsx", award_book(award, language)
     told = (*award.evaluation.lines, *award.rejected)
     for number, each in enumerate(told, 1):
         yield f"notice-{number:02}.pdf", write_pdf(award_notice(award, each.bid_id, language))

@@ -124,7 +124,7 @@ def test_the_decision_has_reasons_documents_and_a_proof(empty):
     visit = decided(empty)
     assert "Anbudet från Kooperativet Framsteg (fiktivt) är valt." in read(visit)
     offered = {each.key for each in visit.at.get("download_button")}
-    assert {"paper-notice-0-docx", "paper-report-pdf", "paper-public-pdf", "paper-archive"} <= offered
+    assert {"paper-notice-0-docx", "paper-report-pdf", "paper-public-pdf", "paper-book", "paper-archive"} <= offered
     assert "Samma resultat, samma fingeravtryck ✓" in visit.press("verify").told("success")
 
 

@@ -87,9 +87,8 @@ def test_it_holds_what_it_says_that_it_holds():
     assert json.loads(held["received.json"])[3]["problems"] == [{"code": "bid_sheet.wrong_template", "place": ""}]
     readme = held["README.txt"].decode()
     assert all(name.split("/")[0] in readme for name in held if name != "README.txt")
-    assert {"documents/annex.pdf", "documents/report.pdf", "documents/public.pdf", "documents/notice-03.pdf"} < set(
-        held
-    )
+    documents = {"annex.pdf", "report.pdf", "public.pdf", "notice-03.pdf", "award.xlsx"}
+    assert {f"documents/{name}" for name in documents} < set(held)
 
 
 ALTERED = {
