@@ -8,15 +8,20 @@ from collections.abc import Iterator
 from datetime import date
 
 from chain.procurement.document import PROCUREMENT, fingerprint
-from chain.procurement.model import Procurement
+from chain.procurement.model import Engine, Procurement
+from reports.paper.frames import table_of
 from reports.paper.model import Block, Document, Facts, Foot, Heading, Items, Note, Paragraph
 from reports.procurement.annex_example import example, rewarded
 from reports.procurement.annex_measures import criterion, measure
 from reports.procurement.annex_rules import formula, rules
 from reports.procurement.bid_layout import price_words
+from reports.procurement.trying import wins_sentence, wins_table
+from reports.procurement.weighing import weighed
 from reports.procurement.words import or_to_fill
 from reports.texts import text
 from reports.texts.numbers import format_number
+from sroi.procurement.robustness import robustness
+from sroi.procurement.trial import tried
 
 MODEL_FILE = "model.json"
 
@@ -51,7 +56,7 @@ def _blocks(model: Procurement, language: str) -> Iterator[Block]:
         "formula": formula(model, language),
         "rules": rules(model, language),
         "example": example(model, language),
-        "rewarded": rewarded(model, language),
+        "rewarded": (*rewarded(model, language), *_how_sure(model, language)),
         "fingerprint": _fingerprint(model, language),
     }
     for name, blocks in parts.items():
@@ -92,6 +97,17 @@ def _weight(model: Procurement, language: str) -> Iterator[Block]:
         weight = format_number(language, model.value_weight)
         yield Paragraph(text(language, "procurement_annex.weight_means", weight=weight))
         yield Paragraph(or_to_fill(model.weight_reason.into(language), language))
+
+
+def _how_sure(model: Procurement, language: str) -> Iterator[Block]:
+    """How often each of the bids that the weight was chosen by wins, over common draws; before publication alone."""
+    lines = tried(model, weighed(model)) if model.engine is Engine.DEDUCTION and model.measures else ()
+    if not lines:
+        return
+    found = robustness(model, lines)
+    yield Paragraph(wins_sentence(model, found[0], language))
+    yield table_of(wins_table(model, found, language), language, text(language, "tender.wins"))
+    yield Note(text(language, "tender.test_only_before"))
 
 
 def _fingerprint(model: Procurement, language: str) -> Iterator[Block]:

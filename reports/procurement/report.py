@@ -17,6 +17,7 @@ from reports.procurement.decision import Award, Happened
 from reports.procurement.evaluation import evaluation_blocks
 from reports.procurement.notice import decision_facts, foot, standstill
 from reports.procurement.reasons import Reasons, reasons
+from reports.procurement.risk import risk_blocks
 from reports.procurement.words import event_name, names_of, or_to_fill, units
 from reports.texts import text
 from reports.texts.moments import format_moment
@@ -62,6 +63,7 @@ def _blocks(award: Award, typed: Typed, language: str) -> Iterator[Block]:
         "opening": _opening(award, language),
         "typed": [Facts(tuple(_typed(typed, language)))],
         "log": _log(award.happened, language),
+        "risk": risk_blocks(award.model, award.evaluation, language),
         "kept": [Paragraph(standstill(award, language)), Paragraph(preservation(award.kept_until, language))],
     }
     for name, blocks in parts.items():
