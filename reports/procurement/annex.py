@@ -15,8 +15,9 @@ from reports.procurement.annex_example import example, rewarded
 from reports.procurement.annex_measures import criterion, measure
 from reports.procurement.annex_rules import formula, rules
 from reports.procurement.bid_layout import price_words
+from reports.procurement.scales import DEDUCTION, scales_of
 from reports.procurement.trying import wins_sentence, wins_table
-from reports.procurement.weighing import weighed
+from reports.procurement.weighing import scale_sentence, weighed
 from reports.procurement.words import or_to_fill
 from reports.texts import text
 from reports.texts.numbers import format_number
@@ -100,10 +101,16 @@ def _weight(model: Procurement, language: str) -> Iterator[Block]:
 
 
 def _how_sure(model: Procurement, language: str) -> Iterator[Block]:
-    """How often each of the bids that the weight was chosen by wins, over common draws; before publication alone."""
-    lines = tried(model, weighed(model)) if model.engine is Engine.DEDUCTION and model.measures else ()
-    if not lines:
+    """Where the judged deductions change the winner, and how often each of the bids that the weight was chosen by wins,
+    over common draws; before publication alone."""
+    if model.engine is not Engine.DEDUCTION or not weighed(model):
         return
+    if DEDUCTION in scales_of(model):
+        yield Paragraph(text(language, "procurement_annex.by_deduction"))
+        yield Paragraph(scale_sentence(model, DEDUCTION, language))
+    if not model.measures:
+        return
+    lines = tried(model, weighed(model))
     found = robustness(model, lines)
     yield Paragraph(wins_sentence(model, found[0], language))
     yield table_of(wins_table(model, found, language), language, text(language, "tender.wins"))

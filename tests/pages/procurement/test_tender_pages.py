@@ -199,6 +199,41 @@ def test_under_relative_points_the_trial_names_the_bids_that_turn_the_order(empt
     assert "Bud A (A) är före Bud B (B), men inte när Bud C (C) också lämnar anbud." in visit.words
 
 
+OF_DEDUCTION = {
+    "sv": ("Under 2 307 692 kr vinner Lågt pris (B).", "Över 2 307 692 kr vinner Hög kvalitet (A).",
+           "Vid 3 000 000 kr vinner Hög kvalitet (A).", "4 250 000 kr", "4 550 000 kr", "4 800 000 kr",
+           "i dag är de 3 000 000 kr tillsammans"),
+    "en": ("Below SEK 2,307,692, Low price (B) wins.", "Above SEK 2,307,692, High quality (A) wins.",
+           "At SEK 3,000,000, High quality (A) wins.", "SEK 4,250,000", "today they are SEK 3,000,000 together"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", OF_DEDUCTION)
+def test_with_judged_criteria_alone_the_page_says_how_great_the_deductions_must_be(empty, language):
+    Visit("procurements", lang=language).press("begin-judged-example")
+    [made] = procurement.procurements(empty.store, here(empty.store, LOCAL))
+    there = procurement.load(empty.store, here(empty.store, LOCAL), made.id).model
+    assert not [each for each in before_lock(there) if each.severity is Severity.ERROR]
+    visit = Visit("tender_weight", procurement=made.id, lang=language)
+    words = plainly(visit.words)
+    assert [said for said in OF_DEDUCTION[language] if said not in words] == []
+    assert not [each.key for each in visit.at.button if each.key and each.key.endswith("weight:save")]
+    visit.at.select_slider[0].set_value(2_250_000.0)
+    assert {"sv": "Vid 2 250 000 kr vinner Lågt pris (B).", "en": "At SEK 2,250,000, Low price (B) wins."}[
+        language
+    ] in plainly(visit.run().words)
+
+
+def test_measures_and_criteria_are_each_weighed_against_the_price(empty):
+    levels = (Text(sv="Låg"), Text(sv="Hög"))
+    quality = Criterion(id="Q", name=Text(sv="Kvalitet"), most_sek=1_000_000.0, levels=levels)
+    kept(empty, criteria=(quality,))
+    visit = page("tender_weight")
+    assert [each.key.split("-")[1] for each in visit.at.select_slider] == ["weight", "deduction"]
+    assert "Hur stort avdraget än är vinner Mellanalternativ (C)." in visit.words
+    assert visit.field("procurement/weight", "value_weight").value == "0,7"
+
+
 # --- locking ----------------------------------------------------------------------------------------------------------
 
 

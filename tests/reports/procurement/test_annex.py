@@ -56,6 +56,15 @@ def test_judged_criteria_tell_every_level_and_what_it_gives():
         assert criterion.reason.sv in words
     assert "J = P − Σ [A · n / N]" in words
     assert "λ" not in words
+    assert "Under 2 307 692 kr vinner Lågt pris (B). Över 2 307 692 kr vinner Hög kvalitet (A)." in words
+
+
+def test_it_tells_how_often_each_test_bid_wins_by_the_same_draws():
+    words = said(annex(MODEL, "sv", DAY))
+    assert "Med modellen som den är vinner Mellanalternativ (C) i 61 % av dragningarna." in words
+    assert "En femtedel lägre värdevikt 64 % 2 % 34 %" in words
+    assert "Används inte efter anbudsöppning för att ändra rangordning." in words
+    assert "dragningarna" not in said(annex(shipped("youth-programme")[0], "sv", DAY))
 
 
 def test_anybody_can_compute_the_fingerprint_again():
