@@ -15,6 +15,7 @@ from reports.procurement.annex_example import example, rewarded
 from reports.procurement.annex_measures import criterion, measure
 from reports.procurement.annex_rules import formula, rules
 from reports.procurement.bid_layout import price_words
+from reports.procurement.paying import terms_sentence
 from reports.procurement.scales import DEDUCTION, scales_of
 from reports.procurement.trying import wins_sentence, wins_table
 from reports.procurement.weighing import scale_sentence, weighed
@@ -54,6 +55,7 @@ def _blocks(model: Procurement, language: str) -> Iterator[Block]:
         "measures": (block for each in model.measures for block in measure(each, model, language)),
         "criteria": (block for each in model.criteria for block in criterion(each, model, language)),
         "weight": _weight(model, language),
+        "pay": _pay(model, language),
         "formula": formula(model, language),
         "rules": rules(model, language),
         "example": example(model, language),
@@ -98,6 +100,11 @@ def _weight(model: Procurement, language: str) -> Iterator[Block]:
         weight = format_number(language, model.value_weight)
         yield Paragraph(text(language, "procurement_annex.weight_means", weight=weight))
         yield Paragraph(or_to_fill(model.weight_reason.into(language), language))
+
+
+def _pay(model: Procurement, language: str) -> Iterator[Block]:
+    if model.outcome_terms:
+        yield Paragraph(terms_sentence(model, language))
 
 
 def _how_sure(model: Procurement, language: str) -> Iterator[Block]:

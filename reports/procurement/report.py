@@ -16,6 +16,7 @@ from reports.procurement.bid_layout import price_words
 from reports.procurement.decision import Award, Happened
 from reports.procurement.evaluation import evaluation_blocks
 from reports.procurement.notice import decision_facts, foot, standstill
+from reports.procurement.paying import pay_sentence
 from reports.procurement.reasons import Reasons, reasons
 from reports.procurement.risk import risk_blocks
 from reports.procurement.words import event_name, names_of, or_to_fill, units
@@ -25,6 +26,7 @@ from reports.texts.numbers import format_amount, format_date
 from reports.texts.problems import sentence
 from sroi.procurement.evaluate import Rejected
 from sroi.procurement.exact import exact
+from sroi.procurement.pay import agreed_pay
 
 
 @dataclass(frozen=True)
@@ -78,12 +80,14 @@ def _decision(award: Award, language: str) -> Iterator[Block]:
 
 def decision_terms(award: Award, language: str) -> Iterator[tuple[str, str]]:
     """What the contract is worth and covers, and what it was calculated with on which model."""
+    pay = agreed_pay(award.model, award.winner)
     told = {
         "contract_price": format_amount(language, award.winner.price),
         "price_base": price_words(award.model, language),
         "engine": award.evaluation.engine_version,
         "fingerprint": award.evaluation.fingerprint,
     }
+    told |= {"outcome_pay": pay_sentence(award.model, pay, language)} if pay else {}
     return ((text(language, f"award_fact.{name}"), said) for name, said in told.items())
 
 

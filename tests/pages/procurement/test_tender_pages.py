@@ -8,7 +8,7 @@ import pytest
 from chain.people import LOCAL, Grant, Role
 from chain.problem import Severity
 from chain.procurement.document import PROCUREMENT
-from chain.procurement.model import Criterion, Engine, FictiveBid, Measure, Points, Procurement
+from chain.procurement.model import Criterion, Engine, FictiveBid, Measure, OutcomeTerms, Points, Procurement
 from chain.procurement.part import Part
 from chain.procurement.state import State
 from chain.text import Text
@@ -129,6 +129,20 @@ def test_relative_points_show_their_example_and_need_that_it_has_been_seen(empty
     visit.type(WHAT, seen=True).save(WHAT)
     there = now(empty).model
     assert (there.engine, there.points.is_counter_example_seen) == (Engine.RELATIVE, True)
+
+
+def test_pay_for_outcomes_is_told_in_the_model_and_goes_with_its_measure(empty):
+    kept(empty)
+    visit = page("tender_model", part="price").type("procurement/price", paid_measure="anstallning")
+    visit.save("procurement/price")
+    assert now(empty).model.outcome_terms is None, "a measure without a share is asked about"
+    visit.type("procurement/price", outcome_share="0").save("procurement/price")
+    assert "ska vara över 0 procent" in visit.told("error")
+    assert visit.field("procurement/price", "outcome_share").value == "0"
+    visit.type("procurement/price", outcome_share="20").save("procurement/price")
+    assert now(empty).model.outcome_terms == OutcomeTerms(measure_id="anstallning", outcome_share=0.2)
+    visit.go("tender_model", part="measures").press("remove-measures-anstallning")
+    assert now(empty).model.outcome_terms is None
 
 
 def test_there_is_no_lowest_price_to_set(empty):
