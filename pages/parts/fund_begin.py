@@ -128,7 +128,7 @@ def preset_choice(key: str, usual: str = OWN) -> str:
     if chosen in presets():
         found = presets()[chosen]
         st.caption(plain(f"{found.words.into(language())} {t('fund.source', source=found.source)}"))
-        st.caption(f"<{found.url}>")
+        st.markdown(f"<{found.url}>")
     return chosen
 
 
