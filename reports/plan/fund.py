@@ -165,7 +165,7 @@ def balance_figure(account: Account, language: str) -> Figure:
     least = min(account.years, key=lambda each: each.expected_balance_sek)
     amount = format_money(language, least.expected_balance_sek)
     description = text(language, "fund.least", year=least.year, amount=amount)
-    return Figure(chart(language, rows, lines(names, language), description, 260), description, table)
+    return Figure(chart(language, rows, lines(names, language), description, 340), description, table)
 
 
 def rules_said(fund: FundAccount, language: str) -> list[str]:
