@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from chain.plan.edit import with_choice
 from chain.plan.model import Portfolio
-from pages.parts import links, portfolio_decided, portfolio_desk, portfolio_own, show
+from pages.parts import links, portfolio_decided, portfolio_desk, portfolio_own, saving, show
 from pages.parts.access import guard
 from pages.parts.folded import folded
 from pages.parts.words import language, plain, t
@@ -25,6 +26,8 @@ def render() -> None:
         if stopped:
             st.error(t("portfolio.otherwise_counted", count=len(stopped)))
         portfolio_desk.show_problems(portfolio, lambda each: each in errors and not portfolio_desk.is_stop(each))
+        if found.writable and any(each.place.startswith("choice") for each in errors):
+            st.button(t("portfolio.drop_choice"), key="drop-choice", on_click=_drop_choice)
         portfolio_desk.to_mend(errors)
         portfolio_decided.show(found, None)
         return
@@ -37,6 +40,11 @@ def render() -> None:
         _margin(portfolio, plan)
     portfolio_own.show(found, plan)
     portfolio_decided.show(found, plan)
+
+
+def _drop_choice() -> None:
+    """Without a choice of one's own the best one is what would be decided."""
+    saving.change(lambda portfolio: with_choice(portfolio, None), t("portfolio.choice_dropped"), portfolio_desk.DESK)
 
 
 def _best(portfolio: Portfolio, plan: Plan) -> None:
