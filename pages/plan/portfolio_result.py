@@ -75,8 +75,8 @@ def _margin(portfolio: Portfolio, plan: Plan) -> None:
         return
     st.header(t("portfolio.margin"), anchor=False)
     if len(plan.margins) == 2:
-        for each in plan.margins:
-            st.markdown(plain(choice.margin_sentence(portfolio, each, language())))
+        for each in choice.margin_lines(portfolio, plan, language()):
+            st.markdown(plain(each))
         return
     show.table(margins_table(portfolio, plan.margins, language()), t("portfolio.margin_caption"),
                download="portfolio-margin", origin=portfolio_desk.cited(portfolio))  # fmt: skip
