@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from chain.plan.edit import with_choice
 from chain.plan.model import Portfolio
-from pages.parts import portfolio_decided, portfolio_desk, portfolio_own, show
+from pages.parts import links, portfolio_decided, portfolio_desk, portfolio_own, saving, show
 from pages.parts.access import guard
 from pages.parts.folded import folded
 from pages.parts.words import language, plain, t
@@ -21,7 +22,12 @@ def render() -> None:
     errors = portfolio_desk.errors_of(portfolio)
     if errors:
         st.info(t("portfolio.nothing_chosen_yet"))
-        portfolio_desk.show_problems(portfolio, errors.__contains__)
+        stopped = portfolio_desk.stops_of(portfolio)
+        if stopped:
+            st.error(t("portfolio.otherwise_counted", count=len(stopped)))
+        portfolio_desk.show_problems(portfolio, lambda each: each in errors and not portfolio_desk.is_stop(each))
+        if found.writable and any(each.place.startswith("choice") for each in errors):
+            st.button(t("portfolio.drop_choice"), key="drop-choice", on_click=_drop_choice)
         portfolio_desk.to_mend(errors)
         portfolio_decided.show(found, None)
         return
@@ -36,9 +42,14 @@ def render() -> None:
     portfolio_decided.show(found, plan)
 
 
+def _drop_choice() -> None:
+    """Without a choice of one's own the best one is what would be decided."""
+    saving.change(lambda portfolio: with_choice(portfolio, None), t("portfolio.choice_dropped"), portfolio_desk.DESK)
+
+
 def _best(portfolio: Portfolio, plan: Plan) -> None:
     head, amounts = choice.best_sentences(portfolio, plan.best, language())
-    st.markdown(f"### {plain(head)}")
+    st.header(plain(head), anchor=False)
     st.markdown(plain(amounts))
     st.caption(plain(choice.ratio_sentence(portfolio, plan.by_ratio, language())))
     st.markdown(plain(choice.second_sentence(portfolio, plan, language())))
@@ -64,8 +75,8 @@ def _margin(portfolio: Portfolio, plan: Plan) -> None:
         return
     st.header(t("portfolio.margin"), anchor=False)
     if len(plan.margins) == 2:
-        for each in plan.margins:
-            st.markdown(plain(choice.margin_sentence(portfolio, each, language())))
+        for each in choice.margin_lines(portfolio, plan, language()):
+            st.markdown(plain(each))
         return
     show.table(margins_table(portfolio, plan.margins, language()), t("portfolio.margin_caption"),
                download="portfolio-margin", origin=portfolio_desk.cited(portfolio))  # fmt: skip
@@ -74,5 +85,6 @@ def _margin(portfolio: Portfolio, plan: Plan) -> None:
 def _clash(portfolio: Portfolio, plan: Plan) -> None:
     """Nothing keeps within the rules: which of them cannot all hold."""
     first, *rules = choice.clash_lines(portfolio, plan.clash, language())
-    st.error("\n".join([f"**{plain(first)}**", *map(plain, rules), "", t("portfolio.clash_remedy")]))
-    portfolio_desk.onward("portfolio_rules", t("portfolio.to_rules"))
+    lines = "\n".join(f"- {plain(each)}" for each in rules)
+    st.error(f"**{plain(first)}**\n{lines}\n\n{t('portfolio.clash_remedy')}")
+    links.link("portfolio_rules", t("page.portfolio_rules"))
