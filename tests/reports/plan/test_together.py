@@ -6,6 +6,7 @@ import pytest
 
 from chain.follow_up_document import read_follow_up
 from chain.model import Actor, Level
+from chain.plan.model import Payment
 from chain.plan.shared_example import shared_example
 from chain.text import Text
 from reports.paper.model import Items, Table, plain
@@ -20,7 +21,7 @@ from sroi.plan.so_far import so_far
 from sroi.plan.together import together, with_cashable_share
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage.operations.organisations import EXAMPLES
-from tests.chain.portfolios import gain, option, portfolio
+from tests.chain.portfolios import gain, option, portfolio, years
 from tests.golden.examples import example, figures
 
 CASE = figures("plan_shared_investment")
@@ -85,6 +86,15 @@ def test_where_the_gains_do_not_cover_the_cost_nothing_is_proposed(language):
         agreement(found, TERMS)
     whole = together(with_cashable_share(shared_example(), 1.0), counting="cashable")
     assert whole.splits.worth_it
+
+
+def test_income_that_lowers_the_shared_cost_is_told():
+    assert words.income_line(seen()) == ""
+    case = portfolio(option("A", 4, 10))
+    one = case.options[0]
+    paid = (*one.payments, Payment(payer_id="region", amounts=years(-1)))
+    case = case.model_copy(update={"options": (one.model_copy(update={"payments": paid}),)})
+    assert words.income_line(seen(case)).startswith("Insatsen ger inkomster åt regionen.")
 
 
 def test_what_else_stops_a_split_is_told():
