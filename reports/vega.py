@@ -64,8 +64,8 @@ def row_chart(language: str, rows: list[dict], bars: list[dict], description: st
 
 
 def fitted(spec: dict, letters: int, gap: int = ROW_GAP, most: int | None = None) -> dict:
-    """A row chart for another place than a phone: its words in lines of so many letters, so much air below each row, and
-    no more than the first so many rows. Other charts stay as they are."""
+    """A row chart for another place than a phone: its words in lines of so many letters, so much air below each row,
+    and no more than the first so many rows. Other charts stay as they are."""
     if "step" not in (spec["height"] if isinstance(spec["height"], dict) else {}):
         return spec
     rows = [{**row, "label": _rejoined(row["label"], letters)} for row in spec["data"]["values"][:most]]

@@ -24,7 +24,7 @@ CLOSE = 6
 
 
 def picture(figure: Figure, width: int = BROAD, most: int | None = None) -> bytes:
-    """The chart as SVG on no ground of its own, with at most so many rows; the same chart always gives the same bytes."""
+    """The chart as SVG on no ground of its own, with at most so many rows; the same chart, the same bytes."""
     spec = fitted(figure.spec, LETTERS[width], ROW_GAP if width == BROAD else CLOSE, most)
     drawn = {**spec, "width": width, "background": None, "config": {**spec.get("config", {}), "font": TYPEFACE}}
     return _drawn(json.dumps(drawn, sort_keys=True))
