@@ -91,13 +91,15 @@ def _picture(exhibit: Exhibit, figure: Figure) -> dict:
 def _words(story: Story, part: Part) -> dict:
     """A part in words alone: what is said first, and the names of what stands in its table."""
     chapter = story.chapter(part)
-    named = [row[0] for grid in chapter.grids for row in grid.rows]
+    named = [row[0] for grid in chapter.grids for row in grid.rows if part in LISTED]
     left = len(named) - MOST_ITEMS
     items = named[:MOST_ITEMS] + ([text(story.language, "told_paper.more", count=left)] if left > 0 else [])
     said = [each.words for each in chapter.said if each.place not in LEFT_OUT][:MOST_SAID]
     return _panel(chapter.heading, said, items)
 
 
+LISTED: frozenset[Part] = frozenset({"unknown", "decision"})
+"""Whose tables say by their first column what there is."""
 LEFT_OUT = frozenset({"sure/net", "sure/drawing", "decision/learning"})
 """Said in the report, but not on the one page."""
 

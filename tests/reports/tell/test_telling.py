@@ -187,8 +187,11 @@ def test_the_same_version_is_the_same_story_and_an_earlier_one_tells_what_change
     lower = first.model_copy(update={"deadweight": first.deadweight.model_copy(update={"value": 0.0})})
     other = version(kept().record.settings, chain=chain.model_copy(update={"effects": (lower, *chain.effects[1:])}))
     told = tell(kept(), "sv", earlier=other).chapter("changes")
-    net = [format_money("sv", float(each.result.society.net)) for each in (other, kept())]
-    assert all(amount in told.said[0].words for amount in net)
+    shown = told.exhibits[0]
+    net = [float(each.result.society.net) for each in (other, kept())]
+    assert [shown.plot.series[0].values[at] for at in (0, -1)] == net
+    assert sum(shown.plot.series[0].values[:-1]) == pytest.approx(net[1])
+    assert all(format_money("sv", amount) in shown.finding.words for amount in net)
     assert [row[2:] for row in told.grids[0].rows] == [
         ("0 %".replace(" ", "\u00a0"), format_share("sv", first.deadweight.value, None))
     ]
@@ -201,6 +204,8 @@ def test_own_words_stand_beside_the_original():
     told = tell(kept(), "sv", own_words={"value/kinds": "Mest går till staten. ", "nowhere": "x"})
     said = told.chapter("value").said[0]
     assert (said.words, said.original) == ("Mest går till staten.", story().chapter("value").said[0].original)
+    assert "1 skrivna av organisationen själv" in told.chapter("method").said[1].words
+    assert len(story().chapter("method").said) == 1
 
 
 @pytest.mark.parametrize(
