@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from chain.problem import Problem
 from reports import honesty, judgement, tables
 from reports.assumption_sets import counted_by
 from reports.follow_up.outcome import few_sentence
@@ -37,10 +38,22 @@ def _doubts(voice: Voice) -> Iterator[str]:
     if found is not None and (few := few_sentence(found, voice.version.follow_up, voice.language)):
         yield few
     for each in (*voice.result.problems, *voice.result.excluded):
-        yield sentence(voice.language, each, voice.chain)
+        yield sentence(voice.language, _open(voice, each), voice.chain)
     for risk in voice.chain.risks:
         if words := risk.into(voice.language):
             yield voice.words("told.risk", risk=words)
+
+
+def _open(voice: Voice, each: Problem) -> Problem:
+    """A problem without the numbers of what may not be shown."""
+    if not any(f"{place}/".startswith(f"{each.place}/") for place in voice.hidden):
+        return each
+    unseen = voice.words("seen.hidden")
+    return each._replace(values=tuple((name, unseen if _is_number(value) else value) for name, value in each.values))
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float)
 
 
 def decision(voice: Voice) -> Chapter:

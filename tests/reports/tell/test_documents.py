@@ -20,7 +20,7 @@ from reports.tell.story import Said, Story
 from reports.tell.summary import shortened, summary
 from tests.reports.paper.samples import HOSTILE
 from tests.reports.paper.test_pdf import bare, tags
-from tests.reports.tell.stories import story
+from tests.reports.tell.stories import spaced, story
 
 LONG = "Långordsammansättningsövningen " * 60 + "x" * 900
 ENDLESS = "å" * 3_000
@@ -42,7 +42,7 @@ def alternatives(reader: PdfReader) -> list[str]:
         if isinstance(node, list):
             left.extend(reversed(node))
         elif isinstance(node, dict):
-            found += [node["/Alt"]] if node.get("/S") == "/Figure" else []
+            found += [spaced(node["/Alt"])] if node.get("/S") == "/Figure" else []
             left.extend([node["/K"]] if "/K" in node else [])
     return found
 
@@ -95,7 +95,7 @@ def test_the_report_is_tagged_and_read_in_order_with_words_for_every_picture(pap
     assert reader.trailer["/Root"]["/Lang"] == {"sv": "sv-SE", "en": "en-GB"}[told.language]
     assert "<pdfuaid:part>1<" in reader.xmp_metadata.stream.get_data().decode()
     shown = [exhibit for chapter in told.chapters for exhibit in chapter.exhibits]
-    assert alternatives(reader) == [exhibit.figure.description for exhibit in shown]
+    assert alternatives(reader) == [spaced(exhibit.figure.description) for exhibit in shown]
     headings = [mark.title for mark in reader.outline if not isinstance(mark, list)]
     assert headings[1:] == [chapter.heading for chapter in told.chapters]
     assert tags(reader)["/Table"] >= len(shown)
@@ -113,6 +113,16 @@ def test_every_page_says_forecast_and_which_version(paper):
 def test_the_same_story_is_the_same_files(paper):
     again = report(story(paper.told.language))
     assert (write_pdf(again), write_word(again)) == (paper.pdf, paper.word)
+
+
+def test_hostile_words_stand_in_the_report_as_they_are_and_stop_nothing():
+    text = " ".join((*HOSTILE, "\x01\u202e\U0001f600", "Barnhälsovårdsöverläkarens" * 9))
+    told = rewritten(replace(story(), chapters=story().chapters[:9]), text)
+    said = words(read(write_pdf(report(told))))
+    file = docx.Document(BytesIO(write_word(report(told))))
+    for each in HOSTILE:
+        assert bare(each) in said
+        assert bare(each) in bare("".join(line.text for line in file.paragraphs))
 
 
 # --- one page ---
@@ -133,7 +143,7 @@ def test_the_summary_is_one_page_that_leaves_out_nothing_it_must_say(language, n
     needed += [each.finding.words for each in shown] + [told.conventions, told.version, told.fingerprint, told.mark]
     needed += [told.chapter("unknown").said[0].words, told.chapter("sure").said[0].words]
     assert not [each for each in needed if bare(each) not in said]
-    assert alternatives(reader) == [each.figure.description for each in shown]
+    assert alternatives(reader) == [spaced(each.figure.description) for each in shown]
     assert "<pdfuaid:part>1<" in reader.xmp_metadata.stream.get_data().decode()
     assert (reader.trailer["/Root"]["/Lang"], tags(reader)["/Title"]) == ({"sv": "sv-SE", "en": "en-GB"}[language], 1)
 
@@ -187,7 +197,7 @@ def test_long_words_are_cut_after_a_word_and_say_so(said, shown):
 DRAW = """
 import hashlib, sys
 from reports.tell.pictures import picture
-from tests.reports.tell.stories import story
+from tests.reports.tell.stories import spaced, story
 for chapter in story().chapters:
     for exhibit in chapter.exhibits:
         print(exhibit.place, hashlib.sha256(picture(exhibit.figure)).hexdigest())
