@@ -17,9 +17,9 @@ BROAD, NARROW = 600, 330
 """Of the text on a page, and of half of it; in pixels, with letters of 12 to 13."""
 
 
-LETTERS = {BROAD: 84, NARROW: 50}
+LETTERS = {BROAD: 84, NARROW: 56}
 """In a line of words above a bar."""
-CLOSE, MOST_AIRY = 6, 12
+CLOSE, MOST_AIRY = 4, 12
 """Air below each row where a chart shares its page with others, or has more rows than these."""
 
 

@@ -19,7 +19,7 @@ LONGEST_TITLE, LONGEST_WORDS, LONGEST_METHOD, LONGEST_ITEM = 140, 420, 900, 90
 MOST_SAID, MOST_ITEMS = 2, 5
 """Letters, sentences and items that always have room in the smallest size."""
 MOST_ROWS = 7
-"""Of a chart that has one for each who gains."""
+"""Of a chart that has one for each who gains; the way from gross value has as many."""
 SHOWN: tuple[tuple[Part, str], ...] = (("value", "value/waterfall"), ("who", "who/kinds"), ("when", "when/running"))
 
 
