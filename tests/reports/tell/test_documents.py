@@ -146,6 +146,8 @@ def test_the_summary_is_one_page_that_leaves_out_nothing_it_must_say(language, n
     assert not [each for each in needed if bare(each) not in said]
     assert alternatives(reader) == [spaced(each.figure.description) for each in shown]
     assert "<pdfuaid:part>1<" in reader.xmp_metadata.stream.get_data().decode()
+    order = [each.title for each in shown] + [told.chapter(part).heading for part in ("sure", "unknown", "decision")]
+    assert [mark.title for mark in reader.outline][:-1] == order
     assert (reader.trailer["/Root"]["/Lang"], tags(reader)["/Title"]) == ({"sv": "sv-SE", "en": "en-GB"}[language], 1)
 
 
