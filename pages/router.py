@@ -49,6 +49,12 @@ SECTIONS: Sections = {
         *((name, f"pages.forecast.{name}") for name in READING),
         ("forecast_history", "pages.forecast.forecast_history"),
     ),
+    "plan": (
+        ("portfolios", "pages.plan.portfolios"),
+        ("portfolio_options", "pages.plan.portfolio_options"),
+        ("portfolio_rules", "pages.plan.portfolio_rules"),
+        ("portfolio_result", "pages.plan.portfolio_result"),
+    ),
     "follow_up": (
         ("to_do", "pages.follow_up.to_do"),
         ("log_value", "pages.follow_up.log_value"),

@@ -64,6 +64,8 @@ _UNITS = {
         *("chance", "how_sure"),
         *("thing", "belongs_to", "last_day", "disposed_of", "kept_for"),
         "evidence_level",
+        *("used", "limit_of_rule", "binds", "comes_in", "goes_out"),
+        *("of_option", "of_rule", "of_budget", "option_persons", "option_standing"),
         *("stand", "said", "day", "occasion", "kind_of", "heard", "seen_by", "persons", "verdict"),
         *("decision", "owner", "decided_on", "follow_up_on", "followed_up"),
         *("alternative", "rule", "counting_rule", "told", "cheers_item", "chosen_option", "payer_of_step"),
@@ -86,6 +88,7 @@ _UNITS = {
         *("offset", "programme_cost", "net_cashable", "more_cost", "net_benefit", "benefit_low", "benefit_high"),
         *("benefit_swing", "willingness", "knowing_all", "in_forecast", "in_ratio", "in_ratio_whole"),
         *("sum_before", "sum_after"),
+        *("option_cost", "option_value", "option_net", "net_change"),
     ),
     "sek_exact": ("price",),
     "sek_told": (
