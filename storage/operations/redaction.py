@@ -31,6 +31,7 @@ from storage.operations.follow_up.words import places_of_words, take_out_of_foll
 from storage.operations.keeping import barred, barred_here, not_for_role, reads_past
 from storage.operations.kept_words import kept_with, take_out_of_kept
 from storage.operations.log import record
+from storage.operations.telling.own_words import places_of_told_words, take_out_of_told_words
 from storage.repositories import header, read_chain
 from storage.rows import difference, table, write
 from storage.tombstones import cleaned, cleaned_everywhere, free_texts, hash_of
@@ -198,6 +199,7 @@ def _places(db: Connection, subject: _Subject, words: str, kept_too: bool) -> li
         content = json.loads(_content(db, subject).model_dump_json())
         found += dict.fromkeys(place for place, text in free_texts("", content) if words in text)
     found += places_of_words(db, subject.id, words)
+    found += places_of_told_words(db, subject.id, words)
     found += [f"history/{row['id']}" for row, clean in _entries(db, subject.id, words) if clean]
     found += [f"draft/{row['form']}" for row, clean in _drafts(db, subject.id, words) if clean]
     return found + [f"versions/{row['number']}" for row in kept_with(db, subject.id, words) if kept_too]
@@ -236,6 +238,7 @@ def _carry_out(db: Connection, acting: Acting, wanted: Redaction, subject: _Subj
         clean = _clean_comparison if subject.comparison_id else _clean_chain
         clean(db, acting.who, subject.header, wanted.words)
     take_out_of_follow_up(db, subject.id, wanted.words)
+    take_out_of_told_words(db, subject.id, wanted.words)
     for row, clean in _entries(db, subject.id, wanted.words):
         if clean:
             db.execute(update(log).where(log.c.id == row["id"]).values(clean))
