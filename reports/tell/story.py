@@ -47,12 +47,18 @@ class Series:
 
 @dataclass(frozen=True)
 class Plot:
-    """A chart's data for a form that draws its own charts: what is on the axis, and one series or several."""
+    """A chart's data for a form that draws its own charts: what is on the axis, and one series or several.
 
-    kind: Literal["bars", "stacked", "lines"]
+    `waterfall`: the first and the last category are sums and stand on the ground; those between are what each step adds
+    or takes away. `ranges`: three series, the low end, the figure itself and the high end, which is how far it reaches.
+    `even` is where it breaks even (1 of a ratio, 0 of money), to be drawn as a line; None where it does so nowhere.
+    """
+
+    kind: Literal["bars", "stacked", "lines", "waterfall", "ranges"]
     unit: str
     categories: tuple[str, ...]
     series: tuple[Series, ...]
+    even: float | None = None
 
 
 @dataclass(frozen=True)
