@@ -14,7 +14,7 @@ from tests.acting import here
 from tests.storage.asking import codes
 from tests.storage.look import rows_of
 from tests.storage.samples import kept as keep_chain
-from tests.storage.telling import ORIGINAL, PLACE, TEMPLATE, link, put
+from tests.storage.telling import ORIGINAL, PLACE, TEMPLATE, last_day, link, put
 
 OTHERS = "192.0.2.7"
 
@@ -76,7 +76,8 @@ def test_a_link_opens_one_result_as_it_was_told_then_until_its_day(store, anna, 
     put(store, anna, version, "Någon annan vinner.", expected=1)
     shared = opened(store, made)
     assert (shared.organisation, shared.number, shared.language) == ("Ljusnaby", 1, "sv")
-    assert shared.own_words == {PLACE: "Skolan vinner mest."}
+    assert shared.own_words == ((PLACE, "Skolan vinner mest."),)
+    assert shared.last_day == last_day(store)
     assert shared.version.record.name == "Till nämnden"
     start = now()
     store.clock = lambda: start + timedelta(days=29)
@@ -137,7 +138,7 @@ def test_a_withdrawn_result_is_neither_told_nor_shared_and_its_words_go(store, a
     proposed = operations.propose_redaction(store, anna, "C1", "Hemliga gatan", "Ett skäl")
     operations.confirm_redaction(store, here(store, "bo"), proposed.id)
     assert "Hemliga gatan" not in repr(rows_of(address))
-    assert "sha256" in opened(store, made).own_words[PLACE], "the result itself did not hold them"
+    assert "sha256" in dict(opened(store, made).own_words)[PLACE], "the result itself did not hold them"
     proposed = operations.propose_redaction(store, anna, "C1", "Läxhjälp", "Ett skäl", kept_too=True)
     operations.confirm_redaction(store, here(store, "bo"), proposed.id)
     assert opened(store, made) is None

@@ -1,8 +1,7 @@
 """What the operations on telling answer with: plain frozen data, never rows."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from sroi.frozen import FrozenVersion
 
@@ -65,15 +64,18 @@ class LinkMade:
 
 @dataclass(frozen=True)
 class SharedResult:
-    """What a link leads to: a kept result, in one language, with the own words (by place) as they were then."""
+    """What a link leads to: a kept result, in one language, with the own words (by place) as they were then.
+
+    A link never leads to another result, so its id stands for the version where two of these are held together.
+    """
 
     link_id: str
     organisation: str
-    version: FrozenVersion
+    version: FrozenVersion = field(compare=False)
     number: int
     language: str
-    own_words: Mapping[str, str]
-    expires_at: datetime
+    own_words: tuple[tuple[str, str], ...]
+    last_day: date
 
 
 @dataclass(frozen=True)

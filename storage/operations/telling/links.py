@@ -167,8 +167,8 @@ def _shared(row: Row) -> SharedResult | None:
     version, problems = open_version(row["record"], row["chain"], row["result"], row["follow_up"])
     if version is None or problems:
         return None
-    told = (row[name] for name in ("number", "language", "own_words", "expires_at"))
-    return SharedResult(row["id"], row["organisation"], version, *told)
+    words, last_day = tuple(sorted(row["own_words"].items())), (row["expires_at"] - timedelta(days=1)).date()
+    return SharedResult(row["id"], row["organisation"], version, row["number"], row["language"], words, last_day)
 
 
 def _note_read(store: Store, link_id: str, at: datetime) -> None:
