@@ -146,6 +146,7 @@ class Voice:
         """A table of the screen as one of the story; none where it has no rows."""
         if frame.empty:
             return ()
-        table = table_of(without_empty(frame), self.language, self.words(caption))
+        there = without_empty(frame)
+        table = table_of(there, self.language, self.words(caption))
         titles, numbers = zip(*((column.title, column.number) for column in table.columns), strict=True)
-        return (Grid(table.caption, titles, numbers, table.rows),)
+        return (Grid(table.caption, titles, numbers, table.rows, there),)
