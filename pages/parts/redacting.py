@@ -4,7 +4,7 @@ import streamlit as st
 
 from chain.people import Acting
 from chain.problem import Problem
-from pages.parts import compute, compute_drivers, flash, workspace
+from pages.parts import compute, compute_drivers, flash, present_tried, told_desk, workspace
 from pages.parts.words import language, plain, t
 from reports.texts.problems import sentence
 from reports.version_list import version_name
@@ -82,6 +82,8 @@ def _confirm(wanted: Redaction, person: str) -> None:
     else:
         compute.forget()
         compute_drivers.forget()
+        told_desk.forget()
+        present_tried.forget()
         flash.tell(t("redaction.carried_out"))
     st.rerun()
 

@@ -4,22 +4,20 @@ The nine parts, the sources and how it was counted; who reviewed is for the repo
 its finding, its description and its table.
 """
 
-from base64 import b64encode
 from collections.abc import Iterator
 from datetime import date
 
-from reports import tables
-from reports.figure import Figure
 from reports.markup import escaped
-from reports.tell.pictures import BROAD, MEDIA_TYPE, NARROW, picture
-from reports.tell.story import STORY, Chapter, Exhibit, Grid, Story
+from reports.table_output import STYLE as TABLES
+from reports.tell.shown import STYLE as SHOWN
+from reports.tell.shown import exhibit_html, facts_html, folded, grid_html, items_html
+from reports.tell.story import STORY, Chapter, Story
 from reports.texts import text
 from reports.texts.numbers import format_date
 
 PARTS = (*STORY, "sources", "method")
 FACTS_ONLY, FOLDED = ("method",), ("sources",)
 """Parts whose tables are left out, and whose tables are so long that they are folded away."""
-NARROW_SCREEN = "(max-width:32rem)"
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
@@ -38,10 +36,7 @@ STYLE = (
     ".skip{position:absolute;left:-99rem}.skip:focus{position:static}"
     ".mark{display:inline-block;border:2px solid currentColor;border-radius:.3rem;padding:.1rem .6rem;"
     "font-weight:700;margin:0}.first{font-size:1.3rem;font-weight:600;line-height:1.4}"
-    "nav ol{columns:17rem;padding-left:1.4rem}nav li{padding:.3rem 0}figure{margin:1.75rem 0}"
-    "figure img{display:block;width:100%;height:auto;background:#fff;border:1px solid var(--line);"
-    "border-radius:.3rem;padding:.75rem;margin:.75rem 0}summary{cursor:pointer;padding:.4rem 0}"
-    "dt{font-weight:600}dd{margin:0 0 .5rem;overflow-wrap:anywhere}footer{border-top:1px solid var(--line);"
+    "nav ol{columns:17rem;padding-left:1.4rem}nav li{padding:.3rem 0}footer{border-top:1px solid var(--line);"
     "margin-top:3rem;padding-top:1rem;padding-bottom:3rem;font-size:1rem}code{overflow-wrap:anywhere}"
     "@media print{nav,.skip{display:none}.vk-table{overflow:visible}}"
 )
@@ -56,7 +51,7 @@ def edition(story: Story, last_day: date | None = None) -> bytes:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="robots" content="noindex, nofollow"><meta name="referrer" content="no-referrer">'
         f'<title>{title} – {_words(story, "common.product")}</title><link rel="icon" href="data:,">'
-        f"<style>{STYLE}</style></head><body>"
+        f"<style>{STYLE}{TABLES}{SHOWN}</style></head><body>"
         f'<a class="skip" href="#story">{_words(story, "told_page.skip")}</a>'
         f'{_head(story)}\n<main id="story" tabindex="-1">{"".join(_main(story))}</main>\n'
         f"{_foot(story, last_day)}</body></html>\n"
@@ -87,52 +82,12 @@ def _main(story: Story) -> Iterator[str]:
 def _chapter(story: Story, chapter: Chapter) -> Iterator[str]:
     yield f'<h2 id="h-{chapter.part}">{escaped(chapter.heading)}</h2>'
     yield from (f"<p>{escaped(each.words)}</p>" for each in chapter.said)
-    if chapter.facts:
-        pairs = (f"<dt>{escaped(name)}</dt><dd>{escaped(words)}</dd>" for name, words in chapter.facts)
-        yield f"<dl>{''.join(pairs)}</dl>"
-    yield from (_exhibit(story, each) for each in chapter.exhibits)
+    yield facts_html(chapter.facts)
+    yield from (exhibit_html(each, story.language) for each in chapter.exhibits)
     for grid in chapter.grids if chapter.part not in FACTS_ONLY else ():
-        yield _folded(story, grid.caption, _grid(grid)) if chapter.part in FOLDED else _grid(grid)
-    if chapter.items:
-        yield f"<ul>{''.join(f'<li>{escaped(each)}</li>' for each in chapter.items)}</ul>"
-
-
-def _exhibit(story: Story, exhibit: Exhibit) -> str:
-    broad, narrow = (_drawn(exhibit.figure, width) for width in (BROAD, NARROW))
-    table = tables.to_html(exhibit.figure.table, story.language, exhibit.title)
-    return (
-        f"<figure><figcaption><h3>{escaped(exhibit.title)}</h3>{escaped(exhibit.finding.words)}</figcaption>"
-        f'<picture><source media="{NARROW_SCREEN}" srcset="{narrow}">'
-        f'<img src="{broad}" alt="{escaped(exhibit.figure.description)}"></picture>'
-        f"{_folded(story, exhibit.title, table)}</figure>"
-    )
-
-
-def _drawn(figure: Figure, width: int) -> str:
-    return f"data:{MEDIA_TYPE};base64,{b64encode(picture(figure, width)).decode()}"
-
-
-def _folded(story: Story, title: str, table: str) -> str:
-    return f"<details><summary>{_words(story, 'told_page.as_table', title=title)}</summary>{table}</details>"
-
-
-def _grid(grid: Grid) -> str:
-    shape = [' class="vk-number"' if number else "" for number in grid.numbers]
-    heads = "".join(
-        f'<th scope="col"{each}>{escaped(name)}</th>' for name, each in zip(grid.titles, shape, strict=True)
-    )
-    rows = "".join(f"<tr>{_row(row, shape)}</tr>" for row in grid.rows)
-    name = escaped(grid.caption)
-    return (
-        f'<div class="vk-table" role="region" tabindex="0" aria-label="{name}"><table><caption><span>{name}</span>'
-        f"</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
-
-
-def _row(row: tuple[str, ...], shape: list[str]) -> str:
-    first, *rest = row
-    cells = (f"<td{each}>{escaped(words)}</td>" for words, each in zip(rest, shape[1:], strict=True))
-    return f'<th scope="row">{escaped(first)}</th>{"".join(cells)}'
+        table = grid_html(grid)
+        yield folded(table, grid.caption, story.language) if chapter.part in FOLDED else table
+    yield items_html(chapter.items)
 
 
 def _foot(story: Story, last_day: date | None) -> str:

@@ -45,6 +45,13 @@ def to(place: str, **query: str) -> str:
     return f"{base()}{place}" + (f"?{told}" if told else "")
 
 
+def from_outside(place: str) -> str:
+    """The address of one of our places as it works in somebody else's browser."""
+    here = urlsplit(st.context.url or "")
+    outside = configuration().public_address or f"{here.scheme}://{here.netloc}{base()}"
+    return f"{outside}{place}"
+
+
 def asked(connection: HTTPConnection) -> str:
     """The address that was asked for, to come back to after signing in."""
     path, query = connection.scope["path"], connection.scope.get("query_string", b"").decode("latin-1")
