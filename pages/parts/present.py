@@ -69,7 +69,10 @@ def _part(story: Story, at: int) -> str:
         ratio, *rest = story.headline
         first = [f'<p class="vk-first">{escaped(ratio.words)}</p>', *(f"<p>{escaped(each.words)}</p>" for each in rest)]
     said = [f"<p>{escaped(each.words)}</p>" for each in chapter.said]
-    facts, exhibits = facts_html(chapter.facts), [exhibit_html(each, story.language) for each in chapter.exhibits]
+    facts, exhibits = (
+        facts_html(chapter.facts),
+        [exhibit_html(each, story.language, level=2) for each in chapter.exhibits],
+    )
     tables = [folded(grid_html(each), each.caption, story.language) for each in chapter.grids]
     how = f'<p class="vk-how">{escaped(story.conventions)}</p>' if chapter.part == WITH_THE_RATIO else ""
     return "".join((*first, *said, facts, *exhibits, items_html(chapter.items), *tables, how))

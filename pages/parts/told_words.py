@@ -18,6 +18,8 @@ from storage.operations.telling import OwnWords, WordsMoved
 
 SAY = "say"
 """Names in the address the sentence that is being put in other words."""
+CHANGE = "told-change"
+"""Whether each sentence shows the way to other words: who only reads is spared the buttons."""
 FOLDED = ("sources", "changes", "method", "coverage")
 
 
@@ -26,6 +28,8 @@ def show_story(told: Told) -> None:
     story = told.story
     st.html(f"<style>{TABLES}{SHOWN}</style>")
     st.header(t("telling.story"), anchor=False)
+    if told.may_write:
+        st.checkbox(t("telling.change"), key=CHANGE)
     with st.container(border=True, key="told-headline"):
         st.markdown(f"**{plain(story.mark)}** · {plain(story.version)}")
         for at, each in enumerate(story.headline):
@@ -47,7 +51,7 @@ def _chapter(told: Told, chapter: Chapter) -> None:
     for exhibit in chapter.exhibits:
         st.markdown(f"**{plain(exhibit.title)}**")
         _said(told, exhibit.finding)
-        _html(told, exhibit_html(exhibit, told.language, heading=False))
+        _html(told, exhibit_html(exhibit, told.language, level=0))
     _html(told, "".join(map(grid_html, chapter.grids)) + items_html(chapter.items))
 
 
@@ -66,8 +70,8 @@ def _said(told: Told, said: Said, strong: bool = False) -> None:
     st.markdown(f"**{words}**" if strong else words)
     if said.own:
         st.caption(t("telling.original", words=plain(said.original)))
-    if told.may_write:
-        st.button(t("telling.say"), key=f"say-{said.place}", type="tertiary", on_click=_open, args=(said.place,),
+    if told.may_write and st.session_state.get(CHANGE):
+        st.button(t("telling.say"), key=f"say-{said.place}", on_click=_open, args=(said.place,),
                   help=plain(t("telling.say_help", words=said.words[:80])))  # fmt: skip
 
 

@@ -10,33 +10,32 @@ from reports.tell.pictures import BROAD, MEDIA_TYPE, NARROW, picture
 from reports.tell.story import Exhibit, Grid
 from reports.texts import text
 
-NARROW_SCREEN = "(max-width:32rem)"
 STYLE = (
-    "figure{margin:1.75rem 0}figure h3{margin:0 0 .25rem;font-size:1.1rem}"
+    "figure{margin:1.75rem 0}figcaption :is(h2,h3){margin:0 0 .25rem;padding:0;font-size:1.1rem}"
     "figure img{display:block;width:100%;height:auto;background:#fff;border:1px solid #8a949e;"
     "border-radius:.3rem;padding:.75rem;margin:.75rem 0}summary{cursor:pointer;padding:.4rem 0}"
+    ".vk-narrow{display:none!important}@media(max-width:32rem){"
+    ".vk-broad{display:none!important}.vk-narrow{display:block!important}}"
     "dt{font-weight:600}dd{margin:0 0 .5rem;overflow-wrap:anywhere}"
 )
 
 
-def exhibit_html(exhibit: Exhibit, language: str, heading: bool = True) -> str:
-    """A chart as a picture with its description, under its title and finding, and its numbers folded away as a table.
-
-    Without a heading only the picture and the table: title and finding then stand before it.
-    """
-    title = f"<figcaption><h3>{escaped(exhibit.title)}</h3>{escaped(exhibit.finding.words)}</figcaption>"
-    broad, narrow = (_drawn(exhibit.figure, width) for width in (BROAD, NARROW))
+def exhibit_html(exhibit: Exhibit, language: str, level: int = 3) -> str:
+    """A chart as a picture with its description, under its title (a heading of this level) and finding, and its numbers
+    folded away as a table. Without a level only picture and table: title and finding then stand before them."""
+    title = f"<h{level}>{escaped(exhibit.title)}</h{level}>{escaped(exhibit.finding.words)}"
     table = tables.to_html(exhibit.figure.table, language, exhibit.title)
     return (
-        f"<figure>{title if heading else ''}<picture>"
-        f'<source media="{NARROW_SCREEN}" srcset="{narrow}">'
-        f'<img src="{broad}" alt="{escaped(exhibit.figure.description)}"></picture>'
+        f"<figure>{f'<figcaption>{title}</figcaption>' if level else ''}"
+        f"{_drawn(exhibit.figure, BROAD, 'vk-broad')}{_drawn(exhibit.figure, NARROW, 'vk-narrow')}"
         f"{folded(table, exhibit.title, language)}</figure>"
     )
 
 
-def _drawn(figure: Figure, width: int) -> str:
-    return f"data:{MEDIA_TYPE};base64,{b64encode(picture(figure, width)).decode()}"
+def _drawn(figure: Figure, width: int, name: str) -> str:
+    """The picture for one width of screen; the other is not there then, neither to be seen nor to be heard."""
+    drawn = b64encode(picture(figure, width)).decode()
+    return f'<img class="{name}" src="data:{MEDIA_TYPE};base64,{drawn}" alt="{escaped(figure.description)}">'
 
 
 def folded(table: str, title: str, language: str) -> str:
