@@ -2,6 +2,7 @@
 
 from datetime import date
 import json
+from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
@@ -11,6 +12,7 @@ from reports.tell.story import Part
 from sroi.settings import Settings
 
 FORMAT, VERSION = "vardekedjan-told", 1
+PUBLISHED = Path(__file__).parents[2] / "docs" / "told.schema.json"
 
 
 class Sentence(Frozen):
@@ -131,3 +133,7 @@ def schema_text() -> str:
     """The published schema as text."""
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Told.model_json_schema(mode="serialization")}
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    PUBLISHED.write_text(schema_text(), encoding="utf-8")

@@ -15,8 +15,9 @@ from reports.tell.report import foot, subtitle
 from reports.tell.story import Exhibit, Part, Story
 from reports.texts import text
 
-LONGEST_TITLE, LONGEST_WORDS, LONGEST_ITEM, MOST_ITEMS = 140, 420, 130, 6
-"""Letters, and items, that always have room in the smallest size."""
+LONGEST_TITLE, LONGEST_WORDS, LONGEST_METHOD, LONGEST_ITEM = 140, 420, 900, 90
+MOST_SAID, MOST_ITEMS = 2, 5
+"""Letters, sentences and items that always have room in the smallest size."""
 MOST_ROWS = 7
 """Of a chart that has one for each who gains."""
 SHOWN: tuple[tuple[Part, str], ...] = (("value", "value/waterfall"), ("who", "who/kinds"), ("when", "when/running"))
@@ -70,11 +71,13 @@ def _page(story: Story, shown: Mapping[str, Figure]) -> dict:
     }
 
 
-def _panel(heading: str, words: list[str], items: list[str], figure: Figure | None = None) -> dict:
+def _panel(
+    heading: str, words: list[str], items: list[str], figure: Figure | None = None, longest: int = LONGEST_WORDS
+) -> dict:
     drawn = told(figure) if figure else {"file": "", "alternative": ""}
     return {
-        "heading": heading,
-        "words": [shortened(each, 2 * LONGEST_WORDS) for each in words],
+        "heading": shortened(heading, LONGEST_TITLE),
+        "words": [shortened(each, longest) for each in words],
         "items": [shortened(each, LONGEST_ITEM) for each in items],
         "file": drawn["file"],
         "alternative": drawn["alternative"],
@@ -91,7 +94,7 @@ def _words(story: Story, part: Part) -> dict:
     named = [row[0] for grid in chapter.grids for row in grid.rows]
     left = len(named) - MOST_ITEMS
     items = named[:MOST_ITEMS] + ([text(story.language, "told_paper.more", count=left)] if left > 0 else [])
-    said = [each.words for each in chapter.said if each.place not in LEFT_OUT]
+    said = [each.words for each in chapter.said if each.place not in LEFT_OUT][:MOST_SAID]
     return _panel(chapter.heading, said, items)
 
 
@@ -109,4 +112,5 @@ def _sources(story: Story) -> dict:
     counted = [text(language, "told_paper.of_kind", kind=kind, count=count) for kind, count in marks.items()]
     told_sources = text(language, "told_paper.sources", count=sum(marks.values()), kinds="; ".join(counted))
     version = text(language, "told_paper.version", version=story.version, fingerprint=story.fingerprint)
-    return _panel(text(language, "told_paper.how"), [story.conventions, told_sources, version], [])
+    words = [story.conventions, told_sources, version]
+    return _panel(text(language, "told_paper.how"), words, [], longest=LONGEST_METHOD)
