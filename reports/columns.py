@@ -79,6 +79,7 @@ _UNITS = {
     "sek": (
         *("municipality", "region", "state", "one_actor", "income"),
         *("total", "public", "society", "gross", "present_value", "cashable", "amount", "remaining"),
+        *("calculated_saving", "welfare_value"),
         *("investment", "value", "net", "pays", "gains", "cumulative", "net_low", "net_high"),
         *("net_assumed", "net_assumed_low", "net_assumed_high", "net_now", "net_now_low", "net_now_high"),
         *("worth", "worth_error", "mean_net"),
