@@ -108,7 +108,8 @@ def _cells(table: Table, at: int) -> list[str]:
 
 
 def widths(table: Table, size_pt: float, room_pt: float) -> tuple[float, ...]:
-    """The breadth of each column in points: first what each column must have, then words and short cells on one line, then the rest to long texts.
+    """The breadth of each column in points: first what it must have, then words and short cells on one line, then the
+    rest to long texts.
 
     The whole breadth of the page, but where nothing is long: there the eye is not to travel far from name to number.
     """
