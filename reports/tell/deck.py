@@ -49,7 +49,7 @@ def _write(found: Frame, story: Story) -> None:
             put_table(pen, sheet, slide.table, slide.table_pt, body)
         if slide.exhibit:
             chart, below = (body.parted()[0] if slide.words else body).above(POINTER_PT)
-            put_chart(pen, sheet, slide.exhibit, chart, story.made_on)
+            put_chart(pen, sheet, slide.exhibit, chart, story.made_on, slide.title)
             at = tables[slide.exhibit.place]
             point_to(pen, sheet, text(story.language, "deck.table_on", number=at + 1), sheets[at], below)
 

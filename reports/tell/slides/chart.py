@@ -60,16 +60,16 @@ class _Data(CategoryChartData):
         return file.getvalue()
 
 
-def put_chart(pen: Pen, sheet: Sheet, exhibit: Exhibit, box: Box, made_on: date) -> None:
-    """The chart in a box of the slide, with what it shows said in words for those who do not see it."""
-    shape = drawn(exhibit.plot)
+def put_chart(pen: Pen, sheet: Sheet, exhibit: Exhibit, box: Box, made_on: date, title: str) -> None:
+    """The chart in a box of the slide that has this title, with what it shows in words for those who do not see it."""
+    shape = drawn(exhibit.plot, pen.language)
     own = [(on_one_line(each.name), each.values) for each in exhibit.plot.series]
     helped = list(_helped(shape, pen.language))
     data = _Data(list(map(on_one_line, shape.names)), helped or own, own if helped else (), made_on)
     kind = TYPE.LINE_MARKERS if shape.is_lines else _TYPES[shape.is_stacked, shape.lies_down]
     sides = map(pen.emu, (box.left, box.top, box.width, box.height))
     frame = sheet.shapes.add_chart(kind, *sides, data)
-    axis, place = dress(pen, frame.chart, exhibit, shape, box)
+    axis, place = dress(pen, frame.chart, exhibit, shape, box, is_titled=on_one_line(exhibit.title) == title)
     told = frame._element.nvGraphicFramePr.cNvPr
     told.set("descr", on_one_line(exhibit.figure.description))
     told.set("name", on_one_line(exhibit.title))

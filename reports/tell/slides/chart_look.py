@@ -15,7 +15,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.text.text import Font
 
 from reports.paper.letters import on_one_line
-from reports.tell.slides.colour import INK, QUIET, WHITE, chart_colours, on
+from reports.tell.slides.colour import INK, QUIET, WHITE, chart_colours, on, pale
 from reports.tell.slides.plot import Drawn, Row
 from reports.tell.slides.room import LETTER_EM, Box
 from reports.tell.slides.scale import Scale, number_format, scale
@@ -39,18 +39,19 @@ _TITLE_HIGH, _LEGEND_HIGH, _AXIS_HIGH = 0.09, 0.09, 0.15
 """The same from above, and what is left below."""
 
 
-def dress(pen: Pen, chart: Chart, exhibit: Exhibit, shape: Drawn, box: Box) -> tuple[Scale, Box]:
-    """Give a chart its look; its axis, and where in its box the drawing itself stands."""
+def dress(pen: Pen, chart: Chart, exhibit: Exhibit, shape: Drawn, box: Box, is_titled: bool) -> tuple[Scale, Box]:
+    """Give a chart its look; its axis, and where in its box the drawing itself stands. `is_titled` by the slide."""
     place = _place(shape, box, bool(exhibit.plot.even))
     axis = _axis(shape, exhibit.plot, place)
     _letters(pen, chart.font, LETTERS_PT, INK)
     _ground(pen, chart, place, box)
-    _title(pen, chart, exhibit)
+    _title(pen, chart, "" if is_titled else exhibit.title)
     _legend(pen, chart, shape)
     _axes(pen, chart, exhibit.plot, shape, axis)
     colours = chart_colours(pen.frame.content.slide_master)
     for row, series in zip(shape.rows, chart.plots[0].series, strict=True):
-        (_line if shape.is_lines else _bar)(pen, series, row, colours[row.colour % len(colours)])
+        colour = colours[row.colour % len(colours)]
+        (_line if shape.is_lines else _bar)(pen, series, row, pale(colour) if exhibit.plot.kind == "ranges" else colour)
     if exhibit.plot.kind == "waterfall":
         _steps(chart, shape, colours[1])
     if not shape.is_lines:
@@ -122,10 +123,12 @@ def _ground(pen: Pen, chart: Chart, place: Box, box: Box) -> None:
     area.insert(0, parse_xml(f"<c:layout {nsdecls('c')}><c:manualLayout>{modes}{sides}</c:manualLayout></c:layout>"))
 
 
-def _title(pen: Pen, chart: Chart, exhibit: Exhibit) -> None:
-    chart.has_title = True
+def _title(pen: Pen, chart: Chart, title: str) -> None:
+    chart.has_title = bool(title)
+    if not title:
+        return
     line = chart.chart_title.text_frame.paragraphs[0]
-    pen.write(line, on_one_line(exhibit.title), LETTERS_PT, is_strong=True)
+    pen.write(line, on_one_line(title), LETTERS_PT, is_strong=True)
     line.runs[0].font.color.rgb = RGBColor.from_string(INK)
     chart.chart_title.include_in_layout = False
 

@@ -57,3 +57,8 @@ def chart_colours(master: SlideMaster) -> tuple[str, ...]:
 def on(ground: str) -> str:
     """White or ink, whichever is read the better on this colour."""
     return max((WHITE, INK), key=lambda letters: contrast(letters, ground))
+
+
+def pale(colour: str) -> str:
+    """Halfway to white: for what lines are drawn in."""
+    return "".join(f"{(int(colour[at : at + 2], 16) + 255) // 2:02X}" for at in (0, 2, 4))

@@ -114,17 +114,17 @@ def _clear(body: Box, title: Box, layout: SlideLayout, whole: Box) -> Box:
 
 def text_room(layout: SlideLayout, title: Box) -> Box:
     """The title's room for letters; capitals take more of it."""
-    is_capital = any(style.get("cap") == "all" for style in _title_styles(layout))
+    is_capital = any(style.get("cap") == "all" for style in title_styles(layout))
     breadth = title.width - 2 * room.INSET_PT
     return replace(title, left=title.left + room.INSET_PT, width=breadth / (_CAPITALS if is_capital else 1))
 
 
 def title_pt(layout: SlideLayout) -> float:
     """The size that the template gives its titles."""
-    return next((int(style.get("sz")) / 100 for style in _title_styles(layout) if style.get("sz")), room.TITLE_PT[0])
+    return next((int(style.get("sz")) / 100 for style in title_styles(layout) if style.get("sz")), room.TITLE_PT[0])
 
 
-def _title_styles(layout: SlideLayout) -> Iterator:
+def title_styles(layout: SlideLayout) -> Iterator:
     """How letters of a title are set, the nearest first."""
     for shapes in (layout, layout.slide_master):
         for each in shapes.placeholders:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reports.tell.story import Plot, Series
+from reports.texts import text
 
 SHORT_NAME = 6
 """Names this short stand under their columns; longer ones stand to the left of their bars."""
@@ -43,14 +44,15 @@ class Drawn:
         return tuple(end for pair in sums for end in pair)
 
 
-def drawn(plot: Plot) -> Drawn:
+def drawn(plot: Plot, language: str) -> Drawn:
     """How a plot is drawn. Where the bars float, their numbers stand beside their names."""
     if plot.kind == "waterfall":
         return _floating(plot, [_steps(plot.series[0])], plot.series[0].written)
     if plot.kind == "ranges":
         low, middle, high = plot.series
         ends = [list(zip(low.values, middle.values, strict=True)), list(zip(middle.values, high.values, strict=True))]
-        said = ["{} ({}–{})".format(*each) for each in zip(middle.written, low.written, high.written, strict=True)]
+        told = zip(middle.written, low.written, high.written, strict=True)
+        said = [text(language, "deck.reach", middle=point, low=one, high=other) for point, one, other in told]
         return _floating(plot, ends, said)
     rows = tuple(Row(each.name, each.values, each, colour=at) for at, each in enumerate(plot.series))
     is_lines = plot.kind == "lines"
