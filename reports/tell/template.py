@@ -1,6 +1,6 @@
 """An organisation's own template for slides: whether it may be used, and the look alone, without what else it held.
 
-What is kept is never the file that came: slides, comments and other parts that no new deck needs are taken away, and the
+What is kept is never the file that came: slides, comments and all else that no new deck needs are taken away, and the
 rest is packed anew. What could act by itself or reach outside the file is refused, not mended.
 """
 

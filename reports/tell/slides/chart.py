@@ -13,8 +13,9 @@ from pptx.enum.text import PP_ALIGN
 from pptx.slide import Slide as Sheet
 from xlsxwriter import Workbook
 
-from reports.paper.letters import on_one_line
-from reports.tell.slides.chart_look import LABEL_PT, dress
+from reports.paper.letters import on_one_line, settable
+from reports.tell.slides.chart_look import dress
+from reports.tell.slides.chart_place import LABEL_PT, settle
 from reports.tell.slides.colour import INK
 from reports.tell.slides.plot import Drawn, drawn
 from reports.tell.slides.room import Box
@@ -65,20 +66,23 @@ def put_chart(pen: Pen, sheet: Sheet, exhibit: Exhibit, box: Box, made_on: date,
     shape = drawn(exhibit.plot, pen.language)
     own = [(on_one_line(each.name), each.values) for each in exhibit.plot.series]
     helped = list(_helped(shape, pen.language))
-    data = _Data(list(map(on_one_line, shape.names)), helped or own, own if helped else (), made_on)
+    named = on_one_line(exhibit.title)
+    settled = settle(shape, "" if named == title else named, exhibit.plot.even, box)
+    data = _Data(list(map(settable, settled.names)), helped or own, own if helped else (), made_on)
     kind = TYPE.LINE_MARKERS if shape.is_lines else _TYPES[shape.is_stacked, shape.lies_down]
     sides = map(pen.emu, (box.left, box.top, box.width, box.height))
     frame = sheet.shapes.add_chart(kind, *sides, data)
-    axis, place = dress(pen, frame.chart, exhibit, shape, box, is_titled=on_one_line(exhibit.title) == title)
+    dress(pen, frame.chart, exhibit.plot, shape, settled, box)
     told = frame._element.nvGraphicFramePr.cNvPr
     told.set("descr", on_one_line(exhibit.figure.description))
-    told.set("name", on_one_line(exhibit.title))
+    told.set("name", named)
     if exhibit.plot.even and shape.lies_down:
-        _mark_even(pen, sheet, place, place.left + axis.share(exhibit.plot.even) * place.width)
+        _mark_even(pen, sheet, settled.drawing, settled.axis.share(exhibit.plot.even))
 
 
-def _mark_even(pen: Pen, sheet: Sheet, place: Box, at_pt: float) -> None:
+def _mark_even(pen: Pen, sheet: Sheet, place: Box, share: float) -> None:
     """A line where it breaks even, which an office program cannot draw in bars that lie; what it is stands above it."""
+    at_pt = place.left + share * place.width
     line = sheet.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *map(pen.emu, (at_pt, place.top, at_pt, place.bottom)))
     line.line.width, line.line.dash_style = pen.letters(1.5), MSO_LINE.DASH
     line.line.color.rgb = RGBColor.from_string(INK)

@@ -15,44 +15,37 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.text.text import Font
 
 from reports.paper.letters import on_one_line
+from reports.tell.slides import chart_place
+from reports.tell.slides.chart_place import LABEL_PT, LETTERS_PT, Settled, is_told_apart
 from reports.tell.slides.colour import INK, QUIET, WHITE, chart_colours, on, pale
 from reports.tell.slides.plot import Drawn, Row
 from reports.tell.slides.room import LETTER_EM, Box
-from reports.tell.slides.scale import Scale, number_format, scale
+from reports.tell.slides.scale import Scale, number_format
 from reports.tell.slides.write import LANGUAGES, LOCALES, Pen
-from reports.tell.story import Exhibit, Plot
+from reports.tell.story import Plot
 from reports.texts import text
 
-LETTERS_PT, LABEL_PT = 14.0, 12.0
 GRID = "D5DBE0"
 _DASHES = (MSO_LINE.SOLID, MSO_LINE.DASH, MSO_LINE.ROUND_DOT, MSO_LINE.DASH_DOT)
 _MARKERS = (XL_MARKER_STYLE.CIRCLE, XL_MARKER_STYLE.SQUARE, XL_MARKER_STYLE.TRIANGLE, XL_MARKER_STYLE.DIAMOND)
 _APART = 0.07
 """Of the axis: words at the ends of lines nearer to each other than this would lie on each other."""
-_LINE_PT, _KEY_LETTERS = 24.0, 5
-"""How high a line of the legend is, and how broad the sign before a name, in letters."""
-_CROWD = 8
-"""So many names under their columns are set smaller."""
-_PLOTS = {"lines": (0.1, 0.72), "down": (0.42, 0.54), "labelled": (0.3, 0.5), "up": (0.1, 0.87)}
-"""Where the drawing itself begins and how broad it is, in parts of the chart: the rest is for names and numbers."""
-_TITLE_HIGH, _LEGEND_HIGH, _AXIS_HIGH = 0.09, 0.09, 0.15
-"""The same from above, and what is left below."""
 
 
-def dress(pen: Pen, chart: Chart, exhibit: Exhibit, shape: Drawn, box: Box, is_titled: bool) -> tuple[Scale, Box]:
-    """Give a chart its look; its axis, and where in its box the drawing itself stands. `is_titled` by the slide."""
-    place = _place(shape, box, bool(exhibit.plot.even))
-    axis = _axis(shape, exhibit.plot, place)
+def dress(pen: Pen, chart: Chart, plot: Plot, shape: Drawn, settled: Settled, box: Box) -> None:
+    """Give a chart its look, as it was settled."""
+    axis, place, title = settled.axis, settled.drawing, settled.title
     _letters(pen, chart.font, LETTERS_PT, INK)
     _ground(pen, chart, place, box)
-    _title(pen, chart, "" if is_titled else exhibit.title)
+    _title(pen, chart, title)
     _legend(pen, chart, shape)
-    _axes(pen, chart, exhibit.plot, shape, axis)
+    _axes(pen, chart, plot, shape, axis)
+    _skip(chart, chart_place.skipped(shape, place) if not shape.lies_down else 1)
     colours = chart_colours(pen.frame.content.slide_master)
     for row, series in zip(shape.rows, chart.plots[0].series, strict=True):
         colour = colours[row.colour % len(colours)]
-        (_line if shape.is_lines else _bar)(pen, series, row, pale(colour) if exhibit.plot.kind == "ranges" else colour)
-    if exhibit.plot.kind == "waterfall":
+        (_line if shape.is_lines else _bar)(pen, series, row, pale(colour) if plot.kind == "ranges" else colour)
+    if plot.kind == "waterfall":
         _steps(chart, shape, colours[1])
     if not shape.is_lines:
         chart.plots[0].gap_width, chart.plots[0].overlap = 45, 100 if shape.is_stacked else -5
@@ -75,29 +68,6 @@ def _ruled(pen: Pen, line: LineFormat, colour: str, breadth_pt: float) -> None:
 
 
 # Where it stands
-
-
-def _place(shape: Drawn, box: Box, has_even: bool) -> Box:
-    """The drawing itself within the box of the chart."""
-    kind = "lines" if shape.is_lines else "up" if not shape.lies_down else "down" if shape.is_stacked else "labelled"
-    left, broad = _PLOTS[kind]
-    top = _TITLE_HIGH + (_legend_lines(shape, box) * _LINE_PT / box.height or (_LEGEND_HIGH if has_even else 0.02))
-    return Box(
-        box.left + left * box.width, box.top + top * box.height,
-        broad * box.width, (1 - top - _AXIS_HIGH) * box.height,
-    )  # fmt: skip
-
-
-def _legend_lines(shape: Drawn, box: Box) -> int:
-    """How many lines the legend takes: one, or one for each name, which is how some programs set them then."""
-    if not _is_told_apart(shape):
-        return 0
-    needed = sum((len(row.name) + _KEY_LETTERS) * LETTER_EM * LETTERS_PT for row in shape.rows)
-    return 1 if needed < box.width else len(shape.rows)
-
-
-def _is_told_apart(shape: Drawn) -> bool:
-    return len(shape.rows) > 1 and shape.rows[0].series is not None
 
 
 def _ground(pen: Pen, chart: Chart, place: Box, box: Box) -> None:
@@ -128,13 +98,13 @@ def _title(pen: Pen, chart: Chart, title: str) -> None:
     if not title:
         return
     line = chart.chart_title.text_frame.paragraphs[0]
-    pen.write(line, on_one_line(title), LETTERS_PT, is_strong=True)
+    pen.write(line, title, LETTERS_PT, is_strong=True)
     line.runs[0].font.color.rgb = RGBColor.from_string(INK)
     chart.chart_title.include_in_layout = False
 
 
 def _legend(pen: Pen, chart: Chart, shape: Drawn) -> None:
-    chart.has_legend = _is_told_apart(shape)
+    chart.has_legend = is_told_apart(shape)
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
         _letters(pen, chart.legend.font, LETTERS_PT, INK)
@@ -143,28 +113,13 @@ def _legend(pen: Pen, chart: Chart, shape: Drawn) -> None:
 # Axes
 
 
-def _axis(shape: Drawn, plot: Plot, place: Box) -> Scale:
-    """The scale; what is written to the left of a bar that goes there has room too."""
-    axis = scale(shape.ends, plot.even)
-    if shape.is_stacked or not shape.lies_down:
-        return axis
-    per_letter = LETTER_EM * LABEL_PT / place.width * (axis.high - axis.low)
-    told = [
-        value - per_letter * len(written)
-        for each in plot.series
-        for value, written in zip(each.values, each.written, strict=True)
-        if value is not None and value < 0
-    ]
-    return scale([*shape.ends, *told], plot.even)
-
-
 def _axes(pen: Pen, chart: Chart, plot: Plot, shape: Drawn, axis: Scale) -> None:
     names, numbers = chart.category_axis, chart.value_axis
     names.tick_label_position, names.major_tick_mark = XL_TICK_LABEL_POSITION.LOW, XL_TICK_MARK.NONE
     names.reverse_order = shape.lies_down
     names.has_major_gridlines = False
     _ruled(pen, names.format.line, INK, 1)
-    _letters(pen, names.tick_labels.font, LABEL_PT if shape.lies_down or len(shape.names) > _CROWD else LETTERS_PT, INK)
+    _letters(pen, names.tick_labels.font, LABEL_PT, INK)
     _numbers(pen, numbers, axis)
     if shape.lies_down:
         numbers.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
@@ -174,6 +129,15 @@ def _axes(pen: Pen, chart: Chart, plot: Plot, shape: Drawn, axis: Scale) -> None
     numbers.has_title = True
     pen.write(numbers.axis_title.text_frame.paragraphs[0], on_one_line(unit), LABEL_PT)
     numbers.axis_title.text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor.from_string(QUIET)
+
+
+def _skip(chart: Chart, every: int) -> None:
+    """Only every second or third name, said outright: programs would turn them, or let them lie on each other."""
+    axis = chart.category_axis._element
+    for each in axis.findall(qn("c:tickLblSkip")):
+        axis.remove(each)
+    axis.find(f"{qn('c:txPr')}/{qn('a:bodyPr')}").set("rot", "0")
+    axis.find(qn("c:noMultiLvlLbl")).addprevious(parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="{every}"/>'))
 
 
 def _numbers(pen: Pen, numbers: ValueAxis, axis: Scale) -> None:

@@ -8,7 +8,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 from pptx.shapes.placeholder import LayoutPlaceholder
-from pptx.slide import SlideLayout
+from pptx.slide import SlideLayout, SlideMaster
 
 from reports.tell.slides import room
 from reports.tell.slides.plan import Rooms
@@ -135,3 +135,8 @@ def title_styles(layout: SlideLayout) -> Iterator:
 
 def _is_cover(layout: SlideLayout) -> bool:
     return any(placed(layout, (KIND.CENTER_TITLE,))) and any(placed(layout, (KIND.SUBTITLE,)))
+
+
+def body_fill(master: SlideMaster) -> object | None:
+    """What running text is coloured with, as the template says it; None where it says nothing."""
+    return master._element.find(f".//{qn('p:bodyStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}/{qn('a:solidFill')}")

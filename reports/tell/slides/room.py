@@ -9,7 +9,7 @@ LETTER_EM = 0.56
 LINE_EM = 1.2
 GAP_EM = 0.55
 """Between paragraphs."""
-BODY_PT = (22.0, 20.0, 18.0, 16.0)
+BODY_PT = (22.0, 20.0, 18.0, 16.0, 14.0)
 """Sizes tried for running text, the largest first; what has no room at the smallest goes on to another slide."""
 SIDE_PT = (18.0, 16.0, 14.0)
 """The same beside a chart."""

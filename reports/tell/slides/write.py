@@ -1,6 +1,7 @@
 """Slides drawn: titles and texts in the template's own boxes, the foot and the notes, each in the story's language."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 
 from pptx.enum.lang import MSO_LANGUAGE_ID
@@ -16,7 +17,7 @@ from pptx.util import Emu, Pt
 
 from reports.paper.letters import on_one_line, settable
 from reports.tell.slides import room
-from reports.tell.slides.frame import BODIES, TITLES, Frame, box_of, placed, text_room, title_pt
+from reports.tell.slides.frame import BODIES, TITLES, Frame, body_fill, box_of, placed, text_room, title_pt
 from reports.tell.slides.plan import Rooms, Slide, titled
 from reports.tell.slides.room import Box, Words
 
@@ -47,6 +48,17 @@ class Pen:
         run = line.add_run()
         run.text, run.font.size, run.font.bold = settable(words), self.letters(size_pt), is_strong
         run.font.language_id = LANGUAGES[self.language]
+
+    def label(self, line: _Paragraph, words: str, size_pt: float) -> None:
+        """Words in a box of our own: they take the colour that the template gives running text in its own boxes."""
+        self.write(line, words, size_pt)
+        self.colour(line.runs[-1]._r.get_or_add_rPr())
+
+    def colour(self, letters: object) -> None:
+        """Give letters the colour of running text."""
+        fill = body_fill(self.frame.content.slide_master)
+        if fill is not None:
+            letters.insert(0, deepcopy(fill))
 
     def move(self, shape: BaseShape, box: Box) -> None:
         """Set a shape where a box is."""
@@ -136,10 +148,11 @@ def _foot(pen: Pen, sheet: Sheet, words: str) -> None:
         pen.move(foot, rooms.foot)
         foot.text_frame.margin_top = foot.text_frame.margin_bottom = 0
     foot.text_frame.word_wrap = True
-    pen.write(foot.text_frame.paragraphs[0], words, FOOT_PT)
+    line = foot.text_frame.paragraphs[0]
+    (pen.label if rooms.foot else pen.write)(line, words, FOOT_PT)
     if number is None:
-        pen.write(foot.text_frame.paragraphs[0], " · ", FOOT_PT)
-    _number(pen, (number or foot).text_frame.paragraphs[0])
+        pen.label(line, " · ", FOOT_PT)
+    _number(pen, (number or foot).text_frame.paragraphs[0], is_own=number is None)
 
 
 def _cloned(sheet: Sheet, box: LayoutPlaceholder | None) -> BaseShape | None:
@@ -150,10 +163,14 @@ def _cloned(sheet: Sheet, box: LayoutPlaceholder | None) -> BaseShape | None:
     return list(sheet.shapes)[-1]
 
 
-def _number(pen: Pen, line: _Paragraph) -> None:
+def _number(pen: Pen, line: _Paragraph, is_own: bool) -> None:
     """The slide's number, kept by the program when slides are moved."""
-    inside = f'<a:rPr lang="{LOCALES[pen.language]}"/><a:t>‹#›</a:t>'
-    line._p.append(parse_xml(f'<a:fld {nsdecls("a")} id="{_NUMBER}" type="slidenum">{inside}</a:fld>'))
+    size = f' sz="{pen.letters(FOOT_PT).centipoints}"' if is_own else ""
+    inside = f'<a:rPr lang="{LOCALES[pen.language]}"{size}/><a:t>‹#›</a:t>'
+    field = parse_xml(f'<a:fld {nsdecls("a")} id="{_NUMBER}" type="slidenum">{inside}</a:fld>')
+    if is_own:
+        pen.colour(field[0])
+    line._p.append(field)
 
 
 def _notes(pen: Pen, sheet: Sheet, notes: Sequence[str]) -> None:
@@ -172,5 +189,5 @@ def point_to(pen: Pen, sheet: Sheet, words: str, target: Sheet, box: Box) -> Non
     pen.move(shape, box)
     frame = shape.text_frame
     frame.word_wrap, frame.margin_top, frame.margin_bottom, frame.margin_left = True, 0, 0, 0
-    pen.write(frame.paragraphs[0], words, FOOT_PT)
+    pen.label(frame.paragraphs[0], words, FOOT_PT)
     shape.click_action.target_slide = target
