@@ -5,34 +5,40 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from pages.parts import show
+from pages.parts import show, told_template
 from pages.parts.told_desk import Told
 from pages.parts.words import plain, t
 from reports.paper.pdf import write_pdf
 from reports.paper.word import write_word
+from reports.tell.deck import deck
 from reports.tell.open_data import JSON, ZIP, open_json, open_zip
 from reports.tell.report import report
 from reports.tell.summary import summary
 
 PDF = "application/pdf"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
+Template = Callable[[], bytes | None]
+
+
 class Paper(NamedTuple):
-    """One file: what it is, how its name ends, its media type, and how it is made."""
+    """One file: what it is, how its name ends, its media type, and how it is made (slides in a template)."""
 
     kind: str
     ending: str
     mime: str
-    make: Callable[[Told], bytes]
+    make: Callable[[Told, Template], bytes]
 
 
 PAPERS = (
-    Paper("summary", "pdf", PDF, lambda told: summary(told.story)),
-    Paper("report", "pdf", PDF, lambda told: write_pdf(report(told.story))),
-    Paper("report", "docx", DOCX, lambda told: write_word(report(told.story))),
-    Paper("data", "json", JSON, lambda told: open_json(told.story, told.version)),
-    Paper("data", "zip", ZIP, lambda told: open_zip(told.story, told.version)),
+    Paper("summary", "pdf", PDF, lambda told, _: summary(told.story)),
+    Paper("report", "pdf", PDF, lambda told, _: write_pdf(report(told.story))),
+    Paper("report", "docx", DOCX, lambda told, _: write_word(report(told.story))),
+    Paper("deck", "pptx", PPTX, lambda told, template: deck(told.story, template())),
+    Paper("data", "json", JSON, lambda told, _: open_json(told.story, told.version)),
+    Paper("data", "zip", ZIP, lambda told, _: open_zip(told.story, told.version)),
 )
 
 
@@ -40,14 +46,16 @@ def show_papers(told: Told) -> None:
     """A button for each; what is downloaded says prognosis or outcome, its version and its fingerprint."""
     st.header(t("telling.papers"), anchor=False)
     st.write(t("telling.papers_help", language=t(f"tender_language.{told.language}")))
+    template = told_template.reader(told_template.choose())
     with st.container(horizontal=True, key="told-papers"):
         for paper in PAPERS:
             st.download_button(
                 t(f"telling.paper.{paper.kind}_{paper.ending}"),
-                data=lambda paper=paper: paper.make(told),  # made outside the drawing, when someone asks for it
+                data=lambda paper=paper: paper.make(told, template),  # made when someone asks for it
                 file_name=_name(told, paper), mime=paper.mime, key=f"paper-{paper.kind}-{paper.ending}",
                 on_click="ignore",
             )  # fmt: skip
+    told_template.show_templates()
 
 
 def _name(told: Told, paper: Paper) -> str:

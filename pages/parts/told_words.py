@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import flash, workspace
+from pages.parts import flash, inputs, workspace
 from pages.parts.sheet import Sheet
 from pages.parts.told_desk import Told
 from pages.parts.words import language, plain, t
@@ -97,6 +97,7 @@ def _edit(told: Told, said: Said) -> None:
         if there.words and there.original != said.original:
             st.info(t("telling.original_moved", words=plain(there.original)))
         typed = sheet.words("own", t("field.own_words"), said.words)
+        inputs.warn_of_person(typed)
         sheet.show_unkept()
         if sheet.touched:
             st.caption(t("edit.draft_kept"))

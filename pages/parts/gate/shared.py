@@ -55,6 +55,11 @@ def _page_of(found: SharedResult) -> bytes:
     return edition(story, found.last_day)
 
 
+def forget() -> None:
+    """Let go of every page: words have been taken away from what they tell."""
+    _page_of.cache_clear()
+
+
 def _closed(request: Request, held: Problem | None) -> Response:
     language = addresses.language_of(request)
     title = text(language, "told_page.wait" if held else "told_page.closed")
