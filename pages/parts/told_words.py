@@ -71,8 +71,7 @@ def _said(told: Told, said: Said, strong: bool = False) -> None:
     if said.own:
         st.caption(t("telling.original", words=plain(said.original)))
     if told.may_write and st.session_state.get(CHANGE):
-        st.button(t("telling.say"), key=f"say-{said.place}", on_click=_open, args=(said.place,),
-                  help=plain(t("telling.say_help", words=said.words[:80])))  # fmt: skip
+        st.button(t("telling.say"), key=f"say-{said.place}", on_click=_open, args=(said.place,))
 
 
 def _open(place: str | None) -> None:

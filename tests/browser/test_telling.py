@@ -40,7 +40,7 @@ def in_own_words(page: Page) -> None:
     wait_idle(page)
     page.locator(".st-key-say-value-waterfall-finding button").click()
     wait_idle(page)
-    field = page.get_by_label(word("field.own_words"))
+    field = page.get_by_label(word("field.own_words"), exact=True)
     field.fill(WORDS)
     field.press("Tab")
     wait_idle(page)
@@ -109,7 +109,7 @@ def link_made(page: Page, kept: str) -> str:
 def test_a_result_is_told_shown_and_shared_until_the_link_is_revoked(page, another, kept):
     open_page(page, f"{kept}/told?lang=sv&intervention=I1")
     in_own_words(page)
-    assert in_both_lights(page) == []
+    assert violations(page) == []
     page.set_viewport_size(PHONE)
     wait_idle(page)
     assert cut_off(page) <= 0
