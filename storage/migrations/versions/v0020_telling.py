@@ -1,7 +1,7 @@
 """What is told of kept results: own words, links for people without an account, and templates for slides.
 
 Revision ID: 0020
-Revises: 0018
+Revises: 0019
 """
 
 from alembic import op
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from storage.migrations.columns import data, times, whole, words
 
 revision = "0020"
-down_revision = "0018"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
