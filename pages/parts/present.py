@@ -66,8 +66,7 @@ def _where(story: Story, at: int) -> str:
 def _part(story: Story, at: int) -> str:
     chapter, first = story.chapter(STORY[at]), []
     if chapter.part == WITH_THE_RATIO:
-        ratio, *rest = story.headline
-        first = [f'<p class="vk-first">{escaped(ratio.words)}</p>', *(f"<p>{escaped(each.words)}</p>" for each in rest)]
+        first = [f'<p class="vk-first">{escaped(story.headline[0].words)}</p>']
     said = [f"<p>{escaped(each.words)}</p>" for each in chapter.said]
     facts, exhibits = (
         facts_html(chapter.facts),

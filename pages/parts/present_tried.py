@@ -132,7 +132,7 @@ def _beside(told: Told, wanted: Wanted) -> None:
             for each in found:
                 st.error(plain(sentence(language(), each, told.version.chain)))
             return
-        story = story_of(found, told.summary.number, told.language, told.stored.owner, ())
+        story = story_of(found, told.summary.number, told.language, told.stored.owner)
         _sentences(story, t("present.tried"), "present-tried")
 
 

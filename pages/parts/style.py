@@ -41,6 +41,9 @@ _STAGE = """
 .vk-stage .vk-mark { border: 2px solid currentColor; border-radius: .3rem; padding: 0 .4em; font-weight: 700; }
 .vk-stage :is(.vk-where, .vk-how) { font-size: max(1rem, .62em); }
 .vk-stage .vk-first { font-size: 1.2em; font-weight: 600; line-height: 1.3; }
+.vk-stage :is(dt, dd) { margin: 0; }
+@media (min-width: 50rem) { .vk-stage dl { display: grid; grid-template-columns: max-content 1fr; gap: .3em 1.2em; } }
+.st-key-present-kept p, .st-key-present-tried p { font-size: clamp(1rem, .8rem + .7vw, 1.5rem); }
 .vk-stage figcaption h2 { font-size: 1em; }
 .vk-stage details, .vk-stage dl { font-size: max(1rem, .72em); }
 .vk-stage figure img { max-height: 68vh; object-fit: contain; }

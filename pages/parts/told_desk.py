@@ -1,6 +1,6 @@
 """Which kept result is told, in which language, with which words: opened once for the pages that tell it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -59,7 +59,7 @@ def begin(page: str) -> Told | None:
         chosen = _result(kept)
     with right:
         tongue = _tongue()
-    return _told(stored, chosen, tongue)
+    return _told(stored, chosen, _before(kept, chosen), tongue)
 
 
 def asked() -> Told | None:
@@ -68,7 +68,14 @@ def asked() -> Told | None:
     kept = {each.id: each for each in _kept(stored) if each.withdrawn is None} if stored else {}
     chosen = kept.get(st.query_params.get(RESULT, "")) or next(iter(kept.values()), None)
     tongue = st.query_params.get(TONGUE)
-    return _told(stored, chosen, tongue if tongue in LANGUAGES else language()) if chosen else None
+    if chosen is None:
+        return None
+    return _told(stored, chosen, _before(kept.values(), chosen), tongue if tongue in LANGUAGES else language())
+
+
+def _before(kept: Iterable[VersionSummary], chosen: VersionSummary) -> VersionSummary | None:
+    """The one kept before it, which the story tells the changes from."""
+    return max((each for each in kept if each.number < chosen.number), key=lambda each: each.number, default=None)
 
 
 def _kept(stored: Stored) -> list[VersionSummary]:
@@ -104,8 +111,9 @@ def _remember(name: str, key: str) -> None:
     st.query_params[name] = st.session_state[key]
 
 
-def _told(stored: Stored, summary: VersionSummary, tongue: str) -> Told | None:
+def _told(stored: Stored, summary: VersionSummary, before: VersionSummary | None, tongue: str) -> Told | None:
     store, acting = workspace.store(), workspace.acting()
+    earlier, unlike = version(store, acting, before.id) if before else (None, [])
     opened, problems = version(store, acting, summary.id)
     for each in problems:
         st.error(plain(sentence(language(), each)))
@@ -113,20 +121,22 @@ def _told(stored: Stored, summary: VersionSummary, tongue: str) -> Told | None:
         return None
     own = telling.own_words(store, acting, summary.id)
     words = tuple(sorted(telling.words_in(own, tongue).items()))
-    story = story_of(opened, summary.number, tongue, stored.owner, words)
+    story = story_of(opened, summary.number, tongue, stored.owner, words, None if unlike else earlier)
     return Told(stored, summary, opened, tongue, own, story, rights.may(Wish.KEEP, stored))
 
 
-def story_of(opened: FrozenVersion, number: int, tongue: str, owner: str, words: Words) -> Story:
+def story_of(
+    opened: FrozenVersion, number: int, tongue: str, owner: str, words: Words = (), earlier: FrozenVersion | None = None
+) -> Story:
     """The story, told once for each result, language and words."""
-    key = (opened.record_json, opened.record.result_sha256, number, tongue, owner, words)
-    return _story(key, opened)
+    key = (opened.record_json, earlier and earlier.record_json, number, tongue, owner, words)
+    return _story(key, opened, earlier)
 
 
 @st.cache_resource(max_entries=compute.KEPT // 10, show_spinner=False)
-def _story(key: tuple, _opened: FrozenVersion) -> Story:
+def _story(key: tuple, _opened: FrozenVersion, _earlier: FrozenVersion | None) -> Story:
     _, _, number, tongue, owner, words = key
-    return tell(_opened, tongue, organisation=owner, number=number, own_words=dict(words))
+    return tell(_opened, tongue, organisation=owner, number=number, own_words=dict(words), earlier=_earlier)
 
 
 def forget() -> None:

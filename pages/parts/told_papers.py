@@ -14,6 +14,7 @@ from reports.tell.deck import deck
 from reports.tell.open_data import JSON, ZIP, open_json, open_zip
 from reports.tell.report import report
 from reports.tell.summary import summary
+from reports.texts import text
 
 PDF = "application/pdf"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -60,7 +61,11 @@ def show_papers(told: Told) -> None:
 
 def _name(told: Told, paper: Paper) -> str:
     """A name that can be read: `foraldrakurser-rapport-v3-sv.pdf`."""
-    parts = (told.story.title.partition(":")[0], t(f"telling.file.{paper.kind}"), f"v{told.summary.number}")
+    parts = (
+        told.story.title.partition(":")[0],
+        text(told.language, f"telling.file.{paper.kind}"),
+        f"v{told.summary.number}",
+    )
     return f"{'-'.join(filter(None, map(show.slug, parts)))}-{told.language}.{paper.ending}"
 
 

@@ -145,8 +145,8 @@ def test_every_document_is_made_when_it_is_asked_for_and_the_same_each_time(exam
     made = {name: data() for name, data in taken}
     assert set(made) == {
         f"foraldrakurser-i-ljusnaby-{what}-v1-sv.{ending}" for what, ending in (
-            ("one-page", "pdf"), ("report", "pdf"), ("report", "docx"), ("slides", "pptx"),
-            ("open-data", "json"), ("open-data", "zip"))
+            ("enkelsida", "pdf"), ("rapport", "pdf"), ("rapport", "docx"), ("bildspel", "pptx"),
+            ("oppna-data", "json"), ("oppna-data", "zip"))
     }  # fmt: skip
     assert {name: data() for name, data in taken} == made
     begins = {"pdf": b"%PDF", "docx": b"PK", "pptx": b"PK", "zip": b"PK", "json": b"{"}
@@ -276,3 +276,14 @@ def test_with_an_older_engine_nothing_is_tried(kept, monkeypatch):
     visit = at("present").open(present_tried.TRY)
     assert "äldre räknemotor" in visit.told("info")
     assert not visit.at.text_input
+
+
+def test_the_story_tells_what_has_changed_since_the_result_kept_before(example, kept):
+    assert text("sv", "told.no_version_before") in at("told").words
+    shorter = SWEDISH_PUBLIC_SECTOR.model_copy(update={"horizon_years": 5})
+    now = example.load("I1").version
+    operations.keep_version(example.store, here(example.store, "Eva"), "I1", now, shorter, "Efter fem år")
+    visit = at("told")
+    assert text("sv", "told.no_version_before") not in visit.words
+    assert "5 år" in visit.words.replace("\xa0", " ")
+    assert text("sv", "told.no_version_before") in at("told", result=kept.id).words

@@ -144,7 +144,8 @@ def shared_result(store: Store, token: str, address: str = "") -> SharedResult |
         row = db.execute(_opening(token, at)).mappings().first()
     shared = _shared(row) if row else None
     if shared is None:
-        guessed_wrong(store, at, address)
+        with suppress(StorageFailed):
+            guessed_wrong(store, at, address)
     elif row["last_read_at"] is None or at - row["last_read_at"] >= NOTED:
         _note_read(store, row["id"], at)
     return shared
