@@ -65,6 +65,11 @@ SECTIONS: Sections = {
         ("learned", "pages.follow_up.learned"),
         ("publish_follow_up", "pages.follow_up.publish_follow_up"),
     ),
+    "tell": (
+        ("told", "pages.tell.told"),
+        ("share_link", "pages.tell.share_link"),
+        ("present", "pages.tell.present"),
+    ),
     "procurement": (
         ("procurements", "pages.procurement.procurements"),
         ("tender_model", "pages.procurement.tender_model"),
@@ -98,7 +103,9 @@ WISHES = {"sharing": Wish.OWN, "organisation": Wish.ADMINISTER, "people": Wish.A
           "tender_bids": None, "tender_assess": None, "tender_contract": None}  # fmt: skip
 """What a page is for, where that is more than reading. Nobody's menu shows what none of their roles allows."""
 
-WIDE = ("picture", "calculation", "forecast_log", "tender_result")
+NEVER_IN_MENU = ("present",)
+"""Pages that one comes to from another: they fill the whole screen."""
+WIDE = ("picture", "calculation", "forecast_log", "tender_result", "present")
 LONGEST_HEADING = 40
 
 
@@ -106,7 +113,8 @@ def _page(name: str, module: str) -> object:
     render = importlib.import_module(module).render
     title = t(f"step.{name}.title") if name in STEPS else t(f"page.{name}")
     wish = WISHES.get(name, Wish.READ)
-    shown = "visible" if wish is None or workspace.may(wish) else "hidden"
+    offered = name not in NEVER_IN_MENU and (wish is None or workspace.may(wish))
+    shown = "visible" if offered else "hidden"
     return st.Page(render, title=title, url_path=name, default=name == "overview", visibility=shown)
 
 
