@@ -6,15 +6,12 @@ import numpy as np
 
 from chain.document import fingerprint
 from chain.model import Actor, Chain, by_id
-from chain.plan.model import Aim, ByYear, Conventions, Gain, Option, Origin, Payment, Portfolio
+from chain.plan.model import ByYear, Conventions, Gain, Option, Origin, Payment
 from chain.problem import RefusedError
-from sroi.deciding import drawn_together
 from sroi.discounting import INDEXES, Index
 from sroi.flows import Flows, flows_of
 from sroi.ledger import Ledger, may_have_ratio
-from sroi.plan.worth import Worth
 from sroi.settings import ENGINE_VERSION, Settings
-from sroi.uncertainty import SEED
 
 COUNTING = ("filters", "drop_off", "drop_off_from", "horizon_from", "costs_after_horizon", "income", "index")
 """Settings that decide what the amounts are and that a portfolio has no field for."""
@@ -95,29 +92,6 @@ def _parted(
     for part, cashable in ((np.where(is_before, by_year, 0.0), 0.0), (np.where(is_before, 0.0, by_year), share)):
         if part.any():
             yield part, cashable
-
-
-def factors_of_chains(
-    portfolio: Portfolio, chains: Mapping[str, Chain], settings: Settings, seed: int = SEED
-) -> np.ndarray:
-    """Factors for `sroi.plan.sure.sureness`, from the chains' own uncertain numbers, drawn together.
-
-    A price of the library that several chains use is one number and one draw. `chains` by option id. Formula: (net
-    value in the draw + stated cost) ÷ stated gain, in the settings' perspective, so that the net value of an option
-    alone is the chain's own in every draw. Raises ValueError for an option whose stated gain there is nought.
-    """
-    drawn = drawn_together([chains[each.id] for each in portfolio.options], settings, seed)
-    aimed = portfolio.objective.model_copy(update={"aim": Aim.NET_VALUE, "perspective": settings.perspective})
-    worth = Worth(portfolio.model_copy(update={"objective": aimed}))
-    rows = zip(portfolio.options, drawn.nets, strict=True)
-    return np.array([_factor(worth, option, net) for option, net in rows])
-
-
-def _factor(worth: Worth, option: Option, net: np.ndarray) -> np.ndarray:
-    gain = sum(map(worth.gain, option.gains))
-    if not gain:
-        raise ValueError(f"{option.id} has no gain in this perspective")
-    return (net + worth.cost(option)) / gain
 
 
 def actors_of(chains: Sequence[Chain]) -> tuple[Actor, ...]:

@@ -6,10 +6,11 @@ import pytest
 from chain.plan.model import Budget, Portfolio, Standing
 from chain.problem import RefusedError
 from sroi.deciding import drawn_together
-from sroi.plan.from_chain import actors_of, conventions_of, factors_of_chains, option_of
+from sroi.plan.from_chain import actors_of, conventions_of, option_of
 from sroi.plan.portfolio import plan
 from sroi.plan.shared import shared
 from sroi.plan.sure import sureness
+from sroi.plan.together import factors_together, settings_of
 from sroi.ratio import calculate
 from sroi.settings import SROI_GUIDE, SWEDISH_PUBLIC_SECTOR
 from tests.golden.examples import example
@@ -58,7 +59,8 @@ def test_the_example_municipality_under_a_budget():
 
 def test_draws_of_an_option_alone_are_the_chains_own_net_value():
     case = ljusnaby()
-    factors = factors_of_chains(case, {name: example(name) for name in NAMES}, TEN)
+    assert settings_of(case.conventions, TEN.perspective) == TEN.model_copy(update={"name": "own"})
+    factors = factors_together(case, {name: example(name) for name in NAMES}, 10_000).factors
     nets = drawn_together([example(name) for name in NAMES], TEN).nets
     for row, option, net in zip(factors, case.options, nets, strict=True):
         party = shared(case, [option.id]).everyone

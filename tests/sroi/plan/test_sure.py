@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from chain.plan.model import Choice, Spread
-from sroi.plan import sure
+from sroi.plan import drawn
 from sroi.plan.learning import what_to_learn
 from sroi.plan.sure import spread_factors, sureness
 from tests.chain.portfolios import option, portfolio
@@ -69,10 +69,9 @@ def many():
 
 
 def test_searching_draw_by_draw_finds_what_looking_through_all_finds(monkeypatch):
-    monkeypatch.setattr(sure, "SOLVED_DRAWS", 60)
     case = portfolio(*many(), budget=15)
     looked, searched = sureness(case, draws=60), sureness(case, draws=60, most=10)
-    assert (looked.method, searched.method) == ("enumerated", "solved")
+    assert (looked.method, searched.method) == ("enumerated", "searched")
     assert looked.in_best_share == pytest.approx(searched.in_best_share)
     assert looked.best == searched.best
     assert looked.worth_of_knowing_sek == pytest.approx(searched.worth_of_knowing_sek)
@@ -82,7 +81,7 @@ def test_searching_draw_by_draw_finds_what_looking_through_all_finds(monkeypatch
 def test_a_piece_at_a_time_gives_the_same(monkeypatch):
     case = portfolio(*many(), budget=15)
     whole = sureness(case, draws=40)
-    monkeypatch.setattr(sure, "MOST_CELLS", 1)
+    monkeypatch.setattr(drawn, "MOST_CELLS", 1)
     assert sureness(case, draws=40) == whole
 
 
