@@ -17,7 +17,7 @@ from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
 from reports.texts.problems import sentence
 from reports.texts.procurement_places import state_name
-from storage.comparison_changes import comparison_changes
+from storage.document_changes import document_changes
 from storage.operations import Conflict, Refused, Saved, procurement
 from storage.operations.procurement import ProcurementMoved, StoredProcurement
 
@@ -114,7 +114,7 @@ def _conflict(moved: ProcurementMoved, version: int) -> Conflict:
     """What was changed since the version that one began on. A visit that never saw it takes all for changed."""
     now = moved.current.model
     before = st.session_state.get(SEEN, {}).get((now.id, version)) or Procurement(id=now.id, title=now.title)
-    return Conflict(moved.by, moved.at, moved.version, comparison_changes(before, now), Open(moved.current))
+    return Conflict(moved.by, moved.at, moved.version, document_changes(before, now), Open(moved.current))
 
 
 def _take(model: Procurement, kind: str, element_id: str) -> Procurement:
