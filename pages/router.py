@@ -49,6 +49,11 @@ SECTIONS: Sections = {
         *((name, f"pages.forecast.{name}") for name in READING),
         ("forecast_history", "pages.forecast.forecast_history"),
     ),
+    "plan": (
+        ("portfolio_sure", "pages.plan.portfolio_sure"),
+        ("portfolio_payers", "pages.plan.portfolio_payers"),
+        ("goal_report", "pages.plan.goal_report"),
+    ),
     "follow_up": (
         ("to_do", "pages.follow_up.to_do"),
         ("log_value", "pages.follow_up.log_value"),

@@ -1,6 +1,6 @@
-"""How sure the choice of a portfolio is: sentences, the chance of each option, and portfolios held against the draws."""
+"""How sure the choice of a portfolio is: sentences, each option's chance, and portfolios held against the draws."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pandas import DataFrame
 
@@ -87,8 +87,8 @@ def chances_figure(sure: Sureness, portfolio: Portfolio, language: str) -> Figur
     """In how many draws each option is in the best portfolio, the likeliest on top; with a line where it is even."""
     table = chances(sure, portfolio, language)
     rows = [
-        {"row": str(at), "share": sure.in_best_share[name], "label": label_lines(_label(sure, portfolio, name, language)),
-         "stated": name in sure.best.portfolio.option_ids}
+        {"row": str(at), "share": sure.in_best_share[name], "stated": name in sure.best.portfolio.option_ids,
+         "label": label_lines(_label(sure, portfolio, name, language))}
         for at, name in enumerate(_ranked(sure))
     ]  # fmt: skip
     description = text(language, "portfolio_sure.chances_finding", draws=format_number(language, sure.draws, 0),
@@ -172,14 +172,19 @@ def _kinds(sure: Sureness) -> Iterator[tuple[str, Held]]:
 # --- what it rests on ---
 
 
-def resting_sentences(found: HowSure, portfolio: Portfolio, language: str) -> list[str]:
-    """How many draws, how the best was found in each, and which options were taken as certain."""
+def resting_sentences(found: HowSure, portfolio: Portfolio, changed_ids: Collection[str], language: str) -> list[str]:
+    """How many draws, how the best was found in each, and which options were taken as certain.
+
+    `changed_ids` are options whose intervention has changed since they were counted.
+    """
     sure = found.sureness
     key = f"portfolio_sure.method.{sure.method}"
     said = [text(language, key, draws=format_number(language, sure.draws, 0), seed=found.seed,
                  portfolios=format_number(language, sure.portfolios, 0))]  # fmt: skip
-    if found.certain_ids and len(found.certain_ids) < len(portfolio.options):
-        names = options_listed(portfolio, found.certain_ids, language)
-        said.append(text(language, "portfolio_sure.certain_some", names=names))
+    still = [each for each in found.certain_ids if each not in changed_ids]
+    moved = [each for each in found.certain_ids if each in changed_ids]
+    for name, ids in (("certain_some", still), ("changed_some", moved)):
+        said += (
+            [text(language, f"portfolio_sure.{name}", names=options_listed(portfolio, ids, language))] if ids else []
+        )
     return [*said, text(language, "portfolio_sure.costs_certain")]
-

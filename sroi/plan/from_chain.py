@@ -6,7 +6,7 @@ import numpy as np
 
 from chain.document import fingerprint
 from chain.model import Actor, Chain, by_id
-from chain.plan.model import ByYear, Conventions, Gain, Option, Origin, Payment
+from chain.plan.model import ByYear, Conventions, Gain, GoalEffect, Option, Origin, Payment, Portfolio
 from chain.problem import RefusedError
 from sroi.discounting import INDEXES, Index
 from sroi.flows import Flows, flows_of
@@ -92,6 +92,31 @@ def _parted(
     for part, cashable in ((np.where(is_before, by_year, 0.0), 0.0), (np.where(is_before, 0.0, by_year), share)):
         if part.any():
             yield part, cashable
+
+
+def portfolio_of(
+    chains: Sequence[Chain], settings: Settings, effects: Mapping[str, Sequence[GoalEffect]] | None = None
+) -> tuple[Portfolio, tuple[str, ...]]:
+    """Interventions side by side, with no rule on which to choose, and the ids of those that cannot be counted yet.
+
+    `effects` by chain id are what each is to change for its goals. Counted from the first year that any of them begins.
+    Raises ValueError without any chain.
+    """
+    options, left_out = [], []
+    for chain in chains:
+        try:
+            options.append(option_of(chain, settings).model_copy(update={"effects": (effects or {}).get(chain.id, ())}))
+        except RefusedError:
+            left_out.append(chain.id)
+    portfolio = Portfolio(
+        id="interventions",
+        start_year=min(chain.start_year for chain in chains),
+        conventions=conventions_of(settings),
+        actors=actors_of(chains),
+        goals=tuple({goal.id: goal for chain in chains for goal in chain.goals}.values()),
+        options=tuple(options),
+    )
+    return portfolio, tuple(left_out)
 
 
 def actors_of(chains: Sequence[Chain]) -> tuple[Actor, ...]:

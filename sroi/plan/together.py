@@ -55,8 +55,9 @@ def factors_together(portfolio: Portfolio, chains: Mapping[str, Chain], draws: i
     library that several use is one draw. Its factor is (net value in the draw + cost) ÷ gain of the chain itself, in
     the perspective of the portfolio's aim. Where many numbers are drawn there are fewer draws than asked for.
     """
-    settings = settings_of(portfolio.conventions, portfolio.objective.perspective)
-    counted = {name: chain for name, chain in chains.items() if members_of(chain, settings.perspective)}
+    whose = portfolio.objective.perspective
+    counted = {name: chain for name, chain in chains.items() if members_of(chain, whose)}
+    settings = settings_of(portfolio.conventions, whose) if counted else None
     unlike = {chain.id: chain for chain in counted.values()}
     together = drawn_together(list(unlike.values()), settings, seed) if unlike else Together((), {}, (), draws)
     count = min(draws, together.count)
