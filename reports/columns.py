@@ -75,7 +75,7 @@ _UNITS = {
         *("bidder", "bid_promised", "bid_counted", "measure", "criterion", "level", "motive", "applied", "bid_points"),
         *("asked_for", "method_kept"),
         *("chance_in_best", "in_stated_best", "in_own_choice", "in_robust", "portfolio_kind", "held_options"),
-        *("best_in_draws", "own_range", "gainer", "goal_options", "goal_reached", "goal_measure", "goal_followed"),
+        *("gainer", "goal_options", "goal_reached", "goal_measure", "goal_planned", "goal_followed"),
         *("per_qaly", "per_qaly_sure", "pays_back", "quadrant", "part", "formula", "with_numbers", "number_unit"),
     ),
     "sek": (
@@ -115,7 +115,7 @@ _UNITS = {
         "ratio_hopeful",
         "net_ratio",
         *("ratio_at_low", "ratio_at_high", "swing"),
-        *("own_ratio", "own_cashable_ratio"),
+        "own_ratio",
     ),
     "years": ("payback", "horizon"),
     "as_printed": ("printed_figure", "computed_figure", "printed_difference", "stepped_ratio"),

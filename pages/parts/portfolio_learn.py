@@ -20,7 +20,7 @@ from sroi.plan.how_sure import HowSure
 from storage import operations
 from storage.operations import Stored, Wanted
 
-MOST_OFFERED = 3
+MOST_OFFERED = 2
 MOST_LISTED = 50
 
 

@@ -12,6 +12,8 @@ from reports.texts import LANGUAGES
 from sroi.follow_up.targets import in_force
 
 HUNDRED = 100
+COUNTED = ("antal", "number", "st")
+"""Units that say no more than the number does."""
 
 
 def effects_of(
@@ -50,7 +52,7 @@ def _pair(
         for goal in goals
     )  # fmt: skip
     name = Text(**{tongue: f"{indicator.name.into(tongue)} ({key})" for tongue in LANGUAGES})
-    unit = "%" if times == HUNDRED else indicator.unit
+    unit = "%" if times == HUNDRED else "" if indicator.unit.casefold() in COUNTED else indicator.unit
     return several, Named(id=measure_id, name=name, unit=Text(**dict.fromkeys(LANGUAGES, unit)))
 
 

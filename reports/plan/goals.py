@@ -11,7 +11,7 @@ from reports.texts.numbers import format_millions, format_number
 from sroi.plan.goals import ByGoal, ForGoal, Measured, Reached
 
 GOALS = ("goal", "goal_options", "goal_cost", "goal_cost_shared", "goal_value", "goal_value_shared", "goal_reached")
-MEASURES = ("goal", "goal_measure", "target_value", "seen_actual", "goal_followed")
+MEASURES = ("goal", "goal_measure", "goal_planned", "seen_actual", "goal_followed")
 
 
 def sentences(found: ByGoal, portfolio: Portfolio, language: str) -> list[str]:
@@ -36,8 +36,10 @@ def goals_table(found: ByGoal, portfolio: Portfolio, language: str) -> DataFrame
         dict(zip(GOALS, (text(language, "goal_report.all"), "", found.cost_sek, None, found.value_sek, None, ""),
                  strict=True))
     )  # fmt: skip
+    if not any(each.reached for each in found.goals):
+        rows = [{name: each[name] for name in GOALS[:-1]} for each in rows]
     below = {"goal_cost": ("goal_cost_shared",), "goal_value": ("goal_value_shared",)}
-    return with_under(DataFrame(rows, columns=list(GOALS)), **below)
+    return with_under(DataFrame(rows, columns=list(rows[0])), **below)
 
 
 def _goal(found: ForGoal, portfolio: Portfolio, language: str) -> dict:
@@ -70,15 +72,20 @@ def measures_table(found: ByGoal, portfolio: Portfolio, language: str) -> DataFr
 def _measure(found: Measured, portfolio: Portfolio, language: str) -> tuple[str, str, str, str]:
     measure = by_id(portfolio.measures).get(found.measure_id)
     unit = measure.unit.into(language) if measure else ""
-    if found.observed is None:
-        seen, followed = text(language, "goal_report.not_seen"), text(language, "goal_report.none_followed")
-    else:
-        seen = _amount(found.observed, unit, language)
-        followed = text(language, "goal_report.followed", followed=found.followed, options=found.options,
-                        planned=_amount(found.planned_of_followed, unit, language))  # fmt: skip
+    seen = text(language, "goal_report.not_seen") if found.observed is None else _amount(found.observed, unit, language)
     return (named(portfolio, "measures", found.measure_id, language), _amount(found.planned, unit, language),
-            seen, followed)  # fmt: skip
+            seen, _followed(found, unit, language))  # fmt: skip
+
+
+def _followed(found: Measured, unit: str, language: str) -> str:
+    """How many of the options have a value, and what these had planned."""
+    if found.observed is None:
+        return text(language, "goal_report.none_followed")
+    if found.options == 1:
+        return text(language, "goal_report.followed_one")
+    planned = _amount(found.planned_of_followed, unit, language)
+    return text(language, "goal_report.followed", followed=found.followed, options=found.options, planned=planned)
 
 
 def _amount(value: float, unit: str, language: str) -> str:
-    return f"{format_number(language, value)} {unit}".strip()
+    return f"{format_number(language, round(value, 1))} {unit}".strip()

@@ -14,8 +14,9 @@ from sroi.plan.shared import ByParty, Party, Shared
 from sroi.plan.tried import Ends, Scenario
 from sroi.sureness import CREDIBILITY
 
-PARTIES = ("actor", "pays", "gains", "gain_share", "net", "own_ratio", "own_range", "cashable_gain",
-           "own_cashable_ratio", "payback")  # fmt: skip
+PARTIES = ("actor", "pays", "gains", "cashable_gain", "gain_share", "net", "own_ratio", "interval_low",
+           "interval_high", "payback")  # fmt: skip
+INTERVAL = ("interval_low", "interval_high")
 
 
 @dataclass(frozen=True)
@@ -113,22 +114,23 @@ def turns(seen: Seen, party: Party, language: str) -> str:
 
 
 def parties_table(seen: Seen, language: str) -> DataFrame:
-    """Each party and all together: what it pays and gains, its own ratio with interval, what is cashable, payback."""
+    """Each party and all together: what it pays and gains, what is cashable, its own ratio with interval, payback."""
     rows = [
-        dict(zip(PARTIES, (seen.name(each.name, language), each.paid_sek, each.gained_sek, each.gain_share,
-                           each.net_sek, each.ratio, _table_range(seen, each, language), each.cashable_sek,
-                           each.cashable_ratio, _payback(each)), strict=True))
+        dict(zip(PARTIES, (seen.name(each.name, language), each.paid_sek, each.gained_sek, each.cashable_sek or None,
+                           each.gain_share, each.net_sek, each.ratio, *_ends(seen, each), _payback(each)), strict=True))
         for each in (*seen.shared.parties, seen.shared.everyone)
     ]  # fmt: skip
-    return with_under(DataFrame(rows, columns=list(PARTIES)), own_ratio=("own_range",))
+    table = DataFrame(rows, columns=list(PARTIES))
+    return with_under(table, gains=("cashable_gain",), own_ratio=INTERVAL)
 
 
 def _payback(party: Party) -> float | None:
     return None if party.payback_years is None else float(party.payback_years)
 
 
-def _table_range(seen: Seen, party: Party, language: str) -> str:
-    return "" if party.ratio is None else own_range(seen, party, language)
+def _ends(seen: Seen, party: Party) -> tuple[float | None, float | None]:
+    ends = seen.ends.get(party.name)
+    return (ends.ratio(party) if ends else None) or (None, None)
 
 
 def matrix(seen: Seen, language: str) -> DataFrame:
@@ -176,13 +178,13 @@ def horizons_table(several: Sequence[Seen], language: str) -> DataFrame:
     """Each payer and all together at several horizons: net, own ratio with interval."""
     rows = [
         {"actor": seen.name(each.name, language), "horizon": seen.years, "net": each.net_sek,
-         "own_ratio": each.ratio, "own_range": _table_range(seen, each, language)}
+         "own_ratio": each.ratio, **dict(zip(INTERVAL, _ends(seen, each), strict=True))}
         for name in (*several[-1].shared.payers, EVERYONE)
         for seen in several
         if (each := _party(seen, name)) is not None
     ]  # fmt: skip
-    return with_under(DataFrame(rows, columns=["actor", "horizon", "net", "own_ratio", "own_range"]),
-                      own_ratio=("own_range",))  # fmt: skip
+    return with_under(DataFrame(rows, columns=["actor", "horizon", "net", "own_ratio", *INTERVAL]),
+                      own_ratio=INTERVAL)  # fmt: skip
 
 
 def _party(seen: Seen, name: str) -> Party | None:

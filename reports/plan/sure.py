@@ -6,6 +6,7 @@ from pandas import DataFrame
 
 from chain.plan.model import Portfolio
 from reports.figure import Figure
+from reports.forecast.series import share_axis
 from reports.learning import chance, money
 from reports.plan.names import listed, option_name, options_listed
 from reports.table_output import with_under
@@ -18,8 +19,8 @@ from sroi.plan.sure import Held, Sureness
 NEARLY_SHARE = 0.9
 """From here on an option is said to be nearly given; as far from nought it is nearly out."""
 CHANCES = ("option", "chance_in_best", "in_stated_best", "in_own_choice", "in_robust")
-HELD = ("portfolio_kind", "held_options", "mean_net", "net_low", "net_high", "worst_net", "mean_regret", "high_regret",
-        "best_in_draws")  # fmt: skip
+HELD = ("portfolio_kind", "held_options", "mean_net", "net_low", "net_high", "worst_net", "mean_regret",
+        "high_regret")  # fmt: skip
 
 
 def sentences(found: HowSure, portfolio: Portfolio, language: str) -> list[str]:
@@ -115,8 +116,7 @@ def _all_chances(sure: Sureness, portfolio: Portfolio, language: str) -> str:
 def _bars(rows: Sequence[dict], language: str) -> list[dict]:
     """Solid for what is in the best portfolio as stated, hollow for the rest: the words above say the same."""
     sort = [row["row"] for row in rows]
-    axis = {"title": text(language, "portfolio_sure.axis"), "format": ".0%", "tickCount": 5, "gridOpacity": 0.4}
-    x = {"field": "share", "type": "quantitative", "scale": {"domain": [0, 1]}, "axis": axis}
+    x = share_axis(language, "draws_share")
     hollow = bar(color=COLOURS["neutral"], fillOpacity=0.25, stroke=COLOURS["neutral"], strokeWidth=1.5)
     return [
         {
@@ -155,18 +155,21 @@ def held_table(sure: Sureness, portfolio: Portfolio, language: str) -> DataFrame
     rows = [
         dict(zip(HELD, (text(language, f"portfolio_sure.kind.{kind}"),
                         options_listed(portfolio, held.portfolio.option_ids, language), held.expected_sek,
-                        held.low_sek, held.high_sek, held.worst_sek, held.regret_sek, held.high_regret_sek,
-                        chance(held.best_share, language)), strict=True))
+                        held.low_sek, held.high_sek, held.worst_sek, held.regret_sek, held.high_regret_sek),
+                 strict=True))
         for kind, held in _kinds(sure)
     ]  # fmt: skip
-    return with_under(DataFrame(rows, columns=list(HELD)), mean_net=("net_low", "net_high"))
+    table = DataFrame(rows, columns=list(HELD))
+    return with_under(table, mean_net=("net_low", "net_high"), mean_regret=("high_regret",))
 
 
 def _kinds(sure: Sureness) -> Iterator[tuple[str, Held]]:
-    yield "best", sure.best
+    is_safest = sure.robust.portfolio.option_ids == sure.best.portfolio.option_ids
+    yield "best_and_safest" if is_safest else "best", sure.best
     if sure.own is not None:
         yield "own", sure.own
-    yield "robust", sure.robust
+    if not is_safest:
+        yield "robust", sure.robust
 
 
 # --- what it rests on ---

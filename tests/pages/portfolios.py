@@ -13,9 +13,7 @@ ID = "kept-for-a-test"
 def kept(writer, portfolio: Portfolio) -> str:
     """Keep a portfolio for the organisation; its id."""
     name = Text(sv="Sociala investeringsfonden", en="The social investment fund")
-    found = plans.add_portfolio(
-        writer.store, here(writer.store), portfolio.model_copy(update={"id": ID, "name": name})
-    )
+    found = plans.add_portfolio(writer.store, here(writer.store), portfolio.model_copy(update={"id": ID, "name": name}))
     assert not isinstance(found, Refused), found
     return ID
 

@@ -45,6 +45,6 @@ def test_cost_and_value_stand_with_what_serves_other_goals_too(language):
                                                  ("en", "1 of 2 followed up, which had planned 8 pupils")])  # fmt: skip
 def test_a_measure_stands_with_how_many_have_been_followed_up(language, words):
     [row] = measures_table(FOUND, CASE, language).to_dict("records")
-    assert (row["target_value"], row["seen_actual"]) == ({"sv": "12 elever", "en": "12 pupils"}[language],
+    assert (row["goal_planned"], row["seen_actual"]) == ({"sv": "12 elever", "en": "12 pupils"}[language],
                                                          {"sv": "5 elever", "en": "5 pupils"}[language])  # fmt: skip
     assert row["goal_followed"] == words

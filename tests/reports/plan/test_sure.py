@@ -1,5 +1,6 @@
 """How sure a choice is, in words, bars and tables, against the seven applications."""
 
+import numpy as np
 import pytest
 
 from chain.plan.model import Choice
@@ -8,6 +9,8 @@ from reports.plan import learned, sure
 from reports.table_output import to_html
 from reports.texts import LANGUAGES
 from sroi.plan.how_sure import how_sure
+from sroi.plan.sure import sureness
+from tests.chain.portfolios import option, portfolio
 from tests.golden.test_golden_plan import EXPECTED, MSEK, seven
 
 OWN = Choice(option_ids=("P1", "P3", "P4", "P5"), reason=Text(sv="Rättvisa."))
@@ -31,7 +34,7 @@ def test_only_one_is_nearly_given_and_the_best_is_best_in_a_quarter(found, case)
     assert "91 % av dragningarna" in given.replace("\u00a0", " ")
     assert "(P1, P2 och P3) är bäst i 25 % av dragningarna" in best.replace("\u00a0", " ")
     assert own.startswith("Ert eget val är i genomsnitt värt")
-    assert "säkrare" in robust
+    assert robust.startswith("Inget annat val är säkrare")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -48,7 +51,7 @@ def test_the_bars_stand_in_order_with_the_reference_shares(found, case, language
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_three_choices_stand_beside_each_other_with_interval_and_worst(found, case, language):
     table = sure.held_table(found.sureness, case, language)
-    assert len(table) == 3
+    assert len(table) == 2  # the safer one is the best one
     assert table["mean_net"][0] == pytest.approx(EXPECTED["optimum_net"] * MSEK, rel=0.01)
     assert (table["worst_net"] < table["net_low"]).all()
     assert (table["net_low"] < table["mean_net"]).all()
@@ -58,7 +61,7 @@ def test_three_choices_stand_beside_each_other_with_interval_and_worst(found, ca
 def test_without_a_choice_of_ones_own_nothing_is_said_of_it(found):
     alone = how_sure(seven(), draws=2_000)
     assert "in_own_choice" not in sure.chances(alone.sureness, seven(), "sv")
-    assert len(sure.held_table(alone.sureness, seven(), "sv")) == 2
+    assert len(sure.held_table(alone.sureness, seven(), "sv")) == 1
     assert len(sure.sentences(alone, seven(), "sv")) == 3
 
 
@@ -90,3 +93,12 @@ def test_what_it_rests_on_is_said(found, case):
     drawn, costs = sure.resting_sentences(found, case, (), "en")
     assert drawn.startswith("200,000 draws from the seed")
     assert "Costs are as stated" in costs
+
+
+def test_a_safer_choice_is_told_with_its_price():
+    factors = np.array([[1.0] * 10, [0.99] * 7 + [1.1] * 3, [3.0] + [0.7] * 9])
+    case = portfolio(option("A", 1e6, 2e6), option("B", 1e6, 2e6), option("C", 1e6, 2.2e6), budget=1e6)
+    found = sureness(case, factors)
+    said = sure.robust_sentence(found, case, "sv")
+    assert said.startswith("Ett säkrare val är B.")
+    assert list(sure.held_table(found, case, "en")["portfolio_kind"]) == ["Best at the stated numbers", "Safer choice"]
