@@ -50,6 +50,10 @@ SECTIONS: Sections = {
         ("forecast_history", "pages.forecast.forecast_history"),
     ),
     "plan": (
+        ("portfolios", "pages.plan.portfolios"),
+        ("portfolio_options", "pages.plan.portfolio_options"),
+        ("portfolio_rules", "pages.plan.portfolio_rules"),
+        ("portfolio_result", "pages.plan.portfolio_result"),
         ("portfolio_sure", "pages.plan.portfolio_sure"),
         ("portfolio_payers", "pages.plan.portfolio_payers"),
         ("goal_report", "pages.plan.goal_report"),

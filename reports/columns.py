@@ -64,6 +64,7 @@ _UNITS = {
         *("chance", "how_sure"),
         *("thing", "belongs_to", "last_day", "disposed_of", "kept_for"),
         "evidence_level",
+        *("used", "limit_of_rule", "binds", "of_budget", "comes_in", "goes_out", "option_persons", "option_standing"),
         *("stand", "said", "day", "occasion", "kind_of", "heard", "seen_by", "persons", "verdict"),
         *("decision", "owner", "decided_on", "follow_up_on", "followed_up"),
         *("alternative", "rule", "counting_rule", "told", "cheers_item", "chosen_option", "payer_of_step"),
@@ -89,6 +90,7 @@ _UNITS = {
         *("sum_before", "sum_after"),
         *("worst_net", "mean_regret", "high_regret", "cashable_gain", "goal_cost", "goal_value"),
         *("goal_cost_shared", "goal_value_shared"),
+        *("option_cost", "option_value", "option_net", "net_change"),
     ),
     "sek_exact": ("price",),
     "sek_told": (

@@ -1,0 +1,1 @@
+"""The health-economic forecast: what is kept, and how it is described."""

@@ -1,1 +1,1 @@
-"""What is shown of a choice under budgets, of a shared investment and of adopted goals."""
+"""A choice among interventions under budgets, in words, tables and charts, for screen and paper alike."""

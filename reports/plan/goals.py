@@ -4,7 +4,7 @@ from pandas import DataFrame
 
 from chain.model import by_id
 from chain.plan.model import Portfolio
-from reports.plan.names import goal_name, listed, named, option_names
+from reports.plan.names import listed, named, option_names
 from reports.table_output import with_under
 from reports.texts import text
 from reports.texts.numbers import format_millions, format_number
@@ -19,10 +19,10 @@ def sentences(found: ByGoal, portfolio: Portfolio, language: str) -> list[str]:
     whole = {"cost": format_millions(language, found.cost_sek), "value": format_millions(language, found.value_sek)}
     served = [each for each in found.goals if each.option_ids]
     said = [text(language, "goal_report.whole", served=len(served), goals=len(found.goals), **whole)]
-    if unserved := [goal_name(portfolio, each.goal_id, language) for each in found.goals if not each.option_ids]:
+    if unserved := [named(portfolio, "goals", each.goal_id, language) for each in found.goals if not each.option_ids]:
         said.append(text(language, "goal_report.unserved", goals=listed(unserved, language)))
     if found.without_goal_ids:
-        names = listed(option_names(portfolio, found.without_goal_ids, language), language)
+        names = option_names(portfolio, found.without_goal_ids, language)
         said.append(text(language, "goal_report.without", names=names))
     if any(each.shared_cost_sek or each.shared_value_sek for each in served):
         said.append(text(language, "goal_report.shared"))
@@ -43,9 +43,9 @@ def goals_table(found: ByGoal, portfolio: Portfolio, language: str) -> DataFrame
 
 
 def _goal(found: ForGoal, portfolio: Portfolio, language: str) -> dict:
-    options = listed(option_names(portfolio, found.option_ids, language), language)
+    options = option_names(portfolio, found.option_ids, language)
     reached = "; ".join(_reached(each, portfolio, language) for each in found.reached)
-    told = (goal_name(portfolio, found.goal_id, language), options, found.cost_sek, found.shared_cost_sek or None,
+    told = (named(portfolio, "goals", found.goal_id, language), options, found.cost_sek, found.shared_cost_sek or None,
             found.value_sek, found.shared_value_sek or None,
             reached or text(language, "goal_report.reach_unknown"))  # fmt: skip
     return dict(zip(GOALS, told, strict=True))
@@ -61,7 +61,7 @@ def _reached(found: Reached, portfolio: Portfolio, language: str) -> str:
 def measures_table(found: ByGoal, portfolio: Portfolio, language: str) -> DataFrame:
     """Each measure of each goal: planned, and seen so far with how many of the options have been followed up."""
     rows = [
-        dict(zip(MEASURES, (goal_name(portfolio, goal.goal_id, language), *_measure(each, portfolio, language)),
+        dict(zip(MEASURES, (named(portfolio, "goals", goal.goal_id, language), *_measure(each, portfolio, language)),
                  strict=True))
         for goal in found.goals
         for each in goal.measures

@@ -57,7 +57,7 @@ def learnables(found: HowSure, portfolio: Portfolio, chains: Chains, language: s
 def _of_whole(worth: Worth, portfolio: Portfolio, language: str) -> Learnable:
     known = worth.name.removeprefix(WHOLE)
     options = [each for each in portfolio.options if known in (each.project_id, each.id)]
-    names = listed(option_names(portfolio, [each.id for each in options], language), language)
+    names = option_names(portfolio, [each.id for each in options], language)
     return Learnable(text(language, "portfolio_sure.size_of", name=names), worth, tuple(each.id for each in options),
                      options[0].origin.chain_id, None)  # fmt: skip
 

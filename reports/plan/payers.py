@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pandas import DataFrame
 
 from chain.plan.model import Portfolio
-from reports.plan.names import EVERYONE, options_listed, party_name
+from reports.plan.names import EVERYONE, option_names, party_name
 from reports.table_output import with_under
 from reports.texts import text
 from reports.texts.numbers import format_millions, format_ratio, format_share, format_years
@@ -55,7 +55,7 @@ def horizon(seen: Seen, language: str) -> str:
 def headline(seen: Seen, language: str) -> str:
     """What all put in and get together, with the ratio, its interval, the horizon and whose value it is."""
     whole = seen.shared.everyone
-    said = {"options": options_listed(seen.portfolio, seen.option_ids, language), "horizon": horizon(seen, language),
+    said = {"options": option_names(seen.portfolio, seen.option_ids, language), "horizon": horizon(seen, language),
             "paid": format_millions(language, whole.paid_sek),
             "gained": format_millions(language, whole.gained_sek)}  # fmt: skip
     if whole.ratio is None:

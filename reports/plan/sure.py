@@ -8,7 +8,7 @@ from chain.plan.model import Portfolio
 from reports.figure import Figure
 from reports.forecast.series import share_axis
 from reports.learning import chance, money
-from reports.plan.names import listed, option_name, options_listed
+from reports.plan.names import listed, option_name, option_names
 from reports.table_output import with_under
 from reports.texts import text
 from reports.texts.numbers import format_money, format_number
@@ -38,7 +38,7 @@ def given_sentence(sure: Sureness, portfolio: Portfolio, language: str) -> str:
     if not given:
         return text(language, "portfolio_sure.given.none")
     least = chance(min(sure.in_best_share[each] for each in given), language)
-    names = options_listed(portfolio, given, language)
+    names = option_names(portfolio, given, language)
     open_ids = [name for name, share in sure.in_best_share.items() if 1 - NEARLY_SHARE < share < NEARLY_SHARE]
     key = "one" if len(given) == 1 else "several"
     said = text(language, f"portfolio_sure.given.{key}", names=names, chance=least)
@@ -46,7 +46,7 @@ def given_sentence(sure: Sureness, portfolio: Portfolio, language: str) -> str:
 
 
 def _best(sure: Sureness, portfolio: Portfolio, language: str) -> str:
-    names = options_listed(portfolio, sure.best.portfolio.option_ids, language)
+    names = option_names(portfolio, sure.best.portfolio.option_ids, language)
     return text(language, "portfolio_sure.best", names=names, chance=chance(sure.best.best_share, language),
                 **_regret(sure.best, language))  # fmt: skip
 
@@ -68,7 +68,7 @@ def robust_sentence(sure: Sureness, portfolio: Portfolio, language: str) -> str:
     """What is safer than the best as stated, how much, and what it costs."""
     if sure.robust.portfolio.option_ids == sure.best.portfolio.option_ids:
         return text(language, "portfolio_sure.robust_same")
-    names = options_listed(portfolio, sure.robust.portfolio.option_ids, language)
+    names = option_names(portfolio, sure.robust.portfolio.option_ids, language)
     said = {"names": names, "high": money(sure.robust.high_regret_sek, language),
             "best_high": money(sure.best.high_regret_sek, language)}  # fmt: skip
     if money(sure.robust_price_sek, language) == format_money(language, 0):
@@ -154,7 +154,7 @@ def held_table(sure: Sureness, portfolio: Portfolio, language: str) -> DataFrame
     """The best as stated, one's own and a safer one: value with its interval, how badly it can go, regret."""
     rows = [
         dict(zip(HELD, (text(language, f"portfolio_sure.kind.{kind}"),
-                        options_listed(portfolio, held.portfolio.option_ids, language), held.expected_sek,
+                        option_names(portfolio, held.portfolio.option_ids, language), held.expected_sek,
                         held.low_sek, held.high_sek, held.worst_sek, held.regret_sek, held.high_regret_sek),
                  strict=True))
         for kind, held in _kinds(sure)
@@ -187,7 +187,5 @@ def resting_sentences(found: HowSure, portfolio: Portfolio, changed_ids: Collect
     still = [each for each in found.certain_ids if each not in changed_ids]
     moved = [each for each in found.certain_ids if each in changed_ids]
     for name, ids in (("certain_some", still), ("changed_some", moved)):
-        said += (
-            [text(language, f"portfolio_sure.{name}", names=options_listed(portfolio, ids, language))] if ids else []
-        )
+        said += [text(language, f"portfolio_sure.{name}", names=option_names(portfolio, ids, language))] if ids else []
     return [*said, text(language, "portfolio_sure.costs_certain")]

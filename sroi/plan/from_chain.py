@@ -122,3 +122,36 @@ def portfolio_of(
 def actors_of(chains: Sequence[Chain]) -> tuple[Actor, ...]:
     """The actors of several chains, each once, in the order they first come."""
     return tuple({actor.id: actor for chain in chains for actor in chain.actors}.values())
+
+
+def settings_of(conventions: Conventions, perspective: str = "society") -> Settings:
+    """The settings that give a chain these conventions; what they do not say is as `Settings` has it.
+
+    Raises ValueError where a counting convention is none that the engine knows.
+    """
+    counting = {name: value for name, value in conventions.counting.items() if name in COUNTING}
+    shared = ("price_year", "horizon_years", "discount_rate", "discounting", "investment_discounted")
+    return Settings(perspective=perspective, **counting, **{name: getattr(conventions, name) for name in shared})
+
+
+def recounted(portfolio: Portfolio, option: Option, chain: Chain) -> Option:
+    """The option counted again from its chain, on the portfolio's conventions.
+
+    What is not in a chain stays: its id and name, project, scale, capacities, reach, themes, spread and standing. In
+    another scale than 1 the amounts are that share of the chain's. Raises as `option_of`, and ValueError for
+    conventions that this engine cannot count on.
+    """
+    held = portfolio.conventions
+    now = held if not held.engine_version else held.model_copy(update={"engine_version": ENGINE_VERSION})
+    counted = option_of(chain, settings_of(held), now)
+    share = 1.0 if option.scale_share is None else option.scale_share
+    parts = {
+        "payments": tuple(_in_scale(each, share) for each in counted.payments),
+        "gains": tuple(_in_scale(each, share) for each in counted.gains),
+    }
+    return option.model_copy(update={"conventions": counted.conventions, "origin": counted.origin, **parts})
+
+
+def _in_scale(of: Payment | Gain, share: float) -> Payment | Gain:
+    values = {year: amount * share for year, amount in of.amounts.values.items()}
+    return of.model_copy(update={"amounts": ByYear(values=values)})

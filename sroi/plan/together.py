@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from chain.model import Chain
-from chain.plan.model import Aim, Conventions, Portfolio
+from chain.plan.model import Aim, Portfolio
 from sroi.deciding import Drawn, Together, drawn_together
 from sroi.perspective import members_of
-from sroi.plan.from_chain import option_of
+from sroi.plan.from_chain import option_of, settings_of
 from sroi.plan.sure import spread_factors
 from sroi.plan.worth import Worth
 from sroi.settings import Settings
@@ -31,21 +31,6 @@ class Factors:
     columns: Mapping[str, np.ndarray]
     numbers: tuple[Drawn, ...]
     certain_ids: tuple[str, ...]
-
-
-def settings_of(conventions: Conventions, perspective: str) -> Settings:
-    """The settings that conventions were made from, with whose money counts. Raises ValueError for what is unknown."""
-    return Settings.model_validate(
-        {
-            "horizon_years": conventions.horizon_years,
-            "discount_rate": conventions.discount_rate,
-            "discounting": conventions.discounting,
-            "investment_discounted": conventions.investment_discounted,
-            "price_year": conventions.price_year,
-            "perspective": perspective,
-            **conventions.counting,
-        }
-    )
 
 
 def factors_together(portfolio: Portfolio, chains: Mapping[str, Chain], draws: int, seed: int = SEED) -> Factors:

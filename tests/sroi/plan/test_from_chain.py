@@ -6,11 +6,11 @@ import pytest
 from chain.plan.model import Budget, Portfolio, Standing
 from chain.problem import RefusedError
 from sroi.deciding import drawn_together
-from sroi.plan.from_chain import actors_of, conventions_of, option_of
+from sroi.plan.from_chain import actors_of, conventions_of, option_of, settings_of
 from sroi.plan.portfolio import plan
 from sroi.plan.shared import shared
 from sroi.plan.sure import sureness
-from sroi.plan.together import factors_together, settings_of
+from sroi.plan.together import factors_together
 from sroi.ratio import calculate
 from sroi.settings import SROI_GUIDE, SWEDISH_PUBLIC_SECTOR
 from tests.golden.examples import example
