@@ -24,12 +24,12 @@ MOST_OFFERED = 2
 MOST_LISTED = 50
 
 
-def show_learning(found: HowSure, known: Sequence[Learnable], origin: show.Source) -> None:
+def show_learning(found: HowSure, known: Sequence[Learnable], origin: show.Cited) -> None:
     """What each number is worth to know, as words, bars and table."""
     st.header(t("portfolio_sure.learn"), anchor=False)
     if known and known[0].says_something:
         figure = learned.worth_figure(found, list(known), language())
-        show.chart(figure, t("portfolio_sure.learn"), download="portfolio_worth", origin=origin)
+        show.chart(figure, t("portfolio_sure.learn"), download="portfolio-worth", origin=origin)
         st.caption(t("portfolio_sure.learn_ceiling"))
     else:
         st.markdown(plain(learned.first_sentence(found, list(known), language())))

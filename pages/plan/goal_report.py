@@ -31,10 +31,10 @@ def render() -> None:
         return
     _told(found, sums)
     origin = _source(found)
-    _table("cost_and_value", "goal_costs", goals.goals_table(sums, found.portfolio, language()), origin)
+    _table("cost_and_value", "goal-costs", goals.goals_table(sums, found.portfolio, language()), origin)
     effects = goals.measures_table(sums, found.portfolio, language())
     if len(effects):
-        _table("effects", "goal_effects", effects, origin)
+        _table("effects", "goal-effects", effects, origin)
     else:
         st.header(t("goal_report.effects"), anchor=False)
         st.info(t("goal_report.no_effects"))
@@ -62,12 +62,11 @@ def _counted(found: Counted) -> str:
     return t("goal_report.counted", price_year=str(held.price_year), **said)
 
 
-def _table(title: str, download: str, frame, origin: show.Source) -> None:
+def _table(title: str, download: str, frame, origin: show.Cited) -> None:
     st.header(t(f"goal_report.{title}"), anchor=False)
     show.table(frame, t(f"goal_report.{title}"), download=download, origin=origin)
 
 
-def _source(found: Counted) -> show.Source:
+def _source(found: Counted) -> show.Cited:
     name = found.portfolio.name.into(language()) or t(f"goal_report.of_{found.of}")
-    lines = (t("goal_report.file", name=name), _counted(found), t("file.taken", day=format_date(date.today())))
-    return show.Source(name, len(found.portfolio.years), "", lines)
+    return show.Cited((name, _counted(found), t("file.taken", day=format_date(date.today()))))

@@ -19,14 +19,14 @@ def render() -> None:
     if not looked.option_ids:
         st.info(t("portfolio_payers.nothing_chosen"))
         return
-    origin = portfolio_view.source(stored, looked.years)
+    origin = portfolio_desk.cited(stored.content)
     _now(looked, origin)
     _matrix(looked, origin)
     _otherwise(looked, origin)
     portfolio_desk.onward("goal_report", t("portfolio_payers.next"))
 
 
-def _now(looked: Looked, origin: show.Source) -> None:
+def _now(looked: Looked, origin: show.Cited) -> None:
     """The findings, the running sum, and what each pays and gains."""
     seen = looked.seen()
     st.markdown(f"**{plain(payers.headline(seen, language()))}**")
@@ -35,12 +35,12 @@ def _now(looked: Looked, origin: show.Source) -> None:
     if seen.shared.payers:
         st.header(t("portfolio_payers.running"), anchor=False)
         st.markdown(t("portfolio_payers.running_help"))
-        show.chart(cumulative_figure(seen, language()), t("portfolio_payers.running"), download="portfolio_running",
+        show.chart(cumulative_figure(seen, language()), t("portfolio_payers.running"), download="portfolio-running",
                    origin=origin)  # fmt: skip
     _table("parties", payers.parties_table(seen, language()), origin)
 
 
-def _matrix(looked: Looked, origin: show.Source) -> None:
+def _matrix(looked: Looked, origin: show.Cited) -> None:
     """Whose money gives whom what in which year."""
     seen = looked.seen()
     if seen.shared.payers:
@@ -48,7 +48,7 @@ def _matrix(looked: Looked, origin: show.Source) -> None:
     _table("flows", payers.flows_table(seen, language()), origin)
 
 
-def _otherwise(looked: Looked, origin: show.Source) -> None:
+def _otherwise(looked: Looked, origin: show.Cited) -> None:
     """The same at other horizons, and when the gains turn out otherwise."""
     several = [looked.seen(years=each) for each in looked.horizons]
     _table("horizons", payers.horizons_table(several, language()), origin)
@@ -57,8 +57,8 @@ def _otherwise(looked: Looked, origin: show.Source) -> None:
         _table("scenarios", payers.scenarios_table(cases, language()), origin, t("portfolio_payers.scenarios_help"))
 
 
-def _table(name: str, frame, origin: show.Source, about: str = "") -> None:
+def _table(name: str, frame, origin: show.Cited, about: str = "") -> None:
     st.header(t(f"portfolio_payers.{name}"), anchor=False)
     if about:
         st.markdown(about)
-    show.table(frame, t(f"portfolio_payers.{name}"), download=f"portfolio_{name}", origin=origin)
+    show.table(frame, t(f"portfolio_payers.{name}"), download=f"portfolio-{name}", origin=origin)

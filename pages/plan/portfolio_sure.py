@@ -51,18 +51,21 @@ def _choice(stored: StoredPortfolio, found: HowSure) -> None:
     for each in rest:
         st.markdown(plain(each))
     st.header(t("portfolio_sure.chances"), anchor=False)
-    figure, origin = sure.chances_figure(found.sureness, stored.content, language()), portfolio_view.source(stored)
-    show.chart(figure, t("portfolio_sure.chances"), download="portfolio_chances", origin=origin)
+    figure, origin = (
+        sure.chances_figure(found.sureness, stored.content, language()),
+        portfolio_desk.cited(stored.content),
+    )
+    show.chart(figure, t("portfolio_sure.chances"), download="portfolio-chances", origin=origin)
     st.header(t("portfolio_sure.held"), anchor=False)
     st.markdown(t("portfolio_sure.held_help"))
     table = sure.held_table(found.sureness, stored.content, language())
-    show.table(table, t("portfolio_sure.held"), download="portfolio_held", origin=origin)
+    show.table(table, t("portfolio_sure.held"), download="portfolio-held", origin=origin)
 
 
 def _learning(stored: StoredPortfolio, found: HowSure, there: Rooted) -> None:
     chains = {each: one.chain for each, one in there.stored.items()}
     known = learned.learnables(found, stored.content, chains, language())
-    portfolio_learn.show_learning(found, known, portfolio_view.source(stored))
+    portfolio_learn.show_learning(found, known, portfolio_desk.cited(stored.content))
     portfolio_learn.offers(known, there)
 
 
