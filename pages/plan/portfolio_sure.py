@@ -51,10 +51,8 @@ def _choice(stored: StoredPortfolio, found: HowSure) -> None:
     for each in rest:
         st.markdown(plain(each))
     st.header(t("portfolio_sure.chances"), anchor=False)
-    figure, origin = (
-        sure.chances_figure(found.sureness, stored.content, language()),
-        portfolio_desk.cited(stored.content),
-    )
+    origin = portfolio_desk.cited(stored.content)
+    figure = sure.chances_figure(found.sureness, stored.content, language())
     show.chart(figure, t("portfolio_sure.chances"), download="portfolio-chances", origin=origin)
     st.header(t("portfolio_sure.held"), anchor=False)
     st.markdown(t("portfolio_sure.held_help"))
