@@ -82,6 +82,7 @@ _UNITS = {
     "sek": (
         *("municipality", "region", "state", "one_actor", "income"),
         *("total", "public", "society", "gross", "present_value", "cashable", "amount", "remaining"),
+        *("calculated_saving", "welfare_value"),
         *("investment", "value", "net", "pays", "gains", "cumulative", "net_low", "net_high"),
         *("net_assumed", "net_assumed_low", "net_assumed_high", "net_now", "net_now_low", "net_now_high"),
         *("worth", "worth_error", "mean_net"),
@@ -96,11 +97,12 @@ _UNITS = {
     "sek_told": (
         *("bid_price", "bid_value", "bid_reference", "bid_judged", "bid_deduction", "bid_comparison", "bid_net"),
         *("unit_worth", "term_value", "criterion_deduction", "delivered_value"),
+        *("bid_promises_deduction", "most_deduction", "risk_low", "risk_high"),
     ),
     "share": ("share", "gain_share", "filters_left", "return_share", "return_low", "return_high", "frontier_chance"),
     "qaly": ("qalys", "qalys_assumed", "qalys_now"),
     "tenths": ("case_years", "case_years_assumed", "case_years_now", "bid_ratio"),
-    "whole": ("age", "bid_rank"),
+    "whole": ("age", "bid_rank", "top_level"),
     "exact": ("exact_value",),
     "ratio": (
         "benefit_cost",

@@ -32,6 +32,10 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ENCODING = re.compile(rb"""^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']{1,40})["']""")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_BESIDE = tuple(
+    f"xl/{each}"
+    for each in ("comments", "threadedcomments", "drawings/", "media/", "embeddings/", "externallinks/", "activex/")
+)
 _UNPACKING = (BadZipFile, LargeZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 """What reading a damaged archive may raise; unsupported compression and encrypted parts are among them."""
 
@@ -54,10 +58,14 @@ class Scan:
 
 @dataclass
 class Guarded:
-    """A file that may be read: how each sheet part extends, and what else there is to tell."""
+    """A file that may be read: how each sheet part extends, and what else there is to tell.
+
+    `beside` says that it holds something that is in no cell: comments, drawings, pictures, links to other files.
+    """
 
     sheets: dict[str, Scan] = field(default_factory=dict)
     notes: list[Problem] = field(default_factory=list)
+    beside: bool = False
 
 
 def guard(data: bytes) -> tuple[Guarded | None, list[Problem]]:
@@ -92,8 +100,10 @@ def _inside(archive: ZipFile) -> tuple[Guarded | None, list[Problem]]:
             refused = _part(archive, name, guarded)
             if refused:
                 return None, [refused]
-    if any(name.lower().startswith("xl/externallinks/") for name in archive.namelist()):
+    names = [name.lower() for name in archive.namelist()]
+    if any(name.startswith("xl/externallinks/") for name in names):
         guarded.notes.append(problem("spreadsheet.external", "", Severity.NOTE))
+    guarded.beside = any(name.startswith(_BESIDE) for name in names)
     return guarded, []
 
 

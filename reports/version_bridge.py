@@ -93,7 +93,7 @@ def place_words(change: Change, ends: Ends, language: str) -> str:
 
 def changes_table(found: Bridge, ends: Ends, language: str) -> DataFrame:
     """Every change that can move a figure: group, place, before and after. What small groups decided is hidden."""
-    hidden = [_hidden_places(each) for each in ends]
+    hidden = [hidden_places(each) for each in ends]
     rows = [
         {
             "group": text(language, f"version.group.{change.group}"),
@@ -107,7 +107,7 @@ def changes_table(found: Bridge, ends: Ends, language: str) -> DataFrame:
     return DataFrame(rows, columns=["group", "in_chain", "was", "became"])
 
 
-def _hidden_places(version: FrozenVersion) -> tuple[str, ...]:
+def hidden_places(version: FrozenVersion) -> tuple[str, ...]:
     """Where a version's numbers rest on measurements that may not be shown."""
     follow_up, found = version.follow_up, version.learned
     if follow_up is None or found is None:

@@ -1,6 +1,6 @@
 """A kept version as a page to read and archive: everything in one HTML file that asks for nothing from anywhere."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 import hashlib
 from pathlib import Path
@@ -105,19 +105,30 @@ def _tables(version: FrozenVersion, language: str) -> Iterable[tuple[str, DataFr
     yield "sources", sources(chain, language)
 
 
-def sources(chain: Chain, language: str) -> DataFrame:
-    """Every number of the chain with where it stands, its reason and its source."""
+def sources(chain: Chain, language: str, hidden: Collection[str] = ()) -> DataFrame:
+    """Every number of the chain with where it stands, its reason and its source; in `hidden` places neither the number
+    nor the words beside it are told."""
     rows = [
         {
             "in_chain": place_name(language, place, chain),
-            "written": _written(place, number, language),
-            "reason": number.reason.into(language),
-            "source": "; ".join(part for part in (number.source, number.url) if part),
+            **(_unseen(language) if place in hidden else _told(place, number, language)),
             "mark": text(language, f"mark.{number.mark}"),
         }
         for place, number in passports(chain)
     ]
     return DataFrame(rows, columns=["in_chain", "written", "reason", "source", "mark"])
+
+
+def _told(place: str, number: Assumption | Series, language: str) -> dict[str, str]:
+    return {
+        "written": _written(place, number, language),
+        "reason": number.reason.into(language),
+        "source": "; ".join(part for part in (number.source, number.url) if part),
+    }
+
+
+def _unseen(language: str) -> dict[str, str]:
+    return {"written": text(language, "seen.hidden"), "reason": "", "source": ""}
 
 
 def _written(place: str, number: Assumption | Series, language: str) -> str:

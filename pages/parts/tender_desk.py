@@ -118,10 +118,12 @@ def _conflict(moved: ProcurementMoved, version: int) -> Conflict:
 
 
 def _take(model: Procurement, kind: str, element_id: str) -> Procurement:
-    """Without the element, and without what the test bids say of it."""
+    """Without the element, and without what the test bids and the pay for outcomes say of it."""
     kept = tuple(each for each in getattr(model, kind) if each.id != element_id)
     told = {"measures": "quantities", "criteria": "levels"}.get(kind)
     update: dict[str, object] = {kind: kept}
+    if kind == "measures" and model.outcome_terms and model.outcome_terms.measure_id == element_id:
+        update["outcome_terms"] = None
     if told:
         update["test_bids"] = tuple(
             each.model_copy(update={told: {id_: of for id_, of in getattr(each, told).items() if id_ != element_id}})

@@ -5,9 +5,11 @@ numbers are written here, once, in the story's own language. A form only lays ou
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+from pandas import DataFrame
 
 from reports.figure import Figure
 
@@ -47,12 +49,18 @@ class Series:
 
 @dataclass(frozen=True)
 class Plot:
-    """A chart's data for a form that draws its own charts: what is on the axis, and one series or several."""
+    """A chart's data for a form that draws its own charts: what is on the axis, and one series or several.
 
-    kind: Literal["bars", "stacked", "lines"]
+    `waterfall`: the first and the last category are sums and stand on the ground; those between are what each step adds
+    or takes away. `ranges`: three series, the low end, the figure itself and the high end, which is how far it reaches.
+    `even` is where it breaks even (1 of a ratio, 0 of money), to be drawn as a line; None where it does so nowhere.
+    """
+
+    kind: Literal["bars", "stacked", "lines", "waterfall", "ranges"]
     unit: str
     categories: tuple[str, ...]
     series: tuple[Series, ...]
+    even: float | None = None
 
 
 @dataclass(frozen=True)
@@ -68,12 +76,16 @@ class Exhibit:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: caption, titles of the columns (and which of them hold numbers), rows as they are written."""
+    """A table: caption, titles of the columns (and which of them hold numbers), rows as they are written.
+
+    `frame` has the numbers behind it with all their digits, where they are known.
+    """
 
     caption: str
     titles: tuple[str, ...]
     numbers: tuple[bool, ...]
     rows: tuple[tuple[str, ...], ...]
+    frame: DataFrame | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

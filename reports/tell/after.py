@@ -1,0 +1,144 @@
+"""The last parts of the story: what is not known, what was decided; and the appendices of a report."""
+
+from collections.abc import Iterator
+
+from reports import honesty, judgement, tables
+from reports.assumption_sets import counted_by
+from reports.follow_up.outcome import few_sentence
+from reports.headline import conventions_line
+from reports.headline_parts import beside
+from reports.sureness import drawn_with
+from reports.tell.story import Chapter, Said
+from reports.tell.voice import Voice
+from reports.texts import has_text
+from reports.texts.numbers import format_date, format_share, format_years
+from reports.texts.problems import sentence
+from reports.version_bridge import changes_table, finding, unlike
+from reports.version_report import sources
+from sroi.bridge import bridge
+from sroi.frozen import FrozenVersion
+from sroi.honesty import hold_up
+from sroi.settings import Settings
+
+
+def unknown(voice: Voice) -> Chapter:
+    """What is not valued, what was not counted, what may go wrong."""
+    frame = tables.unpriced(voice.result, voice.chain, voice.language)
+    lines = list(beside(voice.result, voice.chain, voice.language)) or [voice.words("told.all_valued")]
+    return Chapter(
+        "unknown", voice.words("told.part.unknown"), (voice.said("unknown/finding", " ".join(lines)),),
+        grids=voice.grids("version.report.beside", frame), items=tuple(_doubts(voice)),
+    )  # fmt: skip
+
+
+def _doubts(voice: Voice) -> Iterator[str]:
+    found = voice.version.learned
+    if found is not None and (few := few_sentence(found, voice.version.follow_up, voice.language)):
+        yield few
+    for each in (*voice.result.problems, *voice.result.excluded):
+        yield sentence(voice.language, each, voice.chain)
+    for risk in voice.chain.risks:
+        if words := risk.into(voice.language):
+            yield voice.words("told.risk", risk=words)
+
+
+def decision(voice: Voice) -> Chapter:
+    """What is recommended or decided, and what was learnt."""
+    chain, language = voice.chain, voice.language
+    said = [] if chain.decisions else [voice.said("decision/none", voice.words("told.no_decision"))]
+    if learning := chain.learning.into(language):
+        said.append(voice.said("decision/learning", learning))
+    grids = voice.grids("told.table.decisions", judgement.decisions(chain, language))
+    return Chapter("decision", voice.words("told.part.decision"), tuple(said), grids=grids)
+
+
+# --- appendices ---
+
+
+def all_sources(voice: Voice) -> Chapter:
+    """Every number with its source."""
+    grids = voice.grids("version.report.sources", sources(voice.chain, voice.language, voice.hidden))
+    said = (voice.said("sources/hidden", voice.words("told.hidden")),) if voice.hidden else ()
+    return Chapter("sources", voice.words("told.part.sources"), said, grids=grids)
+
+
+def changes(voice: Voice, before: FrozenVersion | None) -> Chapter:
+    """What has changed since the version before, and what each change did to the ratio."""
+    heading = voice.words("told.part.changes")
+    if before is None:
+        return Chapter("changes", heading, (voice.said("changes/finding", voice.words("told.no_version_before")),))
+    found, ends = bridge(before, voice.version), (before, voice.version)
+    grids = voice.grids("told.table.changes", changes_table(found, ends, voice.language))
+    return Chapter("changes", heading, tuple(_moved(voice, before)), grids=grids)
+
+
+def _moved(voice: Voice, before: FrozenVersion) -> Iterator[Said]:
+    found, ends = bridge(before, voice.version), (before, voice.version)
+    perspective = voice.perspective if voice.perspective in ("public", "society") else "society"
+    figure = found.of(perspective, "net")
+    if figure is not None:
+        yield voice.said("changes/finding", finding(figure, ends, voice.language))
+    if apart := unlike(before.record.settings, voice.settings, voice.language):
+        yield voice.said("changes/unlike", apart)
+
+
+def method(voice: Voice) -> Chapter:
+    """How it was counted: every convention, the engine, the draws, the fingerprint."""
+    said = (voice.said("method/finding", voice.words("told.method")),)
+    facts = tuple((name, words) for name, words in _conventions(voice) if words)
+    reviews = voice.grids("told.table.reviews", judgement.reviews(voice.chain, voice.language))
+    return Chapter("method", voice.words("told.part.method"), said, facts=facts, grids=reviews)
+
+
+def _conventions(voice: Voice) -> Iterator[tuple[str, str]]:
+    record, settings, language = voice.version.record, voice.settings, voice.language
+    for name in Settings.model_fields:
+        if name != "index" and has_text(f"version.setting.{name}"):  # the index with its source stands below
+            yield voice.words(f"version.setting.{name}"), _convention(voice, name, getattr(settings, name))
+    indexes = ", ".join(f"{each.name} ({each.source})" if each.source else each.name for each in record.indexes)
+    told = {
+        "engine": record.engine_version,
+        "index": indexes,
+        "drawing": drawn_with(language, record.drawing) if record.drawing else "",
+        "assumption_set": counted_by(record.assumption_set, language) if record.assumption_set else "",
+        "fingerprint": record.fingerprint,
+    }
+    for name, words in told.items():
+        yield voice.words(f"version.fact.{name}"), words
+
+
+def _convention(voice: Voice, name: str, choice: object) -> str:
+    """One convention as it is written."""
+    if name == "horizon_years":
+        return format_years(voice.language, choice)
+    if name == "discount_rate":
+        return format_share(voice.language, choice, None)
+    if name == "perspective":
+        return voice.whose(choice)
+    if isinstance(choice, bool):
+        choice = "yes" if choice else "no"
+    key = f"convention_line.{name}.{choice}"
+    return voice.words(key) if has_text(key) else "" if choice is None else str(choice)
+
+
+def coverage(voice: Voice) -> Chapter:
+    """The analysis held against the checklist, point by point; dated as the version is."""
+    told = voice.version.record.created_at.date()
+    panel = hold_up(voice.chain, voice.settings, voice.result, told)
+    said = (voice.said("coverage/finding", honesty.panel_sentence(panel, voice.language)),)
+    grids = voice.grids("told.table.coverage", honesty.panel_table(panel, voice.language))
+    return Chapter("coverage", voice.words("told.part.coverage"), said, grids=grids)
+
+
+def conventions(voice: Voice) -> str:
+    """How it was counted, in one line."""
+    return conventions_line(voice.language, voice.settings, voice.chain)
+
+
+def made(voice: Voice, number: int | None) -> str:
+    """Which version it is, and of which day."""
+    record = voice.version.record
+    told = {"name": record.name, "day": format_date(record.created_at.date())}
+    if number is None:
+        return voice.words("told.version", **told)
+    return voice.words("told.version_numbered", number=number, **told)
