@@ -118,3 +118,16 @@ def test_numbers_that_options_share_can_be_learnt_as_one():
 def test_nothing_is_worth_learning_when_there_is_nothing_to_choose_between():
     assert what_to_learn(portfolio(option("A", 10, 20, standing="kept"), budget=5)) is None
     assert what_to_learn(portfolio(option("A", 1, 20))) is None
+
+
+def test_scale_variants_of_a_project_share_their_draws():
+    spread = {"spread": Spread(log_sd=0.3), "project_id": "P"}
+    drawn = spread_factors([option("whole", 2, 4, **spread), option("half", 1, 2, **spread)], 50)
+    assert (drawn[0] == drawn[1]).all()
+
+
+def test_the_worst_twentieth_is_told_beside_the_interval():
+    factors = np.linspace(0.0, 2.0, 101)[None]
+    found = sureness(portfolio(option("A", 10, 100)), factors).best
+    assert found.worst_sek == pytest.approx(100 * np.mean([0, 0.02, 0.04, 0.06, 0.08]) - 10)
+    assert (found.low_sek, found.high_sek) == pytest.approx((0, 180))
