@@ -50,7 +50,7 @@ class Looked:
         return Seen(self.portfolio, self.option_ids, self.by, scenario, found, self._ends(years))
 
     def _ends(self, years: int) -> Mapping[str, Ends]:
-        asked = self.option_ids, years, self.by, len(self.factors.columns), self.factors.factors.shape[1]
+        asked = self.option_ids, years, self.by, tuple(self.factors.columns)
         return _ends((fingerprint(self.portfolio), *asked), self) if self.varies else {}
 
     @property
