@@ -54,6 +54,9 @@ SECTIONS: Sections = {
         ("portfolio_options", "pages.plan.portfolio_options"),
         ("portfolio_rules", "pages.plan.portfolio_rules"),
         ("portfolio_result", "pages.plan.portfolio_result"),
+        ("portfolio_sure", "pages.plan.portfolio_sure"),
+        ("portfolio_payers", "pages.plan.portfolio_payers"),
+        ("goal_report", "pages.plan.goal_report"),
     ),
     "follow_up": (
         ("to_do", "pages.follow_up.to_do"),
