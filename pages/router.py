@@ -57,6 +57,8 @@ SECTIONS: Sections = {
         ("portfolio_sure", "pages.plan.portfolio_sure"),
         ("portfolio_payers", "pages.plan.portfolio_payers"),
         ("goal_report", "pages.plan.goal_report"),
+        ("invest_together", "pages.plan.invest_together"),
+        ("fund", "pages.plan.fund"),
     ),
     "follow_up": (
         ("to_do", "pages.follow_up.to_do"),

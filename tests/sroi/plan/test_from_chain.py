@@ -6,11 +6,11 @@ import pytest
 from chain.plan.model import Budget, GoalEffect, Portfolio, Spread, Standing
 from chain.problem import RefusedError
 from sroi.deciding import drawn_together
+from sroi.plan.drawn_factors import WHOLE, factors_together
 from sroi.plan.from_chain import actors_of, conventions_of, option_of, portfolio_of, recounted, settings_of
 from sroi.plan.portfolio import plan
 from sroi.plan.shared import shared
 from sroi.plan.sure import sureness
-from sroi.plan.together import WHOLE, factors_together
 from sroi.ratio import calculate
 from sroi.settings import SROI_GUIDE, SWEDISH_PUBLIC_SECTOR
 from tests.golden.examples import example
