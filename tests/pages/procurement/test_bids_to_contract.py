@@ -136,6 +136,13 @@ def test_promises_become_indicators_and_what_is_delivered_counts_when_somebody_e
     decided(empty)
     assert "Avtalsspärren gäller till och med" in page("tender_contract").told("info")
     visit = signed(empty, monkeypatch)
+    with monkeypatch.context() as patched:
+        as_role(patched, empty, Role.READER)
+        told = page("tender_contract")
+        assert "Det här gör den som upphandlar" in read(told)
+        assert "follow-promises" not in [each.key for each in told.at.button]
+        as_role(patched, empty, Role.PROCURER)
+        assert "follow-promises" in [each.key for each in page("tender_contract").at.button]
     visit.press("follow-promises")
     plan = operations.plan_of(empty.store, here(empty.store), "T1")
     names = [each.indicator.name.sv for each in plan.indicators]
