@@ -187,6 +187,7 @@ def takes_in(hand: Mouse, chosen: list[dict], bidders: tuple[str, ...]) -> None:
     for at, name in enumerate(bidders):
         hand.write(fields.nth(at), name)
     wait_idle(hand.page)
+    hand.press(hand.main().locator("label").filter(has_text=hand.word("tender_bids.in_time")))
     push(hand, "tender_bids.take", count=len(chosen))
 
 
