@@ -131,7 +131,7 @@ def sees_none(hand: Mouse, bidders: tuple[str, ...] = BIDDERS) -> None:
 def begins(tender: Tender) -> None:
     """From the list to a locked model, on the worked example and the municipality's own chain."""
     hand = tender.at(PROCURER, "procurements")
-    push(hand, "tender.example_button")
+    push(hand, "tender_example.work-training.button")
     expect(hand.main().locator("h1")).to_have_text(hand.word("page.tender_model"))
     tender.id = parse_qs(urlsplit(hand.page.url).query)["procurement"][0]
     hand.choose(hand.word("tender.from_chain"), TRAINING)

@@ -9,7 +9,7 @@ from chain.procurement.part import Part
 from sroi.procurement.indicators import Plan, indicators, own_prefix
 from sroi.procurement.kept import read_commitments
 from storage.operations.answers import Refused
-from storage.operations.comparison_rows import own_intervention
+from storage.operations.comparisons import own_intervention
 from storage.operations.follow_up.answers import StoredIndicator
 from storage.operations.follow_up.rows import opened
 from storage.operations.follow_up.together import put
