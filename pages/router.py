@@ -101,7 +101,7 @@ WISHES = {
 HANDED = {"procurements": Role.ASSESSOR, "tender_assess": Role.ASSESSOR, "tender_contract": Role.SUPPLIER}
 """Who is handed something on a page without reading anything else: bids to judge, a contract."""
 
-WIDE = ("picture", "calculation", "forecast_log", "tender_result")
+WIDE = ("picture", "calculation", "forecast_log", "tender_result", "tender_contract")
 LONGEST_HEADING = 40
 
 

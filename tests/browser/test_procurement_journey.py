@@ -250,7 +250,7 @@ def signs_the_contract(tender: Tender) -> None:
 
 
 def makes_promises_indicators(tender: Tender) -> None:
-    hand = tender.at(CONTROLLER, "tender_contract")
+    hand = tender.at(PROCURER, "tender_contract")
     push(hand, "tender_contract.follow_button")
     sees(hand, hand.word("tender_contract.all_followed", count=2))
 

@@ -72,7 +72,7 @@ def test_a_file_with_a_value_of_its_own_is_rejected_by_cell_and_a_corrected_one_
 @pytest.mark.parametrize(
     ("lang", "refused", "arrived"),
     [("sv", "Inget är inläst.", "Kom in i tid enligt öppningslistan."),
-     ("en", "Nothing is taken in.", "Came in in time by the opening list.")],
+     ("en", "Nothing is taken in.", "Arrived in time according to the opening list.")],
 )  # fmt: skip
 def test_without_a_time_somebody_states_that_the_bid_came_in_in_time(empty, lang, refused, arrived):
     of = publish(empty)
