@@ -24,7 +24,7 @@ CHOOSING_SHARE = 0.8
 class HowSure:
     """How sure the choice is, and what knowing more is worth to it: None where nothing is left to choose between.
 
-    `learning` is by the names of `sroi.plan.drawn_factors.Factors.columns`, whose chains' numbers are told in `numbers`;
+    `learning` is by the names of `sroi.plan.drawn_factors.Factors.columns`; chains' own numbers are told in `numbers`;
     `certain_ids` are options whose gains nobody has said anything of how sure they are.
     """
 
