@@ -11,7 +11,7 @@ from chain.plan.document import fingerprint as plan_fingerprint
 from chain.plan.model import Portfolio
 from pages.parts import compute
 from sroi.follow_up.learned import Learned, learned
-from sroi.plan.from_chain import portfolio_of
+from sroi.plan.from_chain import portfolio_of_one
 from sroi.plan.shared import ByParty
 from sroi.plan.so_far import SoFar, so_far
 from sroi.plan.split import Counting
@@ -37,7 +37,7 @@ class Way(NamedTuple):
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _portfolio(key: compute.Key, _chain: Chain, _settings: Settings) -> Portfolio:
-    return portfolio_of(_chain, _settings)
+    return portfolio_of_one(_chain, _settings)
 
 
 def portfolio(stored: Stored, settings: Settings) -> Portfolio:

@@ -14,7 +14,7 @@ from chain.plan.model import ByYear, Portfolio
 from chain.text import Text
 from sroi.discounting import INDEXES, Index
 from sroi.follow_up.learned import Learned
-from sroi.plan.from_chain import portfolio_of
+from sroi.plan.from_chain import portfolio_of_one
 from sroi.plan.fund import frame_reductions
 from sroi.plan.once import counted_once
 from sroi.plan.shared import Shared, shared
@@ -59,7 +59,7 @@ def fed_from(
     Committees are those at the level of the public body that pays the most: of a municipality's intervention its own
     committees, not the region's or the state's budgets.
     """
-    before, after = (portfolio_of(each, settings, indexes) for each in (chain, learned.chain))
+    before, after = (portfolio_of_one(each, settings, indexes) for each in (chain, learned.chain))
     measured = max((year for year in learned.measured_years if year in before.years), default=None)
     return _fed(before, after, measured, rules)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chain.model import Chain
 from sroi.discounting import INDEXES, Index
 from sroi.follow_up.learned import Learned
-from sroi.plan.from_chain import portfolio_of
+from sroi.plan.from_chain import portfolio_of_one
 from sroi.plan.shared import ByParty, Shared, shared
 from sroi.settings import Settings
 
@@ -35,7 +35,7 @@ def so_far(
 
     Amounts are those of the years until then, by the settings' discounting. Raises as `sroi.plan.from_chain`.
     """
-    before, after = (portfolio_of(each, settings, indexes) for each in (chain, learned.chain))
+    before, after = (portfolio_of_one(each, settings, indexes) for each in (chain, learned.chain))
     measured = [year for year in learned.measured_years if year in before.years]
     if not measured:
         return None

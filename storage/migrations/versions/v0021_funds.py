@@ -11,7 +11,7 @@ from storage.migrations.columns import times, whole, words
 from storage.migrations.versions import v0019_portfolios as before
 
 revision = "0021"
-down_revision = "0019"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
