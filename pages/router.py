@@ -56,9 +56,9 @@ SECTIONS: Sections = {
         ("portfolio_result", "pages.plan.portfolio_result"),
         ("portfolio_sure", "pages.plan.portfolio_sure"),
         ("portfolio_payers", "pages.plan.portfolio_payers"),
-        ("goal_report", "pages.plan.goal_report"),
         ("invest_together", "pages.plan.invest_together"),
         ("fund", "pages.plan.fund"),
+        ("goal_report", "pages.plan.goal_report"),
     ),
     "follow_up": (
         ("to_do", "pages.follow_up.to_do"),
