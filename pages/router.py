@@ -54,6 +54,7 @@ SECTIONS: Sections = {
         ("portfolio_options", "pages.plan.portfolio_options"),
         ("portfolio_rules", "pages.plan.portfolio_rules"),
         ("portfolio_result", "pages.plan.portfolio_result"),
+        ("portfolio_history", "pages.plan.portfolio_history"),
     ),
     "follow_up": (
         ("to_do", "pages.follow_up.to_do"),

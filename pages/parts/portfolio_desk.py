@@ -135,7 +135,8 @@ def _save(portfolio: Portfolio, version: int) -> Saved | Conflict | Refused:
     return plans.save_portfolio(workspace.store(), workspace.acting(), portfolio, version)
 
 
-def _past(of: StoredPortfolio, place: str, limit: int) -> list[HistoryEntry]:
+def past_of(of: StoredPortfolio, place: str | None, limit: int | None) -> list[HistoryEntry]:
+    """The latest changes of it, or of one place in it."""
     store, acting = workspace.store(), workspace.acting()
     found = plans.portfolio_history(store, acting, of.content.id, place_prefix=place, limit=limit)
     return [replace(each, place=f"{PREFIX}{each.place}") for each in found]
@@ -148,7 +149,7 @@ def _no_passports(_: Portfolio) -> Iterator[tuple[str, Passport]]:
 
 DESK = Desk(
     stored, lambda found: found.content, lambda found: plans.portfolio_key(found.content.id), _save,
-    with_element, edit.without_element, edit.users_of, _no_passports, _past, has_settings=False, prefix=PREFIX,
+    with_element, edit.without_element, edit.users_of, _no_passports, past_of, has_settings=False, prefix=PREFIX,
 )  # fmt: skip
 
 
