@@ -192,9 +192,12 @@ def begin(page: str) -> StoredPortfolio:
 
 
 def conventions_line(portfolio: Portfolio) -> str:
-    """What the amounts were counted on, in one line."""
-    held = portfolio.conventions
-    of = plain(set_name(held, language()))
+    """What the amounts were counted on, in one line, safe to show."""
+    return plain(_conventions(portfolio))
+
+
+def _conventions(portfolio: Portfolio) -> str:
+    held, of = portfolio.conventions, set_name(portfolio.conventions, language())
     return t("portfolio.on_conventions", set=of, years=held.horizon_years, start=str(portfolio.start_year))
 
 
@@ -225,7 +228,7 @@ def cited(portfolio: Portfolio) -> Cited:
     """What to tell with figures taken from a page of this portfolio."""
     name = portfolio.name.into(language()) or portfolio.id
     start = fingerprint(portfolio)[:SHOWN_HASH]
-    return Cited((name, conventions_line(portfolio), t("portfolio.fingerprint_is", start=start)))
+    return Cited((name, _conventions(portfolio), t("portfolio.fingerprint_is", start=start)))
 
 
 def tell_why_not(lines: list[str]) -> None:
