@@ -54,6 +54,7 @@ SECTIONS: Sections = {
         ("portfolio_options", "pages.plan.portfolio_options"),
         ("portfolio_rules", "pages.plan.portfolio_rules"),
         ("portfolio_result", "pages.plan.portfolio_result"),
+        ("portfolio_history", "pages.plan.portfolio_history"),
         ("portfolio_sure", "pages.plan.portfolio_sure"),
         ("portfolio_payers", "pages.plan.portfolio_payers"),
         ("invest_together", "pages.plan.invest_together"),

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import flash, past_whole, workspace
+from pages.parts import flash, whole_past, workspace
 from pages.parts.access import guard
 from pages.parts.compared_forecast import DESK, opened
 from pages.parts.words import language, plain, t
@@ -20,7 +20,6 @@ def render() -> None:
     st.write(t("compared.history_about"))
 
     def read(limit: int | None) -> list[HistoryEntry]:
-        store, acting = workspace.store(), workspace.acting()
-        return operations.comparison_history(store, acting, found.comparison.id, limit=limit)
+        return operations.comparison_history(workspace.store(), workspace.acting(), found.comparison.id, limit=limit)
 
-    past_whole.show_all("forecast-history", DESK.key(found), found.comparison, read)
+    whole_past.show_past("forecast-history", DESK.key(found), found.comparison, read)

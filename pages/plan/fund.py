@@ -11,7 +11,7 @@ from pages.parts import (
     fund_fields,
     fund_frames,
     fund_shown,
-    past_whole,
+    whole_past,
     workspace,
 )
 from pages.parts.access import guard
@@ -68,7 +68,7 @@ def _part(found: StoredFund) -> None:
     elif part == "rules":
         fund_shown.rules_and_start(found)
     else:
-        past_whole.show_all("fund-history", DESK.key(found), found.content, lambda limit: past(found, limit=limit))
+        whole_past.show_past("fund-history", DESK.key(found), found.content, lambda limit: past(found, limit=limit))
 
 
 def _undo(fund_id: str) -> None:

@@ -1,4 +1,4 @@
-"""The whole history of a document of the organisation: every change of it, files to take along, and what may go."""
+"""The whole history of a document of the organisation's: every change, files of it, and what two may take away."""
 
 from collections.abc import Callable
 
@@ -13,10 +13,11 @@ from storage.operations import HistoryEntry
 
 PER_SHEET = 50
 Read = Callable[[int | None], list[HistoryEntry]]
+"""The latest changes, at most so many."""
 
 
-def show_all(name: str, key: str, content: Frozen, read: Read) -> None:
-    """Every change, latest first. `read` gives so many of them, None for all; `key` is what its past is kept under."""
+def show_past(name: str, key: str, content: Frozen, read: Read) -> None:
+    """Draw it: `name` is the page's, `key` what the document's history lies under."""
     _entries(name, content, read)
     _take_along(content, read)
     redacting.show(key, has_kept=False)
