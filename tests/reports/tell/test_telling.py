@@ -146,7 +146,7 @@ def test_every_chart_has_the_engines_numbers(name, perspective):
     assert sum(costs) == pytest.approx(float(total.investment))
     by_kind = {series.name: sum(series.values) for series in shown["who/kinds"].plot.series}
     assert sum(by_kind.values()) == pytest.approx(float(total.value))
-    assert by_kind.get("Pengar som kan frigöras", 0.0) == pytest.approx(float(total.cashable))
+    assert by_kind.get("Omsättningsbar besparing (kan frigöras)", 0.0) == pytest.approx(float(total.cashable))
     running = shown["when/running"].plot.series[0].values
     assert running[-1] == pytest.approx(float(total.net))
     assert running == pytest.approx([float(each) for each in total.cumulative_by_year])
