@@ -137,11 +137,19 @@ def _sure(voice: Voice) -> Iterator[tuple[str, str]]:
     found, language, chain = voice.sure, voice.language, voice.chain
     if found is None:
         yield "finding", voice.words("told.not_drawn")
+        yield "evidence", _evidence(voice)
         return
     yield "finding", likely(language, found, voice.perspective, chain, chance_alone)
     yield "net", net_sentence(language, found, voice.settings, chain)
     yield "fixed", held_fixed(language, found.coverage)
+    yield "evidence", _evidence(voice)
     yield "drawing", _drawn(voice, found)
+
+
+def _evidence(voice: Voice) -> str:
+    """What the intervention is known to rest on, in the chain's own words."""
+    words = voice.chain.evidence.into(voice.language)
+    return voice.words("told.evidence", words=words) if words else ""
 
 
 def _drawn(voice: Voice, found: KeptSureness) -> str:

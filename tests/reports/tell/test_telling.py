@@ -1,10 +1,12 @@
 """The story: no ratio without interval, horizon and whose; every number the engine's; nothing that is not public."""
 
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 
+from chain.judgement import Answer, Decision, Review
 from chain.model import Chain
 from chain.text import Text
 from reports.tell.open_data import open_zip
@@ -298,3 +300,22 @@ def test_a_chain_without_anything_is_told_too():
     told = tell(version(chain=Chain(id="X", name=Text(sv="Ny"), start_year=2026, end_year=2027)), "sv")
     assert not exhibits(told)
     assert told.headline[0].words.startswith("Ingen kvot visas")
+
+
+def test_what_people_answered_reviewed_and_decided_is_told_where_it_belongs():
+    day = date(2026, 3, 1)
+    said = {"stand": "yes", "words": Text(sv="Nämnden läser."), "answered_by": "Controllern", "answered_on": day}
+    answer = Answer(id="audience", name=Text(sv="För vem?"), **said)
+    review = Review(id="R1", name=Text(sv="Referensgruppen"), seen_by="Samordningsförbundet", seen_on=day)
+    decided = Decision(
+        id="D1", name=Text(sv="Förläng till 2028"), kind="decision", owner="Socialnämnden", decided_on=day
+    )
+    chain = example("I3").model_copy(update={"answers": (answer,), "reviews": (review,), "decisions": (decided,)})
+    told = tell(version(chain=chain), "sv")
+    assert told.chapter("coverage").grids[1].rows == (
+        ("För vem?", "Ja", "Nämnden läser.", "Controllern", "2026-03-01"),
+    )
+    assert "Samordningsförbundet" in told.chapter("method").grids[0].rows[0]
+    assert told.chapter("decision").grids[0].rows[0][:3] == ("Förläng till 2028", "Beslut", "Socialnämnden")
+    assert not [said for said in told.chapter("decision").said if said.place == "decision/none"]
+    assert "Så vet vi: " in told.chapter("sure").said[1].words
