@@ -40,6 +40,8 @@ def render() -> None:
         _margin(portfolio, plan)
     portfolio_own.show(found, plan)
     portfolio_decided.show(found, plan)
+    if plan.best is not None:
+        portfolio_desk.onward("portfolio_sure", t("portfolio_sure.from_result"))
 
 
 def _drop_choice() -> None:

@@ -1,13 +1,16 @@
 """What options, actors and rules of a portfolio are called, and how its money is written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from chain.model import by_id
 from chain.plan.model import Conventions, Portfolio
 from reports.texts import text
 from reports.texts.numbers import format_millions, format_money, format_number
+from sroi.plan.shared import ByParty
 
 MILLION = 1_000_000
+EVERYONE = "everyone"
+"""The name of all parties together (`sroi.plan.shared.Shared.everyone`)."""
 
 
 def money(language: str, sek: float) -> str:
@@ -33,10 +36,22 @@ def option_name(portfolio: Portfolio, option_id: str, language: str) -> str:
 def option_names(portfolio: Portfolio, option_ids: Iterable[str], language: str) -> str:
     """*A, B and C*; *nothing* for none."""
     names = [option_name(portfolio, each, language) for each in option_ids]
-    if not names:
-        return text(language, "allocation.nothing")
+    return listed(names, language) if names else text(language, "allocation.nothing")
+
+
+def listed(names: Sequence[str], language: str) -> str:
+    """*A*, *A and B*, *A, B and C*; there is at least one."""
     *first, last = names
     return text(language, "place.and", first=", ".join(first), last=last) if first else last
+
+
+def party_name(portfolio: Portfolio, name: str, by: ByParty, language: str) -> str:
+    """A party of a shared investment: an actor, a level, or all together."""
+    if name == EVERYONE:
+        return text(language, "portfolio_words.everyone")
+    return (
+        text(language, f"portfolio_words.level.{name}") if by == "level" else named(portfolio, "actors", name, language)
+    )
 
 
 def named(portfolio: Portfolio, kind: str, element_id: str | None, language: str) -> str:
