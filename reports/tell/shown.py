@@ -54,8 +54,8 @@ def grid_html(grid: Grid, language: str) -> str:
     rows = "".join(f"<tr>{_row(row, shape)}</tr>" for row in grid.rows)
     name, hint = escaped(grid.caption), scroll_hint(len(shape), language)
     return (
-        f'<div class="vk-table" role="region" tabindex="0" aria-label="{name}">{hint}<table><caption><span>{name}</span>'
-        f"</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f'<div class="vk-table" role="region" tabindex="0" aria-label="{name}">{hint}<table><caption>'
+        f"<span>{name}</span></caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
