@@ -9,6 +9,7 @@ INK = "currentColor"
 COLOURS = {"gain": "#2f7fb5", "pay": "#c46a1b", "neutral": "#7b8790"}
 """Each at least 3:1 against the light and the dark ground, and never the only sign of what a bar means."""
 BAR_HEIGHT, LABEL_SIZE, LABEL_LINE, LABEL_LENGTH = 16, 13, 16, 40
+ROW_GAP = 18
 MILLIONS = "format(datum.value / 1e6, ',.3~f')"
 
 _NUMBERS = {
@@ -59,7 +60,36 @@ def row_chart(language: str, rows: list[dict], bars: list[dict], description: st
     lines = max((row["label"].count("\n") + 1 for row in rows), default=1)
     padded = [{**row, "label": "\u00a0\n" * (lines - row["label"].count("\n") - 1) + row["label"]} for row in rows]
     layers = [*bars, _label_layer([row["row"] for row in rows], lines)]
-    return chart(language, padded, layers, description, {"step": LABEL_LINE * lines + BAR_HEIGHT + 18})
+    return chart(language, padded, layers, description, {"step": LABEL_LINE * lines + BAR_HEIGHT + ROW_GAP})
+
+
+def fitted(spec: dict, letters: int, gap: int = ROW_GAP, most: int | None = None) -> dict:
+    """A row chart for another place than a phone: its words in lines of so many letters, so much air below each row,
+    and no more than the first so many rows. Other charts stay as they are."""
+    if "step" not in (spec["height"] if isinstance(spec["height"], dict) else {}):
+        return spec
+    rows = [{**row, "label": _rejoined(row["label"], letters)} for row in spec["data"]["values"][:most]]
+    lines = max(row["label"].count("\n") + 1 for row in rows)
+    padded = [{**row, "label": "\u00a0\n" * (lines - row["label"].count("\n") - 1) + row["label"]} for row in rows]
+    sort = [row["row"] for row in rows]
+    layers = [*(_within(layer, sort) for layer in spec["layer"][:-1]), _label_layer(sort, lines)]
+    return {
+        **spec,
+        "data": {"values": padded},
+        "layer": layers,
+        "height": {"step": LABEL_LINE * lines + BAR_HEIGHT + gap},
+    }
+
+
+def _within(layer: dict, sort: list[str]) -> dict:
+    """A layer that brings its own rows, without those that are not shown."""
+    values = layer.get("data", {}).get("values", [])
+    kept = [row for row in values if row.get("row", sort[0]) in sort]
+    return layer | {"data": {"values": kept}} if values else layer
+
+
+def _rejoined(label: str, letters: int) -> str:
+    return "\n".join(wrapped(label.replace("\u00a0\n", "").replace("\n", " "), letters, 3))
 
 
 def row_axis(sort: list[str]) -> dict:

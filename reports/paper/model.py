@@ -177,7 +177,11 @@ class Foot:
 
 @dataclass(frozen=True)
 class Document:
-    """A whole document. `made_on` is the only day it knows, so the same document is always the same file."""
+    """A whole document. `made_on` is the only day it knows, so the same document is always the same file.
+
+    `watermark` is a word that no page is to be read without, such as “prognos”: faint behind the text of a PDF, at the
+    top of every page in Word. It is also told in words, since it is nothing to those who listen.
+    """
 
     title: str
     language: str
@@ -188,6 +192,7 @@ class Document:
     author: str = ""
     subject: str = ""
     keywords: tuple[str, ...] = ()
+    watermark: str = ""
 
     def __post_init__(self) -> None:
         _said(self.title, "the title of the document")

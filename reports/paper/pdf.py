@@ -4,7 +4,8 @@ The look stands in `paper.typ`; the document reaches it as JSON and is set as it
 come with Typst, so that a page looks alike wherever it is made; what they have no sign for is shown as U+FFFD.
 """
 
-from datetime import UTC, datetime, time
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time
 from functools import cache, singledispatch
 import hashlib
 import json
@@ -30,17 +31,22 @@ _RARE = re.compile("[^\t\n\r -~\u00a0-\u024f\u2010-\u2026\u200b\u20ac\u2190-\u21
 def write_pdf(document: model.Document) -> bytes:
     """The document as the bytes of a PDF."""
     files = {"paper.json": json.dumps(_whole(document), ensure_ascii=False), **_pictures(document)}
+    return typeset((_HERE / "paper.typ").read_bytes(), files, document.made_on)
+
+
+def typeset(look: bytes, files: Mapping[str, str], made_on: date) -> bytes:
+    """Pages laid out by `look` from these files of texts and pictures, as the bytes of a PDF; what no typeface has a
+    sign for is shown as missing."""
     for _ in range(_ROUNDS):
         try:
-            return _set(files, document)
+            return _set(look, files, made_on)
         except typst.TypstError as error:
             missing = dict.fromkeys(_without_sign(error), REPLACEMENT)
         files = {name: said.translate(missing) for name, said in files.items()}
-    return _set({name: _RARE.sub(REPLACEMENT, said) for name, said in files.items()}, document)
+    return _set(look, {name: _RARE.sub(REPLACEMENT, said) for name, said in files.items()}, made_on)
 
 
-def _set(files: dict[str, str], document: model.Document) -> bytes:
-    look = (_HERE / "paper.typ").read_bytes()
+def _set(look: bytes, files: Mapping[str, str], made_on: date) -> bytes:
     return typst.compile(
         {"main": look, **{name: said.encode() for name, said in files.items()}},
         format="pdf",
@@ -48,7 +54,7 @@ def _set(files: dict[str, str], document: model.Document) -> bytes:
         font_paths=_typefaces(),
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
-        timestamp=datetime.combine(document.made_on, time(), UTC),
+        timestamp=datetime.combine(made_on, time(), UTC),
     )
 
 
@@ -97,6 +103,7 @@ def _whole(document: model.Document) -> dict:
         "margin": fit.MARGIN_MM,
         "tallest": fit.TALLEST_PT,
         "cell_margin": fit.CELL_MARGIN_PT,
+        "watermark": on_one_line(document.watermark),
         "foot": [_line(part) for part in document.foot.parts],
         "sheets": [
             {"is_on_end": sheet.is_on_end, "blocks": [told(block) for block in sheet.blocks]}
@@ -106,7 +113,11 @@ def _whole(document: model.Document) -> dict:
 
 
 def _pictures(document: model.Document) -> dict[str, str]:
-    figures = (block for block in document.blocks if isinstance(block, model.Figure))
+    return pictures(block for block in document.blocks if isinstance(block, model.Figure))
+
+
+def pictures(figures: Iterable[model.Figure]) -> dict[str, str]:
+    """The pictures as files for `typeset`, by the names that `told` gives them."""
     return {_file(figure): _as_text(figure) for figure in figures}
 
 

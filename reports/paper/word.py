@@ -20,7 +20,7 @@ from reports.packed import without_the_hour
 from reports.paper import fit, model
 from reports.paper.letters import on_one_line, settable
 from reports.paper.pdf import as_pixels
-from reports.paper.word_look import CELL_ID, FACT, LOCALES, NOTE, RULE, dress, element, set_foot, set_page
+from reports.paper.word_look import CELL_ID, FACT, LOCALES, NOTE, RULE, dress, element, set_foot, set_head, set_page
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LONGEST_PROPERTY = 255
@@ -36,6 +36,8 @@ def write_word(document: model.Document) -> bytes:
     for number, sheet in enumerate(fit.sheets(document.blocks)):
         section = file.add_section(WD_SECTION.NEW_PAGE) if number else file.sections[0]
         set_page(section, is_on_end=sheet.is_on_end)
+        if document.watermark:
+            set_head(section, document.watermark)
         set_foot(section, document.foot, is_on_end=sheet.is_on_end)
         _blocks(file, sheet.blocks)
     packed = BytesIO()

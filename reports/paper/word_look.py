@@ -87,8 +87,9 @@ def _headings(file: WordFile) -> None:
 
 def _small_texts(file: WordFile) -> None:
     _set(file.styles["Caption"], 9.5, before=10, after=4, bold=True)
-    _set(file.styles["Footer"], 8, after=0, colour=_QUIET)
-    _without(file.styles["Footer"].element.pPr, "w:tabs")
+    for name in ("Header", "Footer"):
+        _set(file.styles[name], 8, after=0, colour=_QUIET)
+        _without(file.styles[name].element.pPr, "w:tabs")
     _set(_new(file, CELL), 9.5, after=0, line=1.1)
     note = _new(file, NOTE)
     _set(note, 9.5, before=6, after=10, line=1.2)
@@ -165,6 +166,15 @@ def set_foot(section: Section, foot: Foot, *, is_on_end: bool) -> None:
     line.add_run(" (")
     _field(line, "NUMPAGES")
     line.add_run(")")
+
+
+def set_head(section: Section, watermark: str) -> None:
+    """The word that no page is to be read without, at the top of every page."""
+    section.header.is_linked_to_previous = False
+    section.header_distance = Mm(9)
+    line = section.header.paragraphs[0]
+    line.style = "Header"
+    line.add_run(on_one_line(watermark).upper()).bold = True
 
 
 def _field(line, name: str) -> None:

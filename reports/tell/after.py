@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from pandas import DataFrame
-
 from reports import honesty, judgement, tables
 from reports.assumption_sets import counted_by
 from reports.follow_up.outcome import few_sentence
@@ -50,13 +48,8 @@ def decision(voice: Voice) -> Chapter:
     said = [] if chain.decisions else [voice.said("decision/none", voice.words("told.no_decision"))]
     if learning := chain.learning.into(language):
         said.append(voice.said("decision/learning", learning))
-    grids = voice.grids("told.table.decisions", _filled(judgement.decisions(chain, language)))
+    grids = voice.grids("told.table.decisions", judgement.decisions(chain, language))
     return Chapter("decision", voice.words("told.part.decision"), tuple(said), grids=grids)
-
-
-def _filled(frame: DataFrame) -> DataFrame:
-    """Without the columns in which nothing is said."""
-    return frame[[name for name in frame.columns if frame[name].astype(str).str.strip().any()]]
 
 
 # --- appendices ---
@@ -93,14 +86,14 @@ def method(voice: Voice) -> Chapter:
     """How it was counted: every convention, the engine, the draws, the fingerprint."""
     said = (voice.said("method/finding", voice.words("told.method")),)
     facts = tuple((name, words) for name, words in _conventions(voice) if words)
-    reviews = voice.grids("told.table.reviews", _filled(judgement.reviews(voice.chain, voice.language)))
+    reviews = voice.grids("told.table.reviews", judgement.reviews(voice.chain, voice.language))
     return Chapter("method", voice.words("told.part.method"), said, facts=facts, grids=reviews)
 
 
 def _conventions(voice: Voice) -> Iterator[tuple[str, str]]:
     record, settings, language = voice.version.record, voice.settings, voice.language
     for name in Settings.model_fields:
-        if has_text(f"version.setting.{name}"):
+        if name != "index" and has_text(f"version.setting.{name}"):  # the index with its source stands below
             yield voice.words(f"version.setting.{name}"), _convention(voice, name, getattr(settings, name))
     indexes = ", ".join(f"{each.name} ({each.source})" if each.source else each.name for each in record.indexes)
     told = {

@@ -1,6 +1,6 @@
 """Charts that only a told result has: cost by payer and year, kinds of value by gainer, running sums, intervals."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pandas import DataFrame
@@ -9,14 +9,10 @@ from reports.figure import Figure
 from reports.vega import COLOURS, INK, amount_axis, bar, chart, label_lines, once, row_axis, row_chart
 
 INKS = (COLOURS["gain"], COLOURS["pay"], COLOURS["neutral"], INK)
-LOOKS = (
-    {},
-    {"fillOpacity": 0.25, "strokeWidth": 1.5},
-    {"fillOpacity": 0.5, "strokeDash": [4, 3]},
-    {"fillOpacity": 0.8},
-)
+SOLIDITY, EDGES = (1, 0.25, 0.5, 0.8), ([1, 0], [1, 0], [4, 3], [2, 2])
 """How parts of a bar are told apart without colour: solid, hollow, dashed; the words above say which is which."""
-MOST_PARTS = len(LOOKS)
+MOST_PARTS = len(INKS)
+LEGEND = {"columns": 1, "labelLimit": 300}
 DASHES = ([1, 0], [6, 4], [2, 3], [8, 3, 2, 3])
 MOST_LINES = len(DASHES)
 
@@ -33,39 +29,39 @@ def parts_figure(
 ) -> Figure:
     """One row a name, its label above the bar, the parts beside each other; negative parts go to the left."""
     rows = [{"row": str(at), "label": label_lines(label)} for at, label in enumerate(labels)]
-    for at, part in enumerate(parts):
-        for row, amount in zip(rows, part.amounts, strict=True):
-            row[f"part{at}"] = amount
-    keys = [f"part{at}" for at in range(len(parts))]
-    named = {key: part.name for key, part in zip(keys, parts, strict=True)}
-    for row in rows:
-        row |= _placed(row, keys)
-    sort = [row["row"] for row in rows]
-    layers = [_part_layer(at, named, sort, axis) for at in range(len(parts))]
+    bars = [each for at in range(len(labels)) for each in _parts_of(at, parts)]
+    layers = [_part_layer(bars, [part.name for part in parts], [row["row"] for row in rows], axis)]
     return Figure(row_chart(language, rows, layers, description), description, table)
 
 
-def _placed(row: dict, keys: Sequence[str]) -> dict:
-    """Where each part begins and ends: what is gained to the right of nought, what is lost to the left."""
+def _parts_of(row: int, parts: Sequence[Part]) -> Iterator[dict]:
+    """Where each part of a row begins and ends: what is gained to the right of nought, what is lost to the left."""
     right = left = 0.0
-    placed = {}
-    for key in keys:
-        start = right if row[key] >= 0 else left
-        placed |= {f"{key}_from": start, f"{key}_to": start + row[key]}
-        right, left = (start + row[key], left) if row[key] >= 0 else (right, start + row[key])
-    return placed
+    for part in parts:
+        amount = float(part.amounts[row])
+        start = right if amount >= 0 else left
+        if amount:
+            yield {"row": str(row), "part": part.name, "from": start, "to": start + amount}
+        right, left = (start + amount, left) if amount >= 0 else (right, start + amount)
 
 
-def _part_layer(at: int, named: dict[str, str], sort: list[str], axis: str) -> dict:
-    key, names = f"part{at}", list(named.values())
+def _part_layer(bars: list[dict], names: list[str], sort: list[str], axis: str) -> dict:
+    """The bars with one legend, in which the parts look as they do in the bars."""
+    inks = {"domain": names, "range": list(INKS[: len(names)])}
+    opacity = {"domain": names, "range": list(SOLIDITY[: len(names)])}
+    dashes = {"domain": names, "range": list(EDGES[: len(names)])}
+    by_part = {"field": "part", "type": "nominal", "legend": LEGEND}
     return {
-        "transform": [{"filter": f"datum.{key} != 0"}],
-        "mark": bar(stroke=INKS[at], **LOOKS[at]),
+        "data": {"values": bars},
+        "mark": bar(strokeWidth=1.5),
         "encoding": {
-            "x": {"field": f"{key}_from", "type": "quantitative", "axis": amount_axis(axis)},
-            "x2": {"field": f"{key}_to"},
+            "x": {"field": "from", "type": "quantitative", "axis": amount_axis(axis)},
+            "x2": {"field": "to"},
             "y": row_axis(sort),
-            "color": {"datum": named[key], "type": "nominal", "scale": {"domain": names, "range": _inks(len(names))}},
+            "fill": {**by_part, "scale": inks},
+            "stroke": {**by_part, "scale": inks},
+            "fillOpacity": {**by_part, "scale": opacity},
+            "strokeDash": {**by_part, "scale": dashes},
         },
     }
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from pandas import DataFrame
 
 from reports import tables
+from reports.follow_up.outcome import replaced_table
 from reports.headline_parts import kinds, who
 from reports.sureness import drawn_with, held_fixed, likely, net_sentence, outside
 from reports.tell import showing
 from reports.tell.first import payback_of
-from reports.tell.story import Chapter, Said
+from reports.tell.story import Chapter, Grid, Said
 from reports.tell.voice import Voice
 from reports.texts.numbers import format_years
 from sroi.perspective import LEVELS
@@ -110,7 +111,17 @@ def sure(voice: Voice) -> Chapter:
     """How sure it is, what drives it, and on what that rests."""
     said = tuple(voice.said(f"sure/{name}", words) for name, words in _sure(voice) if words)
     exhibits = (*showing.intervals(voice), *showing.drivers(voice))
-    return Chapter("sure", voice.words("told.part.sure"), said, exhibits=exhibits)
+    return Chapter("sure", voice.words("told.part.sure"), said, exhibits=exhibits, grids=_measured(voice))
+
+
+def _measured(voice: Voice) -> tuple[Grid, ...]:
+    """Which assumptions a measurement has taken the place of; none where nothing was measured."""
+    found = voice.version.learned
+    if found is None or not found.replaced:
+        return ()
+    return voice.grids(
+        "told.table.measured", replaced_table(found, voice.version.follow_up, voice.chain, voice.language)
+    )
 
 
 def _sure(voice: Voice) -> Iterator[tuple[str, str]]:

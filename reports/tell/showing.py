@@ -1,6 +1,6 @@
 """What the story shows: each chart with its finding, its table, and the same data for those who draw it themselves."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from pandas import DataFrame
 
@@ -124,7 +124,7 @@ def who_pays(voice: Voice) -> tuple[Exhibit, ...]:
 
 def kinds(voice: Voice) -> tuple[Exhibit, ...]:
     """What kind of value each gainer gets: money that can be freed, other savings, welfare."""
-    gainers = [each for each in counted(voice) if round(float(each.value))]
+    gainers = sorted((each for each in counted(voice) if round(float(each.value))), key=_by_value, reverse=True)
     if not gainers:
         return ()
     names = [_actor(voice, each) for each in gainers]
@@ -132,13 +132,17 @@ def kinds(voice: Voice) -> tuple[Exhibit, ...]:
     titles = {kind: voice.words(f"told.kind.{kind}") for kind in KINDS}
     there = {kind: found for kind, found in by_kind.items() if any(map(round, found))}
     rows = [{"actor": name, **{kind: found[at] for kind, found in there.items()}} for at, name in enumerate(names)]
-    labels = [_kind_label(voice, row, {kind: titles[kind] for kind in there}) for row in rows]
+    labels = [_kind_label(voice, row, there) for row in rows]
     table = DataFrame(rows, columns=["actor", *there])
     parts = [Part(titles[kind], found) for kind, found in there.items()]
     finding = _kinds_finding(voice)
     figure = parts_figure(labels, parts, voice.words("chart.millions"), finding, table, voice.language)
     plot = _plot("stacked", voice, names, (amounts(voice, titles[kind], found) for kind, found in there.items()), 0.0)
     return (voice.exhibit("who/kinds", "told.chart.kinds_title", figure, plot),)
+
+
+def _by_value(actor: ActorResult) -> float:
+    return float(actor.value)
 
 
 def _split(voice: Voice, actor: ActorResult) -> tuple[float, float, float]:
@@ -148,19 +152,16 @@ def _split(voice: Voice, actor: ActorResult) -> tuple[float, float, float]:
     return (freed, value - freed, 0.0) if is_public else (0.0, 0.0, value)
 
 
-def _kind_label(voice: Voice, row: dict, titles: Mapping[str, str]) -> str:
-    said = [
-        voice.words("headline.item", who=title.lower(), amount=voice.money(row[kind]))
-        for kind, title in titles.items()
-        if round(row[kind])
-    ]
+def _kind_label(voice: Voice, row: dict, there: Iterable[str]) -> str:
+    said = [voice.words(f"told.chart.kind.{kind}", amount=voice.money(row[kind])) for kind in there if round(row[kind])]
     return voice.words("told.chart.row", who=row["actor"], parts=", ".join(said))
 
 
 def _kinds_finding(voice: Voice) -> str:
     total = voice.total
-    told = {kind: voice.money(getattr(total, kind)) for kind in KINDS}
-    return voice.words("told.chart.kinds", value=voice.money(total.value), whose=voice.whose(), **told)
+    there = {kind: float(getattr(total, kind)) for kind in KINDS if round(float(getattr(total, kind)))}
+    parts = "; ".join(voice.words(f"told.chart.part.{kind}", amount=voice.money(sek)) for kind, sek in there.items())
+    return voice.words("told.chart.kinds", value=voice.money(total.value), whose=voice.whose(), parts=parts)
 
 
 # --- when ---

@@ -5,9 +5,11 @@ numbers are written here, once, in the story's own language. A form only lays ou
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+from pandas import DataFrame
 
 from reports.figure import Figure
 
@@ -74,12 +76,16 @@ class Exhibit:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: caption, titles of the columns (and which of them hold numbers), rows as they are written."""
+    """A table: caption, titles of the columns (and which of them hold numbers), rows as they are written.
+
+    `frame` has the numbers behind it with all their digits, where they are known.
+    """
 
     caption: str
     titles: tuple[str, ...]
     numbers: tuple[bool, ...]
     rows: tuple[tuple[str, ...], ...]
+    frame: DataFrame | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

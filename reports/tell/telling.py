@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from reports.tell import after, before, results
 from reports.tell.first import first_sentences
+from reports.tell.own_words import standing
 from reports.tell.story import Story
 from reports.tell.voice import Voice
 from sroi.frozen import FrozenVersion
@@ -29,7 +30,8 @@ def tell(
     """The story of a kept version.
 
     `number` is the version's number within its intervention, `own_words` what a person put in the place of what a rule
-    said (by `Said.place`), `earlier` the version before this one, which the changes are told from.
+    said (by `Said.place`; `own_words.unfit` tells which cannot stand), `earlier` the version before this one, which the
+    changes are told from.
     """
     voice = Voice(version, language, own_words)
     record = version.record
@@ -42,7 +44,7 @@ def tell(
         version=after.made(voice, number),
         fingerprint=record.fingerprint,
         conventions=after.conventions(voice),
-        headline=first_sentences(voice),
+        headline=tuple(standing(voice, each) for each in first_sentences(voice)),
         chapters=(
             before.need(voice),
             before.chain(voice),

@@ -37,6 +37,12 @@ def short_per_krona(language: str, ratio: float) -> str:
     return text(language, "number.money", amount=short_ratio(language, ratio))
 
 
+def without_empty(frame: DataFrame) -> DataFrame:
+    """Without the columns in which nothing stands: on paper they only take room."""
+    said = frame.astype(object).where(frame.notna(), "").astype(str).map(str.strip)
+    return frame[[name for name in frame.columns if (said[name] != "").any()]]
+
+
 @dataclass(frozen=True)
 class Voice:
     """Everything that the parts of a story are written from."""
@@ -140,6 +146,7 @@ class Voice:
         """A table of the screen as one of the story; none where it has no rows."""
         if frame.empty:
             return ()
-        table = table_of(frame, self.language, self.words(caption))
+        there = without_empty(frame)
+        table = table_of(there, self.language, self.words(caption))
         titles, numbers = zip(*((column.title, column.number) for column in table.columns), strict=True)
-        return (Grid(table.caption, titles, numbers, table.rows),)
+        return (Grid(table.caption, titles, numbers, table.rows, there),)
