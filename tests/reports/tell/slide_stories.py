@@ -53,7 +53,7 @@ def story(language: str = "sv", change: Change = str) -> Story:
     said = Said("a", change("Det första som sägs."))
     return Story(
         title=change("En insats"), language=language, organisation=change("Kommunen"), made_on=date(2026, 11, 30),
-        mark=change("Prognos"), version=change("Version 3"), fingerprint="a1b2c3d4e5f60718",
+        mark=change("Prognos"), version=change("Version 3"), fingerprint="abcdefabcdefabcd",
         conventions=change("10 år"),
         headline=(Said("h", change("1 krona ger 3,0 kronor (1,9–4,2) på 10 år för det offentliga.")), said),
         chapters=(
