@@ -20,7 +20,9 @@ _CSS = """
 :is([data-testid="stCheckbox"], [data-testid="stRadio"]) label:has(:focus-visible) { outline-offset: 2px; }
 [data-tag]:focus-visible { outline-color: currentColor !important; outline-offset: -3px; }
 [data-tag], [data-tag] > span { height: auto; max-width: 100%; white-space: normal; overflow: visible; }
-[data-testid="stPageLink"] :is(a, span, p) { height: auto; white-space: normal; overflow: visible; }
+:is([data-testid="stPageLink"], [data-testid="stDownloadButton"]) :is(a, button, span, p) {
+  height: auto; white-space: normal; overflow: visible;
+}
 [data-testid="stSidebarHeader"] { height: 2.75rem; margin-bottom: 0; }
 [data-testid="stSidebarNavLinkContainer"] { height: 1.875rem; }
 [data-testid="stSidebarNavLink"] { margin: 0; }

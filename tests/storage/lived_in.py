@@ -15,7 +15,7 @@ from storage.store import Store
 from tests.acting import here
 from tests.storage.asking import said
 from tests.storage.following import KEY, SHARE, TODAY, seen
-from tests.storage.planning import decided_on
+from tests.storage.planning import decided_on, kept_fund
 from tests.storage.procuring import all_the_way
 from tests.storage.samples import judged, kept, small_chain, with_deadweight
 from tests.storage.telling import TEMPLATE, link, put
@@ -42,6 +42,7 @@ def live_in(store: Store) -> None:
     operations.add_printed_report(store, here(store, "bo"), Report(title="Avskriven"))
     operations.add_comparison(store, here(store, "bo"), Comparison(id="F1", question={"sv": "Vilken insats?"}), "C1")
     decided_on(store, here(store, "bo"))
+    kept_fund(store, here(store, "bo"))
     followed(store, here(store, "bo"))
     areas = (Area("9999", "Ljusnaby", AreaKind.MUNICIPALITY),)
     operations.switch_statistics(store, here(store, "bo"), True)
