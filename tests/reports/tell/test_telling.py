@@ -16,10 +16,10 @@ from reports.tell.telling import tell
 from reports.tell.voice import Voice, short_ratio
 from reports.texts.numbers import format_money, format_ratio, format_share, format_years
 from sroi.ratio import calculate
-from sroi.settings import SWEDISH_PUBLIC_SECTOR
+from sroi.settings import SROI_GUIDE, SWEDISH_PUBLIC_SECTOR
 from tests.golden.examples import example
 from tests.reports.follow_up.test_published import kept as followed_up
-from tests.reports.tell.stories import kept, spaced, story
+from tests.reports.tell.stories import DRAWN, kept, spaced, story
 from tests.sroi.kept import version
 from tests.sroi.test_frozen_follow_up import kept as youth
 
@@ -120,6 +120,15 @@ def test_without_an_interval_no_ratio_is_shown_anywhere_but_the_prices_by_their_
 )  # fmt: skip
 def test_one_decimal_but_never_so_that_a_loss_looks_even(ratio, said):
     assert short_ratio("sv", ratio) == said
+
+
+def test_an_interval_whose_ends_would_look_the_same_is_told_with_two_decimals():
+    settings = SROI_GUIDE.model_copy(update={"perspective": "actor:kommun_soc", "horizon_years": 2})
+    found = version(settings, chain=example("I4"), drawing=DRAWN)
+    low, high = found.sureness.of("actor:kommun_soc").ratio.interval()[:2]
+    assert round(low, 1) == round(high, 1)
+    said = tell(found, "sv").headline[0].words
+    assert f"{format_ratio('sv', low)} kr till {format_ratio('sv', high)} kr" in spaced(said)
 
 
 # --- the parts ---
