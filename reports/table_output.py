@@ -53,15 +53,18 @@ def to_html(table: DataFrame, language: str, caption: str) -> str:
     heads = "".join(_head(key, language, under.get(key, ()), first=key == keys[0]) for key in keys)
     rows = "".join(_row(row, keys, language, under) for row in records(table))
     name = escaped(caption)
-    hint = escaped(text(language, "table.scroll"))
-    wide = f"vk-wide-{len(keys)}"
-    fits_rem = NAME_REM + COLUMN_REM * (len(keys) - 1)
-    narrow = f"@container (max-width:{fits_rem}rem){{.vk-table .vk-scroll.{wide}{{display:block}}}}"
     return (
-        f'<div class="vk-table" role="region" tabindex="0" aria-label="{name}"><style>{STYLE}{narrow}</style>'
-        f'<p class="vk-scroll {wide}">{hint}</p>'
+        f'<div class="vk-table" role="region" tabindex="0" aria-label="{name}"><style>{STYLE}</style>'
+        f"{scroll_hint(len(keys), language)}"
         f"<table><caption><span>{name}</span></caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
+
+
+def scroll_hint(columns: int, language: str) -> str:
+    """How the rest is reached, to be seen only where a table of so many columns has no room."""
+    wide, fits_rem = f"vk-wide-{columns}", NAME_REM + COLUMN_REM * (columns - 1)
+    narrow = f"@container (max-width:{fits_rem}rem){{.vk-table .vk-scroll.{wide}{{display:block}}}}"
+    return f'<style>{narrow}</style><p class="vk-scroll {wide}">{escaped(text(language, "table.scroll"))}</p>'
 
 
 def _shown(table: DataFrame) -> list[str]:

@@ -72,6 +72,6 @@ def _part(story: Story, at: int) -> str:
         facts_html(chapter.facts),
         [exhibit_html(each, story.language, level=2) for each in chapter.exhibits],
     )
-    tables = [folded(grid_html(each), each.caption, story.language) for each in chapter.grids]
+    tables = [folded(grid_html(each, story.language), each.caption, story.language) for each in chapter.grids]
     how = f'<p class="vk-how">{escaped(story.conventions)}</p>' if chapter.part == WITH_THE_RATIO else ""
     return "".join((*first, *said, facts, *exhibits, items_html(chapter.items), *tables, how))

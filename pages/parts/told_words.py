@@ -52,7 +52,7 @@ def _chapter(told: Told, chapter: Chapter) -> None:
         st.markdown(f"**{plain(exhibit.title)}**")
         _said(told, exhibit.finding)
         _html(told, exhibit_html(exhibit, told.language, level=0))
-    _html(told, "".join(map(grid_html, chapter.grids)) + items_html(chapter.items))
+    _html(told, "".join(grid_html(each, told.language) for each in chapter.grids) + items_html(chapter.items))
 
 
 def _html(told: Told, inside: str) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, time
 from io import BytesIO
 
 import pptx
+from pptx.opc.package import XmlPart
 from pptx.presentation import Presentation
 
 from reports.packed import without_the_hour
@@ -32,6 +33,7 @@ def deck(story: Story, template: bytes | None = None) -> bytes:
         raise ValueError("the template has no layout with a title and room for content")
     _write(found, story)
     _properties(found.slides, story)
+    _in_one_language(found.slides, LOCALES[story.language])
     packed = BytesIO()
     found.slides.save(packed)
     return without_the_hour(packed)
@@ -40,7 +42,7 @@ def deck(story: Story, template: bytes | None = None) -> bytes:
 def _write(found: Frame, story: Story) -> None:
     pen = Pen(found, story.language)
     slides = plan(story, found.rooms)
-    foot = " · ".join((story.mark, story.version, story.fingerprint[:SHORT_FINGERPRINT]))
+    foot = on_one_line(" · ".join((story.mark, story.version, story.fingerprint[:SHORT_FINGERPRINT])))
     sheets = [begin(pen, slide, foot) for slide in slides]
     tables = {slide.of: at for at, slide in reversed(list(enumerate(slides))) if slide.of}
     for slide, sheet in zip(slides, sheets, strict=True):
@@ -70,3 +72,15 @@ def _properties(slides: Presentation, story: Story) -> None:
     for name, words in said.items():
         setattr(about, name, on_one_line(words)[:LONGEST_PROPERTY])
     about.created, about.modified, about.revision = made, made, 1
+
+
+def _in_one_language(slides: Presentation, locale: str) -> None:
+    """Also where the library itself has written that something is American English: ends of lines, empty ones."""
+    told = {each.part for each in slides.slides} | {each.notes_slide.part for each in slides.slides}
+    for part in [*told, *(each.target_part for owner in told for each in owner.rels.values() if not each.is_external)]:
+        if part.partname.startswith(("/ppt/slides/", "/ppt/notesSlides/", "/ppt/charts/")) and isinstance(
+            part, XmlPart
+        ):
+            for each in part._element.iter():
+                if each.get("lang"):
+                    each.set("lang", locale)

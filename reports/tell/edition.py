@@ -85,7 +85,7 @@ def _chapter(story: Story, chapter: Chapter) -> Iterator[str]:
     yield facts_html(chapter.facts)
     yield from (exhibit_html(each, story.language) for each in chapter.exhibits)
     for grid in chapter.grids if chapter.part not in FACTS_ONLY else ():
-        table = grid_html(grid)
+        table = grid_html(grid, story.language)
         yield folded(table, grid.caption, story.language) if chapter.part in FOLDED else table
     yield items_html(chapter.items)
 

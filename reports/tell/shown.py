@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from reports import tables
 from reports.figure import Figure
 from reports.markup import escaped
+from reports.table_output import scroll_hint
 from reports.tell.pictures import BROAD, MEDIA_TYPE, NARROW, picture
 from reports.tell.story import Exhibit, Grid
 from reports.texts import text
@@ -44,17 +45,17 @@ def folded(table: str, title: str, language: str) -> str:
     return f"<details><summary>{summary}</summary>{table}</details>"
 
 
-def grid_html(grid: Grid) -> str:
+def grid_html(grid: Grid, language: str) -> str:
     """A real table in a region that the keyboard can scroll; the first column heads its row."""
     shape = [' class="vk-number"' if number else "" for number in grid.numbers]
     heads = "".join(
         f'<th scope="col"{each}>{escaped(name)}</th>' for name, each in zip(grid.titles, shape, strict=True)
     )
     rows = "".join(f"<tr>{_row(row, shape)}</tr>" for row in grid.rows)
-    name = escaped(grid.caption)
+    name, hint = escaped(grid.caption), scroll_hint(len(shape), language)
     return (
-        f'<div class="vk-table" role="region" tabindex="0" aria-label="{name}"><table><caption><span>{name}</span>'
-        f"</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f'<div class="vk-table" role="region" tabindex="0" aria-label="{name}">{hint}<table><caption>'
+        f"<span>{name}</span></caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 

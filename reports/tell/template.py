@@ -12,8 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from pandas import DataFrame
 import pptx
 from pptx.exc import PythonPptxError
-from pptx.opc.package import XmlPart, _Relationship
-from pptx.oxml.ns import qn
+from pptx.opc.package import XmlPart
 from pptx.presentation import Presentation
 
 from chain.problem import Problem, Severity, problem
@@ -21,6 +20,7 @@ from reports.figure import Figure
 from reports.office_guard import UNPACKING, XML_PARTS, Limits, Refused, is_plain_xml, refuse_file, refuse_parts
 from reports.packed import without_the_hour
 from reports.tell.deck import deck
+from reports.tell.slides.bare import NEEDED, kind_of, strip
 from reports.tell.slides.colour import TEXT_CONTRAST
 from reports.tell.slides.frame import frame
 from reports.tell.slides.ground import least_contrast
@@ -41,12 +41,6 @@ _TOLD = {
 }
 _TYPES, _PRESENTATION = "[Content_Types].xml", b"presentationml.presentation.main+xml"
 _KINDRED = (b"presentationml.template.main+xml", b"presentationml.slideshow.main+xml")
-_NEEDED = ("officeDocument", "slideMaster", "slideLayout", "theme", "themeOverride", "image",
-           "tableStyles", "presProps", "hyperlink")  # fmt: skip
-"""Kinds of relations that a look is made of, by their last word."""
-_GONE = ("p:sldIdLst", "p:custShowLst", "p:custDataLst", "p:notesMasterIdLst", "p:handoutMasterIdLst",
-         "p:modifyVerifier", "p:embeddedFontLst", "p:photoAlbum", "p:extLst")  # fmt: skip
-"""What names parts that are taken away, and what would lock the deck."""
 _HARMLESS = ("http://", "https://", "mailto:")
 _ACTS = ("ppaction://macro", "ppaction://program", "ppaction://ole", "ppaction://hlinkfile")
 _BROKEN = (*UNPACKING, PythonPptxError, AssertionError, AttributeError, LookupError, SyntaxError, TypeError)
@@ -104,7 +98,7 @@ def _presentation(data: bytes) -> Presentation:
 
 def _tried(slides: Presentation) -> tuple[bytes | None, list[Problem]]:
     """The bare template after one deck has been made of it."""
-    _strip(slides)
+    strip(slides)
     refused = next(_reaching(slides), None)
     if refused is None and frame(slides) is None:
         refused = problem("template.no_layout", "")
@@ -122,34 +116,15 @@ def _pale(contrast: float) -> Problem:
     return problem("template.pale", "", Severity.WARNING, contrast=round(contrast, 1), least=TEXT_CONTRAST)
 
 
-def _strip(slides: Presentation) -> None:
-    """Take away all that is no part of the look."""
-    for owner in (slides.part.package._rels, slides.part._rels):
-        for key, relation in list(owner.items()):
-            if _kind(relation) not in _NEEDED:
-                owner.pop(key)
-    for tag in _GONE:
-        for each in slides._element.findall(qn(tag)):
-            slides._element.remove(each)
-    for part in slides.part.package.iter_parts():
-        if isinstance(part, XmlPart):
-            for each in list(part._element.iter(qn("p:custDataLst"))):
-                each.getparent().remove(each)
-            for key in [key for key, relation in part._rels.items() if _kind(relation) in ("tags", "customXml")]:
-                part._rels.pop(key)
-
-
-def _kind(relation: _Relationship) -> str:
-    return relation.reltype.rsplit("/", 1)[-1]
-
-
 def _reaching(slides: Presentation) -> Iterator[Problem]:
     """What in the look could act by itself, or reaches outside the file."""
     for relation in slides.part.package.iter_rels():
-        if relation.is_external and not (_kind(relation) == "hyperlink" and relation.target_ref.startswith(_HARMLESS)):
+        if relation.is_external and not (
+            kind_of(relation) == "hyperlink" and relation.target_ref.startswith(_HARMLESS)
+        ):
             yield problem("template.external", "", target=relation.target_ref)
-        elif _kind(relation) not in _NEEDED:
-            yield problem("template.active", "", part=_kind(relation))
+        elif kind_of(relation) not in NEEDED:
+            yield problem("template.active", "", part=kind_of(relation))
     for part in slides.part.package.iter_parts():
         if isinstance(part, XmlPart):
             acts = (value for each in part._element.iter() for value in each.attrib.values() if value.startswith(_ACTS))

@@ -12,9 +12,10 @@ import pytest
 from reports.texts import text
 from tests.browser.hands import Mouse
 from tests.browser.phone import PHONE, does_not_fit
-from tests.browser.places import BESIDE_THE_MENU, SECTIONS, address, every_form, title
+from tests.browser.places import SECTIONS, address, every_form, title
 from tests.browser.visit import NAME_RULES, in_both_lights, open_page, violations, wait_idle
 from tests.browser.words import english_left
+from tests.house.source import BESIDE_THE_MENU
 
 WIDE = {"width": 1280, "height": 900}
 MENU_IS = """out => {

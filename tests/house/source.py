@@ -33,6 +33,10 @@ def page_files() -> tuple[Path, ...]:
     return tuple(sorted(path for path in found if path.parent.name != "parts" and path.name != "__init__.py"))
 
 
+BESIDE_THE_MENU = ("present",)
+"""Pages that one comes to from another page alone."""
+
+
 def open_pages() -> tuple[Path, ...]:
     """The pages of an installation that nobody signs in to."""
     return tuple(path for path in page_files() if path.stem not in ("account", "people"))

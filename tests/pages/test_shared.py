@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 import logging
-from urllib.parse import quote
 
 import pytest
 from starlette.applications import Starlette
@@ -122,7 +121,7 @@ def test_all_that_leads_nowhere_is_answered_alike(way, store, version, caplog, m
     later = store.clock() + timedelta(days=9)
     monkeypatch.setattr(workspace.store(), "clock", lambda: later)
     answers = {
-        (told.status_code, told.text.replace(f"/shared/{quote(token)}", "?"), tuple(sorted(told.headers)))
+        (told.status_code, told.text, tuple(sorted(told.headers)))
         for token in (revoked.token, ended.token, "a", "å" * 43, "x" * 5000, revoked.link.id, version)
         for told in (client.get(f"/shared/{token}", headers=HTML | {"accept-language": "sv"}),)
     }

@@ -209,6 +209,10 @@ def test_a_link_is_made_shown_once_read_and_revoked(example, kept):
     assert "återkallad av" in visit.words
     assert telling.shared_result(example.store, token) is None
     assert f"revoke-{link.id}" not in buttons(visit)
+    history = at("history").words
+    for action in ("make_share_link", "revoke_share_link"):
+        assert text("sv", f"history.action.{action}") in history
+    assert token not in history
 
 
 def test_a_day_that_cannot_be_is_said_with_what_would_do(example, kept):

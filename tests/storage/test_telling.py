@@ -5,13 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from chain.people import LOCAL, Acting
+from chain.retention import Kind
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
 from storage.operations import telling
 from storage.operations.people.attempts import FREE_OF_ADDRESS
 from storage.unit_of_work import Store, now
 from tests.acting import here
-from tests.storage.asking import codes
+from tests.storage.asking import FAR_AHEAD, codes, seals
 from tests.storage.look import rows_of
 from tests.storage.samples import kept as keep_chain
 from tests.storage.telling import ORIGINAL, PLACE, TEMPLATE, last_day, link, put
@@ -174,3 +175,13 @@ def test_a_template_is_kept_once_as_it_came_for_its_organisation_alone(store, an
     for n in range(10):
         telling.add_deck_template(store, anna, f"Mall {n}", bytes([n + 1]))
     assert codes(telling.add_deck_template(store, anna, "En till", b"PK")) == ("telling.most_templates",)
+
+
+def test_when_a_kept_result_is_disposed_of_its_words_and_links_go_with_it(store, address, anna, version):
+    put(store, anna, version, "Skolan vinner mest.")
+    made = link(store, anna, version)
+    operations.set_retention_rule(store, anna, Kind.KEPT, 1, "Beslut", 0)
+    operations.dispose(store, anna, {Kind.KEPT: seals(store, anna)[Kind.KEPT]}, FAR_AHEAD)
+    rows = rows_of(address)
+    assert (rows["frozen_version"], rows["told_words"], rows["share_link"]) == ([], [], [])
+    assert opened(store, made) is None

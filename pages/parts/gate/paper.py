@@ -66,8 +66,11 @@ def link(address: str, words: str, **more: str) -> Markup:
     return element("a", words, href=address, **more)
 
 
-def page(request: Request, title: str, *inside: str, status: int = 200) -> HTMLResponse:
-    """A whole page in the reader's language; the browser keeps no copy, and holds what its forms are known by."""
+def page(request: Request, title: str, *inside: str, status: int = 200, turns: bool = True) -> HTMLResponse:
+    """A whole page in the reader's language; the browser keeps no copy, and holds what its forms are known by.
+
+    It leads to itself in the other language, unless it says (`turns`) nothing of the address that it stands at.
+    """
     language = addresses.language_of(request)
     head = (
         Markup('<meta charset="utf-8">'),
@@ -77,7 +80,8 @@ def page(request: Request, title: str, *inside: str, status: int = 200) -> HTMLR
         Markup('<link rel="icon" href="data:,">'),
         element("style", Markup(_style())),
     )
-    top = element("header", element("strong", text(language, "common.product")), *_languages(request, language))
+    others = _languages(request, language) if turns else ()
+    top = element("header", element("strong", text(language, "common.product")), *others)
     body = element("body", top, element("main", element("h1", title), *inside))
     whole = element("html", element("head", *head), body, lang=language)
     response = HTMLResponse(f"<!doctype html>{whole}", status_code=status, headers={"Cache-Control": "no-store"})

@@ -17,7 +17,7 @@ from pages.parts import logs
 from pages.parts.gate import addresses, paper, peers, visits
 from reports.tell.edition import POLICY, edition
 from reports.tell.telling import tell
-from reports.texts import text
+from reports.texts import LANGUAGES, text
 from reports.texts.problems import sentence
 from storage.operations import telling
 from storage.operations.telling import SharedResult
@@ -61,10 +61,15 @@ def forget() -> None:
 
 
 def _closed(request: Request, held: Problem | None) -> Response:
-    language = addresses.language_of(request)
-    title = text(language, "told_page.wait" if held else "told_page.closed")
-    words = sentence(language, held) if held else text(language, "told_page.closed_help")
-    response = paper.page(request, title, paper.element("p", words), status=429 if held else 404)
+    """In both languages, with nothing of the address: what leads nowhere looks the same whatever was asked for."""
+    own = addresses.language_of(request)
+    title = text(own, "told_page.wait" if held else "told_page.closed")
+    words = {
+        each: sentence(each, held) if held else text(each, "told_page.closed_help")
+        for each in sorted(LANGUAGES, key=lambda each: each != own)
+    }
+    told = (paper.element("p", said, lang=each) for each, said in words.items())
+    response = paper.page(request, title, *told, status=429 if held else 404, turns=False)
     response.headers.update(HEADERS)
     if held:
         response.headers["Retry-After"] = str(60 * dict(held.values)["minutes"])

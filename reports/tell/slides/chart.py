@@ -18,7 +18,7 @@ from reports.tell.slides.chart_look import dress
 from reports.tell.slides.chart_place import LABEL_PT, settle
 from reports.tell.slides.colour import INK
 from reports.tell.slides.plot import Drawn, drawn
-from reports.tell.slides.room import Box
+from reports.tell.slides.room import Box, short
 from reports.tell.slides.write import Pen
 from reports.tell.story import Exhibit
 from reports.texts import text
@@ -64,10 +64,10 @@ class _Data(CategoryChartData):
 def put_chart(pen: Pen, sheet: Sheet, exhibit: Exhibit, box: Box, made_on: date, title: str) -> None:
     """The chart in a box of the slide that has this title, with what it shows in words for those who do not see it."""
     shape = drawn(exhibit.plot, pen.language)
-    own = [(on_one_line(each.name), each.values) for each in exhibit.plot.series]
+    own = [(short(on_one_line(each.name)), each.values) for each in exhibit.plot.series]
     helped = list(_helped(shape, pen.language))
     named = on_one_line(exhibit.title)
-    settled = settle(shape, "" if named == title else named, exhibit.plot.even, box)
+    settled = settle(shape, "" if named == title else short(named), exhibit.plot.even, box)
     data = _Data(list(map(settable, settled.names)), helped or own, own if helped else (), made_on)
     kind = TYPE.LINE_MARKERS if shape.is_lines else _TYPES[shape.is_stacked, shape.lies_down]
     sides = map(pen.emu, (box.left, box.top, box.width, box.height))

@@ -32,6 +32,7 @@ def settle(shape: Drawn, title: str, even: float | None, box: Box) -> Settled:
     lines = len(room.lines(title, LETTERS_PT * 1.1, box.width)) if title else 0
     top = 16 + lines * _TITLE_LINE_PT + legend_lines(shape, box) * _LEGEND_LINE_PT
     top += 1.5 * LABEL_PT if even and shape.lies_down else 0
+    top = min(top, box.height / 2)
     left = _names_pt(shape, box) if shape.lies_down else _AXIS_TITLE_PT + _breadth(_digits(axis))
     right = _EDGE_PT if shape.is_stacked or not (shape.lies_down or shape.is_lines) else _EDGE_PT + _written_pt(shape)
     drawing = Box(box.left + left, box.top + top, box.width - left - right, box.height - top - _AXIS_PT)

@@ -10,6 +10,7 @@ from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 from pptx.util import Pt
 
+from reports.tell.slides.bare import strip
 from reports.tell.slides.colour import HOUSE, INK, WHITE
 
 GROUND = "0B3A5C"
@@ -30,6 +31,7 @@ _BOXES = {
 def look() -> Presentation:
     """An empty presentation with a cover and a layout of title and content."""
     slides = pptx.Presentation()
+    strip(slides)
     slides.slide_width, slides.slide_height = map(Pt, SIZE_PT)
     slides._element.find(qn("p:sldSz")).attrib.pop("type", None)
     master = slides.slide_master

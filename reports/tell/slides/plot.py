@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from reports.tell.slides.room import short
 from reports.tell.story import Plot, Series
 from reports.texts import text
 
 SHORT_NAME = 6
 """Names this short stand under their columns; longer ones stand to the left of their bars."""
-LONGEST_NAME = 90
 
 
 @dataclass(frozen=True)
@@ -54,14 +54,10 @@ def drawn(plot: Plot, language: str) -> Drawn:
         told = zip(middle.written, low.written, high.written, strict=True)
         said = [text(language, "deck.reach", middle=point, low=one, high=other) for point, one, other in told]
         return _floating(plot, ends, said)
-    rows = tuple(Row(each.name, each.values, each, colour=at) for at, each in enumerate(plot.series))
+    rows = tuple(Row(short(each.name), each.values, each, colour=at) for at, each in enumerate(plot.series))
     is_lines = plot.kind == "lines"
     lies_down = not is_lines and max(map(len, plot.categories), default=0) > SHORT_NAME
-    return Drawn(tuple(map(_short, plot.categories)), rows, plot.kind == "stacked", lies_down, is_lines)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+    return Drawn(tuple(map(short, plot.categories)), rows, plot.kind == "stacked", lies_down, is_lines)
 
 
 def _steps(series: Series) -> list[tuple[float, float]]:
@@ -83,5 +79,5 @@ def _floating(plot: Plot, parts: Sequence[Sequence[tuple]], said: Sequence[str])
         rows.append(Row("", tuple(max(max(ends), 0.0) - max(min(ends), 0.0) for ends in part)))
     for part in reversed(known):
         rows.append(Row("", tuple(min(min(ends), 0.0) - min(max(ends), 0.0) for ends in part)))
-    names = tuple(f"{_short(name)}: {words}" for name, words in zip(plot.categories, said, strict=True))
+    names = tuple(f"{short(name)}: {words}" for name, words in zip(plot.categories, said, strict=True))
     return Drawn(names, tuple(row for row in rows if any(row.values)) or tuple(rows[1:2]), True, True)

@@ -20,8 +20,18 @@ TITLE_PT = (30.0, 28.0, 26.0, 24.0, 22.0, 20.0)
 INSET_PT = 7.2
 """Between the side of a box and the words in it."""
 INDENT_EM = 1.2
+_NUMBER_LETTERS = 6
 _SIDE_SHARE = 0.34
 """How much of the breadth the words beside a chart take."""
+
+
+LONGEST_NAME = 90
+"""A name in a chart or at the head of a column; the notes say all of a longer one."""
+
+
+def short(name: str) -> str:
+    """The name, or as much of it as a chart or a column has room for."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
 @dataclass(frozen=True)
@@ -84,6 +94,12 @@ def lines(text: str, size_pt: float, width_pt: float) -> list[str]:
         text, letters, expand_tabs=False, replace_whitespace=False, drop_whitespace=False, break_on_hyphens=False
     )
     return broken or [""]
+
+
+def on_line(text: str, size_pt: float, width_pt: float) -> str:
+    """The text, or as much of it as stands on one line with room for the number of a slide."""
+    most = int(width_pt / (size_pt * LETTER_EM)) - _NUMBER_LETTERS
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def height_pt(words: Sequence[Words], size_pt: float, width_pt: float) -> float:

@@ -23,17 +23,17 @@ def plotted(language: str, exhibit: Exhibit) -> Table:
     plot = exhibit.plot
     heads = (Column(text(language, "deck.category")), *(Column(_named(each.name), number=True) for each in plot.series))
     rows = ((name, *(each.written[at] or NOTHING for each in plot.series)) for at, name in enumerate(plot.categories))
-    return Table(_named(exhibit.title), heads, tuple(rows))
+    return Table(on_one_line(exhibit.title) or NOTHING, heads, tuple(rows))
 
 
 def gridded(grid: Grid, heading: str) -> Table:
     """A table of the story; one without a caption bears the chapter's heading."""
     heads = map(Column, map(_named, grid.titles), grid.numbers)
-    return Table(_named(grid.caption or heading), tuple(heads), grid.rows)
+    return Table(on_one_line(grid.caption or heading), tuple(heads), grid.rows)
 
 
 def _named(words: str) -> str:
-    return on_one_line(words) if words.strip() else NOTHING
+    return room.short(on_one_line(words)) if words.strip() else NOTHING
 
 
 def pieces(whole: Table, box: Box) -> tuple[list[Table], float]:

@@ -82,14 +82,15 @@ def _content(pen: Pen, sheet: Sheet, slide: Slide) -> None:
 
 
 def _cover(pen: Pen, sheet: Sheet, slide: Slide) -> None:
-    """The cover's own boxes, with letters as large as there is room for."""
+    """The cover's own boxes, with letters as large as there is room for; the last slide says all of what has none."""
     layout, scale = pen.frame.cover, pen.frame.scale
     box = box_of(next(placed(layout, TITLES))).shrunk(scale)
     rooms = Rooms(text_room(layout, box), pen.frame.rooms.body, title_pt(layout) / scale, room.COVER_PT)
     title, size, _ = titled(slide.title, slide.title, rooms)
     _title(pen, sheet, title, size)
     under = next((box_of(each).shrunk(scale) for each in placed(layout, (KIND.SUBTITLE,))), rooms.body)
-    _words(pen, sheet, slide.words, room.largest(room.BODY_PT, slide.words, under) or room.BODY_PT[-1], under)
+    words_pt, filled = room.pages(room.BODY_PT, slide.words, under)
+    _words(pen, sheet, filled[0], words_pt, under)
 
 
 def _title(pen: Pen, sheet: Sheet, title: str, size_pt: float) -> None:
@@ -148,8 +149,8 @@ def _foot(pen: Pen, sheet: Sheet, words: str) -> None:
         pen.move(foot, rooms.foot)
         foot.text_frame.margin_top = foot.text_frame.margin_bottom = 0
     foot.text_frame.word_wrap = True
-    line = foot.text_frame.paragraphs[0]
-    (pen.label if rooms.foot else pen.write)(line, words, FOOT_PT)
+    line, broad = foot.text_frame.paragraphs[0], foot.width / rooms.emu - 2 * room.INSET_PT
+    (pen.label if rooms.foot else pen.write)(line, room.on_line(words, FOOT_PT, broad), FOOT_PT)
     if number is None:
         pen.label(line, " · ", FOOT_PT)
     _number(pen, (number or foot).text_frame.paragraphs[0], is_own=number is None)
