@@ -75,7 +75,7 @@ _UNITS = {
         *("indicator", "seen_group", "seen_actual", "seen_of", "seen_target", "seen_expected", "seen_status"),
         *("promised_units", "delivered_units", "validated_units", "left_units", "fulfilment"),
         *("bidder", "bid_promised", "bid_counted", "measure", "criterion", "level", "motive", "applied", "bid_points"),
-        *("asked_for", "method_kept"),
+        *("asked_for", "method_kept", "delivery_note"),
         *("chance_in_best", "in_stated_best", "in_own_choice", "in_robust", "portfolio_kind", "held_options"),
         *("gainer", "goal_options", "goal_reached", "goal_measure", "goal_planned", "goal_followed"),
         *("party", "comes_back", "who_pays", "who_gains", "at_year", "committee", "fund_status", "rests_on"),

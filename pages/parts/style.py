@@ -28,7 +28,11 @@ _CSS = """
 [data-testid="stSidebarNavLink"] { margin: 0; }
 /* A field that is only shown is there to be read. */
 :is(input, textarea):disabled { opacity: 1; -webkit-text-fill-color: light-dark(#060d14, #eef2f5) !important; }
-@media (max-width: 640px) { .block-container { padding-left: 1rem; padding-right: 1rem; } h1 { font-size: 1.6rem; } }
+/* On the narrowest phone the longest word of a title stands whole. */
+@media (max-width: 640px) {
+  .block-container { padding-left: 1rem; padding-right: 1rem; }
+  [data-testid="stMain"] [data-testid="stHeading"] h1 { font-size: 1.6rem; }
+}
 </style>
 """
 

@@ -17,6 +17,7 @@ from reports.paper.model import Document
 from reports.paper.pdf import write_pdf
 from reports.paper.word import write_word
 from reports.procurement.archive import Kept, archive
+from reports.procurement.contract_report import Contract
 from reports.procurement.decided import Decided
 from reports.procurement.decision import Award, Happened
 from reports.procurement.report import Typed
@@ -95,7 +96,13 @@ def offer(name: str, label: str, make: Callable[[], Document], key: str) -> None
 
 
 def packed(
-    found: Open, award: Award, kept: Kept, files: tuple[ReceivedFile, ...], language: str, typed: Typed
+    found: Open,
+    award: Award,
+    kept: Kept,
+    files: tuple[ReceivedFile, ...],
+    language: str,
+    typed: Typed,
+    contract: Contract | None = None,
 ) -> Callable[[], bytes]:
     """What makes the archive when someone asks for it, as the person who is here now: files are fetched outside the
     drawing of a page, where nobody is. That they were read is written down."""
@@ -106,4 +113,4 @@ def packed(
         content = b"" if isinstance(file, Refused) else file.content
         return Received(each.name, content, each.bidder, each.bid.id if each.bid else "", each.at, each.problems)
 
-    return lambda: archive(award, map(received, files), language, typed, kept)
+    return lambda: archive(award, map(received, files), language, typed, kept, contract)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from chain.procurement.part import Part
-from pages.parts import flash, follow_acts, inputs, tender_award, workspace
+from pages.parts import flash, follow_acts, inputs, tender_award, tender_delivering, workspace
 from pages.parts.sheet import Sheet
 from pages.parts.tender_acts import tell
 from pages.parts.tender_desk import DESK, PREFIX, Open
@@ -122,8 +122,11 @@ def documents(found: Open, award: Award, kept: Kept, files: tuple[ReceivedFile, 
         t("tender_paper.book"), data=lambda: award_book(award, tongue),
         file_name=f"{name}-{t('tender_paper.file_record')}.xlsx", mime=MEDIA_TYPE, key="paper-book", on_click="ignore",
     )  # fmt: skip
+    contract = procurement.contract_of(workspace.store(), workspace.acting(), name)
+    told = tender_delivering.contract_told(contract) if contract else None
     st.download_button(
-        t("tender_paper.archive"), data=tender_award.packed(found, award, _kept(found, kept), files, tongue, typed),
+        t("tender_paper.archive"),
+        data=tender_award.packed(found, award, _kept(found, kept), files, tongue, typed, told),
         file_name=f"{name}-{t('tender_paper.file_archive')}.zip", mime="application/zip", key="paper-archive",
         on_click="ignore",
     )  # fmt: skip

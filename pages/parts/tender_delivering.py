@@ -8,8 +8,10 @@ from chain.procurement.part import Part
 from pages.parts import flash, follow_acts, visitor, workspace
 from pages.parts import show as shown
 from pages.parts.choices import choice_key
+from pages.parts.tender_award import offer
 from pages.parts.today import today
 from pages.parts.words import language, plain, t
+from reports.procurement.contract_report import Contract, Reported, checked, contract_report
 from reports.procurement.fulfilment import fulfilment_table, headline
 from reports.procurement.words import names_of
 from reports.texts.moments import format_moment
@@ -94,7 +96,7 @@ def _told(contract: StoredContract, can_check: bool) -> None:
             st.markdown(plain(_line(contract, names, each)))
             if each.note:
                 st.caption(plain(each.note))
-            _standing(each)
+            st.markdown(plain(checked(reported(each), language())))
             if can_check and each.is_validated is None:
                 _check(contract, each)
 
@@ -105,13 +107,24 @@ def _line(contract: StoredContract, names: dict[str, str], each: StoredDelivery)
     return t("tender_contract.line", quantity=format_number(language(), each.quantity), when=when, **told)
 
 
-def _standing(each: StoredDelivery) -> None:
-    if each.is_validated is None:
-        st.markdown(t("tender_contract.unchecked"))
-        return
-    key = "validated" if each.is_validated else "found_wrong"
-    told = {"who": each.validated_by, "when": format_moment(each.checked_at), "reason": each.reason}
-    st.markdown(plain(t(f"tender_check.{key}", **told)))
+def reported(each: StoredDelivery) -> Reported:
+    """The delivery as a report tells it."""
+    told = {name: getattr(each, name) for name in ("at", "measure_id", "period", "quantity", "note", "reason")}
+    check = {"is_validated": each.is_validated, "checked_by": each.validated_by, "checked_at": each.checked_at}
+    return Reported(**told, **check, who=each.name)
+
+
+def contract_told(contract: StoredContract) -> Contract:
+    """The contract as a report tells it."""
+    found = tuple(map(reported, contract.deliveries))
+    return Contract(contract.model, contract.commitments, contract.signed_on, found)
+
+
+def offer_report(contract: StoredContract) -> None:
+    """All of it as a document, as it stands today."""
+    told, tongue, day = contract_told(contract), language(), today()
+    name = f"{contract.procurement_id}-{t('tender_paper.file_contract')}"
+    offer(name, t("tender_paper.contract"), lambda: contract_report(told, tongue, day), "contract")
 
 
 def _check(contract: StoredContract, each: StoredDelivery) -> None:

@@ -30,6 +30,7 @@ def render() -> None:
         if writable and workspace.may(Wish.PROCURE):
             appoint_supplier(found)
         tender_promises.show_pay(contract)
+        tender_delivering.offer_report(contract)
     elif found.found.state is State.DECIDED:
         tender_signing.show(found)
     else:
@@ -57,6 +58,7 @@ def _of_supplier(contract: StoredContract | None) -> None:
     tender_delivering.show_standing(contract)
     tender_delivering.show_deliveries(contract, frozenset(), writable=True)
     tender_promises.show_pay(contract)
+    tender_delivering.offer_report(contract)
 
 
 def _list() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reports.paper.pdf import write_pdf
 from reports.procurement.annex import annex
 from reports.procurement.award_book import award_book
+from reports.procurement.contract_report import Contract, contract_report
 from reports.procurement.decision import Award
 from reports.procurement.notice import award_notice
 from reports.procurement.public import masked_text, public_version
@@ -36,10 +37,12 @@ def archive(
     language: str,
     typed: Typed | None = None,
     kept: Kept | None = None,
+    contract: Contract | None = None,
 ) -> bytes:
     """The package (zip) of an award with its documents in this language; the same award gives the same bytes.
 
-    `kept` is what was kept at the decision, and goes into the package as it stands, whatever the program would write
+    Where there is a `contract`, what was delivered of it is a document too, as of the last thing that was done. `kept`
+    is what was kept at the decision, and goes into the package as it stands, whatever the program would write
     today; without it, what would be kept now.
     """
     kept = kept or kept_of(award)
@@ -52,18 +55,22 @@ def archive(
             award=kept.award,
             public=kept.public,
             log=kept_text(award.happened),
-            documents=dict(_documents(award, language, typed)),
+            documents=dict(_documents(award, language, typed, contract)),
             readme=_readme(award, language),
             language=language,
         )
     )
 
 
-def _documents(award: Award, language: str, typed: Typed | None) -> Iterator[tuple[str, bytes]]:
+def _documents(
+    award: Award, language: str, typed: Typed | None, contract: Contract | None
+) -> Iterator[tuple[str, bytes]]:
     yield "annex.pdf", write_pdf(annex(award.model, language, award.published_on or award.decided_on))
     yield "report.pdf", write_pdf(individual_report(award, language, typed))
     yield "public.pdf", write_pdf(public_version(award, language))
     yield "award.xlsx", award_book(award, language)
+    if contract:
+        yield "contract.pdf", write_pdf(contract_report(contract, language, contract.last_on))
     told = (*award.evaluation.lines, *award.rejected)
     for number, each in enumerate(told, 1):
         yield f"notice-{number:02}.pdf", write_pdf(award_notice(award, each.bid_id, language))

@@ -202,6 +202,7 @@ def test_promises_become_indicators_and_what_is_delivered_counts_when_somebody_e
     visit.press(validate)
     told = read(visit)
     assert "✓ Validerad av Eva" in told
+    assert "paper-contract-pdf" in {each.key for each in visit.at.get("download_button")}
     assert "4 680 000 kr" in told, "4 200 000 + 12 × 40 000"
     record = json.loads(procurement.award_of(empty.store, here(empty.store), ID).record)
     assert record["outcome_pay"] == {"fixed_sek": 4_200_000.0, "most_sek": 6_000_000.0, "per_success_sek": 40_000.0}
@@ -218,6 +219,7 @@ def test_a_supplier_sees_the_contract_and_nothing_else(empty, monkeypatch):
     assert "Avtal med Kooperativet Framsteg (fiktivt)" in told
     assert "Redovisa en leverans" in told
     assert "Fast del: 4 200 000 kr." in told, "how it is paid is the supplier's too"
+    assert "paper-contract-docx" in {each.key for each in page("tender_contract").at.get("download_button")}
     assert "Arbetsvägen" not in told
     assert "Arbetsvägen" not in read(page("tender_decision")) + read(page("tender_result"))
 

@@ -3,9 +3,21 @@
 import pytest
 
 from chain.people import Role
+from chain.procurement.part import Event
 from storage.operations import procurement
 from tests.acting import here
-from tests.pages.procurement.bidding import ID, SECRETS, as_role, decided, evaluated, open_bids, page, publish, read
+from tests.pages.procurement.bidding import (
+    ID,
+    SECRETS,
+    as_role,
+    decided,
+    evaluated,
+    later,
+    open_bids,
+    page,
+    publish,
+    read,
+)
 
 REASON = "Ett mått gick inte att kontrollera"
 
@@ -36,13 +48,21 @@ def test_the_risk_in_the_contract_is_told_when_asked_for_and_moves_no_bid(empty,
     assert procurement.kept_evaluation(empty.store, here(empty.store), ID).sha256 == kept
 
 
-def test_whoever_runs_a_new_round_sees_what_the_last_gave_and_that_it_was_read_is_logged(empty):
+def reads(writer) -> int:
+    """How many times the log says that a bid was read."""
+    return sum(each.event is Event.READ for each in procurement.log(writer.store, here(writer.store), ID))
+
+
+def test_whoever_runs_a_new_round_sees_what_the_last_gave_and_that_it_was_read_is_logged(empty, monkeypatch):
     evaluated(empty)
     begun_anew(empty)
+    later(monkeypatch)
     assert "Se vad tidigare omgångar gav" in [each.proto.label for each in page("tender_lock").at.get("page_link")]
     visit = page("tender_result")
     assert "−4 395 000 kr" not in read(visit)
+    before = reads(empty)
     told = read(visit.open("tender-earlier-1"))
+    assert reads(empty) == before + 3, "one line for each bid"
     assert "Utvärderingen sparades i omgången." in told
     assert "−4 395 000 kr" in told
     assert "345 000 kr lägre pris" in told
