@@ -1,11 +1,12 @@
 """A procurement from draft to delivery: what each step asks, what then stands, and that tampering is found."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from chain.clock import SWEDEN
 from chain.people import LOCAL, Acting
 from chain.problem import problem
 from chain.procurement.bid import Clarification
@@ -259,6 +260,17 @@ def test_deliveries_add_up_and_count_when_somebody_else_says_so(store, acting):
     assert (told["anstallning", 0].delivered, told["anstallning", 0].validated) == (7, 7)
 
 
+def test_nothing_is_delivered_before_its_period_has_begun(store, acting):
+    all_the_way(store, acting)
+    for period, begins in ((1, datetime(2028, 1, 1)), (2, datetime(2029, 1, 1))):
+        ask = (store, acting, "P1", "anstallning", period, 1, "", "Dan")
+        midnight = begins.replace(tzinfo=SWEDEN)
+        set_clock(store, (midnight - timedelta(minutes=1)).astimezone(UTC))
+        assert codes(procurement.deliver(*ask)) == ("procurement.period_not_begun",)
+        set_clock(store, midnight.astimezone(UTC))
+        assert isinstance(procurement.deliver(*ask), procurement.StoredDelivery)
+
+
 def test_what_is_closed_is_read_and_verified_and_nothing_else(store, acting):
     all_the_way(store, acting)
     set_clock(store, LATER)
@@ -317,6 +329,36 @@ def test_tampering_past_the_program_is_told_by_name(store, address, acting):
         changed = {("procurement.row_changed", each) for each in STANDING[:at] if each != "procurement_event"}
         assert found - changed == ({("procurement.log_broken", "log")} if name == "procurement_event" else set()), name
         assert changed <= found, name
+
+
+@pytest.mark.parametrize(
+    ("sql", "place"),
+    [
+        ("UPDATE procurement SET state = 'decided'", "state"),
+        ("UPDATE procurement SET standstill_until = '2026-05-07'", "state"),
+        ("UPDATE procurement SET round = 2", "state"),
+        ("INSERT INTO procurement_part SELECT id, 'opener', 'eve', 'Eve', updated_at, 'eve' FROM procurement", "parts"),
+    ],
+    ids=["state", "standstill", "round", "appointed"],
+)  # fmt: skip
+def test_state_and_appointments_are_what_the_log_left_them(store, address, acting, sql, place):
+    all_the_way(store, acting)
+    with looking(address) as db, db.begin():
+        db.execute(text(sql))
+    found = {(each.code, each.place) for each in procurement.verify_procurement(store, acting, "P1")}
+    assert ("procurement.row_changed", f"procurement/{place}") in found
+
+
+def test_from_the_opening_on_nobody_lets_themselves_see_the_bids(store):
+    set_clock(store, BEFORE)
+    town = settle(store)
+    on_its_way(store, town, model(), (0,), State.OPENED)
+    other = town.others["procurer"]
+    for part in (Part.MODEL_OWNER, Part.OPENER, Part.CONTROLLER):
+        assert codes(procurement.appoint(store, other, "P1", part, other.who)) == ("procurement.appoints_oneself",)
+    assert codes(procurement.bids_for(store, other, "P1")) == ("procurement.not_appointed",)
+    procurement.appoint(store, town.owner, "P1", Part.CONTROLLER, other.who)
+    assert len(procurement.bids_for(store, other, "P1").came.bids) == 1
 
 
 def test_what_is_taken_away_past_the_program_is_missed(store, address, acting):
