@@ -21,6 +21,7 @@ from pages.parts.desk import Desk
 from pages.parts.sheet import Sheet
 from pages.parts.show import Cited, slug
 from pages.parts.words import language, plain, t
+from reports.plan.names import set_name
 from reports.texts.problems import place_name, sentence
 from sroi.plan.portfolio import STEP_SEK, Beside, Plan, decided, plan
 from storage.operations import Conflict, HistoryEntry, Refused, Saved
@@ -90,6 +91,20 @@ def _problems(sha256: str, _portfolio: Portfolio) -> tuple[Problem, ...]:
 def problems_of(portfolio: Portfolio) -> tuple[Problem, ...]:
     """All that is wrong with a portfolio; where there is an error, nothing may be chosen."""
     return _problems(fingerprint(portfolio), portfolio)
+
+
+def is_stop(found: Problem) -> bool:
+    """Whether an option cannot stand beside the others, since it was counted otherwise."""
+    return found.code == "plan.conventions_differ"
+
+
+def stops_of(portfolio: Portfolio) -> dict[str, list[str]]:
+    """The options that were counted otherwise, each with the conventions in which they differ."""
+    stopped: dict[str, list[str]] = {}
+    for each in filter(is_stop, problems_of(portfolio)):
+        _, option_id, _, name = each.place.split("/", 3)
+        stopped.setdefault(option_id, []).append(name)
+    return stopped
 
 
 def errors_of(portfolio: Portfolio) -> tuple[Problem, ...]:
@@ -178,7 +193,7 @@ def begin(page: str) -> StoredPortfolio:
 def conventions_line(portfolio: Portfolio) -> str:
     """What the amounts were counted on, in one line."""
     held = portfolio.conventions
-    of = plain(" ".join(filter(None, (held.assumption_set, held.set_version)))) or t("portfolio.no_set")
+    of = plain(set_name(held, language()))
     return t("portfolio.on_conventions", set=of, years=held.horizon_years, start=str(portfolio.start_year))
 
 

@@ -40,5 +40,5 @@ def _told(portfolio: Portfolio, chosen: tuple[str, ...]) -> None:
     own = portfolio_desk.own_of(portfolio, Choice(option_ids=chosen, reason=Text()))
     st.markdown(f"**{plain(words.price_sentence(portfolio, own, language()))}**")
     if own.broken:
-        lines = "\n".join(map(plain, words.broken_lines(portfolio, own, language())))
+        lines = "\n".join(f"- {plain(each)}" for each in words.broken_lines(portfolio, own, language()))
         st.error(f"{t('portfolio.breaks')}\n{lines}")

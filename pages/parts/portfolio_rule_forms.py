@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+import streamlit as st
+
 from chain.model import by_id
 from chain.plan.model import (
     Budget,
@@ -52,6 +54,7 @@ def _capacity(sheet: Sheet, portfolio: Portfolio, old: Capacity) -> Told:
         "name": fields.text(sheet, "name", old.name, required=True),
         "unit": inputs.text(sheet, "unit", old.unit, label=t("portfolio.unit_of_capacity")),
     }
+    st.write(t("portfolio.limits_help"))
     limits = fields.rows(sheet, "limits", fields.spans([("", old.limits)]), lambda *_: "", NUMBER,
                          first_year=portfolio.start_year)  # fmt: skip
     return found | {"limits": fields.together(limits).get("", ByYear())}

@@ -75,7 +75,7 @@ def put_in(portfolio: Portfolio, sources: list[Source]) -> tuple[Portfolio, list
         try:
             portfolio = with_options(portfolio, *_parts(portfolio, each))
         except RefusedError as refusal:
-            reasons = " ".join(sentence(language(), found) for found in refusal.problems)
+            reasons = " ".join(dict.fromkeys(sentence(language(), found) for found in refusal.problems))
             refused.append(plain(t("portfolio.gives_no_option", name=_name(each.intervention), reasons=reasons)))
     return portfolio, refused
 
@@ -112,7 +112,7 @@ def count_again(portfolio: Portfolio, option: Option) -> Portfolio | list[str]:
     try:
         again = recounted(portfolio, option, stored.chain)
     except RefusedError as refusal:
-        return [plain(sentence(language(), each)) for each in refusal.problems]
+        return list(dict.fromkeys(plain(sentence(language(), each)) for each in refusal.problems))
     others = tuple(each for each in portfolio.options if each.id != option.id)
     left = portfolio.model_copy(update={"options": others})
     put = with_options(left, (again,), stored.chain.actors, stored.chain.goals)

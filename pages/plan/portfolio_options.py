@@ -14,7 +14,7 @@ from pages.parts.measures import SHARE
 from pages.parts.portfolio_desk import DESK
 from pages.parts.portfolio_option_form import KIND
 from pages.parts.words import language, plain, t
-from reports.plan.names import option_name
+from reports.plan.names import option_name, set_name
 from reports.plan.tables import options_table
 from reports.texts import LANGUAGES, text
 from reports.texts.portfolio_places import portfolio_label
@@ -36,14 +36,13 @@ def render() -> None:
     if not editor.is_open():
         if found.writable:
             _more(found.content)
-        portfolio_desk.show_problems(
-            found.content, lambda each: each.place.startswith("options") and not _is_stop(each)
-        )
+        portfolio_desk.show_problems(found.content, _is_to_mend)
         portfolio_desk.onward("portfolio_rules", t("portfolio.to_rules"))
 
 
-def _is_stop(of: Problem) -> bool:
-    return of.code == "plan.conventions_differ"
+def _is_to_mend(of: Problem) -> bool:
+    """A problem of an option's own, but that it was counted otherwise: that is said at the top."""
+    return of.place.startswith("options") and not portfolio_desk.is_stop(of)
 
 
 # --- counted on other conventions -------------------------------------------------------------------------------------
@@ -51,11 +50,7 @@ def _is_stop(of: Problem) -> bool:
 
 def _otherwise_counted(found: StoredPortfolio) -> None:
     """Those that cannot stand beside the others: count each again, or exclude it."""
-    portfolio = found.content
-    stopped: dict[str, list[str]] = {}
-    for each in filter(_is_stop, portfolio_desk.problems_of(portfolio)):
-        _, option_id, _, name = each.place.split("/", 3)
-        stopped.setdefault(option_id, []).append(portfolio_label(language(), name) or name)
+    portfolio, stopped = found.content, portfolio_desk.stops_of(found.content)
     if not stopped:
         return
     st.error(t("portfolio.otherwise_counted", count=len(stopped)))
@@ -68,7 +63,7 @@ def _stopped(found: StoredPortfolio, option: Option, names: list[str]) -> None:
     with st.container(border=True, key=f"stopped-{option.id}".replace(".", "-").replace(":", "-")):
         name = plain(option_name(found.content, option.id, language()))
         st.markdown(f"**{name}**")
-        st.markdown(plain(_difference(found.content, option, names)))
+        st.markdown(plain(_difference(option, names)))
         if found.writable:
             with st.container(horizontal=True):
                 if option.origin.chain_id:
@@ -79,13 +74,13 @@ def _stopped(found: StoredPortfolio, option: Option, names: list[str]) -> None:
             st.caption(t("portfolio.by_hand"))
 
 
-def _difference(portfolio: Portfolio, option: Option, names: list[str]) -> str:
+def _difference(option: Option, names: list[str]) -> str:
     """On which set it was counted, and in what it differs."""
     if option.conventions is None:
         return t("portfolio.conventions_unknown")
     held = option.conventions
-    of = " ".join(filter(None, (held.assumption_set, held.set_version))) or t("portfolio.no_set")
-    return t("portfolio.differs_in", set=of, names=", ".join(dict.fromkeys(names)))
+    labels = dict.fromkeys(portfolio_label(language(), each) or each for each in names)
+    return t("portfolio.differs_in", set=set_name(held, language()), names=", ".join(labels))
 
 
 def _recount(option_id: str) -> None:
@@ -114,8 +109,9 @@ def _exclude(option_id: str) -> None:
 def _beside_each_other(portfolio: Portfolio) -> None:
     frame = options_table(portfolio, language())
     if frame is not None and len(frame):
-        caption = t("portfolio.options_caption", conventions=portfolio_desk.conventions_line(portfolio))
-        show.table(frame, caption, download="portfolio-options", origin=portfolio_desk.cited(portfolio))
+        show.table(
+            frame, t("portfolio.options_caption"), download="portfolio-options", origin=portfolio_desk.cited(portfolio)
+        )
 
 
 # --- more options -----------------------------------------------------------------------------------------------------

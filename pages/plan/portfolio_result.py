@@ -3,7 +3,7 @@
 import streamlit as st
 
 from chain.plan.model import Portfolio
-from pages.parts import portfolio_decided, portfolio_desk, portfolio_own, show
+from pages.parts import links, portfolio_decided, portfolio_desk, portfolio_own, show
 from pages.parts.access import guard
 from pages.parts.folded import folded
 from pages.parts.words import language, plain, t
@@ -21,7 +21,10 @@ def render() -> None:
     errors = portfolio_desk.errors_of(portfolio)
     if errors:
         st.info(t("portfolio.nothing_chosen_yet"))
-        portfolio_desk.show_problems(portfolio, errors.__contains__)
+        stopped = portfolio_desk.stops_of(portfolio)
+        if stopped:
+            st.error(t("portfolio.otherwise_counted", count=len(stopped)))
+        portfolio_desk.show_problems(portfolio, lambda each: each in errors and not portfolio_desk.is_stop(each))
         portfolio_desk.to_mend(errors)
         portfolio_decided.show(found, None)
         return
@@ -40,7 +43,7 @@ def render() -> None:
 
 def _best(portfolio: Portfolio, plan: Plan) -> None:
     head, amounts = choice.best_sentences(portfolio, plan.best, language())
-    st.markdown(f"### {plain(head)}")
+    st.header(plain(head), anchor=False)
     st.markdown(plain(amounts))
     st.caption(plain(choice.ratio_sentence(portfolio, plan.by_ratio, language())))
     st.markdown(plain(choice.second_sentence(portfolio, plan, language())))
@@ -76,5 +79,6 @@ def _margin(portfolio: Portfolio, plan: Plan) -> None:
 def _clash(portfolio: Portfolio, plan: Plan) -> None:
     """Nothing keeps within the rules: which of them cannot all hold."""
     first, *rules = choice.clash_lines(portfolio, plan.clash, language())
-    st.error("\n".join([f"**{plain(first)}**", *map(plain, rules), "", t("portfolio.clash_remedy")]))
-    portfolio_desk.onward("portfolio_rules", t("portfolio.to_rules"))
+    lines = "\n".join(f"- {plain(each)}" for each in rules)
+    st.error(f"**{plain(first)}**\n{lines}\n\n{t('portfolio.clash_remedy')}")
+    links.link("portfolio_rules", t("page.portfolio_rules"))

@@ -61,7 +61,8 @@ def _card(found: StoredPortfolio) -> None:
 def _how_far(portfolio) -> str:
     """How many options there are, and what stops the choice."""
     told = t("portfolio.option_count", count=len(portfolio.options))
-    wrong = len(portfolio_desk.errors_of(portfolio))
+    others = sum(not portfolio_desk.is_stop(each) for each in portfolio_desk.errors_of(portfolio))
+    wrong = others + len(portfolio_desk.stops_of(portfolio))
     return f"{told} {t('portfolio.to_mend', count=wrong)}" if wrong else told
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from chain.model import by_id
 from chain.plan.model import Aim, Objective, Portfolio
 from reports.plan.names import money, option_names, rule_name
 from reports.texts import text
@@ -70,17 +71,22 @@ def _tight(portfolio: Portfolio, of: Tight, language: str) -> str:
     rule = rule_name(portfolio, of.name, language)
     if of.unit == "whole":
         return text(language, "allocation.tight_whole", rule=rule, gain=money(language, of.drop_gain_sek))
-    room = _room(of, of.unit_size, language)
+    room = _room(portfolio, of, of.unit_size, language)
     if of.is_binding:
         return text(language, "allocation.tight", rule=rule, room=room, gain=money(language, of.unit_gain_sek))
-    least = _room(of, of.least or 0.0, language)
+    least = _room(portfolio, of, of.least or 0.0, language)
     return text(language, "allocation.tight_later", rule=rule, room=room, least=least)
 
 
-def _room(of: Tight, size: float, language: str) -> str:
+def _room(portfolio: Portfolio, of: Tight, size: float, language: str) -> str:
+    """How much more room, in the rule's own unit."""
     if of.unit == "sek":
         return money(language, size)
-    return text(language, f"allocation.unit.{of.unit}", count=format_number(language, round(size, 6)))
+    count = format_number(language, round(size, 6))
+    if of.unit == "capacity":
+        held = by_id(portfolio.capacities)[of.name.split("/")[1]]
+        return f"{count} {held.unit.into(language) or held.name.into(language)}"
+    return text(language, f"allocation.unit.{of.unit}{'_one' if size == 1 else ''}", count=count)
 
 
 def margin_sentence(portfolio: Portfolio, margin: Margin, language: str) -> str:
@@ -104,7 +110,7 @@ def clash_lines(portfolio: Portfolio, clash: Clash, language: str) -> Iterator[s
     """Why nothing can be chosen, and the rules that cannot all hold."""
     yield text(language, "allocation.clash_smallest" if clash.is_smallest else "allocation.clash_some")
     for each in clash.names:
-        yield f"- {rule_name(portfolio, each, language)}"
+        yield rule_name(portfolio, each, language)
 
 
 def price_sentence(portfolio: Portfolio, own: Beside, language: str) -> str:
@@ -125,7 +131,7 @@ def price_sentence(portfolio: Portfolio, own: Beside, language: str) -> str:
 
 def broken_lines(portfolio: Portfolio, own: Beside, language: str) -> list[str]:
     """The rules that the own choice does not keep within."""
-    return [f"- {rule_name(portfolio, name, language)}" for name, _ in own.broken]
+    return [rule_name(portfolio, name, language) for name, _ in own.broken]
 
 
 def aim_words(objective: Objective, language: str) -> str:

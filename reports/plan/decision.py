@@ -10,7 +10,7 @@ from chain.text import Text
 from reports.paper.frames import table_of
 from reports.paper.model import Block, Column, Document, Facts, Foot, Heading, Items, Note, Paragraph, Table
 from reports.plan.choice import aim_words, margin_sentence, ratio_sentence, tight_sentences, whose
-from reports.plan.names import money, rule_name
+from reports.plan.names import money, rule_name, set_name
 from reports.plan.tables import used_table
 from reports.texts import text
 from reports.texts.moments import format_moment
@@ -125,7 +125,7 @@ def _counted(portfolio: Portfolio, language: str) -> dict[str, str]:
         "whose": whose(portfolio, language),
         "horizon": text(language, "decision_paper.years", years=format_years(language, held.horizon_years),
                         start=str(portfolio.start_year)),
-        "set": " ".join(filter(None, (held.assumption_set, held.set_version))) or text(language, "portfolio.no_set"),
+        "set": set_name(held, language),
     }  # fmt: skip
 
 

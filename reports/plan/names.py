@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from chain.model import by_id
-from chain.plan.model import Portfolio
+from chain.plan.model import Conventions, Portfolio
 from reports.texts import text
 from reports.texts.numbers import format_millions, format_money, format_number
 from sroi.plan.shared import ByParty
@@ -16,6 +16,15 @@ EVERYONE = "everyone"
 def money(language: str, sek: float) -> str:
     """An amount in SEK: in millions from a tenth of one on, else in kronor."""
     return format_millions(language, sek) if abs(sek) >= MILLION / 10 else format_money(language, sek)
+
+
+def set_name(held: Conventions, language: str) -> str:
+    """Which assumption set amounts were counted on; that none is stated where none is."""
+    if not held.assumption_set:
+        return text(language, "portfolio.no_set")
+    if not held.set_version:
+        return held.assumption_set
+    return text(language, "allocation.set", name=held.assumption_set, number=held.set_version)
 
 
 def option_name(portfolio: Portfolio, option_id: str, language: str) -> str:

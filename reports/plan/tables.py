@@ -11,8 +11,8 @@ from reports.texts.numbers import format_number
 from sroi.plan.choosing import Margin
 from sroi.plan.portfolio import Plan, Used, alone
 
-OPTIONS = ("option", "option_cost", "option_value", "option_net", "option_persons", "option_standing")
-USED = ("rule", "used", "limit_of_rule", "binds")
+OPTIONS = ("of_option", "option_cost", "option_value", "option_net", "option_persons", "option_standing")
+USED = ("of_rule", "used", "limit_of_rule", "binds")
 MARGINS = ("of_budget", "net_change", "comes_in", "goes_out")
 
 
@@ -27,7 +27,7 @@ def options_table(portfolio: Portfolio, language: str) -> DataFrame | None:
         return None
     rows = [
         {
-            "option": option_names(portfolio, [each.id], language),
+            "of_option": option_names(portfolio, [each.id], language),
             "option_cost": worth[each.id].cost_sek,
             "option_value": worth[each.id].gain_sek,
             "option_net": worth[each.id].net_sek,
@@ -52,7 +52,7 @@ def used_table(portfolio: Portfolio, found: Plan, language: str) -> DataFrame:
     binding = {each.name: each for each in found.tight}
     rows = [
         {
-            "rule": rule_name(portfolio, each.name, language),
+            "of_rule": rule_name(portfolio, each.name, language),
             "used": _amount(each, each.used, language),
             "limit_of_rule": _limit(each, language),
             "binds": text(language, "allocation.binds" if each.name in binding else "allocation.binds_not"),

@@ -85,7 +85,7 @@ def test_every_page_has_a_title_of_its_own(language):
     assert len({title(language, name) for name in names}) == len(names)
 
 
-@pytest.mark.parametrize("about", ["intervention", "forecast", "procurement"])
+@pytest.mark.parametrize("about", ["intervention", "forecast", "procurement", "portfolio"])
 def test_a_form_fits_a_phone_speaks_swedish_and_has_no_barrier_of_ours(page, reading_server, about):
     forms = every_form(reading_server, "sv", about)
     wrong = {}

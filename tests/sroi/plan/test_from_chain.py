@@ -6,7 +6,14 @@ import pytest
 from chain.plan.model import Budget, GoalEffect, Portfolio, Spread, Standing
 from chain.problem import RefusedError
 from sroi.deciding import drawn_together
-from sroi.plan.from_chain import actors_of, conventions_of, option_of, portfolio_of, settings_of
+from sroi.plan.from_chain import (
+    actors_of,
+    conventions_of,
+    option_of,
+    portfolio_of,
+    recounted,
+    settings_of,
+)
 from sroi.plan.portfolio import plan
 from sroi.plan.shared import shared
 from sroi.plan.sure import sureness
@@ -124,3 +131,21 @@ def test_scale_variants_of_one_chain_have_its_draws_and_others_their_spread():
     assert f"{WHOLE}other" in found.columns
     assert found.certain_ids == ()
     assert {each.places[0][0] for each in found.numbers} == {"I1"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_option_counted_again_is_what_it_would_have_been_from_the_start(name):
+    case, old = ljusnaby(), option_of(example(name), TEN.model_copy(update={"horizon_years": 3}))
+    named = old.model_copy(update={"id": "own", "scale_share": 0.5})
+    again = recounted(case, named, example(name))
+    wanted = option_of(example(name), TEN)
+    assert (again.id, again.conventions, again.origin) == ("own", case.conventions, wanted.origin)
+    for one, other in zip(again.gains, wanted.gains, strict=True):
+        assert one.amounts.values == pytest.approx({year: each / 2 for year, each in other.amounts.values.items()})
+    assert settings_of(case.conventions, TEN.perspective).model_copy(update={"name": TEN.name}) == TEN
+
+
+def test_conventions_that_no_engine_counts_on_are_refused():
+    odd = ljusnaby().conventions.model_copy(update={"counting": {"filters": "unheard-of"}})
+    with pytest.raises(ValueError, match="filters"):
+        settings_of(odd)
