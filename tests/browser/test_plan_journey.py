@@ -14,6 +14,7 @@ import pytest
 from chain.plan.document import write_portfolio
 from chain.plan.model import Conventions, Portfolio
 from chain.plan.starter import worked_example
+from chain.text import Text
 from reports.plan.names import option_name, option_names
 from tests.browser.hands import Mouse
 from tests.browser.server import Server, running
@@ -55,7 +56,7 @@ def plan_server() -> Iterator[Server]:
 def nine() -> Portfolio:
     """The seven applications and two more that were counted on older assumptions."""
     more = tuple(
-        worked_example().options[at].model_copy(update={"id": name, "conventions": OLD})
+        worked_example().options[at].model_copy(update={"id": name, "conventions": OLD, "name": Text(sv=name)})
         for at, name in ((3, "P8"), (6, "P9"))
     )
     return worked_example().model_copy(update={"options": (*worked_example().options, *more)})
