@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from chain.model import Chain
-from chain.plan.model import Aim, Portfolio
+from chain.plan.model import Aim, Option, Portfolio
 from sroi.deciding import Drawn, Together, drawn_together
 from sroi.perspective import members_of
 from sroi.plan.from_chain import option_of, settings_of
@@ -33,6 +33,11 @@ class Factors:
     certain_ids: tuple[str, ...]
 
 
+def column_of(option: Option) -> str:
+    """The name that the gains of an option with a spread are drawn under: one for all variants of a project."""
+    return WHOLE + (option.project_id or option.id)
+
+
 def factors_together(portfolio: Portfolio, chains: Mapping[str, Chain], draws: int, seed: int = SEED) -> Factors:
     """Factors of all options, drawn together. `chains` by option id: those that options still are counted from.
 
@@ -56,7 +61,7 @@ def factors_together(portfolio: Portfolio, chains: Mapping[str, Chain], draws: i
         if option.id in counted:
             row[:] = of_chain[counted[option.id].id]
         elif np.ptp(row):
-            columns[WHOLE + (option.project_id or option.id)] = row
+            columns[column_of(option)] = row
     certain = (option.id for row, option in zip(factors, portfolio.options, strict=True) if not np.ptp(row))
     return Factors(factors, columns, together.numbers, tuple(certain))
 

@@ -38,7 +38,7 @@ def test_without_an_open_portfolio_one_is_shown_the_way(example):
 def test_the_seven_applications(example):
     visit = opened(example, seven(choice=OWN))
     words = told(visit)
-    assert "Bara P1 är nästan givet: det ingår i det bästa valet i 91 % av dragningarna" in words
+    assert "Bara alternativet P1 är nästan givet: det ingår i det bästa valet i 91 % av dragningarna" in words
     assert "Störst nytta av mer kunskap: effektens storlek i P2." in words
     assert "Ert eget val är i genomsnitt värt" in words
     assert "Inget annat val är säkrare" in words
@@ -111,7 +111,7 @@ def test_long_draws_are_made_elsewhere_with_a_way_to_stop(example, monkeypatch):
     assert "Valet görs om i varje dragning" in told(visit)
     visit.press("cancel-outside")
     assert visit.at.get("vega_lite_chart") == []
-    assert "Bara P1 är nästan givet" in told(finished(visit.press("again-outside")))
+    assert "Bara alternativet P1 är nästan givet" in told(finished(visit.press("again-outside")))
 
 
 @pytest.mark.parametrize("draws", ["7", "<script>", "-1"])
