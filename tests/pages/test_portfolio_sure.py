@@ -56,7 +56,8 @@ def test_what_is_worth_learning_goes_into_a_measuring_plan_in_one_press(example)
     assert "Tillagt i insatsens mätplan" in told(visit)
     there = operations.plan_of(example.store, here(example.store), "I1")
     names = [each.indicator.name for each in there.indicators]
-    assert any(each.sv == "effektens storlek i P2" and each.en.endswith("P2") for each in names)
+    assert Text(sv="effektens storlek i P2", en="the size of the effect in P2") in names
+    assert "Finns redan i mätplanen" in visit.words
 
 
 @pytest.fixture
