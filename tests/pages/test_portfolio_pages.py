@@ -3,8 +3,8 @@
 import pytest
 
 from chain.plan.document import write_portfolio
-from chain.plan.edit import with_standing
-from chain.plan.model import Budget, Conventions, Origin, Portfolio, Prerequisite, Standing
+from chain.plan.edit import with_choice, with_standing
+from chain.plan.model import Budget, Choice, Conventions, Origin, Portfolio, Prerequisite, Standing
 from chain.plan.starter import worked_example
 from storage import operations
 from storage.operations import plan
@@ -267,6 +267,17 @@ def test_an_own_choice_tells_its_price_asks_why_and_is_decided_for_good(empty):
     assert "Motivering: Norra Ljusnaby har fått minst" in visit.words
     saved(empty, start_year=2028)
     assert "Portföljen har ändrats sedan beslutet" in Visit("portfolio_result", portfolio=ID).words
+
+
+def test_a_choice_of_what_has_been_left_out_since_is_mended_where_one_stands(empty):
+    chosen = with_choice(otherwise_counted(), Choice(option_ids=("P2", "P3")))
+    left_out = with_standing(with_standing(chosen, "P1", Standing.EXCLUDED), "P2", Standing.EXCLUDED)
+    visit = Visit("portfolio_result", portfolio=kept(empty, left_out))
+    assert "Jobbspår för unga utan gymnasieexamen är med i ert val men räknad på andra antaganden" in visit.words
+    visit.press("drop-choice")
+    offered = visit.field(CHOICE, "option_ids").options
+    assert "Jobbspår för unga utan gymnasieexamen" not in offered
+    assert now(empty).choice is None
 
 
 def test_a_choice_outside_the_rules_names_them(empty):
