@@ -64,11 +64,17 @@ WRITER = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     os.path.join(os.environ.get("PROGRAMFILES", "/nowhere"), "LibreOffice/program/swriter.exe"),
 )
+IMPRESS = (
+    "/usr/lib/libreoffice/program/simpress",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    os.path.join(os.environ.get("PROGRAMFILES", "/nowhere"), "LibreOffice/program/simpress.exe"),
+)
 TOOLS = (
     Tool(("chromium", "chromium-browser", "google-chrome", "chrome"), "chromium", "tests/browser", CHROME),
     Tool(("initdb",), "postgresql", "tests/storage", ("/usr/lib/postgresql/*/bin/initdb",)),
     Tool(("soffice", "libreoffice"), "libreoffice-calc", "tests/reports", OFFICE),
     Tool(("lowriter",), "libreoffice-writer", "tests/reports", WRITER),
+    Tool(("loimpress",), "libreoffice-impress", "tests/reports", IMPRESS),
 )
 
 

@@ -1,43 +1,38 @@
-"""What must hold of an uploaded spreadsheet before anything in it is read: sizes, kinds of parts, plain XML.
-
-Nothing is unpacked to disk, and no part is unpacked at all before its stated size is known to be modest. The XML of a
-spreadsheet never declares entities, so a part with a document type is refused before any parser sees it; with that, a
-parser hardened against such things has nothing more to do.
-"""
+"""What must hold of an uploaded spreadsheet before anything in it is read, besides what holds of every office file."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 import re
 from xml.etree.ElementTree import ParseError, iterparse
-from zipfile import BadZipFile, LargeZipFile, ZipFile
-import zlib
+from zipfile import ZipFile
 
 from chain.problem import Problem, Severity, problem
+from reports.office_guard import UNPACKING, XML_PARTS, Limits, Refused, is_plain_xml, refuse_file, refuse_parts
 
-LARGEST_FILE = 10_000_000
-LARGEST_PART = 64_000_000
-LARGEST_WHOLE = 128_000_000
-LARGEST_STRINGS = 16_000_000
-MOST_PARTS = 1_000
-STEEPEST = 250
-"""How many times its packed size a large part may grow to; honest sheets grow some ten to thirty times."""
-SMALL_PART = 1_000_000
+LARGEST_FILE, LARGEST_WHOLE = 10_000_000, 128_000_000
+LIMITS = Limits(LARGEST_FILE, part=64_000_000, whole=LARGEST_WHOLE, parts=1_000)
+LARGEST_STRINGS, _STRINGS = 16_000_000, "sharedstrings.xml"
 MOST_ROWS = 20_000
 MOST_COLUMNS = 400
 MOST_CELLS = 500_000
 MOST_MERGED = 5_000
 
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_ENCODING = re.compile(rb"""^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']{1,40})["']""")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_TOLD = {
+    "empty_file": "spreadsheet.empty_file",
+    "too_large": "spreadsheet.too_large",
+    "password": "spreadsheet.password",
+    "old_format": "spreadsheet.old_format",
+    "other_kind": "spreadsheet.not_spreadsheet",
+    "bomb": "spreadsheet.bomb",
+    "damaged": "spreadsheet.damaged",
+    "macros": "spreadsheet.macros",
+}
 _BESIDE = tuple(
     f"xl/{each}"
     for each in ("comments", "threadedcomments", "drawings/", "media/", "embeddings/", "externallinks/", "activex/")
 )
-_UNPACKING = (BadZipFile, LargeZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
-"""What reading a damaged archive may raise; unsupported compression and encrypted parts are among them."""
 
 
 @dataclass
@@ -70,33 +65,31 @@ class Guarded:
 
 def guard(data: bytes) -> tuple[Guarded | None, list[Problem]]:
     """Whether a file may be opened as a spreadsheet; never an exception. No place is given: it is the whole file."""
-    refused = _container(data)
+    refused = _told(refuse_file(data, LIMITS))
     if refused:
         return None, [refused]
     try:
         with ZipFile(BytesIO(data)) as archive:
             return _inside(archive)
-    except _UNPACKING:
+    except UNPACKING:
         return None, [problem("spreadsheet.damaged", "")]
 
 
-def _container(data: bytes) -> Problem | None:
-    if not data:
-        return problem("spreadsheet.empty_file", "")
-    if len(data) > LARGEST_FILE:
-        return problem("spreadsheet.too_large", "", megabytes=LARGEST_FILE // 1_000_000)
-    if data.startswith(_OLE):
-        return problem("spreadsheet.password" if _ENCRYPTED in data else "spreadsheet.old_format", "")
-    return None if data.startswith(b"PK") else problem("spreadsheet.not_spreadsheet", "")
+def _told(refused: Refused | None) -> Problem | None:
+    if refused is None:
+        return None
+    sizes = {"too_large": LARGEST_FILE, "bomb": LARGEST_WHOLE}
+    megabytes = {"megabytes": sizes[refused] // 1_000_000} if refused in sizes else {}
+    return problem(_TOLD[refused], "", **megabytes)
 
 
 def _inside(archive: ZipFile) -> tuple[Guarded | None, list[Problem]]:
-    found = _sizes(archive) or _kinds(archive)
+    found = _strings(archive) or _told(refuse_parts(archive, LIMITS)) or _kinds(archive)
     if found:
         return None, [found]
     guarded = Guarded()
     for name in archive.namelist():
-        if name.endswith((".xml", ".rels", ".vml")):
+        if name.endswith(XML_PARTS):
             refused = _part(archive, name, guarded)
             if refused:
                 return None, [refused]
@@ -107,24 +100,15 @@ def _inside(archive: ZipFile) -> tuple[Guarded | None, list[Problem]]:
     return guarded, []
 
 
-def _sizes(archive: ZipFile) -> Problem | None:
-    """Sizes as the archive states them; unpacking stops there, so that stating too little gains nothing."""
-    parts = archive.infolist()
-    steep = any(p.file_size > SMALL_PART and p.file_size > STEEPEST * max(p.compress_size, 1) for p in parts)
-    large = any(p.file_size > LARGEST_PART for p in parts) or sum(p.file_size for p in parts) > LARGEST_WHOLE
-    strings = any(p.file_size > LARGEST_STRINGS for p in parts if p.filename.lower().endswith("sharedstrings.xml"))
-    if steep or large or strings or len(parts) > MOST_PARTS:
-        return problem("spreadsheet.bomb", "", megabytes=LARGEST_WHOLE // 1_000_000)
-    if any(part.flag_bits & 1 for part in parts):
-        return problem("spreadsheet.password", "")
-    return None
+def _strings(archive: ZipFile) -> Problem | None:
+    """Words of a sheet are few beside its numbers."""
+    large = any(p.file_size > LARGEST_STRINGS for p in archive.infolist() if p.filename.lower().endswith(_STRINGS))
+    return _told("bomb") if large else None
 
 
 def _kinds(archive: ZipFile) -> Problem | None:
     names = [name.lower() for name in archive.namelist()]
-    if len(set(names)) != len(names):
-        return problem("spreadsheet.damaged", "")
-    if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in names):
+    if any("/macrosheets/" in name for name in names):
         return problem("spreadsheet.macros", "")
     if "[content_types].xml" not in names or "xl/workbook.xml" not in names:
         return problem("spreadsheet.not_spreadsheet", "")
@@ -133,7 +117,7 @@ def _kinds(archive: ZipFile) -> Problem | None:
 
 def _part(archive: ZipFile, name: str, guarded: Guarded) -> Problem | None:
     data = archive.read(name)
-    if not _is_plain_xml(data):
+    if not is_plain_xml(data):
         return problem("spreadsheet.odd_xml", "")
     if name == "[Content_Types].xml" and b"macroEnabled" in data:
         return problem("spreadsheet.macros", "")
@@ -144,14 +128,6 @@ def _part(archive: ZipFile, name: str, guarded: Guarded) -> Problem | None:
     except (ParseError, ValueError):
         return problem("spreadsheet.damaged", "")
     return _extent(scan)
-
-
-def _is_plain_xml(data: bytes) -> bool:
-    """UTF-8 without a document type: then no entity can be declared, whatever the parser."""
-    stated = _ENCODING.match(data)
-    if stated and stated[1].lower() not in (b"utf-8", b"us-ascii"):
-        return False
-    return b"\0" not in data[:4] and b"<!DOCTYPE" not in data and b"<!ENTITY" not in data
 
 
 def _extent(scan: Scan) -> Problem | None:

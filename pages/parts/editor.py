@@ -229,6 +229,21 @@ def header(stored: Stored, part: str, draw: Callable[[Sheet, Chain], Mapping[str
     past.show_where_it_stands(stored, *(f"chain/{name}" for name in attributes))
 
 
+def own_parts(
+    stored: Any, desk: Desk, name: str, draw: Callable[[Sheet, Any], Mapping[str, object]], places: Collection[str]
+) -> None:
+    """The form for some of the own parts of what lies on a desk; `name` is the form's, `places` are what it changes."""
+    closed = stored.archived or not stored.writable
+    sheet = Sheet(desk.key(stored), desk.prefix + name, stored.version, closed=closed, desk=desk)
+    attributes = draw(sheet, desk.content(stored))
+
+    def apply(content: Any) -> Any:
+        return type(content).model_validate({**dict(content), **attributes})
+
+    finish(sheet, apply, tuple(places), closes=False)
+    past.show_where_it_stands(stored, *places, desk=desk)
+
+
 def finish(sheet: Sheet, apply: Callable[[Any], Any], places: Collection[str], *, closes: bool) -> None:
     """The end of a form: what is kept as draft, the buttons, and what keeps it from being saved."""
     if sheet.closed:

@@ -14,7 +14,7 @@ from chain.plan.checks import check_portfolio
 from chain.plan.document import fingerprint
 from chain.plan.model import Choice, Portfolio
 from chain.problem import Problem, Severity
-from pages.parts import editor, flash, links, past, visit, workspace
+from pages.parts import editor, flash, links, visit, workspace
 from pages.parts.access import say_who_changes
 from pages.parts.compute import KEPT
 from pages.parts.desk import Desk
@@ -159,14 +159,7 @@ def form(
     places: Collection[str],
 ) -> None:
     """The form for some of the portfolio's own parts; `places` are those that it changes."""
-    sheet = Sheet(DESK.key(found), PREFIX + name, found.version, closed=not found.writable, desk=DESK)
-    attributes = draw(sheet, found.content)
-
-    def apply(portfolio: Portfolio) -> Portfolio:
-        return Portfolio.model_validate({**dict(portfolio), **attributes})
-
-    editor.finish(sheet, apply, tuple(places), closes=False)
-    past.show_where_it_stands(found, *places, desk=DESK)
+    editor.own_parts(found, DESK, name, draw, places)
 
 
 def has_draft(found: StoredPortfolio, name: str) -> bool:

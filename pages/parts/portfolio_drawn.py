@@ -12,9 +12,9 @@ from chain.plan.model import Portfolio
 from pages.parts import outside, workspace
 from pages.parts.compute import KEPT
 from sroi.effort import seconds_of_choosing
+from sroi.plan.drawn_factors import Factors, factors_together
 from sroi.plan.from_chain import settings_of
 from sroi.plan.how_sure import HowSure, how_sure
-from sroi.plan.together import Factors, factors_together
 from storage import operations
 from storage.operations import Stored
 

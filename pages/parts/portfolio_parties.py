@@ -16,8 +16,8 @@ from reports.plan.names import option_name
 from reports.plan.payers import Seen
 from reports.texts.numbers import format_share, format_years, parse_share
 from reports.texts.problems import sentence
+from sroi.plan.drawn_factors import Factors
 from sroi.plan.shared import ByParty, shared
-from sroi.plan.together import Factors
 from sroi.plan.tried import Ends, Scenario, at_scenario, ends_of, with_cashable_share
 
 BEST, OWN, ONE = "best", "own", "option:"

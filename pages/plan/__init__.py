@@ -1,1 +1,1 @@
-"""The health-economic forecast: what is kept, and how it is described."""
+"""Planning: what to choose under budgets, who shares the cost, and the fund that pays."""

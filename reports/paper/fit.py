@@ -76,9 +76,9 @@ def _without_breaks_at_ends(blocks: list[Block]) -> tuple[Block, ...]:
 def fit(table: Table) -> Fit:
     """The most readable way the table has room; at the last, the smallest letters on a page on end."""
     for size_pt, is_on_end in TRIED:
-        if _needed_pt(table, size_pt) <= room_pt(is_on_end):
+        if needed_pt(table, size_pt) <= room_pt(is_on_end):
             break
-    return Fit(size_pt, is_on_end, _shared_out(table, size_pt, room_pt(is_on_end)))
+    return Fit(size_pt, is_on_end, widths(table, size_pt, room_pt(is_on_end)))
 
 
 def room_pt(is_on_end: bool) -> float:
@@ -86,12 +86,13 @@ def room_pt(is_on_end: bool) -> float:
     return ON_END_PT if is_on_end else UPRIGHT_PT
 
 
-def _needed_pt(table: Table, size_pt: float) -> float:
+def needed_pt(table: Table, size_pt: float) -> float:
+    """The breadth below which a number in the table would be broken, or a word parted that could stand whole."""
     return sum(_least_pt(table, at, size_pt) for at in range(len(table.columns)))
 
 
 def _least_pt(table: Table, at: int, size_pt: float) -> float:
-    """The breadth below which a number would be broken, or a word parted that could stand whole."""
+    """The least breadth of one column."""
     column, cells = table.columns[at], _cells(table, at)
     needed = max(map(len, cells), default=1) if column.number else _longest_word(cells)
     return _breadth_pt(min(max(needed, _longest_word([column.title])), _UNBROKEN), size_pt)
@@ -106,24 +107,25 @@ def _cells(table: Table, at: int) -> list[str]:
     return [line for row in table.rows for line in plain(row[at]).splitlines()]
 
 
-def _shared_out(table: Table, size_pt: float, room_pt: float) -> tuple[float, ...]:
-    """First what each column must have, then words and short cells on one line, then the rest to long texts.
+def widths(table: Table, size_pt: float, room_pt: float) -> tuple[float, ...]:
+    """The breadth of each column in points: first what it must have, then words and short cells on one line, then the
+    rest to long texts.
 
     The whole breadth of the page, but where nothing is long: there the eye is not to travel far from name to number.
     """
     columns = range(len(table.columns))
-    widths = [_least_pt(table, at, size_pt) for at in columns]
-    wished = [max(width, _on_one_line_pt(table, at, size_pt)) for at, width in zip(columns, widths, strict=True)]
-    over, wish = room_pt - sum(widths), sum(wished) - sum(widths)
+    least = [_least_pt(table, at, size_pt) for at in columns]
+    wished = [max(width, _on_one_line_pt(table, at, size_pt)) for at, width in zip(columns, least, strict=True)]
+    over, wish = room_pt - sum(least), sum(wished) - sum(least)
     given = min(1.0, max(0.0, over) / wish) if wish else 0.0
-    widths = [width + given * (want - width) for width, want in zip(widths, wished, strict=True)]
-    over = room_pt - sum(widths)
+    met = [width + given * (want - width) for width, want in zip(least, wished, strict=True)]
+    over = room_pt - sum(met)
     if over < 0:
-        return tuple(width * room_pt / sum(widths) for width in widths)
+        return tuple(width * room_pt / sum(met) for width in met)
     weights = [_weight(_longest(table, at)) for at in columns]
     if not sum(weights):
-        return tuple(width + min(over / len(widths), _SPARE_PT) for width in widths)
-    return tuple(width + over * weight / sum(weights) for width, weight in zip(widths, weights, strict=True))
+        return tuple(width + min(over / len(met), _SPARE_PT) for width in met)
+    return tuple(width + over * weight / sum(weights) for width, weight in zip(met, weights, strict=True))
 
 
 def _longest(table: Table, at: int) -> int:
@@ -157,7 +159,13 @@ def stands_beside(name: str) -> bool:
 
 def _parts(block: Block) -> Iterator[Block]:
     """The block itself; a table too broad for any page in parts that have room, numbered in their captions."""
-    groups = _groups(block) if isinstance(block, Table) else [()]
+    size_pt, is_on_end = TRIED[-1]
+    yield from parts(block, size_pt, room_pt(is_on_end)) if isinstance(block, Table) else (block,)
+
+
+def parts(block: Table, size_pt: float, room_pt: float) -> Iterator[Table]:
+    """The table itself; one that is too broad at this size in parts, each with the first column again."""
+    groups = _groups(block, size_pt, room_pt)
     if len(groups) == 1:
         yield block
         return
@@ -171,11 +179,10 @@ def _parts(block: Block) -> Iterator[Block]:
         )
 
 
-def _groups(table: Table) -> list[list[int]]:
-    """The columns after the first, in as few and as even groups as have room beside it at the smallest size."""
-    size_pt, is_on_end = TRIED[-1]
+def _groups(table: Table, size_pt: float, room_pt: float) -> list[list[int]]:
+    """The columns after the first, in as few and as even groups as have room beside it."""
     first, *others = (_least_pt(table, at, size_pt) for at in range(len(table.columns)))
-    room = room_pt(is_on_end) - first
+    room = room_pt - first
     fewest = _filled(others, room)
     even = _filled(others, max(sum(others) / len(fewest) + max(others, default=0), 1.0)) if len(fewest) > 1 else fewest
     return even if len(even) == len(fewest) else fewest

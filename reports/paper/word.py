@@ -4,7 +4,6 @@ for the same document."""
 from datetime import datetime, time
 from functools import singledispatch
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 from docx.document import Document as WordFile
@@ -17,11 +16,11 @@ from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from reports.packed import without_the_hour
 from reports.paper import fit, model
 from reports.paper.letters import on_one_line, settable
 from reports.paper.pdf import as_pixels
 from reports.paper.word_look import CELL_ID, FACT, LOCALES, NOTE, RULE, dress, element, set_foot, set_head, set_page
-from sroi.package import entry
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LONGEST_PROPERTY = 255
@@ -43,7 +42,7 @@ def write_word(document: model.Document) -> bytes:
         _blocks(file, sheet.blocks)
     packed = BytesIO()
     file.save(packed)
-    return _without_the_hour(packed)
+    return without_the_hour(packed)
 
 
 def _begin(file: WordFile, document: model.Document) -> None:
@@ -217,12 +216,3 @@ def _write(line: WordParagraph, text: model.Text) -> None:
     for span in model.spans(text):
         run = line.add_run(settable(span.text))
         run.bold, run.italic = span.strong or None, span.stressed or None
-
-
-def _without_the_hour(packed: BytesIO) -> bytes:
-    """The same parts in the same order, none with the time it was written."""
-    told = BytesIO()
-    with ZipFile(packed) as written, ZipFile(told, "w", ZIP_DEFLATED) as dated:
-        for name in written.namelist():
-            dated.writestr(entry(name), written.read(name), ZIP_DEFLATED)
-    return told.getvalue()

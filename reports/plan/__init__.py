@@ -1,1 +1,1 @@
-"""A choice among interventions under budgets, in words, tables and charts, for screen and paper alike."""
+"""Planning for screen and paper: choices under budgets, shared investments, agreements, and the fund's account."""

@@ -14,8 +14,8 @@ from reports.learning import money, says_something
 from reports.plan.names import listed, option_names
 from reports.texts import LANGUAGES, text
 from reports.vega import COLOURS, amount_axis, bar, label_lines, row_axis, row_chart
+from sroi.plan.drawn_factors import WHOLE
 from sroi.plan.how_sure import HowSure
-from sroi.plan.together import WHOLE
 from sroi.voi import Worth
 
 MOST_BARS = 10

@@ -94,6 +94,27 @@ def _parted(
             yield part, cashable
 
 
+def portfolio_of_one(chain: Chain, settings: Settings, indexes: Mapping[str, Index] = INDEXES) -> Portfolio:
+    """The chain as a portfolio of one option, for those who share the investment in it; raises as `option_of`.
+
+    Its years are all in which the settings count anything: with costs kept after the horizon, or a horizon that begins
+    anew with each cohort, more than the horizon's own.
+    """
+    option = option_of(chain, settings, None, indexes)
+    moved = [year for each in (*option.payments, *option.gains) for year in each.amounts.values]
+    years = max([settings.horizon_years, *(year - chain.start_year + 1 for year in moved)])
+    conventions = conventions_of(settings).model_copy(update={"horizon_years": years})
+    return Portfolio(
+        id=chain.id,
+        name=chain.name,
+        start_year=chain.start_year,
+        conventions=conventions,
+        actors=chain.actors,
+        goals=chain.goals,
+        options=(option.model_copy(update={"conventions": conventions}),),
+    )
+
+
 def portfolio_of(chains: Sequence[Chain], settings: Settings) -> tuple[Portfolio, tuple[str, ...]]:
     """Interventions side by side, with no rule on which to choose, and the ids of those that cannot be counted yet.
 

@@ -10,10 +10,10 @@ from chain.plan.model import Portfolio
 from sroi.deciding import Drawn
 from sroi.plan.choosing import optimum
 from sroi.plan.drawn import drawn_choice
+from sroi.plan.drawn_factors import Factors, column_of, factors_together
 from sroi.plan.learning import worth_of_learning
 from sroi.plan.portfolio import ready
 from sroi.plan.sure import DRAWS, Sureness, judged
-from sroi.plan.together import Factors, column_of, factors_together
 from sroi.simulate import Progress
 from sroi.uncertainty import SEED
 from sroi.voi import ValueOfInformation
@@ -26,7 +26,7 @@ CHOOSING_SHARE = 0.8
 class HowSure:
     """How sure the choice is, and what knowing more is worth to it: None where nothing is left to choose between.
 
-    `learning` is by the names of `sroi.plan.together.Factors.columns`, whose chains' numbers are told in `numbers`;
+    `learning` is by the names of `sroi.plan.drawn_factors.Factors.columns`; chains' own numbers are told in `numbers`;
     `certain_ids` are options whose gains nobody has said anything of how sure they are.
     """
 

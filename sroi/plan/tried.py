@@ -21,7 +21,7 @@ TAIL_SHARE = 0.05
 def at_scenario(portfolio: Portfolio, factors: np.ndarray, scenario: Scenario) -> Portfolio:
     """The portfolio with every option's gains at its own level of the draws at once; as stated where none is drawn.
 
-    `factors` (options in the portfolio's order, draws) as `sroi.plan.together.Factors`.
+    `factors` (options in the portfolio's order, draws) as `sroi.plan.drawn_factors.Factors`.
     """
     if scenario not in LEVELS:
         return portfolio

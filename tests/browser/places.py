@@ -14,6 +14,8 @@ SECTIONS = {
     for folder in sorted({path.parent for path in open_pages()})
 }
 """The pages of every folder of them."""
+BESIDE_THE_MENU = ("present",)
+"""Pages that one comes to from another page alone."""
 FORMS = {
     "actors": "stakeholders",
     "stakeholders": "stakeholders",

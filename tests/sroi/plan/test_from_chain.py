@@ -6,18 +6,11 @@ import pytest
 from chain.plan.model import Budget, Portfolio, Spread, Standing
 from chain.problem import RefusedError
 from sroi.deciding import drawn_together
-from sroi.plan.from_chain import (
-    actors_of,
-    conventions_of,
-    option_of,
-    portfolio_of,
-    recounted,
-    settings_of,
-)
+from sroi.plan.drawn_factors import WHOLE, factors_together
+from sroi.plan.from_chain import actors_of, conventions_of, option_of, portfolio_of, recounted, settings_of
 from sroi.plan.portfolio import plan
 from sroi.plan.shared import shared
 from sroi.plan.sure import sureness
-from sroi.plan.together import WHOLE, factors_together
 from sroi.ratio import calculate
 from sroi.settings import SROI_GUIDE, SWEDISH_PUBLIC_SECTOR
 from tests.golden.examples import example
@@ -107,6 +100,24 @@ def test_a_chain_whose_cost_is_not_known_is_no_option():
         option_of(chain.model_copy(update={"resources": (unknown, *chain.resources[1:])}), TEN)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_an_option_counted_again_is_what_it_would_have_been_from_the_start(name):
+    case, old = ljusnaby(), option_of(example(name), TEN.model_copy(update={"horizon_years": 3}))
+    named = old.model_copy(update={"id": "own", "scale_share": 0.5})
+    again = recounted(case, named, example(name))
+    wanted = option_of(example(name), TEN)
+    assert (again.id, again.conventions, again.origin) == ("own", case.conventions, wanted.origin)
+    for one, other in zip(again.gains, wanted.gains, strict=True):
+        assert one.amounts.values == pytest.approx({year: each / 2 for year, each in other.amounts.values.items()})
+    assert settings_of(case.conventions, TEN.perspective).model_copy(update={"name": TEN.name}) == TEN
+
+
+def test_conventions_that_no_engine_counts_on_are_refused():
+    odd = ljusnaby().conventions.model_copy(update={"counting": {"filters": "unheard-of"}})
+    with pytest.raises(ValueError, match="filters"):
+        settings_of(odd)
+
+
 def test_interventions_side_by_side_leave_out_what_cannot_be_counted():
     chain = example("I1")
     unknown = chain.resources[0].model_copy(update={"amounts": None, "hours": None})
@@ -129,21 +140,3 @@ def test_scale_variants_of_one_chain_have_its_draws_and_others_their_spread():
     assert f"{WHOLE}other" in found.columns
     assert found.certain_ids == ()
     assert {each.places[0][0] for each in found.numbers} == {"I1"}
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_an_option_counted_again_is_what_it_would_have_been_from_the_start(name):
-    case, old = ljusnaby(), option_of(example(name), TEN.model_copy(update={"horizon_years": 3}))
-    named = old.model_copy(update={"id": "own", "scale_share": 0.5})
-    again = recounted(case, named, example(name))
-    wanted = option_of(example(name), TEN)
-    assert (again.id, again.conventions, again.origin) == ("own", case.conventions, wanted.origin)
-    for one, other in zip(again.gains, wanted.gains, strict=True):
-        assert one.amounts.values == pytest.approx({year: each / 2 for year, each in other.amounts.values.items()})
-    assert settings_of(case.conventions, TEN.perspective).model_copy(update={"name": TEN.name}) == TEN
-
-
-def test_conventions_that_no_engine_counts_on_are_refused():
-    odd = ljusnaby().conventions.model_copy(update={"counting": {"filters": "unheard-of"}})
-    with pytest.raises(ValueError, match="filters"):
-        settings_of(odd)
