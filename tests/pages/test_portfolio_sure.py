@@ -79,6 +79,18 @@ def test_options_from_own_interventions_are_drawn_from_their_own_numbers(example
     assert "Att veta allt vore värt högst" in words or "blir valet i stort sett detsamma" in words
 
 
+def test_a_number_of_an_intervention_goes_into_its_own_plan_with_what_it_replaces(example, own_interventions):
+    case = own_interventions.model_copy(update={"budgets": ()})
+    visit = finished(opened(example, case))
+    assert "Särskilt stöd i skolan, lägsta nivån, ett läsår”: pris per enhet (SkolNära" in visit.words
+    visit.press("learn-0")
+    assert "Tillagt i insatsens mätplan" in told(visit)
+    last = operations.plan_of(example.store, here(example.store), "I2").indicators[-1].indicator
+    assert last.replaces.place.startswith("proxies/")
+    assert "Särskilt stöd i skolan" in last.name.sv
+    assert "Finns redan i mätplanen" in visit.words
+
+
 def test_an_intervention_that_has_changed_since_is_told_of(example, own_interventions):
     case = own_interventions
     acting = here(example.store)
