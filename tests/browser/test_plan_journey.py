@@ -52,7 +52,7 @@ SAYS = {
         "why": "More children in Norra Ljusnaby get support",
         "decided": "Decision 1 is recorded.",
         "sure": ("is nearly given: it is in the best choice in 91% of the draws", "is best in 25%"),
-        "intervention": "SchoolNear: a team for pupils who stay at home",
+        "intervention": "Parenting courses in Ljusnaby: Komet and The Incredible Years",
         "pays": ("The municipality breaks even in year 7 (2032). At most SEK 6.3 million", "gain SEK 20.7 million"),
         "five": "5 years",
         "not_yet": "The municipality does not break even within 5 years",
