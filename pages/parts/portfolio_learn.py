@@ -5,20 +5,17 @@ from functools import partial
 
 import streamlit as st
 
-from chain import follow_up_defaults as defaults
+from chain.follow_up_defaults import blank, of_place
 from chain.people import Access, Wish
-from chain.text import Text
 from pages.parts import follow_acts, links, plan_offers, show, workspace
 from pages.parts.choices import choice_key
 from pages.parts.portfolio_drawn import Rooted
 from pages.parts.words import language, plain, t
-from reports.amounts import number_name
 from reports.plan import learned
 from reports.plan.learned import Learnable
-from reports.texts import LANGUAGES, text
 from sroi.plan.how_sure import HowSure
 from storage import operations
-from storage.operations import Stored, Wanted
+from storage.operations import Stored, StoredPlan, Wanted
 
 MOST_OFFERED = 2
 MOST_LISTED = 50
@@ -51,28 +48,19 @@ def _offer(each: Learnable, stored: Stored, at: int) -> None:
     plan = operations.plan_of(workspace.store(), workspace.acting(), stored.chain.id)
     if plan is None or not follow_acts.allowed(stored, Wish.PLAN):
         st.caption(plain(f"{each.name}: {t('portfolio_sure.not_yours')}"))
-    elif each.place in plan_offers.replaced(stored.chain, plan):
+    elif _is_there(each, stored, plan):
         st.caption(plain(f"{each.name}: {t('portfolio_sure.added_already')}"))
     else:
-        made = _of_place(each, stored) if each.place else _of_whole(each, stored)
-        press = partial(plan_offers.put, stored, plan, made, t("portfolio_sure.added"))
+        made = partial(of_place, stored.chain, each.place) if each.place else partial(blank, stored.chain)
+        press = partial(plan_offers.put, stored, plan, partial(made, each.called), t("portfolio_sure.added"))
         st.button(plain(t("portfolio_sure.add", name=each.name)), key=f"learn-{at}", on_click=press)
     links.link("measuring_plan", plain(t("portfolio_sure.to_plan", name=name)), intervention=stored.chain.id)
 
 
-def _of_place(each: Learnable, stored: Stored) -> plan_offers.Made:
-    called = Text(**{tongue: number_name(each.place, stored.chain, tongue) for tongue in LANGUAGES})
-    return partial(defaults.of_place, stored.chain, each.place, called)
-
-
-def _of_whole(each: Learnable, stored: Stored) -> plan_offers.Made:
-    """An indicator of the intervention as a whole: the option's gains were drawn as one number."""
-    called = Text(**{tongue: each.name if tongue == language() else _in(tongue, each) for tongue in LANGUAGES})
-    return partial(defaults.blank, stored.chain, called)
-
-
-def _in(tongue: str, each: Learnable) -> str:
-    return text(tongue, "portfolio_sure.size_of", name=", ".join(each.option_ids))
+def _is_there(each: Learnable, stored: Stored, plan: StoredPlan) -> bool:
+    """Whether the plan has an indicator for it: of the same number, or under the same name."""
+    named = any(one.indicator.name == each.called for one in plan.indicators if one.closed_at is None)
+    return named or each.place in plan_offers.replaced(stored.chain, plan)
 
 
 def _choose(each: Learnable, at: int) -> None:

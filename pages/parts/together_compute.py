@@ -15,7 +15,8 @@ from sroi.plan.from_chain import portfolio_of_one
 from sroi.plan.shared import ByParty
 from sroi.plan.so_far import SoFar, so_far
 from sroi.plan.split import Counting
-from sroi.plan.together import Together, together, with_cashable_share
+from sroi.plan.together import Together, together
+from sroi.plan.tried import with_cashable_share
 from sroi.settings import Settings
 from storage.operations import Stored
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import portfolio_desk, portfolio_parties, portfolio_view, show
+from pages.parts import links, portfolio_desk, portfolio_parties, portfolio_view, show
 from pages.parts.access import guard
 from pages.parts.portfolio_parties import CASES, Looked
 from pages.parts.words import language, plain, t
@@ -23,6 +23,7 @@ def render() -> None:
     _now(looked, origin)
     _matrix(looked, origin)
     _otherwise(looked, origin)
+    links.link("invest_together", t("portfolio_payers.together"))
     portfolio_desk.onward("goal_report", t("portfolio_payers.next"))
 
 

@@ -1,17 +1,18 @@
 """What is most worth finding out before choosing a portfolio, and which number of which intervention that is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pandas import DataFrame
 
 from chain.model import Chain
 from chain.plan.model import Portfolio
+from chain.text import Text
 from reports.amounts import number_name
 from reports.figure import Figure
 from reports.learning import money, says_something
 from reports.plan.names import listed, option_names
-from reports.texts import text
+from reports.texts import LANGUAGES, text
 from reports.vega import COLOURS, amount_axis, bar, label_lines, row_axis, row_chart
 from sroi.plan.drawn_factors import WHOLE
 from sroi.plan.how_sure import HowSure
@@ -26,10 +27,12 @@ Chains = Mapping[str, Chain]
 class Learnable:
     """One number that is worth knowing: what it is called, the options it is of, and where it stands in a chain.
 
-    `place` is None where a whole option's gains were drawn as one number.
+    `name` tells whose it is, `called` is what an indicator of it is called. `place` is None where a whole option's
+    gains were drawn as one number.
     """
 
     name: str
+    called: Text
     worth: Worth
     option_ids: tuple[str, ...]
     chain_id: str | None
@@ -57,18 +60,24 @@ def learnables(found: HowSure, portfolio: Portfolio, chains: Chains, language: s
 def _of_whole(worth: Worth, portfolio: Portfolio, language: str) -> Learnable:
     known = worth.name.removeprefix(WHOLE)
     options = [each for each in portfolio.options if known in (each.project_id, each.id)]
-    names = option_names(portfolio, [each.id for each in options], language)
-    return Learnable(text(language, "portfolio_sure.size_of", name=names), worth, tuple(each.id for each in options),
-                     options[0].origin.chain_id, None)  # fmt: skip
+    ids = tuple(each.id for each in options)
+    called = Text(**{
+        tongue: text(tongue, "portfolio_sure.size_of", name=option_names(portfolio, ids, tongue))
+        for tongue in LANGUAGES
+    })  # fmt: skip
+    return Learnable(called.into(language), called, worth, ids, options[0].origin.chain_id, None)
 
 
-def _of_chain(places, worth: Worth, portfolio: Portfolio, chains: Chains, language: str) -> Learnable:
+def _of_chain(
+    places: Sequence[tuple[str, str]], worth: Worth, portfolio: Portfolio, chains: Chains, language: str
+) -> Learnable:
     chain_id, place = places[0]
     owners = dict.fromkeys(each for each, _ in places)
     options = [each.id for each in portfolio.options if each.origin.chain_id in owners]
-    name = text(language, "portfolio_sure.number_of", name=number_name(place, chains[chain_id], language),
+    called = Text(**{tongue: number_name(place, chains[chain_id], tongue) for tongue in LANGUAGES})
+    name = text(language, "portfolio_sure.number_of", name=called.into(language),
                 owners=listed([chains[each].name.into(language) or each for each in owners], language))  # fmt: skip
-    return Learnable(name, worth, tuple(options), chain_id, place)
+    return Learnable(name, called, worth, tuple(options), chain_id, place)
 
 
 def first_sentence(found: HowSure, known: list[Learnable], language: str) -> str:

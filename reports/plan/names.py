@@ -49,9 +49,7 @@ def party_name(portfolio: Portfolio, name: str, by: ByParty, language: str) -> s
     """A party of a shared investment: an actor, a level, or all together."""
     if name == EVERYONE:
         return text(language, "portfolio_words.everyone")
-    return (
-        text(language, f"portfolio_words.level.{name}") if by == "level" else named(portfolio, "actors", name, language)
-    )
+    return text(language, f"party.{name}") if by == "level" else named(portfolio, "actors", name, language)
 
 
 def named(portfolio: Portfolio, kind: str, element_id: str | None, language: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chain.model import by_id
 from chain.plan.model import Portfolio
+from reports.plan.names import listed
 from reports.sureness import Sure, ratio_interval, short_interval
 from reports.texts import text
 from reports.texts.numbers import format_money, format_ratio, format_years
@@ -78,9 +79,3 @@ class Seen:
     def money(self, sek: float) -> str:
         """An amount as it stands in a sentence."""
         return format_money(self.language, sek)
-
-
-def listed(names: Sequence[str], language: str) -> str:
-    """*A*, *A and B*, *A, B and C*."""
-    *first, last = names
-    return text(language, "place.and", first=", ".join(first), last=last) if first else last

@@ -18,6 +18,8 @@ from sroi.plan.sure import Held, Sureness
 
 NEARLY_SHARE = 0.9
 """From here on an option is said to be nearly given; as far from nought it is nearly out."""
+MOST_NAMED = 8
+"""Options named in the finding of a chart that shows all of them."""
 CHANCES = ("option", "chance_in_best", "in_stated_best", "in_own_choice", "in_robust")
 HELD = ("portfolio_kind", "held_options", "mean_net", "net_low", "net_high", "worst_net", "mean_regret",
         "high_regret")  # fmt: skip
@@ -108,9 +110,12 @@ def _label(sure: Sureness, portfolio: Portfolio, name: str, language: str) -> st
 
 
 def _all_chances(sure: Sureness, portfolio: Portfolio, language: str) -> str:
-    each = (f"{option_name(portfolio, name, language)} {chance(sure.in_best_share[name], language)}"
-            for name in _ranked(sure))  # fmt: skip
-    return listed(list(each), language)
+    """The likeliest with their chances, and how many there are beside them."""
+    ranked = _ranked(sure)
+    told = [f"{option_name(portfolio, name, language)} {chance(sure.in_best_share[name], language)}"
+            for name in ranked[:MOST_NAMED]]  # fmt: skip
+    rest = len(ranked) - len(told)
+    return text(language, f"portfolio_sure.most.{'some' if rest else 'all'}", options=listed(told, language), rest=rest)
 
 
 def _bars(rows: Sequence[dict], language: str) -> list[dict]:

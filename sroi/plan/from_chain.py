@@ -6,7 +6,7 @@ import numpy as np
 
 from chain.document import fingerprint
 from chain.model import Actor, Chain, by_id
-from chain.plan.model import ByYear, Conventions, Gain, GoalEffect, Option, Origin, Payment, Portfolio
+from chain.plan.model import ByYear, Conventions, Gain, Option, Origin, Payment, Portfolio
 from chain.problem import RefusedError
 from sroi.discounting import INDEXES, Index
 from sroi.flows import Flows, flows_of
@@ -115,18 +115,15 @@ def portfolio_of_one(chain: Chain, settings: Settings, indexes: Mapping[str, Ind
     )
 
 
-def portfolio_of(
-    chains: Sequence[Chain], settings: Settings, effects: Mapping[str, Sequence[GoalEffect]] | None = None
-) -> tuple[Portfolio, tuple[str, ...]]:
+def portfolio_of(chains: Sequence[Chain], settings: Settings) -> tuple[Portfolio, tuple[str, ...]]:
     """Interventions side by side, with no rule on which to choose, and the ids of those that cannot be counted yet.
 
-    `effects` by chain id are what each is to change for its goals. Counted from the first year that any of them begins.
-    Raises ValueError without any chain.
+    Counted from the first year that any of them begins. Raises ValueError without any chain.
     """
     options, left_out = [], []
     for chain in chains:
         try:
-            options.append(option_of(chain, settings).model_copy(update={"effects": (effects or {}).get(chain.id, ())}))
+            options.append(option_of(chain, settings))
         except RefusedError:
             left_out.append(chain.id)
     portfolio = Portfolio(

@@ -1,14 +1,16 @@
 """Everything that is told of how sure a choice is, from one set of draws, with word of how far it has come."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+
+import numpy as np
 
 from chain.model import Chain
 from chain.plan.model import Portfolio
 from sroi.deciding import Drawn
 from sroi.plan.choosing import optimum
 from sroi.plan.drawn import drawn_choice
-from sroi.plan.drawn_factors import factors_together
+from sroi.plan.drawn_factors import Factors, column_of, factors_together
 from sroi.plan.learning import worth_of_learning
 from sroi.plan.portfolio import ready
 from sroi.plan.sure import DRAWS, Sureness, judged
@@ -54,8 +56,16 @@ def how_sure(
         return None
     found = factors_together(portfolio, chains or {}, draws, seed)
     drawn = drawn_choice(portfolio, problem, found.factors, progress=_part(progress, 0.0, CHOOSING_SHARE))
-    learning = worth_of_learning(drawn, point, found.columns, progress=_part(progress, CHOOSING_SHARE, 1.0))
+    columns = _of_choice(found, portfolio, problem.option_ids)
+    learning = worth_of_learning(drawn, point, columns, progress=_part(progress, CHOOSING_SHARE, 1.0))
     return HowSure(judged(portfolio, drawn, point), learning, found.numbers, found.certain_ids, seed)
+
+
+def _of_choice(found: Factors, portfolio: Portfolio, option_ids: Collection[str]) -> dict[str, np.ndarray]:
+    """The drawn numbers without the gains of options that are left out of the choice."""
+    there = {column_of(each) for each in portfolio.options if each.id in option_ids}
+    out = {column_of(each) for each in portfolio.options} - there
+    return {name: column for name, column in found.columns.items() if name not in out}
 
 
 PARTS = 1_000

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from chain.model import by_id
 from chain.plan.model import Portfolio
 from sroi.plan.shared import ByParty, Party, Shared, shared
 from sroi.plan.split import MOST_PARTIES, Counting, Split, Splits, gains_of, splits_of
@@ -56,20 +55,3 @@ def together(
     taking = tuple(name for name in joining if among is None or name in among)
     can_split = 1 <= len(taking) <= MOST_PARTIES and investment.everyone.paid_sek >= 0
     return Together(investment, joining, taking, splits_of(investment, counting, taking) if can_split else None)
-
-
-def with_cashable_share(portfolio: Portfolio, share: float) -> Portfolio:
-    """The portfolio if this share (0–1) of everything that public bodies gain could leave their budgets."""
-    actors = by_id(portfolio.actors)
-    options = (
-        option.model_copy(
-            update={
-                "gains": tuple(
-                    each.model_copy(update={"cashable_share": share}) if actors[each.gainer_id].is_public else each
-                    for each in option.gains
-                )
-            }
-        )
-        for option in portfolio.options
-    )
-    return portfolio.model_copy(update={"options": tuple(options)})

@@ -20,6 +20,7 @@ from tests.browser.hands import Mouse
 from tests.browser.server import Server, running
 from tests.browser.test_follow_up_journey import follow, sees, taken
 from tests.browser.visit import open_page, wait_idle
+from tests.golden.test_golden_plan import team
 
 OLD = Conventions(assumption_set="Gemensamma antaganden 2024", set_version="1", price_year=2023)
 BEST, OWN = ("P1", "P2", "P3"), ("P1", "P3", "P4", "P5")
@@ -32,6 +33,15 @@ SAYS = {
         "price": "Avvikelsen kostar 1,7 mkr i nettovärde",
         "why": "Fler barn i Norra Ljusnaby får stöd",
         "decided": "Beslut 1 är antecknat.",
+        "sure": (
+            "är nästan givet: det ingår i det bästa valet i 91 % av dragningarna",
+            "är bäst i 25 % av dragningarna",
+        ),
+        "intervention": "SkolNära: ett team för elever som stannar hemma",
+        "pays": ("Kommunen går plus år 7 (2032). Som mest ligger 6,3 mkr ute.", "får nytta för 20,7 mkr"),
+        "five": "5 år",
+        "not_yet": "Kommunen går inte plus inom 5 år",
+        "tried": "Omsättningsbar andel: 20 %, prövad här och inte sparad.",
     },
     "en": {
         "stopped": "use other assumptions: 2",
@@ -41,6 +51,12 @@ SAYS = {
         "price": "The departure costs SEK 1.7 million of net value",
         "why": "More children in Norra Ljusnaby get support",
         "decided": "Decision 1 is recorded.",
+        "sure": ("is nearly given: it is in the best choice in 91% of the draws", "is best in 25%"),
+        "intervention": "Parenting courses in Ljusnaby: Komet and The Incredible Years",
+        "pays": ("The municipality breaks even in year 7 (2032). At most SEK 6.3 million", "gain SEK 20.7 million"),
+        "five": "5 years",
+        "not_yet": "The municipality does not break even within 5 years",
+        "tried": "Cashable share: 20%, tried here and not kept.",
     },
 }
 
@@ -115,6 +131,47 @@ def read_the_best(hand: Mouse) -> None:
         assert told[each] in page, each
 
 
+# --- 4: how sure the choice is, and what to find out ------------------------------------------------------------------
+
+
+def see_how_sure(hand: Mouse) -> None:
+    """One option is nearly given; what is most worth knowing goes into a measuring plan in one press."""
+    follow(hand, hand.word("portfolio_sure.from_result"))
+    told, name = SAYS[hand.language], option_name(worked_example(), "P2", hand.language)
+    sees(hand, *told["sure"])
+    size = hand.word("portfolio_sure.size_of", name=name)
+    assert hand.word("portfolio_sure.learn_first", name=size, worth="", everything="")[:40] in read(
+        hand.main().inner_text()
+    )
+    asked = hand.main().get_by_role("combobox", name=hand.word("portfolio_sure.which_plan", name=size))
+    hand.pick(asked, told["intervention"])
+    hand.press(hand.main().get_by_role("button", name=hand.word("portfolio_sure.add", name=size)))
+    sees(hand, hand.word("portfolio_sure.added"))
+    hand.go(hand.word("page.portfolio_result"))
+
+
+# --- 5: who pays and who gains ----------------------------------------------------------------------------------------
+
+
+def see_who_pays(hand: Mouse, server: Server, folder: Path) -> None:
+    """A shared investment: when the municipality breaks even, its ratio at other horizons, another cashable share."""
+    open_page(hand.page, f"{server.address}/portfolios?lang={hand.language}")
+    file = folder / "team-start.json"
+    file.write_text(write_portfolio(team()), encoding="utf-8")
+    hand.main().locator("input[type=file]").set_input_files(file)
+    wait_idle(hand.page)
+    hand.press(hand.button("portfolio.file_button"))
+    hand.go(hand.word("page.portfolio_payers"))
+    told = SAYS[hand.language]
+    sees(hand, *told["pays"])
+    hand.pick(hand.main().get_by_role("combobox", name=hand.word("portfolio_payers.years")), told["five"])
+    sees(hand, told["not_yet"])
+    hand.write(hand.box(hand.word("portfolio_payers.cashable_share")), "20 %")
+    sees(hand, told["tried"])
+    hand.go(hand.word("page.goal_report"))
+    sees(hand, hand.word("goal_report.cost_and_value"))
+
+
 # --- 7: another choice, why, and the decision ------------------------------------------------------------------------
 
 
@@ -149,4 +206,6 @@ def test_from_applications_to_a_recorded_decision(page: Page, plan_server, tmp_p
     begin(hand, plan_server, tmp_path)
     set_rules(hand)
     read_the_best(hand)
+    see_how_sure(hand)
     decide_otherwise(hand, tmp_path)
+    see_who_pays(hand, plan_server, tmp_path)

@@ -38,7 +38,7 @@ def test_without_an_open_portfolio_one_is_shown_the_way(example):
 def test_the_seven_applications(example):
     visit = opened(example, seven(choice=OWN))
     words = told(visit)
-    assert "Bara P1 är nästan givet: det ingår i det bästa valet i 91 % av dragningarna" in words
+    assert "Bara alternativet P1 är nästan givet: det ingår i det bästa valet i 91 % av dragningarna" in words
     assert "Störst nytta av mer kunskap: effektens storlek i P2." in words
     assert "Ert eget val är i genomsnitt värt" in words
     assert "Inget annat val är säkrare" in words
@@ -56,7 +56,8 @@ def test_what_is_worth_learning_goes_into_a_measuring_plan_in_one_press(example)
     assert "Tillagt i insatsens mätplan" in told(visit)
     there = operations.plan_of(example.store, here(example.store), "I1")
     names = [each.indicator.name for each in there.indicators]
-    assert any(each.sv == "effektens storlek i P2" and each.en.endswith("P2") for each in names)
+    assert Text(sv="effektens storlek i P2", en="the size of the effect in P2") in names
+    assert "Finns redan i mätplanen" in visit.words
 
 
 @pytest.fixture
@@ -76,6 +77,18 @@ def test_options_from_own_interventions_are_drawn_from_their_own_numbers(example
     assert "är bäst i" in words
     assert "har ändrats sedan alternativet räknades" not in words
     assert "Att veta allt vore värt högst" in words or "blir valet i stort sett detsamma" in words
+
+
+def test_a_number_of_an_intervention_goes_into_its_own_plan_with_what_it_replaces(example, own_interventions):
+    case = own_interventions.model_copy(update={"budgets": ()})
+    visit = finished(opened(example, case))
+    assert "Särskilt stöd i skolan, lägsta nivån, ett läsår”: pris per enhet (SkolNära" in visit.words
+    visit.press("learn-0")
+    assert "Tillagt i insatsens mätplan" in told(visit)
+    last = operations.plan_of(example.store, here(example.store), "I2").indicators[-1].indicator
+    assert last.replaces.place.startswith("proxies/")
+    assert "Särskilt stöd i skolan" in last.name.sv
+    assert "Finns redan i mätplanen" in visit.words
 
 
 def test_an_intervention_that_has_changed_since_is_told_of(example, own_interventions):
@@ -111,7 +124,7 @@ def test_long_draws_are_made_elsewhere_with_a_way_to_stop(example, monkeypatch):
     assert "Valet görs om i varje dragning" in told(visit)
     visit.press("cancel-outside")
     assert visit.at.get("vega_lite_chart") == []
-    assert "Bara P1 är nästan givet" in told(finished(visit.press("again-outside")))
+    assert "Bara alternativet P1 är nästan givet" in told(finished(visit.press("again-outside")))
 
 
 @pytest.mark.parametrize("draws", ["7", "<script>", "-1"])

@@ -30,7 +30,7 @@ def found(case):
 
 def test_only_one_is_nearly_given_and_the_best_is_best_in_a_quarter(found, case):
     given, best, own, robust = sure.sentences(found, case, "sv")
-    assert given.startswith("Bara P1 är nästan givet")
+    assert given.startswith("Bara alternativet P1 är nästan givet")
     assert "91 % av dragningarna" in given.replace("\u00a0", " ")
     assert "(P1, P2 och P3) är bäst i 25 % av dragningarna" in best.replace("\u00a0", " ")
     assert own.startswith("Ert eget val är i genomsnitt värt")

@@ -18,7 +18,8 @@ from reports.plan.together_charts import cumulative_figure, splits_figure
 from reports.texts import LANGUAGES
 from sroi.follow_up.learned import Learned, learned
 from sroi.plan.so_far import so_far
-from sroi.plan.together import together, with_cashable_share
+from sroi.plan.together import together
+from sroi.plan.tried import with_cashable_share
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage.operations.organisations import EXAMPLES
 from tests.chain.portfolios import gain, option, portfolio, years

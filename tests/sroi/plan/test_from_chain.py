@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from chain.plan.model import Budget, GoalEffect, Portfolio, Spread, Standing
+from chain.plan.model import Budget, Portfolio, Spread, Standing
 from chain.problem import RefusedError
 from sroi.deciding import drawn_together
 from sroi.plan.drawn_factors import WHOLE, factors_together
@@ -122,11 +122,9 @@ def test_interventions_side_by_side_leave_out_what_cannot_be_counted():
     chain = example("I1")
     unknown = chain.resources[0].model_copy(update={"amounts": None, "hours": None})
     broken = chain.model_copy(update={"id": "broken", "resources": (unknown, *chain.resources[1:])})
-    effect = GoalEffect(goal_id=chain.goals[0].id, measure_id="M0", planned=1)
-    found, left_out = portfolio_of([chain, broken, example("I2")], TEN, {"I1": (effect,)})
+    found, left_out = portfolio_of([chain, broken, example("I2")], TEN)
     assert ([each.id for each in found.options], left_out) == (["I1", "I2"], ("broken",))
     assert found.start_year == min(chain.start_year, example("I2").start_year)
-    assert found.options[0].effects == (effect,)
     assert {each.id for each in found.goals} == {goal.id for name in ("I1", "I2") for goal in example(name).goals}
 
 
