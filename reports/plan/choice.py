@@ -26,6 +26,8 @@ def whose(portfolio: Portfolio, language: str) -> str:
 
 def best_sentences(portfolio: Portfolio, best: Chosen, language: str) -> tuple[str, str]:
     """What is best; and what it costs and gives, over which years, for whom, and that nothing beats it."""
+    if not best.option_ids:
+        return text(language, "allocation.best_nothing"), text(language, "allocation.best_nothing_why")
     names = option_names(portfolio, best.option_ids, language)
     head = text(language, f"allocation.best.{portfolio.objective.aim}", options=names)
     return head, text(

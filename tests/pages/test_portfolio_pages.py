@@ -271,6 +271,33 @@ def test_an_own_choice_tells_its_price_asks_why_and_is_decided_for_good(empty):
     assert "Portföljen har ändrats sedan beslutet" in Visit("portfolio_result", portfolio=ID).words
 
 
+def test_where_all_is_excluded_the_best_is_nothing_and_says_why(empty):
+    shut = worked_example()
+    for each in worked_example().options:
+        shut = with_standing(shut, each.id, Standing.EXCLUDED)
+    words = Visit("portfolio_result", portfolio=kept(empty, shut, theme_rules=())).words
+    assert "Bäst är att inte välja något" in words
+    assert "Se över vad som är uteslutet" in words
+
+
+def test_from_nothing_to_a_best_choice(empty):
+    visit = Visit("portfolios")
+    visit.at.text_input(key="portfolio-name").set_value("Från början")
+    visit.run().press("portfolio-create")
+    [made] = plan.portfolios(empty.store, here(empty.store))
+    visit = Visit("portfolio_options", portfolio=made.id).edit("options", "new")
+    assert "Skriv först in vilka som betalar och får nytta" in visit.told("info")
+    visit = Visit("portfolio_rules", portfolio=made.id).open("portfolio-referred").edit("actors", "new")
+    visit.type("portfolio/actors/new", name__sv="Skolnämnden", level="municipality").save("portfolio/actors/new")
+    form, visit = "portfolio/options/new", Visit("portfolio_options", portfolio=made.id).edit("options", "new")
+    visit.type(form, name__sv="Läxhjälp", same_conventions=True)
+    visit.type(form, **{"payments/0/amount_a_year": "1 000 000", "gains/0/amount_a_year": "2 500 000"}).save(form)
+    assert "Ingen budget är angiven" in Visit("portfolio_rules", portfolio=made.id).told("info")
+    words = Visit("portfolio_result", portfolio=made.id).words.replace("\u00a0", " ")
+    assert "Bäst nettovärde: Läxhjälp" in words
+    assert "netto 1,5 mkr" in words
+
+
 def test_a_choice_of_what_has_been_left_out_since_is_mended_where_one_stands(empty):
     chosen = with_choice(otherwise_counted(), Choice(option_ids=("P2", "P3")))
     left_out = with_standing(with_standing(chosen, "P1", Standing.EXCLUDED), "P2", Standing.EXCLUDED)
