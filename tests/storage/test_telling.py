@@ -119,18 +119,18 @@ def test_a_link_needs_a_name_a_day_to_come_and_words_that_were_read(store, anna,
     assert opened(store, link(store, anna, version, last_day=today)), "today counts"
 
 
-def test_guessing_makes_everybody_at_the_address_wait_and_nobody_else(store, anna, version):
+def test_who_guesses_waits_and_nobody_who_holds_a_link_does(store, anna, version):
     made = link(store, anna, version)
     for n in range(FREE_OF_ADDRESS):
         assert telling.shared_result(store, f"guess {n}", OTHERS) is None
-    held = opened(store, made, OTHERS)
+    held = telling.shared_result(store, "one more guess", OTHERS)
     assert (held.code, dict(held.values)) == ("telling.wait", {"minutes": 1})
-    assert opened(store, made, "192.0.2.8")
-    assert opened(store, made)
+    assert opened(store, made, OTHERS).version == opened(store, made).version
+    assert telling.shared_result(store, "a guess", "192.0.2.8") is None
     assert codes(operations.sign_in(store, "anna", "fel", OTHERS)) == ("people.wrong_login",), "not for signing in"
     later = now() + timedelta(minutes=1)
     store.clock = lambda: later
-    assert opened(store, made, OTHERS)
+    assert telling.shared_result(store, "a guess later", OTHERS) is None
 
 
 def test_a_withdrawn_result_is_neither_told_nor_shared_and_its_words_go(store, address, anna, version):

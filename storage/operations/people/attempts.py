@@ -49,7 +49,7 @@ def let_in(store: Store, login: str, address: str = "") -> None:
 
 
 def held_for_guessing(db: Connection, at: datetime, address: str) -> Problem | None:
-    """Why no shared link is opened from this address just now, or None. Those whose address nobody knows wait together.
+    """Why no further token is tried from this address now, or None. Those whose address nobody knows wait together.
 
     The counting comes after the looking: tokens are too long to be guessed by many attempts at once.
     """

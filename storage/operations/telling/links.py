@@ -135,13 +135,14 @@ def revoke_share_link(store: Store, acting: Acting, link_id: str) -> Problem | N
 
 def shared_result(store: Store, token: str, address: str = "") -> SharedResult | Problem | None:
     """What the link of this token leads to now. None: it leads nowhere, and nobody is told whether it ever did. A
-    Problem: too many links from this network address led nowhere, and whoever asks has to wait, whatever they hold."""
+    Problem: too many links from this network address led nowhere, so that one has to wait. A link that leads somewhere
+    is opened all the same: nobody at an address can keep the others there from what was shared with them."""
     at = store.clock()
     with store.reading() as db:
-        held = held_for_guessing(db, at, address)
-        if held:
-            return held
         row = db.execute(_opening(token, at)).mappings().first()
+        held = None if row else held_for_guessing(db, at, address)
+    if held:
+        return held
     shared = _shared(row) if row else None
     if shared is None:
         with suppress(StorageFailed):
