@@ -82,8 +82,8 @@ def _happened(line: LogLine, names: dict[str, str]) -> Happened:
 
 def offer(name: str, label: str, make: Callable[[], Document], key: str) -> None:
     """A document in Word and as PDF, written when someone asks for it."""
-    papers = (("docx", DOCX, write_word), ("pdf", PDF, write_pdf))
-    for place, (ending, mime, write) in zip(st.columns(len(papers)), papers, strict=True):
+    place = st.container(horizontal=True, key=f"papers-{key}")
+    for ending, mime, write in (("docx", DOCX, write_word), ("pdf", PDF, write_pdf)):
         place.download_button(
             plain(t(f"tender_paper.{ending}", label=label)),
             data=lambda write=write: write(make()),

@@ -22,7 +22,7 @@ def show_answered(found: Open, came: Bids) -> None:
     lines = [
         t("tender_assess.made_clear", bidder=bidders[each.bid_id], name=names[each.measure_id],
           period=_period(found, each.period), quantity=format_number(language(), each.quantity),
-          reason=each.reason.into(language()), who=workspace.person(each.decided_by))
+          reason=each.reason.into(language()), who=workspace.by_whom(each.decided_by))
         for each in came.clarifications
     ]  # fmt: skip
     if lines:

@@ -19,7 +19,7 @@ def show(found: Open) -> None:
     if there.closed_at is not None and there.kept_until is not None:
         st.header(t("tender_closing.title"), anchor=False)
         told = {"day": format_date(there.closed_at.date()), "until": format_date(there.kept_until)}
-        st.write(plain(t("tender_closing.closed", who=workspace.person(there.closed_by or ""), **told)))
+        st.write(plain(t("tender_closing.closed", who=workspace.by_whom(there.closed_by or ""), **told)))
         st.write(plain(t("tender_closing.preserved", note=there.closing_note)))
     elif there.state in LOCKED and workspace.may(Wish.PROCURE):
         st.header(t("tender_closing.title"), anchor=False)

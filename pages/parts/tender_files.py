@@ -99,7 +99,7 @@ def _file(found: Open, each: ReceivedFile) -> None:
     with st.container(border=True, key=f"file-{each.id}"):
         word = t("tender_bids.accepted" if each.is_accepted else "tender_bids.rejected", bidder=each.bidder)
         st.markdown(f"**{plain(word)}**")
-        told = {"name": each.name, "when": format_moment(each.at), "who": workspace.person(each.who)}
+        told = {"name": each.name, "when": format_moment(each.at), "who": workspace.by_whom(each.who)}
         st.caption(plain(" ".join((t("tender_bids.file_line", **told), _arrival(each)))))
         reasons = "\n".join(f"- {plain(_reason(why))}" for why in each.problems)
         if reasons:

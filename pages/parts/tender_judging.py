@@ -57,7 +57,7 @@ def _judge(found: Open, code: str, criterion: Criterion, before: JudgedSoFar | N
     """What each level takes, the level that is reached, and why."""
     st.markdown("\n".join(f"- {_level(at, each)}" for at, each in enumerate(criterion.levels)))
     if before:
-        told = {"level": before.level, "top": criterion.top, "who": workspace.person(before.who)}
+        told = {"level": before.level, "top": criterion.top, "who": workspace.by_whom(before.who)}
         st.caption(plain(t("tender_assess.judged_so_far", **told)))
     version = before.version if before else 0
     sheet = Sheet(DESK.key(found), f"{PREFIX}judgements/{code}/{criterion.id}", version, closed=not writable, desk=DESK)

@@ -4,7 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from chain.procurement.part import Part
+from chain.problem import Problem
+from chain.procurement.part import Part, lacking
 from pages.parts import flash, inputs, visitor, workspace
 from pages.parts.choices import choice_key
 from pages.parts.tender_desk import Open
@@ -30,6 +31,13 @@ def show_people(found: Open, writable: bool) -> None:
             _one(found, each, writable)
     if writable:
         _appoint(found)
+
+
+def lacking_here(found: Open) -> list[Problem]:
+    """Who is still to be appointed before the lock; nobody where nobody signs in."""
+    if not visitor.signs_in():
+        return []
+    return lacking([each.part for each in found.found.appointed], bool(found.model.criteria))
 
 
 def _one(found: Open, each: Appointment, writable: bool) -> None:

@@ -46,7 +46,7 @@ def _decided(found: Open, seen: SeenBids, kept: Kept) -> None:
     evaluation, decided = evaluate(found.model, seen.came), read_decided(kept.record or "")
     award = tender_award.award(found, seen.came, evaluation, seen.files, decided)
     told = {"winner": award.winner.bidder, "day": format_date(kept.standstill_until)}
-    st.success(plain(t("tender_decision.decided", who=workspace.person(kept.who), **told)))
+    st.success(plain(t("tender_decision.decided", who=workspace.by_whom(kept.who), **told)))
     st.header(t("tender_decision.reasons"), anchor=False)
     tender_deciding.show_reasons(award)
     tender_deciding.documents(found, award, kept, seen.files)

@@ -4,9 +4,8 @@ import streamlit as st
 
 from chain.people import Wish
 from chain.problem import Severity
-from chain.procurement.part import lacking
 from chain.procurement.state import State
-from pages.parts import links, tender_acts, tender_papers, visitor, workspace
+from pages.parts import links, tender_acts, tender_papers, tender_people, workspace
 from pages.parts.access import guard
 from pages.parts.tender_desk import Open, begin, onward
 from pages.parts.tender_places import link_to, problems_of
@@ -20,17 +19,18 @@ def render() -> None:
     if found.locked:
         tender_papers.show_locked(found)
         tender_acts.offer_new_round(found)
+        tender_papers.show_rounds(found)
         onward("tender_bids", t("walk.next", title=t("page.tender_bids")), procurement=found.found.id)
     else:
         _before(found)
-    tender_papers.show_rounds(found)
+        tender_papers.show_rounds(found)
 
 
 def _before(found: Open) -> None:
     """All that keeps the model from being locked, each with its way; then the one thing to do next."""
     st.write(t("tender.lock_help"))
     st.caption(t("tender.not_legal_advice"))
-    problems = [*problems_of(found), *_people(found)]
+    problems = [*problems_of(found), *tender_people.lacking_here(found)]
     wrong = [each for each in problems if each.severity is Severity.ERROR]
     if wrong:
         st.header(t("tender.hinders", count=len(wrong)), anchor=False)
@@ -53,10 +53,3 @@ def _before(found: Open) -> None:
         tender_acts.offer_publication(found, hindered=bool(wrong))
     if wrong:
         links.link("tender_model", t("tender.to_model"), procurement=found.found.id)
-
-
-def _people(found: Open) -> list:
-    """Who is still to be appointed; nobody where nobody signs in."""
-    if not visitor.signs_in():
-        return []
-    return lacking([each.part for each in found.found.appointed], bool(found.model.criteria))

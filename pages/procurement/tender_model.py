@@ -19,7 +19,8 @@ def render() -> None:
     part = asked if asked in PARTS else PARTS[0]
     if part != "people":  # who is appointed can be changed when the model cannot
         say_why_not(found)
-    problems = [each for each in problems_of(found) if each.severity is Severity.ERROR]
+    told = () if found.locked else (*problems_of(found), *tender_people.lacking_here(found))
+    problems = [each for each in told if each.severity is Severity.ERROR]
     _trail(found, part, [where(each.place).part for each in problems])
     st.header(t(f"tender_part_of.{part}"), anchor=False)
     _draw(found, part)

@@ -97,7 +97,7 @@ def _keep(found: Open, evaluation: Evaluation) -> None:
     seen = evaluation_sha256(evaluation)
     if found.found.state is not State.OPENED:
         kept = procurement.kept_evaluation(workspace.store(), workspace.acting(), found.found.id)
-        told = {"who": workspace.person(kept.who), "when": format_moment(kept.at), "start": kept.sha256[:SHOWN_HASH]}
+        told = {"who": workspace.by_whom(kept.who), "when": format_moment(kept.at), "start": kept.sha256[:SHOWN_HASH]}
         st.success(plain(t("tender_result.is_kept", **told)))
         if kept.sha256 != seen:
             st.error(t("tender_result.other_now"))

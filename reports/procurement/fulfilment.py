@@ -42,9 +42,10 @@ def _period(model: Procurement, at: int | None, language: str) -> str:
 
 
 def _status(model: Procurement, each: Fulfilled, today: date, language: str) -> str:
-    """Reached, under way, or short once the time is over, with the share; in words and a sign, never colour alone."""
-    ended = model.periods[-1 if each.period is None else each.period].end < today
-    key = "reached" if not each.left else "short" if ended else "under_way"
+    """Reached, not begun, under way, or short once the time is over, with the share; in words and a sign."""
+    first, last = (0, -1) if each.period is None else (each.period, each.period)
+    ended, not_begun = model.periods[last].end < today, model.periods[first].start > today
+    key = "reached" if not each.left else "short" if ended else "not_begun" if not_begun else "under_way"
     share = format_share(language, float(each.share), 0) if each.share is not None else ""
     return text(language, f"tender_fulfilment.{key}", share=share).strip()
 

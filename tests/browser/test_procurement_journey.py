@@ -28,6 +28,7 @@ from tests.browser.work_training import (
     BEGUN,
     BIDDERS,
     CONTROLLER,
+    DELIVERED,
     FIRST,
     LIST,
     OPENED,
@@ -303,10 +304,13 @@ def test_from_a_new_procurement_to_delivered_against_promised(page: Page, tender
         archives[tender.language] = takes_the_archive(decides(tender), folder)
         sees_the_masked_version(tender)
     tender_server.turn_to(SIGNED)
-    desk.sign_in(PROCURER, CONTROLLER, SUPPLIER)
+    desk.sign_in(PROCURER, CONTROLLER)
     for tender in tenders:
         signs_the_contract(tender)
         makes_promises_indicators(tender)
+    tender_server.turn_to(DELIVERED)
+    desk.sign_in(SUPPLIER, CONTROLLER)
+    for tender in tenders:
         delivers(tender)
         validates(tender)
         checks_it_elsewhere(archives[tender.language], tender)

@@ -15,8 +15,8 @@ from chain.text import Text
 from storage import operations
 from storage.store import Store, open_store
 
-BEGUN, OPENED, SIGNED = date(2026, 3, 30), date(2026, 5, 5), date(2026, 5, 20)
-"""Five weeks before the opening time, the day after it, and five days after the standstill."""
+BEGUN, OPENED, SIGNED, DELIVERED = date(2026, 3, 30), date(2026, 5, 5), date(2026, 5, 20), date(2027, 12, 20)
+"""Five weeks before the opening time, the day after it, five days after the standstill, and late in the first year."""
 CHAIN, TRAINING = "insats", "Arbetsträning"
 PASSWORD = "rött hus vid sjön"
 PROCURER, FIRST, SECOND, CONTROLLER, SUPPLIER, READER = (

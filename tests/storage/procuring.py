@@ -19,7 +19,7 @@ from tests.chain.bids import shipped
 
 BEFORE, OPENS = datetime(2026, 4, 1, 8, tzinfo=UTC), datetime(2026, 5, 4, 7, tzinfo=UTC)
 AFTER = OPENS + timedelta(hours=1)
-STANDSTILL, LATER = date(2026, 5, 15), datetime(2026, 5, 20, 8, tzinfo=UTC)
+STANDSTILL, LATER = date(2026, 5, 15), datetime(2027, 1, 15, 8, tzinfo=UTC)
 SIGNED, KEPT_UNTIL = date(2026, 5, 19), date(2031, 1, 1)
 LIST = "Öppningsprotokoll 12/2026"
 STANDING = ("locked_model", "opening_signature", "bid_file", "bid", "clarification", "judgement", "evaluation", "award",

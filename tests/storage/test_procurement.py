@@ -1,11 +1,12 @@
 """A procurement from draft to delivery: what each step asks, what then stands, and that tampering is found."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from chain.clock import SWEDEN
 from chain.people import LOCAL, Acting
 from chain.problem import problem
 from chain.procurement.bid import Clarification
@@ -257,6 +258,17 @@ def test_deliveries_add_up_and_count_when_somebody_else_says_so(store, acting):
     contract = procurement.contract_of(store, acting, "P1")
     told = {(each.measure_id, each.period): each for each in fulfilled(contract.commitments, contract.counting)}
     assert (told["anstallning", 0].delivered, told["anstallning", 0].validated) == (7, 7)
+
+
+def test_nothing_is_delivered_before_its_period_has_begun(store, acting):
+    all_the_way(store, acting)
+    for period, begins in ((1, datetime(2028, 1, 1)), (2, datetime(2029, 1, 1))):
+        ask = (store, acting, "P1", "anstallning", period, 1, "", "Dan")
+        midnight = begins.replace(tzinfo=SWEDEN)
+        set_clock(store, (midnight - timedelta(minutes=1)).astimezone(UTC))
+        assert codes(procurement.deliver(*ask)) == ("procurement.period_not_begun",)
+        set_clock(store, midnight.astimezone(UTC))
+        assert isinstance(procurement.deliver(*ask), procurement.StoredDelivery)
 
 
 def test_what_is_closed_is_read_and_verified_and_nothing_else(store, acting):

@@ -21,6 +21,7 @@ from tests.storage.procuring import (
     AFTER,
     BEFORE,
     KEPT_UNTIL,
+    LATER,
     LIST,
     MASKED,
     OPENS,
@@ -287,6 +288,7 @@ def test_a_supplier_sees_its_own_contract_and_nothing_else(store, town):
     for who in (town.supplier, town.strangers["supplier"]):
         assert procurement.contract_of(store, who, MANY) is None
     procurement.appoint(store, town.owner, MANY, Part.SUPPLIER, town.supplier.who)
+    set_clock(store, LATER)
     told = procurement.deliver(store, town.supplier, MANY, "anstallning", 0, 4)
     seen = procurement.contract_of(store, town.supplier, MANY)
     assert (seen.commitments.bidder, [each.quantity for each in seen.deliveries]) == (

@@ -73,7 +73,7 @@ def _cannot_sign(held: Held, signed_on: date) -> Problem | None:
     standstill = held.row["standstill_until"]
     if signed_on <= standstill:
         return problem("procurement.standstill", "procurement/signed_on", day=standstill)
-    return problem("procurement.signed_ahead", "procurement/signed_on") if signed_on > held.at.date() else None
+    return problem("procurement.signed_ahead", "procurement/signed_on") if signed_on > held.today else None
 
 
 # --- looking ----------------------------------------------------------------------------------------------------------
@@ -137,14 +137,15 @@ def deliver(
 ) -> StoredDelivery | Refused:
     """Write down what was delivered of a measure in a period (its position); several in a period are added.
 
-    It stands; one that was wrong is found so by a check, and told anew. `name` is typed where nobody signs in.
+    It stands; one that was wrong is found so by a check, and told anew. `name` is typed where nobody signs in. Refused
+    before the period has begun.
     """
     with holding(store, acting, procurement_id, DELIVERERS, inside=EVERY_PART) as held:
         contract = None if isinstance(held, Refused) else row_in(held.db, "contract", procurement_id)
         if contract is None:
             return held if isinstance(held, Refused) else Refused((problem("procurement.no_contract_yet", DELIVERY),))
         name = _name_of(held, name)
-        problems = tuple(_unfit(contract, measure_id, period, quantity, note, name))
+        problems = tuple(_unfit(held, contract, measure_id, period, quantity, note, name))
         if problems:
             return Refused(problems)
         told = {"measure_id": measure_id, "period": period, "quantity": float(quantity)}
@@ -160,16 +161,26 @@ def _name_of(held: Held, typed: str) -> str:
     return held.db.execute(select(people.c.name).where(people.c.id == held.acting.who)).scalar() or held.acting.who
 
 
-def _unfit(contract: Row, measure_id: str, period: int, quantity: float, note: str, name: str) -> Iterator[Problem]:
+def _unfit(
+    held: Held, contract: Row, measure_id: str, period: int, quantity: float, note: str, name: str
+) -> Iterator[Problem]:
     place = f"{DELIVERY}/{measure_id}"
     measures = {each.measure_id: each for each in read_commitments(contract["content"]).measures}
     if measure_id not in measures:
         yield problem("procurement.unknown_measure", place, id=measure_id)
     elif not 0 <= period < len(measures[measure_id].promised):
         yield problem("procurement.no_such_period", place, period=period + 1)
+    elif (begins := _begins(held, contract, period)) > held.today:
+        yield problem("procurement.period_not_begun", place, day=begins)
     if not (math.isfinite(quantity) and quantity >= 0):
         yield problem("procurement.no_quantity", place)
     yield from _unfit_words(place, note, name)
+
+
+def _begins(held: Held, contract: Row, period: int) -> date:
+    """The first day of a period of the contract."""
+    model = model_of(held.row, row_in(held.db, "locked_model", held.id, round=contract["round"]))
+    return model.periods[period].start
 
 
 def _unfit_words(place: str, note: str, name: str) -> Iterator[Problem]:

@@ -120,7 +120,7 @@ def _unfit(told: str) -> tuple[Problem, ...]:
 def _wrong(held: Held, bid_id: str, first: tuple[str, ...], standstill_until: date) -> Problem | None:
     if bid_id not in first:
         return problem("procurement.not_the_first", PLACE)
-    if standstill_until <= held.at.date():
+    if standstill_until <= held.today:
         return problem("procurement.standstill_in_the_past", "procurement/standstill_until")
     return None
 

@@ -206,7 +206,7 @@ def close(
 
 
 def _too_early(held: Held, kept_until: date) -> Problem | None:
-    standstill, today = held.row["standstill_until"], held.at.date()
+    standstill, today = held.row["standstill_until"], held.today
     if standstill is not None and today <= standstill:
         return problem("procurement.reviewable", PLACE, day=standstill)
     if kept_until <= today:

@@ -9,6 +9,7 @@ import json
 
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
+from chain.clock import SWEDEN
 from chain.people import Acting, Standing, Wish, allowed
 from chain.problem import Problem, problem
 from chain.procurement.document import PROCUREMENT, read_procurement
@@ -153,6 +154,11 @@ class Held(Reached):
     def id(self) -> str:
         """Which procurement."""
         return self.row["id"]
+
+    @property
+    def today(self) -> date:
+        """The day by Swedish clocks."""
+        return self.at.astimezone(SWEDEN).date()
 
     @property
     def state(self) -> State:

@@ -1,6 +1,6 @@
 """A procurement from the lock on, for the tests of its pages: opened, filled-in sheets taken in, evaluated, decided."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from io import BytesIO
 
 from openpyxl import load_workbook
@@ -107,8 +107,8 @@ def decided(writer: Writer) -> Visit:
 
 
 def later(monkeypatch) -> None:
-    """From now on it is a month later, for the pages and for the store."""
-    ahead = NOW + timedelta(days=30)
+    """From now on the standstill is over and the first period has begun, for the pages and for the store."""
+    ahead = max(NOW + timedelta(days=30), datetime.combine(worked_example().first_on, time(12), UTC))
     store = workspace.store()
     monkeypatch.setattr(store, "clock", lambda: ahead)
     for module in ("tender_signing", "tender_delivering"):

@@ -280,7 +280,7 @@ def test_review_and_publication_lock_the_model_and_print_its_fingerprint(empty):
     names = [each.proto.label for each in visit.at.get("download_button")]
     assert names == [
         "Bilaga i Word på svenska", "Bilaga i PDF på svenska", "Bilaga i Word på engelska", "Bilaga i PDF på engelska",
-        "Anbudsblankett i Excel på svenska", "Anbudsblankett i Excel på engelska", "Modellen som fil (JSON)",
+        "Anbudsformulär i Excel på svenska", "Anbudsformulär i Excel på engelska", "Modellen som fil (JSON)",
     ]  # fmt: skip
 
 
