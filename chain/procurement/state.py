@@ -54,6 +54,10 @@ LOCKED = frozenset({State.PUBLISHED, State.OPENED, State.EVALUATED, State.DECIDE
 """States in which nothing of the model can be changed."""
 
 
+UNOPENED = frozenset({State.DRAFT, State.REVIEWED, State.PUBLISHED})
+"""States in which there can be no bid."""
+
+
 def after(state: State, step: Step) -> State | None:
     """The state that the step leads to; None where it cannot be taken from here."""
     return _WAYS.get((state, step))

@@ -331,6 +331,36 @@ def test_tampering_past_the_program_is_told_by_name(store, address, acting):
         assert changed <= found, name
 
 
+@pytest.mark.parametrize(
+    ("sql", "place"),
+    [
+        ("UPDATE procurement SET state = 'decided'", "state"),
+        ("UPDATE procurement SET standstill_until = '2026-05-07'", "state"),
+        ("UPDATE procurement SET round = 2", "state"),
+        ("INSERT INTO procurement_part SELECT id, 'opener', 'eve', 'Eve', updated_at, 'eve' FROM procurement", "parts"),
+    ],
+    ids=["state", "standstill", "round", "appointed"],
+)  # fmt: skip
+def test_state_and_appointments_are_what_the_log_left_them(store, address, acting, sql, place):
+    all_the_way(store, acting)
+    with looking(address) as db, db.begin():
+        db.execute(text(sql))
+    found = {(each.code, each.place) for each in procurement.verify_procurement(store, acting, "P1")}
+    assert ("procurement.row_changed", f"procurement/{place}") in found
+
+
+def test_from_the_opening_on_nobody_lets_themselves_see_the_bids(store):
+    set_clock(store, BEFORE)
+    town = settle(store)
+    on_its_way(store, town, model(), (0,), State.OPENED)
+    other = town.others["procurer"]
+    for part in (Part.MODEL_OWNER, Part.OPENER, Part.CONTROLLER):
+        assert codes(procurement.appoint(store, other, "P1", part, other.who)) == ("procurement.appoints_oneself",)
+    assert codes(procurement.bids_for(store, other, "P1")) == ("procurement.not_appointed",)
+    procurement.appoint(store, town.owner, "P1", Part.CONTROLLER, other.who)
+    assert len(procurement.bids_for(store, other, "P1").came.bids) == 1
+
+
 def test_what_is_taken_away_past_the_program_is_missed(store, address, acting):
     all_the_way(store, acting)
     for sql, expected in (

@@ -6,7 +6,7 @@ from chain.people import Acting, Role
 from chain.problem import Problem, problem
 from chain.procurement.model import Procurement
 from chain.procurement.part import PLACE, SEES_BIDS, Event, Part, lacking
-from chain.procurement.state import State
+from chain.procurement.state import UNOPENED, State
 from chain.text import says_something
 from storage.fitness import unfit_words
 from storage.operations.answers import Refused
@@ -22,12 +22,13 @@ LONGEST_NAME = 200
 def appoint(store: Store, acting: Acting, procurement_id: str, part: Part, who: str) -> StoredProcurement | Refused:
     """Appoint someone: by their id, or by a typed name where nobody signs in. A second time changes nothing.
 
-    Nobody who sees bids whole is an assessor too: what is judged blind would not be.
+    Nobody who sees bids whole is an assessor too: what is judged blind would not be. From the opening on nobody lets
+    themselves see the bids: somebody else must.
     """
     with holding(store, acting, procurement_id, PROCURING) as held:
         if isinstance(held, Refused):
             return held
-        refused = _unfit(held, part, who) or _both(held, part, who)
+        refused = _unfit(held, part, who) or _both(held, part, who) or _oneself(held, part, who)
         if refused:
             return Refused((refused,))
         if (str(part), who) not in {(each["part"], each["who"]) for each in _there(held)}:
@@ -54,6 +55,13 @@ def _both(held: Held, part: Part, who: str) -> Problem | None:
         return None
     has = {Part(each["part"]) for each in _there(held) if each["who"] == who} | {part}
     return problem("procurement.blind_and_seeing", PLACE) if Part.ASSESSOR in has and has & SEES_BIDS else None
+
+
+def _oneself(held: Held, part: Part, who: str) -> Problem | None:
+    sees_more = held.acting.grants is not None and part in SEES_BIDS and held.parts.isdisjoint(SEES_BIDS)
+    if sees_more and who == held.acting.who and held.state not in UNOPENED:
+        return problem("procurement.appoints_oneself", PLACE)
+    return None
 
 
 def person_name(held: Held, who: str, part: Part) -> str | None:

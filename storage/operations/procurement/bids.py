@@ -10,7 +10,7 @@ from chain.problem import Problem, problem
 from chain.procurement.bid import Bid, Bids, Clarification, Judgement
 from chain.procurement.model import Procurement
 from chain.procurement.part import SEES_BIDS, Event, Part
-from chain.procurement.state import State, sealed
+from chain.procurement.state import UNOPENED, sealed
 from chain.text import LANGUAGES, Text
 from storage.operations.answers import Refused
 from storage.operations.procurement.answers import BlindBid, BlindBids, JudgedSoFar, SeenBids
@@ -22,7 +22,6 @@ from storage.unit_of_work import Store
 
 AGAIN = timedelta(minutes=10)
 """Whoever looks at a bid once more within this time is not written down once more."""
-UNOPENED = frozenset({State.DRAFT, State.REVIEWED, State.PUBLISHED})
 
 
 def bids_for(

@@ -7,8 +7,8 @@ from sqlalchemy import Connection
 
 from chain.people import Acting
 from chain.problem import Problem, problem
-from chain.procurement.part import SEES_BIDS
-from chain.procurement.state import State
+from chain.procurement.part import SEES_BIDS, TWO, Event
+from chain.procurement.state import State, Step, after
 from sroi.procurement.evaluate import evaluate
 from sroi.procurement.kept import evaluation_text
 from sroi.settings import ENGINE_VERSION
@@ -29,6 +29,17 @@ from storage.operations.procurement.rows import (
 from storage.unit_of_work import Store
 
 PLACE = "procurement/log"
+STEPS = {
+    Event.SAVE: Step.EDIT,
+    Event.REVIEW: Step.REVIEW,
+    Event.PUBLISH: Step.PUBLISH,
+    Event.SIGN_OPENING: Step.OPEN,
+    Event.EVALUATE: Step.EVALUATE,
+    Event.DECIDE: Step.DECIDE,
+    Event.SIGN_CONTRACT: Step.SIGN,
+    Event.NEW_ROUND: Step.NEW_ROUND,
+}
+"""Events that lead from one state to another."""
 PUBLISHED = frozenset({State.PUBLISHED, State.OPENED, State.EVALUATED, State.DECIDED, State.CONTRACT})
 
 
@@ -36,13 +47,14 @@ def verify_procurement(store: Store, acting: Acting, procurement_id: str) -> tup
     """All that is not as it was written, each by its name; nothing when everything is. For those who see bids.
 
     The log is followed from its first line to its last; every row that stands is held against the digest that the log
-    bears, every text against its own hash, and every evaluation of this engine is done once more.
+    bears, every text against its own hash, state and appointments against the steps in the log, and every evaluation of
+    this engine is done once more.
     """
     with holding(store, acting, procurement_id, SEES_BIDS, reading=True) as held:
         if isinstance(held, Refused):
             return held
         lines = rows_in(held.db, "procurement_event", held.id, order="number")
-        found = (*_log(held, lines), *_rows(held.db, held.id, lines))
+        found = (*_log(held, lines), *_rows(held.db, held.id, lines), *_standing(held, lines))
         return found or tuple(_evaluations(held))
 
 
@@ -66,6 +78,42 @@ def _rows(db: Connection, procurement_id: str, lines: list[Row]) -> Iterator[Pro
             yield problem("procurement.row_missing", f"procurement/{each}")
         elif told.get(each) != digest_of(there[each]) or not _holds(there[each]):
             yield problem("procurement.row_changed", f"procurement/{each}")
+
+
+def _standing(held: Held, lines: list[Row]) -> Iterator[Problem]:
+    """What may change with each step, where it is not as the steps in the log leave it."""
+    award = row_in(held.db, "award", held.id, round=held.round)
+    until = award["standstill_until"] if award else None
+    there = held.state, held.round, held.row["standstill_until"], held.row["closed_at"] is not None
+    closed = any(line["event"] == Event.CLOSE for line in lines)
+    if there != (*_came_to(lines), until, closed):
+        yield problem("procurement.row_changed", "procurement/state")
+    appointed = {f"{each['part']}/{each['who']}" for each in rows_in(held.db, "procurement_part", held.id)}
+    if appointed != _appointed(lines):
+        yield problem("procurement.row_changed", "procurement/parts")
+
+
+def _came_to(lines: list[Row]) -> tuple[State, int]:
+    """The state and the round that the log ends in."""
+    state, number, signed = State.DRAFT, 1, 0
+    for line in lines:
+        event = Event(line["event"])
+        number, signed = (number + 1, 0) if event is Event.NEW_ROUND else (number, signed)
+        signed += event is Event.SIGN_OPENING
+        if event in STEPS and (event is not Event.SIGN_OPENING or signed == TWO):
+            state = after(state, STEPS[event]) or state
+    return state, number
+
+
+def _appointed(lines: list[Row]) -> set[str]:
+    """Who has which part when the log ends."""
+    there: set[str] = set()
+    for line in lines:
+        if line["event"] == Event.APPOINT:
+            there.add(line["about"])
+        elif line["event"] == Event.DISMISS:
+            there.discard(line["about"])
+    return there
 
 
 def _holds(row: Row) -> bool:
