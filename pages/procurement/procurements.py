@@ -47,7 +47,7 @@ def render() -> None:
     closed = st.session_state.get("procurements-closed", False)
     there = procurement.procurements(workspace.store(), workspace.acting(), closed)
     if not there:
-        st.write(t("tender.none_closed" if closed else "tender.empty"))
+        _nothing(closed)
     sheets = -(-len(there) // PER_SHEET)
     sheet = st.pagination(sheets, key=f"procurements-sheet-{sheets}") if sheets > 1 else 1
     for each in there[(sheet - 1) * PER_SHEET : sheet * PER_SHEET]:
@@ -55,6 +55,15 @@ def render() -> None:
     st.toggle(t("tender.show_closed"), key="procurements-closed", persist_state="session")
     if workspace.may(Wish.PROCURE):
         _begin()
+
+
+def _nothing(closed: bool) -> None:
+    """What stands there instead of a list; a supplier, who sees none, is shown the way to the contract."""
+    if closed or workspace.may(Wish.READ):
+        st.write(t("tender.none_closed" if closed else "tender.empty"))
+        return
+    st.write(t("tender.none_for_you"))
+    links.link("tender_contract", t("page.tender_contract"))
 
 
 def _card(each: ProcurementSummary) -> None:

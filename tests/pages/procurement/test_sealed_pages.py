@@ -65,6 +65,15 @@ def test_nobody_else_sees_anything_of_bids_on_any_page(empty, monkeypatch, caplo
     assert not [each for each in caplog.records if any(secret in repr(vars(each)) for secret in SECRETS[:3])]
 
 
+@pytest.mark.parametrize("role", [Role.SUPPLIER, Role.ASSESSOR])
+def test_who_is_appointed_to_nothing_is_shown_where_a_contract_would_be(empty, monkeypatch, role):
+    publish(empty)
+    as_role(monkeypatch, empty, role)
+    told = read(page("procurements"))
+    assert "Du är inte utsedd i någon upphandling." in told
+    assert "Här bygger ni modellen" not in told
+
+
 def test_an_assessor_sees_codes_and_no_bidder_nor_price(empty, monkeypatch):
     of = publish(empty)
     open_bids(empty)
