@@ -137,6 +137,20 @@ def test_long_words_are_parted_where_the_line_ends():
     assert sum("a1a1a1" in line for line in lines) >= 4
 
 
+def test_what_is_copied_is_what_was_written():
+    """Also after words were parted at the ends of lines, with a hyphen or without."""
+    stamp = "86e8d133b45898433f6392bfa7b907f5fcaa4bc1598414b6113cbfed720ad9dc3"
+    parts = (
+        Paragraph("barnhälsovårdsöverläkarens " * 20),
+        Paragraph(f"{stamp} " * 5),
+        Paragraph("2026-05-03, 345 000 kr"),
+    )
+    told = "".join(page.extract_text() for page in read(*parts).pages)
+    assert "2026-05-03, 345 000 kr" in told
+    assert PARTING not in told
+    assert stamp in told.replace("\n", "")
+
+
 def test_a_broad_table_turns_its_page():
     columns = (Column("Aktör"), *(Column(str(at), number=True) for at in range(2026, 2035)))
     wide = Table("År för år", columns, (("Kommunen", *["1\u00a0234\u00a0567"] * 9),))
