@@ -5,13 +5,12 @@ Of a round without an award nobody else is told anything, and the words are the 
 
 import streamlit as st
 
-from pages.parts import show, workspace
+from pages.parts import show, tender_masked, workspace
 from pages.parts.folded import folded
 from pages.parts.tender_desk import Open
 from pages.parts.words import language, plain, t
 from reports.procurement import result
 from reports.procurement.decision import Award
-from reports.procurement.masked import masked_lines
 from reports.procurement.reasons import needed
 from reports.texts.moments import format_moment
 from reports.texts.problems import sentence
@@ -41,7 +40,7 @@ def _round(found: Open, locked: LockedModel) -> None:
         st.markdown(plain(t("tender_earlier.awarded", when=format_moment(award.at)) if award else
                           t("tender_earlier.not_awarded")))  # fmt: skip
     elif award:
-        st.markdown("\n".join(f"- {plain(each)}" for each in masked_lines(award.masked, language())))
+        tender_masked.show_lines(award)
     else:
         st.info(t("tender_earlier.only_appointed"))
 

@@ -9,35 +9,36 @@ from pages.parts.tender_desk import Open
 from pages.parts.words import plain, t
 from reports.texts.moments import format_moment
 from storage.operations import procurement
+from storage.operations.procurement import Signature
 
 REFERENCE, NAME = "opening-reference", "opening-name"
 
 
 def show(found: Open) -> None:
     """Who has signed, and the form for an opener who has not."""
-    signed = show_signed(found)
+    show_signed(found)
     st.write(t("tender_bids.open_help"))
+    named = [each.name for each in found.found.appointed if each.part is Part.OPENER]
+    if named:
+        st.caption(plain(t("tender_bids.openers", names=", ".join(named))))
     if Part.OPENER not in found.found.parts:
         st.info(t("tender_bids.not_opener"))
-    elif _own_names(found) & set(signed):
+    elif visitor.signs_in() and workspace.who() in {each.who for each in _signatures(found)}:
         st.info(t("tender_bids.other_signs"))
     else:
         _sign(found)
 
 
-def show_signed(found: Open) -> list[str]:
-    """The signatures of this round with their reference; the names."""
-    there = [each for each in found.found.signatures if each.round == found.found.round]
-    for each in there:
+def show_signed(found: Open) -> None:
+    """The signatures of this round with their reference."""
+    for each in _signatures(found):
         told = {"name": each.name, "when": format_moment(each.at), "reference": each.reference}
         st.markdown(plain(t("tender_bids.signed", **told)))
-    return [each.name for each in there]
 
 
-def _own_names(found: Open) -> set[str]:
-    """What the person who is signed in is called as an opener; nobody where nobody signs in."""
-    mine = workspace.who() if visitor.signs_in() else None
-    return {each.name for each in found.found.appointed if each.part is Part.OPENER and each.who == mine}
+def _signatures(found: Open) -> list[Signature]:
+    """Those of this round."""
+    return [each for each in found.found.signatures if each.round == found.found.round]
 
 
 def _sign(found: Open) -> None:

@@ -62,6 +62,7 @@ class Signature:
     name: str
     reference: str
     at: datetime
+    who: str
 
 
 @dataclass(frozen=True)
