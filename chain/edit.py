@@ -30,6 +30,15 @@ SINGULAR = {
     "criteria": "criterion",
     "requirements": "requirement",
     "test_bids": "test-bid",
+    "themes": "theme",
+    "target_groups": "target-group",
+    "exclusions": "exclusion",
+    "prerequisites": "prerequisite",
+    "overlaps": "overlap",
+    "budgets": "budget",
+    "capacities": "capacity",
+    "coverages": "coverage",
+    "theme_rules": "theme-rule",
 }
 
 SPREAD = ("shape", "credibility", "sample_hits", "sample_size", "group_id", "group_correlation")

@@ -17,7 +17,7 @@ class Kind(StrEnum):
     The last day is, in turn: when a draft was typed in; the last line in the history of something that is gone, with
     nothing kept of it; the end of the period that a file is evidence for; the end of an indicator's last period; when
     an intervention or a comparison was put away; when a typed report was saved; when a result was kept; until when a
-    closed procurement is to be kept by its own note.
+    closed procurement is to be kept by its own note; when a portfolio was put away.
     """
 
     DRAFTS = "drafts"
@@ -29,6 +29,7 @@ class Kind(StrEnum):
     PRINTED = "printed"
     KEPT = "kept"
     PROCUREMENTS = "procurements"
+    PORTFOLIOS = "portfolios"
 
 
 class Unit(StrEnum):
@@ -50,6 +51,7 @@ DEFAULTS: Mapping[Kind, int | None] = MappingProxyType(
         Kind.PRINTED: 10,
         Kind.KEPT: None,
         Kind.PROCUREMENTS: 1,
+        Kind.PORTFOLIOS: 10,
     }
 )
 """How many days or years; None: always, as a published result must be possible to calculate again."""

@@ -2,6 +2,7 @@
 
 import re
 from typing import Annotated
+import unicodedata
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -20,6 +21,21 @@ The plain left-to-right and right-to-left marks only separate scripts and are we
 def cleaned(words: str) -> str:
     """The words without the characters in `CONTROL` and `BIDI`; for what someone types or pastes."""
     return BIDI.sub("", CONTROL.sub("", words))
+
+
+_LOOKS_LATIN = str.maketrans("аеорсухіјѕһԁԛԝкмтвнαορνυικτβεζηχμ", "aeopcyxijshdqwkmtbhaopvuiktbezhxm")
+"""Small Cyrillic and Greek letters that look like Latin ones, at least as capitals."""
+
+
+def plain_name(name: str) -> str:
+    """A name as it is told from others: two that read alike on a screen or on paper are the same.
+
+    Capitals, double spaces, unseen characters, ways of writing a letter with its accent, wide letters, and letters of
+    another alphabet that look Latin make no difference.
+    """
+    words = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    seen = "".join(each for each in words if unicodedata.category(each) != "Cf")
+    return " ".join(seen.translate(_LOOKS_LATIN).split())
 
 
 def says_something(words: str) -> bool:

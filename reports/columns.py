@@ -91,11 +91,12 @@ _UNITS = {
     "sek_told": (
         *("bid_price", "bid_value", "bid_reference", "bid_judged", "bid_deduction", "bid_comparison", "bid_net"),
         *("unit_worth", "term_value", "criterion_deduction", "delivered_value"),
+        *("bid_promises_deduction", "most_deduction", "risk_low", "risk_high"),
     ),
     "share": ("share", "filters_left", "return_share", "return_low", "return_high", "frontier_chance"),
     "qaly": ("qalys", "qalys_assumed", "qalys_now"),
     "tenths": ("case_years", "case_years_assumed", "case_years_now", "bid_ratio"),
-    "whole": ("age", "bid_rank"),
+    "whole": ("age", "bid_rank", "top_level"),
     "exact": ("exact_value",),
     "ratio": (
         "benefit_cost",

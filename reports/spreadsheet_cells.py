@@ -77,10 +77,14 @@ class Page:
 
 @dataclass
 class Spreadsheet:
-    """The sheets of a file, visible first, and what there is to tell about it."""
+    """The sheets of a file, visible first, and what there is to tell about it.
+
+    `beside`: it holds something that is in no cell, and so is not read.
+    """
 
     pages: list[Page] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
+    beside: bool = False
 
 
 def words_of(cell: Cell) -> str:
@@ -108,7 +112,7 @@ def _read(data: bytes, guarded: Guarded) -> Spreadsheet:
     """Streamed with stored values only: no drawings, links, comments or formulas are built."""
     book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
     try:
-        spreadsheet = Spreadsheet(notes=list(guarded.notes))
+        spreadsheet = Spreadsheet(notes=list(guarded.notes), beside=guarded.beside)
         for sheet in book.worksheets:
             scan = guarded.sheets.get(sheet._worksheet_path, Scan())
             page = _page(sheet, scan)

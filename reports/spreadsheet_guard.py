@@ -19,6 +19,10 @@ MOST_CELLS = 500_000
 MOST_MERGED = 5_000
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_BESIDE = tuple(
+    f"xl/{each}"
+    for each in ("comments", "threadedcomments", "drawings/", "media/", "embeddings/", "externallinks/", "activex/")
+)
 _TOLD = {
     "empty_file": "spreadsheet.empty_file",
     "too_large": "spreadsheet.too_large",
@@ -49,10 +53,14 @@ class Scan:
 
 @dataclass
 class Guarded:
-    """A file that may be read: how each sheet part extends, and what else there is to tell."""
+    """A file that may be read: how each sheet part extends, and what else there is to tell.
+
+    `beside` says that it holds something that is in no cell: comments, drawings, pictures, links to other files.
+    """
 
     sheets: dict[str, Scan] = field(default_factory=dict)
     notes: list[Problem] = field(default_factory=list)
+    beside: bool = False
 
 
 def guard(data: bytes) -> tuple[Guarded | None, list[Problem]]:
@@ -85,8 +93,10 @@ def _inside(archive: ZipFile) -> tuple[Guarded | None, list[Problem]]:
             refused = _part(archive, name, guarded)
             if refused:
                 return None, [refused]
-    if any(name.lower().startswith("xl/externallinks/") for name in archive.namelist()):
+    names = [name.lower() for name in archive.namelist()]
+    if any(name.startswith("xl/externallinks/") for name in names):
         guarded.notes.append(problem("spreadsheet.external", "", Severity.NOTE))
+    guarded.beside = any(name.startswith(_BESIDE) for name in names)
     return guarded, []
 
 

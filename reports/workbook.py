@@ -19,11 +19,11 @@ from reports.workbook_map import write_map, write_resources
 from reports.workbook_numbers import Numbers
 from reports.workbook_result import write_result
 from reports.workbook_settings import write_settings
+from reports.workbook_sheet import TEXT_ONLY
 from reports.workbook_years import write_duration, write_years
 from sroi.settings import Settings
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_TEXT_ONLY = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def workbook(chain: Chain, settings: Settings, language: str, made_on: date | None = None) -> bytes:
@@ -34,7 +34,7 @@ def workbook(chain: Chain, settings: Settings, language: str, made_on: date | No
     up to the longest that its years have room for. What a chain lacks is told in it, as on the screen.
     """
     file = BytesIO()
-    writer = Workbook(file, _TEXT_ONLY)
+    writer = Workbook(file, TEXT_ONLY)
     book = Book(writer, language, chain, settings, Numbers(chain, settings))
     _write_sheets(book)
     write_about(book, made_on)

@@ -40,7 +40,7 @@ class Book:
         places = [place for place, _ in passports(self.chain)]
         self.names = names_for([*(f"settings/{name}" for name in Settings.model_fields), *places])
         styles = Styles(self.writer, self.language)
-        self.sheets = {key: Sheet(self.writer, styles, self.language, key) for key in SHEETS}
+        self.sheets = {key: Sheet(self.writer, styles, self.word(f"sheet.{key}")) for key in SHEETS}
 
     def sheet(self, key: str) -> Sheet:
         """The sheet of this key, with its title and a line about it."""

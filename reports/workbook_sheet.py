@@ -6,9 +6,10 @@ import math
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from reports.texts import text
 from reports.workbook_names import cell_in, range_in
 
+TEXT_ONLY = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+"""How every file is written: nothing that somebody typed becomes a formula, a link or a number."""
 NOT_SHOWN = "–"
 MONEY = {"sv": '#,##0.00" kr"', "en": '"SEK "#,##0.00'}
 WHOLE_MONEY = {"sv": '#,##0" kr"', "en": '"SEK "#,##0'}
@@ -59,10 +60,10 @@ class Styles:
 
 
 class Sheet:
-    """A worksheet by its key in the texts; cells by row and column from 0."""
+    """A worksheet by its name; cells by row and column from 0."""
 
-    def __init__(self, book: Workbook, styles: Styles, language: str, key: str):
-        self.name = text(language, f"workbook.sheet.{key}")
+    def __init__(self, book: Workbook, styles: Styles, name: str):
+        self.name = name
         self.page = book.add_worksheet(self.name)
         self._styles = styles
         self.page.set_landscape()

@@ -16,6 +16,7 @@ from storage import (  # noqa: F401  (of the metadata)
     element_tables,
     follow_up_tables,
     people_tables,
+    plan_tables,
     printed_tables,
     procurement_tables,
     retention_tables,

@@ -6,8 +6,10 @@ unfinished instead: a bidder does not answer for what the buyer has not done.
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
+from chain.clock import SWEDEN
 from chain.model import by_id
 from chain.problem import Problem, problem
 from chain.procurement.bid import Bid, Bids, Promise
@@ -15,7 +17,10 @@ from chain.procurement.document import fingerprint
 from chain.procurement.lock_checks import is_blank
 from chain.procurement.model import AboveRule, Measure, MissingRule, Procurement
 from chain.procurement.place import within
+from chain.text import plain_name
 
+ORE = -2
+"""The finest that a price is told: two decimals. A bid could else be cheaper by less than can be paid."""
 ABSURD_FACTOR = 100
 """A promise so many times the highest allowed is taken for a mistake in the sheet."""
 
@@ -40,8 +45,11 @@ def _bid(bid: Bid, model: Procurement, expected: str) -> Iterator[Problem]:
         yield problem("procurement.other_model", f"{at}/fingerprint")
     if bid.price_sek <= 0:
         yield problem("procurement.no_price", f"{at}/price_sek", value_sek=bid.price_sek)
+    elif Decimal(repr(bid.price_sek)).as_tuple().exponent < ORE:
+        yield problem("procurement.finer_than_ore", f"{at}/price_sek")
     if bid.received_at and model.bids_close_at and bid.received_at > model.bids_close_at:
-        yield problem("procurement.late", f"{at}/received_at", closed=f"{model.bids_close_at:%Y-%m-%d %H:%M %Z}")
+        closed = f"{model.bids_close_at.astimezone(SWEDEN):%Y-%m-%d %H:%M}"
+        yield problem("procurement.late", f"{at}/received_at", closed=closed)
     yield from _answers(bid, model)
     yield from _promises(bid, model)
 
@@ -108,14 +116,10 @@ def has_blank(promise: Promise | None) -> bool:
 def _twice(came: Bids) -> Iterator[Problem]:
     for id_ in _repeats(bid.id for bid in came.bids):
         yield problem("procurement.repeated_id", f"bids/{id_}/id", id=id_)
-    names = list(_repeats(_plain(bid.bidder) for bid in came.bids))
+    names = list(_repeats(plain_name(bid.bidder) for bid in came.bids))
     for bid in came.bids:
-        if _plain(bid.bidder) in names:
+        if plain_name(bid.bidder) in names:
             yield problem("procurement.two_bids", f"bids/{bid.id}/bidder", bidder=bid.bidder)
-
-
-def _plain(bidder: str) -> str:
-    return " ".join(bidder.casefold().split())
 
 
 def _repeats(names) -> Iterator[str]:

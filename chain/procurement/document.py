@@ -10,15 +10,23 @@ from chain.problem import Problem, problem
 from chain.procurement.bid import Bids
 from chain.procurement.model import Procurement
 
+
+def _first_version(body: dict) -> int:
+    """Pay for outcomes came with the second version; a model without it is as it was, and so is its fingerprint."""
+    return 2 if "outcome_terms" in body else 1
+
+
 PROCUREMENT = OpenDocument(
     Procurement,
     form="vardekedjan-procurement",
-    version=1,
+    version=2,
     holds="procurement",
     wrong_format="procurement.format",
     title="Värdekedjan: the evaluation model of a procurement",
     schema_name="procurement.schema.json",
     body=stated,
+    upgrades={1: lambda body: body},
+    first_version=_first_version,
 )
 BIDS = OpenDocument(
     Bids,

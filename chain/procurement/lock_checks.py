@@ -15,6 +15,8 @@ from chain.text import Text, says_something
 WARNING = Severity.WARNING
 MANY_MEASURES, MOST_MEASURES = 6, 8
 """So many measures are warned of, and more than so many need a written reason."""
+MOST_AT_RISK_SHARE = 0.5
+"""A supplier that carries more of the risk than this is warned of."""
 FILLED = (
     "unit", "counting_rule", "worked_example", "lowest", "highest", "evidence", "control", "every", "clause",
     "sanction", "object_link", "unit_value", "missing", "above",
@@ -41,6 +43,7 @@ def check_lock(model: Procurement) -> list[Problem]:
         *_years(model),
         *_days(model),
         *_tried(model),
+        *_paid(model),
     )
     return within(found)
 
@@ -192,6 +195,17 @@ def _tried(model: Procurement) -> Iterator[Problem]:
     for bid in model.test_bids:
         yield from _unknown(bid.quantities, model.measures, f"test_bids/{bid.id}", "procurement.unknown_measure")
         yield from _unknown(bid.levels, model.criteria, f"test_bids/{bid.id}", "procurement.unknown_criterion")
+
+
+def _paid(model: Procurement) -> Iterator[Problem]:
+    """What is paid for must be something that is promised; a share that decides more than half is thought over."""
+    terms = model.outcome_terms
+    if terms is None:
+        return
+    yield from _unknown([terms.measure_id], model.measures, "outcome_terms", "procurement.unknown_measure")
+    if terms.outcome_share > MOST_AT_RISK_SHARE:
+        share = terms.outcome_share
+        yield problem("procurement.much_at_risk", "outcome_terms/outcome_share", WARNING, value_share=share)
 
 
 def _unknown(ids: Iterable[str], known: Iterable[Measure | Criterion], place: str, code: str) -> Iterator[Problem]:

@@ -148,6 +148,14 @@ class Points(Frozen):
     is_counter_example_seen: bool = False
 
 
+class OutcomeTerms(Frozen):
+    """What of the contract sum is paid for outcomes: the share `outcome_share` of the price, if all that is promised of
+    the measure `measure_id` is delivered and somebody independent has validated it."""
+
+    measure_id: Identifier
+    outcome_share: Annotated[Number, Field(gt=0, le=1)]
+
+
 class FictiveBid(Frozen):
     """A fictive bid that the buyer tries the model with: a price, whole quantities by measure, levels by criterion."""
 
@@ -164,7 +172,8 @@ class Procurement(Frozen):
     `value_weight` (λ) is how many kronor of price a krona of promised value may lower, with its `weight_reason`.
     Deductions are rounded to whole multiples of `rounding_sek`, halves upwards. Promises are given for each period that
     ends from `first_on` to `last_on`, `every` so often. `horizon_years` counts from the first period. `estimate_sek` is
-    the price that the buyer expects. `round` counts how many times the model has been made anew.
+    the price that the buyer expects, `outcome_terms` what of it is paid for outcomes, if any. `round` counts how many
+    times the model has been made anew.
     """
 
     id: Identifier
@@ -194,6 +203,7 @@ class Procurement(Frozen):
     bids_close_at: AwareDatetime | None = None
     opens_at: AwareDatetime | None = None
     test_bids: tuple[FictiveBid, ...] = ()
+    outcome_terms: OutcomeTerms | None = None
     round: Annotated[int, Field(ge=1)] = 1
 
     @property

@@ -50,7 +50,7 @@ def of(kept: StoredComparison, follow_up: FollowUp) -> Moved:
     """One comparison with what was measured in it."""
     found = learned_comparison(kept.comparison, follow_up)
     as_kept = {each.name: getattr(kept, each.name) for each in fields(StoredComparison)}
-    told = as_kept | {"comparison": found.comparison, "follow_up_sha256": fingerprint(follow_up)}
+    told = as_kept | {"content": found.comparison, "follow_up_sha256": fingerprint(follow_up)}
     return Moved(kept, Measured(**told), found)
 
 

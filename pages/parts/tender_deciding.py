@@ -12,6 +12,7 @@ from pages.parts.tender_desk import DESK, PREFIX, Open
 from pages.parts.today import today
 from pages.parts.words import language, plain, t
 from reports.procurement import archive
+from reports.procurement.award_book import award_book
 from reports.procurement.decided import Decided
 from reports.procurement.decision import Award, Secret
 from reports.procurement.notice import award_notice
@@ -20,6 +21,7 @@ from reports.procurement.reasons import reasons
 from reports.procurement.record import record_text
 from reports.procurement.report import Typed, individual_report
 from reports.texts.problems import sentence
+from reports.workbook import MEDIA_TYPE
 from sroi.procurement.evaluate import evaluate
 from storage.operations import Refused, procurement
 from storage.operations.procurement import Award as Kept
@@ -116,6 +118,10 @@ def documents(found: Open, award: Award, kept: Kept, files: tuple[ReceivedFile, 
                        lambda: individual_report(award, tongue, typed), "report")  # fmt: skip
     tender_award.offer(f"{name}-{t('tender_paper.file_public')}", t("tender_paper.public"),
                        lambda: public_version(award, tongue), "public")  # fmt: skip
+    st.download_button(
+        t("tender_paper.book"), data=lambda: award_book(award, tongue),
+        file_name=f"{name}-{t('tender_paper.file_record')}.xlsx", mime=MEDIA_TYPE, key="paper-book", on_click="ignore",
+    )  # fmt: skip
     st.download_button(
         t("tender_paper.archive"), data=tender_award.packed(found, award, _kept(found, kept), files, tongue, typed),
         file_name=f"{name}-{t('tender_paper.file_archive')}.zip", mime="application/zip", key="paper-archive",

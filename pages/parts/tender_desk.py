@@ -17,7 +17,7 @@ from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
 from reports.texts.problems import sentence
 from reports.texts.procurement_places import state_name
-from storage.comparison_changes import comparison_changes
+from storage.document_changes import document_changes
 from storage.operations import Conflict, Refused, Saved, procurement
 from storage.operations.procurement import ProcurementMoved, StoredProcurement
 
@@ -114,14 +114,16 @@ def _conflict(moved: ProcurementMoved, version: int) -> Conflict:
     """What was changed since the version that one began on. A visit that never saw it takes all for changed."""
     now = moved.current.model
     before = st.session_state.get(SEEN, {}).get((now.id, version)) or Procurement(id=now.id, title=now.title)
-    return Conflict(moved.by, moved.at, moved.version, comparison_changes(before, now), Open(moved.current))
+    return Conflict(moved.by, moved.at, moved.version, document_changes(before, now), Open(moved.current))
 
 
 def _take(model: Procurement, kind: str, element_id: str) -> Procurement:
-    """Without the element, and without what the test bids say of it."""
+    """Without the element, and without what the test bids and the pay for outcomes say of it."""
     kept = tuple(each for each in getattr(model, kind) if each.id != element_id)
     told = {"measures": "quantities", "criteria": "levels"}.get(kind)
     update: dict[str, object] = {kind: kept}
+    if kind == "measures" and model.outcome_terms and model.outcome_terms.measure_id == element_id:
+        update["outcome_terms"] = None
     if told:
         update["test_bids"] = tuple(
             each.model_copy(update={told: {id_: of for id_, of in getattr(each, told).items() if id_ != element_id}})

@@ -4,7 +4,7 @@ import streamlit as st
 
 from chain.clock import SWEDEN
 from chain.procurement.part import Event
-from pages.parts import show, workspace
+from pages.parts import links, show, workspace
 from pages.parts.tender_desk import Open
 from pages.parts.words import language, plain, t
 from reports.paper.pdf import write_pdf
@@ -86,3 +86,5 @@ def show_rounds(found: Open) -> None:
         told = {"when": format_moment(each.at), "reason": each.words}
         lines.append((each.at, t("tender.round_left", number=each.round, who=workspace.person(each.who), **told)))
     st.markdown("\n".join(f"- {plain(words)}" for _, words in sorted(lines)))
+    if begun:
+        links.link("tender_result", t("tender_earlier.to_earlier"), procurement=found.found.id)

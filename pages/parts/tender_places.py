@@ -11,7 +11,7 @@ PARTS = ("what", "price", "measures", "judged", "rules", "times", "people")
 """The parts of the page that describes the model, in their order."""
 OF_PART = {
     "what": ("title", "buyer", "object", "basis", "engine", "points", "intervention_id"),
-    "price": ("price_base", "estimate_sek"),
+    "price": ("price_base", "estimate_sek", "outcome_terms"),
     "measures": ("measures", "many_measures_reason"),
     "judged": ("criteria", "requirements"),
     "rules": ("rounding_sek", "tie_break", "horizon_years", "discount_rate", "price_year"),

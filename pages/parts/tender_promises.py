@@ -4,18 +4,15 @@ import streamlit as st
 
 from chain.people import Wish, able
 from chain.procurement.part import Part
-from pages.parts import follow_acts, inputs, links, workspace
-from pages.parts.choices import choice_key
-from pages.parts.measures import SHARE
-from pages.parts.sheet import Sheet
-from pages.parts.tender_desk import DESK, PREFIX, Open
+from pages.parts import follow_acts, links, workspace
+from pages.parts.tender_desk import Open
 from pages.parts.words import language, plain, t
 from reports.procurement.fulfilment import break_even_sentence, paid_sentence
+from reports.procurement.paying import pay_sentence
 from reports.procurement.words import names_of
 from sroi.procurement.delivered import paid
-from sroi.procurement.exact import total
 from sroi.procurement.indicators import Plan, indicators
-from sroi.procurement.pay import buyer_break_even, pay_of
+from sroi.procurement.pay import agreed_pay, buyer_break_even
 from storage import operations
 from storage.operations.procurement import StoredContract
 
@@ -63,24 +60,16 @@ def _plan(intervention_id: str, made: Plan) -> None:
 # --- pay by outcome ---------------------------------------------------------------------------------------------------
 
 
-def show_pay(found: Open, contract: StoredContract) -> None:
-    """How many successes it takes, first; then what is to be paid for what has been validated."""
+def show_pay(contract: StoredContract) -> None:
+    """How many successes it takes, first; then what the contract pays, and what is to be paid for what is validated."""
     st.header(t("tender_contract.pay"), anchor=False)
-    st.write(t("tender_contract.pay_help"))
-    names = names_of(contract.model.measures, language())
-    sheet = Sheet(DESK.key(found), f"{PREFIX}pay", 0, desk=DESK)
-    terms = {each.measure_id: each for each in contract.commitments.measures if total(each.bound)}
-    if not terms:
+    terms, pay = contract.model.outcome_terms, agreed_pay(contract.model, contract.commitments)
+    if terms is None or pay is None:
+        st.write(t("tender_contract.no_pay"))
         return
-    picked = st.selectbox(t("tender_contract.paid_measure"), list(terms), key=choice_key("paid-measure"),
-                          format_func=lambda code: names.get(code, code))  # fmt: skip
-    raw = sheet.line("outcome_share", t("tender_contract.outcome_share"), "")
-    share = inputs.number(sheet, "outcome_share", raw, SHARE.parse)
-    if share is None or picked not in terms:
-        return
-    term = terms[picked]
-    pay = pay_of(float(contract.commitments.price), share, float(total(term.bound)))
+    term = next(each for each in contract.commitments.measures if each.measure_id == terms.measure_id)
+    name = names_of(contract.model.measures, language())[terms.measure_id]
     least = buyer_break_even(pay, float(max(term.unit_worth)))
-    st.markdown(f"**{plain(break_even_sentence(term, names[picked], least, language()))}**")
-    st.markdown(plain(paid_sentence(paid(pay, picked, contract.counting), language())))
-    st.caption(t("tender_contract.pay_terms"))
+    st.markdown(f"**{plain(break_even_sentence(term, name, least, language()))}**")
+    st.write(plain(pay_sentence(contract.model, pay, language())))
+    st.markdown(plain(paid_sentence(paid(pay, terms.measure_id, contract.counting), language())))

@@ -7,7 +7,8 @@ import streamlit as st
 
 from chain.people import Access
 from chain.period import Every
-from chain.procurement.model import Basis, Engine, Points, PriceBase, Procurement, TieBreak
+from chain.problem import problem
+from chain.procurement.model import Basis, Engine, OutcomeTerms, Points, PriceBase, Procurement, TieBreak
 from pages.parts import figures, inputs, show, workspace
 from pages.parts.sheet import Sheet
 from pages.parts.tender_desk import Open, form
@@ -71,7 +72,7 @@ def _points(sheet: Sheet, model: Procurement, engine: str) -> Points | None:
 def show_price(found: Open) -> None:
     """What the compared price covers, and what is expected."""
     st.write(t("tender.price_help"))
-    form(found, "price", _price, ("price_base", "estimate_sek"))
+    form(found, "price", _price, ("price_base", "estimate_sek", "outcome_terms"))
 
 
 def _price(sheet: Sheet, model: Procurement) -> Mapping[str, object]:
@@ -83,7 +84,29 @@ def _price(sheet: Sheet, model: Procurement) -> Mapping[str, object]:
         index=text(sheet, "index", old.index),
     )
     estimate = amount(sheet, "estimate_sek", model.estimate_sek, figures.MONEY, above_nought=True)
-    return {"price_base": base, "estimate_sek": estimate}
+    return {"price_base": base, "estimate_sek": estimate, "outcome_terms": _outcome_terms(sheet, model)}
+
+
+def _outcome_terms(sheet: Sheet, model: Procurement) -> OutcomeTerms | None:
+    """What of the price is paid for outcomes: for which measure, and how much of it; nothing where none is chosen."""
+    st.header(t("tender.outcome.pay"), anchor=False)
+    st.write(t("tender.outcome.help"))
+    old = model.outcome_terms
+    options = inputs.named(model.measures)
+    if old and old.measure_id not in dict(options):
+        options.append((old.measure_id, old.measure_id))
+    picked = choice(sheet, "paid_measure", old.measure_id if old else None, options, optional=True)
+    if picked is None:
+        return None
+    raw = sheet.line("outcome_share", label("outcome_share"),
+                     format_share_input(language(), old.outcome_share if old else None))  # fmt: skip
+    share = inputs.number(sheet, "outcome_share", raw, parse_share, required=True)
+    if share is None:
+        return old
+    if not share:
+        sheet.report(problem("tender.outcome_share", f"{sheet.form}/outcome_share"))
+        return old
+    return OutcomeTerms(measure_id=picked, outcome_share=share)
 
 
 def show_rules(found: Open) -> None:

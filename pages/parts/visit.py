@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-VISIT = ("intervention", "comparison", "procurement")
+VISIT = ("intervention", "comparison", "procurement", "portfolio")
 """What can be open, by its name in the address."""
 
 

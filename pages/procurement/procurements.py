@@ -1,4 +1,4 @@
-"""All procurements: where each stands, its next step, and three ways to begin one."""
+"""All procurements: where each stands, its next step, and the ways to begin one."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ import streamlit as st
 
 from chain.people import Access, Wish
 from chain.procurement.model import Procurement
-from chain.procurement.starter import empty, example_from
+from chain.procurement.starter import JUDGED, PROMISES, empty, example_from
 from chain.procurement.state import State
 from chain.text import Text
 from pages.parts import flash, inputs, links, workspace
@@ -22,6 +22,7 @@ from storage.operations import Refused, procurement
 from storage.operations.procurement import ProcurementSummary
 
 TITLE, NONE, PER_SHEET = "procurement-title", "", 10
+EXAMPLES = {PROMISES: "example", JUDGED: "judged-example"}
 NEXT = {
     State.DRAFT: "tender_model",
     State.REVIEWED: "tender_lock",
@@ -86,7 +87,7 @@ def _delete(procurement_id: str, key: str) -> None:
 
 
 def _begin() -> None:
-    """A new one, on an intervention's chain where there is one, and the worked example."""
+    """A new one, on an intervention's chain where there is one, and two worked examples."""
     st.header(t("tender.begin"), anchor=False)
     st.write(t("tender.begin_help"))
     inputs.warn_of_person(st.text_input(t("tender.title"), key=TITLE, max_chars=200, persist_state="session") or "")
@@ -99,11 +100,12 @@ def _begin() -> None:
     )  # fmt: skip
     if st.button(t("tender.begin_button"), type="primary", key="begin-procurement"):
         _create(picked)
-    with st.container(border=True, key="procurement-example"):
-        st.subheader(t("tender.example"), anchor=False)
-        st.write(t("tender.example_help"))
-        if st.button(t("tender.example_button"), key="begin-example"):
-            _keep(lambda id_: example_from(today(), id_, workspace.organisation().name))
+    for name, key in EXAMPLES.items():
+        with st.container(border=True, key=f"procurement-{key}"):
+            st.subheader(t(f"tender_example.{name}.title"), anchor=False)
+            st.write(t(f"tender_example.{name}.help"))
+            if st.button(t(f"tender_example.{name}.button"), key=f"begin-{key}"):
+                _keep(lambda id_, name=name: example_from(today(), id_, workspace.organisation().name, name))
 
 
 def _create(intervention_id: str) -> None:

@@ -29,7 +29,7 @@ def render() -> None:
         tender_delivering.show_deliveries(contract, found.found.parts, writable=writable)
         if writable and workspace.may(Wish.PROCURE):
             appoint_supplier(found)
-        tender_promises.show_pay(found, contract)
+        tender_promises.show_pay(contract)
     elif found.found.state is State.DECIDED:
         tender_signing.show(found)
     else:
@@ -56,6 +56,7 @@ def _of_supplier(contract: StoredContract | None) -> None:
     flash.show()
     tender_delivering.show_standing(contract)
     tender_delivering.show_deliveries(contract, frozenset(), writable=True)
+    tender_promises.show_pay(contract)
 
 
 def _list() -> None:

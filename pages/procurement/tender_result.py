@@ -4,7 +4,7 @@ import streamlit as st
 
 from chain.procurement.bid import Bids
 from chain.procurement.state import State
-from pages.parts import links, show, tender_award, tender_seen, workspace
+from pages.parts import links, show, tender_award, tender_earlier, tender_risk, tender_seen, workspace
 from pages.parts.access import guard
 from pages.parts.tender_acts import tell
 from pages.parts.tender_desk import SHOWN_HASH, Open, begin, onward
@@ -17,6 +17,7 @@ from reports.texts.problems import sentence
 from sroi.procurement.evaluate import Evaluation, evaluate
 from sroi.procurement.kept import evaluation_sha256
 from storage.operations import procurement
+from storage.operations.procurement import SeenBids
 
 
 def render() -> None:
@@ -24,8 +25,12 @@ def render() -> None:
     guard(None)
     found = begin("tender_result")
     seen = tender_seen.whole(found)
-    if seen is None:
-        return
+    if seen is not None:
+        _of_round(found, seen)
+    tender_earlier.show_earlier(found)
+
+
+def _of_round(found: Open, seen: SeenBids) -> None:
     evaluation = evaluate(found.model, seen.came)
     if evaluation.problems:
         _unfinished(found, evaluation)
@@ -37,6 +42,7 @@ def render() -> None:
     _order(found, seen.came, evaluation)
     _why(found, seen.came, evaluation)
     _aside(found, evaluation)
+    tender_risk.show_risk(found.model, evaluation)
     _keep(found, evaluation)
 
 

@@ -19,6 +19,7 @@ from chain.period import period as period_of
 from chain.text import Text
 from reports.texts import text
 from reports.texts.numbers import format_number, format_share
+from reports.workbook_sheet import TEXT_ONLY
 
 MAGIC, FORMAT = "vardekedjan entry sheet", "1"
 FIRST_ROW = 4
@@ -34,7 +35,6 @@ _OF_RULE = {
 }
 _OF_TOTAL = ("collected_on", "method", "comment", "reason")
 _WIDTHS = (36, 11, 16, 34, 12, 11, 11, 11, 11, 11, 22, 13, 22, 32, 24, 4, 4)
-_TEXT_ONLY = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _OPEN = {"bg_color": "#FFF8DC", "border": 1, "border_color": "#C9B458", "locked": False, "valign": "top"}
 _CLOSED = {"bg_color": "#E7ECEF", "valign": "top"}
 _READ = {"text_wrap": True, "valign": "top"}
@@ -91,7 +91,7 @@ def entry_sheet(
 ) -> bytes:
     """The spreadsheet (xlsx) for these open values of this plan, with what is known already filled in."""
     file = BytesIO()
-    writer = Workbook(file, _TEXT_ONLY)
+    writer = Workbook(file, TEXT_ONLY)
     looks = {look: writer.add_format(of) for look, of in zip(("open", "closed", "read", "head"), _LOOKS, strict=True)}
     page = writer.add_worksheet(text(language, "entry_sheet.name"))
     page.write_string(0, 0, text(language, "entry_sheet.title", name=name.into(language)), looks["head"])

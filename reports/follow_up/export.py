@@ -21,6 +21,7 @@ from chain.text import Text
 from chain.workflow import State
 from reports.disclosure import Key, Mark, Part, Shown, disclosed
 from reports.texts import text
+from reports.workbook_sheet import TEXT_ONLY
 from sroi.follow_up.targets import Standing, number_of, standing
 
 COLUMNS = (
@@ -64,7 +65,6 @@ COLUMNS = (
 STRATSYS = ("indicator", "period", "actual", "target", "comment")
 _WORDS = frozenset({"method", "comment"})
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-_TEXT_ONLY = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 Value = str | float | int | None
 Row = dict[str, Value]
@@ -241,7 +241,7 @@ def _plain(value: Value, language: str) -> str:
 def as_workbook(rows: Sequence[Row], columns: Sequence[str], language: str, about: Sequence[str]) -> bytes:
     """The rows as a spreadsheet (xlsx) with a filter, and a sheet that says what they are and how they were made."""
     file = BytesIO()
-    writer = Workbook(file, _TEXT_ONLY)
+    writer = Workbook(file, TEXT_ONLY)
     head = writer.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     page = writer.add_worksheet(text(language, "follow_up_export.sheet"))
     for column, key in enumerate(columns):

@@ -8,15 +8,22 @@ from collections.abc import Iterator
 from datetime import date
 
 from chain.procurement.document import PROCUREMENT, fingerprint
-from chain.procurement.model import Procurement
+from chain.procurement.model import Engine, Procurement
+from reports.paper.frames import table_of
 from reports.paper.model import Block, Document, Facts, Foot, Heading, Items, Note, Paragraph
 from reports.procurement.annex_example import example, rewarded
 from reports.procurement.annex_measures import criterion, measure
 from reports.procurement.annex_rules import formula, rules
 from reports.procurement.bid_layout import price_words
+from reports.procurement.paying import terms_sentence
+from reports.procurement.scales import DEDUCTION, scales_of
+from reports.procurement.trying import wins_sentence, wins_table
+from reports.procurement.weighing import scale_sentence, weighed
 from reports.procurement.words import or_to_fill
 from reports.texts import text
 from reports.texts.numbers import format_number
+from sroi.procurement.robustness import robustness
+from sroi.procurement.trial import tried
 
 MODEL_FILE = "model.json"
 
@@ -48,10 +55,11 @@ def _blocks(model: Procurement, language: str) -> Iterator[Block]:
         "measures": (block for each in model.measures for block in measure(each, model, language)),
         "criteria": (block for each in model.criteria for block in criterion(each, model, language)),
         "weight": _weight(model, language),
+        "pay": _pay(model, language),
         "formula": formula(model, language),
         "rules": rules(model, language),
         "example": example(model, language),
-        "rewarded": rewarded(model, language),
+        "rewarded": (*rewarded(model, language), *_how_sure(model, language)),
         "fingerprint": _fingerprint(model, language),
     }
     for name, blocks in parts.items():
@@ -92,6 +100,28 @@ def _weight(model: Procurement, language: str) -> Iterator[Block]:
         weight = format_number(language, model.value_weight)
         yield Paragraph(text(language, "procurement_annex.weight_means", weight=weight))
         yield Paragraph(or_to_fill(model.weight_reason.into(language), language))
+
+
+def _pay(model: Procurement, language: str) -> Iterator[Block]:
+    if model.outcome_terms:
+        yield Paragraph(terms_sentence(model, language))
+
+
+def _how_sure(model: Procurement, language: str) -> Iterator[Block]:
+    """Where the judged deductions change the winner, and how often each of the bids that the weight was chosen by wins,
+    over common draws; before publication alone."""
+    if model.engine is not Engine.DEDUCTION or not weighed(model):
+        return
+    if DEDUCTION in scales_of(model):
+        yield Paragraph(text(language, "procurement_annex.by_deduction"))
+        yield Paragraph(scale_sentence(model, DEDUCTION, language))
+    if not model.measures:
+        return
+    lines = tried(model, weighed(model))
+    found = robustness(model, lines)
+    yield Paragraph(wins_sentence(model, found[0], language))
+    yield table_of(wins_table(model, found, language), language, text(language, "tender.wins"))
+    yield Note(text(language, "tender.test_only_before"))
 
 
 def _fingerprint(model: Procurement, language: str) -> Iterator[Block]:

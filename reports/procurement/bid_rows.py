@@ -70,6 +70,10 @@ def _made_for(spreadsheet: Spreadsheet, model: Procurement) -> tuple[str, Proble
 def _foreign(spreadsheet: Spreadsheet, sheet: Layout) -> Iterator[Problem]:
     """Everything on the file that is not of the sheet as it was handed out."""
     page, *others = spreadsheet.pages
+    if spreadsheet.beside:
+        yield problem("bid_sheet.beside", "")
+    for area in sorted(set(page.merged.values())):  # one number over several periods could be read as each of them
+        yield problem("bid_sheet.merged", page.address(*area))
     for other in others:
         if not (other.hidden and other.name == MACHINE):
             yield problem("bid_sheet.extra_sheet", other.name, sheet=other.name)

@@ -12,8 +12,8 @@ from xlsxwriter import Workbook
 from chain.procurement.model import Procurement
 from reports.procurement.bid_layout import MACHINE, Asked, Layout, Place, layout, machine
 from reports.texts import text
+from reports.workbook_sheet import TEXT_ONLY
 
-_TEXT_ONLY = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _PLAIN = {"text_wrap": True, "valign": "top"}
 _LOOKS = {
     "open": _PLAIN | {"bg_color": "#FFF8DC", "border": 1, "border_color": "#C9B458", "locked": False},
@@ -30,7 +30,7 @@ _FIRST_ASKED = 5
 def bid_sheet(model: Procurement, language: str) -> bytes:
     """The sheet (xlsx) for bids on the model, in one language."""
     file = BytesIO()
-    book = Workbook(file, _TEXT_ONLY)
+    book = Workbook(file, TEXT_ONLY)
     book.set_properties({"title": model.title.into(language), "author": model.buyer, "created": _MADE})
     looks = {name: book.add_format(of) for name, of in _LOOKS.items()}
     sheet = layout(model, language)

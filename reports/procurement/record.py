@@ -7,6 +7,7 @@ from reports.procurement.decision import Award
 from reports.procurement.reasons import reasons
 from reports.texts import LANGUAGES
 from sroi.procurement.kept import evaluation_text, kept_text
+from sroi.procurement.pay import agreed_pay
 from sroi.procurement.switching import switching
 
 
@@ -34,6 +35,7 @@ def record_text(award: Award) -> str:
             "came": award.came,
             "turned_away": award.turned_away,
             "evaluation": json.loads(evaluation_text(award.evaluation)),
+            "outcome_pay": agreed_pay(award.model, award.winner),
             "would_have_needed": switching(award.model, award.evaluation.lines),
             "reasons": {language: [asdict(each) for each in reasons(award, language)] for language in LANGUAGES},
             "log": award.happened,

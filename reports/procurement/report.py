@@ -16,13 +16,17 @@ from reports.procurement.bid_layout import price_words
 from reports.procurement.decision import Award, Happened
 from reports.procurement.evaluation import evaluation_blocks
 from reports.procurement.notice import decision_facts, foot, standstill
+from reports.procurement.paying import pay_sentence
 from reports.procurement.reasons import Reasons, reasons
+from reports.procurement.risk import risk_blocks
 from reports.procurement.words import event_name, names_of, or_to_fill, units
 from reports.texts import text
+from reports.texts.moments import format_moment
 from reports.texts.numbers import format_amount, format_date
 from reports.texts.problems import sentence
 from sroi.procurement.evaluate import Rejected
 from sroi.procurement.exact import exact
+from sroi.procurement.pay import agreed_pay
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ def _blocks(award: Award, typed: Typed, language: str) -> Iterator[Block]:
         "opening": _opening(award, language),
         "typed": [Facts(tuple(_typed(typed, language)))],
         "log": _log(award.happened, language),
+        "risk": risk_blocks(award.model, award.evaluation, language),
         "kept": [Paragraph(standstill(award, language)), Paragraph(preservation(award.kept_until, language))],
     }
     for name, blocks in parts.items():
@@ -70,14 +75,20 @@ def _blocks(award: Award, typed: Typed, language: str) -> Iterator[Block]:
 
 
 def _decision(award: Award, language: str) -> Iterator[Block]:
+    yield Facts((*decision_facts(award, language), *decision_terms(award, language)))
+
+
+def decision_terms(award: Award, language: str) -> Iterator[tuple[str, str]]:
+    """What the contract is worth and covers, and what it was calculated with on which model."""
+    pay = agreed_pay(award.model, award.winner)
     told = {
         "contract_price": format_amount(language, award.winner.price),
         "price_base": price_words(award.model, language),
         "engine": award.evaluation.engine_version,
         "fingerprint": award.evaluation.fingerprint,
     }
-    more = ((text(language, f"award_fact.{name}"), said) for name, said in told.items())
-    yield Facts((*decision_facts(award, language), *more))
+    told |= {"outcome_pay": pay_sentence(award.model, pay, language)} if pay else {}
+    return ((text(language, f"award_fact.{name}"), said) for name, said in told.items())
 
 
 def _reasons(found: Sequence[Reasons], language: str) -> Iterator[Block]:
@@ -88,9 +99,14 @@ def _reasons(found: Sequence[Reasons], language: str) -> Iterator[Block]:
 
 
 def _clarified(award: Award, language: str) -> Iterator[Block]:
-    told = [_clarification(award, each, language) for each in award.came.clarifications]
-    told += [_corrected(each, language) for each in award.corrected()]
-    yield Items(tuple(told)) if told else Paragraph(text(language, "award_report.nothing_clarified"))
+    told = tuple(corrections(award, language))
+    yield Items(told) if told else Paragraph(text(language, "award_report.nothing_clarified"))
+
+
+def corrections(award: Award, language: str) -> Iterator[str]:
+    """What was made clear of a bid, and which files were turned away and then put right."""
+    yield from (_clarification(award, each, language) for each in award.came.clarifications)
+    yield from (_corrected(each, language) for each in award.corrected())
 
 
 def _clarification(award: Award, each: Clarification, language: str) -> str:
@@ -113,9 +129,13 @@ def _corrected(each: Rejected, language: str) -> str:
 
 
 def _opening(award: Award, language: str) -> Iterator[Block]:
+    yield Paragraph(opening_words(award, language))
+
+
+def opening_words(award: Award, language: str) -> str:
+    """Who opened the bids, and the list that they refer to."""
     by = or_to_fill(", ".join(award.opened_by), language)
-    reference = or_to_fill(award.opening_list, language)
-    yield Paragraph(text(language, "award_report.opened", by=by, reference=reference))
+    return text(language, "award_report.opened", by=by, reference=or_to_fill(award.opening_list, language))
 
 
 def _typed(typed: Typed, language: str) -> Iterator[tuple[str, str]]:
@@ -129,7 +149,7 @@ def _log(happened: Sequence[Happened], language: str) -> Iterator[Block]:
         return
     rows = [
         {
-            "moment": f"{each.at:%Y-%m-%d %H:%M}",
+            "moment": format_moment(each.at),
             "person": each.who,
             "action": event_name(language, each.event),
             "why": each.words,

@@ -1,10 +1,8 @@
-"""Which fictive bid wins at which value weight: in a sentence with the exact thresholds, as a chart and as a table."""
+"""Which fictive bid wins where on a scale: in a sentence with the exact thresholds, as a chart and as a table."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
-import math
 
 from pandas import DataFrame
 
@@ -13,15 +11,14 @@ from reports.columns import OWN_TITLE
 from reports.figure import Figure
 from reports.procurement.annex_example import fictive_names
 from reports.procurement.evaluation import bids_table
+from reports.procurement.scales import Scale
 from reports.texts import text
-from reports.texts.numbers import format_amount, format_number
+from reports.texts.numbers import format_amount
 from reports.vega import COLOURS, INK, MILLIONS, amount_axis, chart, once
 from sroi.procurement.evaluate import Line
-from sroi.procurement.thresholds import Stretch, by_value_weight
+from sroi.procurement.thresholds import Stretch
 from sroi.procurement.trial import fictive_bids, tried
 
-LEAST_SHOWN, BEYOND = 1.0, 1.25
-"""The chart goes at least to this weight, and so much beyond the last threshold."""
 HEIGHT = 340
 FIRST_SHOWN = ("bidder", "bid_comparison", "bid_rank")
 DASHES = ([1, 0], [8, 4], [2, 3], [10, 3, 2, 3])
@@ -46,46 +43,42 @@ def bid_names(model: Procurement, ids: Sequence[str], language: str) -> str:
     return text(language, "place.and", first=", ".join(first), last=last) if first else last
 
 
-def stretches(model: Procurement) -> tuple[Stretch, ...]:
+def stretches(model: Procurement, scale: Scale) -> tuple[Stretch, ...]:
     """Who wins where."""
-    return by_value_weight(model, tried(model, weighed(model)))
+    return scale.stretches(model, tried(model, weighed(model)))
 
 
-def weight_sentence(model: Procurement, language: str) -> str:
+def scale_sentence(model: Procurement, scale: Scale, language: str) -> str:
     """*Below 0.60 A wins. From 0.60 to 0.93 C wins. Above 0.93 B wins.*"""
-    found = stretches(model)
+    found = stretches(model, scale)
     if len(found) == 1:
-        return text(language, "tender_try.always", winner=bid_names(model, found[0].winners, language))
-    return " ".join(_said(model, each, language) for each in found)
+        winner = bid_names(model, found[0].winners, language)
+        return text(language, f"tender_scale.{scale.name}.always", winner=winner)
+    return " ".join(_said(model, scale, each, language) for each in found)
 
 
-def _said(model: Procurement, each: Stretch, language: str) -> str:
-    told = {"start": _weight(language, each.start), "winner": bid_names(model, each.winners, language)}
+def _said(model: Procurement, scale: Scale, each: Stretch, language: str) -> str:
+    told = {"winner": bid_names(model, each.winners, language), "start": scale.write(language, float(each.start))}
     if each.end is None:
         return text(language, "tender_try.above", **told)
     key = "tender_try.between" if each.start else "tender_try.below"
-    return text(language, key, end=_weight(language, each.end), **told)
+    return text(language, key, end=scale.write(language, float(each.end)), **told)
 
 
-def _weight(language: str, weight: Fraction) -> str:
-    return format_number(language, float(weight), 2)
+def winner_sentence(model: Procurement, scale: Scale, number: float, language: str) -> str:
+    """Who comes first at one number of the scale."""
+    first = [line.bid_id for line in _at(model, scale, number) if line.rank == 1]
+    told = {"number": scale.write(language, number), "winner": bid_names(model, first, language)}
+    return text(language, "tender_try.wins_at", **told)
 
 
-def winner_sentence(model: Procurement, weight: float, language: str) -> str:
-    """Who comes first at one weight."""
-    lines = _at(model, weight)
-    first = [line.bid_id for line in lines if line.rank == 1]
-    return text(language, "tender_try.wins_at", weight=format_number(language, weight, 2),
-                winner=bid_names(model, first, language))  # fmt: skip
+def _at(model: Procurement, scale: Scale, number: float) -> tuple[Line, ...]:
+    return tried(scale.at(model, number), weighed(model))
 
 
-def _at(model: Procurement, weight: float) -> tuple[Line, ...]:
-    return tried(model.model_copy(update={"value_weight": weight}), weighed(model))
-
-
-def weight_table(model: Procurement, weight: float, language: str) -> DataFrame:
-    """The bids at one weight, in order, with what puts them there."""
-    return order_table(model, _at(model, weight), language)
+def scale_table(model: Procurement, scale: Scale, number: float, language: str) -> DataFrame:
+    """The bids at one number of the scale, in order, with what puts them there."""
+    return order_table(model, _at(model, scale, number), language)
 
 
 def order_table(model: Procurement, lines: Sequence[Line], language: str) -> DataFrame:
@@ -105,41 +98,41 @@ def _named(model: Procurement, lines: Sequence[Line], language: str, columns: Se
     return whole[[each for each in (*FIRST_SHOWN, *columns) if each in whole]]
 
 
-def weight_figure(model: Procurement, language: str) -> Figure:
-    """How far each bid is from the lowest evaluated price over the weights: the winner lies at nought.
+def scale_figure(model: Procurement, scale: Scale, language: str) -> Figure:
+    """How far each bid is from the lowest evaluated price over the scale: the winner lies at nought.
 
     The lines are straight between nought, the thresholds and the end, so that the table of those tells all of them.
     """
-    found, description = stretches(model), weight_sentence(model, language)
+    found, description = stretches(model, scale), scale_sentence(model, scale, language)
     ends = [float(each.end) for each in found if each.end is not None]
-    last = max(LEAST_SHOWN, math.ceil(max(ends, default=0.0) * BEYOND * 10) / 10)
-    gaps = {weight: _gaps(model, weight) for weight in (0.0, *ends, last)}
+    last = scale.shown_to(model, max(ends, default=0.0))
+    gaps = {number: _gaps(model, scale, number) for number in (0.0, *ends, last)}
     rows = [
-        {"weight": weight, "sek": float(gaps[weight][each.id]), "bid": bid_name(model, each.id, language)}
+        {"number": number, "sek": float(gaps[number][each.id]), "bid": bid_name(model, each.id, language)}
         for each in weighed(model)
-        for weight in gaps
+        for number in gaps
     ]
-    layers = [_lines(model, language), *(_threshold(each) for each in ends)]
-    return Figure(chart(language, rows, layers, description, HEIGHT), description, _table(model, gaps, language))
+    layers = [_lines(model, scale, language), *(_threshold(each) for each in ends)]
+    table = _table(model, scale, gaps, language)
+    return Figure(chart(language, rows, layers, description, HEIGHT), description, table)
 
 
-def _gaps(model: Procurement, weight: float) -> dict[str, Decimal]:
+def _gaps(model: Procurement, scale: Scale, number: float) -> dict[str, Decimal]:
     """What parts each bid from the lowest evaluated price (SEK), as exact as the thresholds: without rounding."""
-    lines = _at(model.model_copy(update={"rounding_sek": None}), weight)
+    lines = _at(model.model_copy(update={"rounding_sek": None}), scale, number)
     lowest = min(line.comparison for line in lines)
     return {line.bid_id: line.comparison - lowest for line in lines}
 
 
-def _lines(model: Procurement, language: str) -> dict:
+def _lines(model: Procurement, scale: Scale, language: str) -> dict:
     names = [bid_name(model, each.id, language) for each in weighed(model)]
     tones = [TONES[at % len(TONES)] for at in range(len(names))]
     dashes = [DASHES[at // len(TONES) % len(DASHES) if len(names) > len(DASHES) else at] for at in range(len(names))]
     axis = amount_axis(text(language, "tender_try.axis"), MILLIONS)
-    weight = {"title": text(language, "tender_try.weight_axis"), "tickCount": 5, "gridOpacity": 0.4}
     return {
         "mark": {"type": "line", "strokeWidth": 3},
         "encoding": {
-            "x": {"field": "weight", "type": "quantitative", "axis": weight},
+            "x": {"field": "number", "type": "quantitative", "axis": scale.axis(language)},
             "y": {"field": "sek", "type": "quantitative", "axis": axis},
             "color": {"field": "bid", "type": "nominal", "scale": {"domain": names, "range": tones},
                       "legend": {"columns": 1, "labelLimit": 260, "symbolType": "stroke", "symbolSize": 600}},
@@ -148,14 +141,14 @@ def _lines(model: Procurement, language: str) -> dict:
     }  # fmt: skip
 
 
-def _threshold(weight: float) -> dict:
-    return once({"mark": {"type": "rule", "strokeDash": [4, 4]}, "encoding": {"x": {"datum": weight}}})
+def _threshold(number: float) -> dict:
+    return once({"mark": {"type": "rule", "strokeDash": [4, 4]}, "encoding": {"x": {"datum": number}}})
 
 
-def _table(model: Procurement, at: dict[float, dict[str, Decimal]], language: str) -> DataFrame:
-    weight = OWN_TITLE + text(language, "tender_try.column.weight")
+def _table(model: Procurement, scale: Scale, at: dict[float, dict[str, Decimal]], language: str) -> DataFrame:
+    title = OWN_TITLE + text(language, f"tender_scale.{scale.name}.column")
     rows = [
-        {weight: format_number(language, each, 2)}
+        {title: scale.write(language, each)}
         | {
             OWN_TITLE + bid_name(model, id_, language): format_amount(language, sek)
             for id_, sek in sorted(found.items())

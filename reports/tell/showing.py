@@ -77,9 +77,21 @@ def _cost_finding(voice: Voice, payers: Sequence[ActorResult]) -> str:
 
 
 def _cost_label(voice: Voice, year: int, names: Sequence[str], row: Sequence[float]) -> str:
+    """Each payer's part, where there is room for all of them; else the sum, and the legend tells the parts."""
     said = [voice.words("headline.item", who=who, amount=voice.money(sek)) for who, sek in zip(names, row, strict=True)]
-    parts = ", ".join(said) if len(names) in (2, 3) else voice.money(sum(row))
-    return voice.words("told.chart.row", who=year, parts=parts)
+    parts = ", ".join(said)
+    return _label(voice, str(year), parts if len(names) > 1 and len(parts) < LABEL_ROOM - 8 else voice.money(sum(row)))
+
+
+LABEL_ROOM = 110
+"""Letters that surely have room above a bar, on a phone too."""
+
+
+def _label(voice: Voice, who: str, parts: str) -> str:
+    """The words above a bar: a long name is cut, an amount never."""
+    room = LABEL_ROOM - len(parts)
+    name = who if len(who) <= room else f"{who[: max(room - 1, 1)].rstrip()}…"
+    return voice.words("told.chart.row", who=name, parts=parts)
 
 
 # --- value ---
@@ -153,8 +165,14 @@ def _split(voice: Voice, actor: ActorResult) -> tuple[float, float, float]:
 
 
 def _kind_label(voice: Voice, row: dict, there: Iterable[str]) -> str:
-    said = [voice.words(f"told.chart.kind.{kind}", amount=voice.money(row[kind])) for kind in there if round(row[kind])]
-    return voice.words("told.chart.row", who=row["actor"], parts=", ".join(said))
+    return _label(voice, row["actor"], ", ".join(_kind(voice, kind, row[kind]) for kind in there if round(row[kind])))
+
+
+def _kind(voice: Voice, kind: str, sek: float) -> str:
+    """An amount of one kind; what a public budget loses by it is a cost."""
+    if sek < 0 and kind != "welfare_value":
+        return voice.words("told.chart.kind.cost", amount=voice.money(-sek))
+    return voice.words(f"told.chart.kind.{kind}", amount=voice.money(sek))
 
 
 def _kinds_finding(voice: Voice) -> str:

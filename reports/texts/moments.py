@@ -1,6 +1,6 @@
 """A moment as Swedish clocks show it: `2026-05-04 09:00`, typed and told; a tender period ends by them."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 import re
 
 from chain.clock import SWEDEN
@@ -16,7 +16,7 @@ def format_moment(moment: datetime | None) -> str:
 
 
 def parse_moment(raw: str, place: str = "") -> datetime | Problem:
-    """A day and a time of day, 1900 to 2200 (`number.moment`)."""
+    """A day and a time of day, 1900 to 2200 (`number.moment`); one hour in spring does not exist."""
     written = raw.strip().replace(".", ":")
     try:
         moment = datetime.fromisoformat(written).replace(tzinfo=SWEDEN) if WRITTEN.fullmatch(written) else None
@@ -24,4 +24,6 @@ def parse_moment(raw: str, place: str = "") -> datetime | Problem:
         moment = None
     if moment is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
         return problem("number.moment", place, raw=raw.strip()[:40])
+    if moment.astimezone(UTC).astimezone(SWEDEN).hour != moment.hour:
+        return problem("number.no_such_hour", place, raw=raw.strip())
     return moment

@@ -6,15 +6,17 @@ from chain.assumption import Frozen
 from chain.forecast.model import Comparison
 from chain.model import KINDS, Chain, MonetisedEffect, YearlyProfile
 from chain.place import FORECAST
+from chain.plan.model import Portfolio
 from reports.texts import has_text, text
 from reports.texts.forecast_places import forecast_place, is_forecast, label
+from reports.texts.portfolio_places import is_portfolio, portfolio_label, portfolio_place
 from reports.texts.procurement_places import is_procurement, procurement_label, procurement_place
 
 SILENT = frozenset({"quantity", "values", "chain", "way"})
 """Steps of a path that say nothing to a person when something follows them."""
 
 
-def place_name(language: str, place: str, chain: Chain | Comparison | None = None) -> str:
+def place_name(language: str, place: str, chain: Chain | Comparison | Portfolio | None = None) -> str:
     """A place, `kind/id/field` or a JSON pointer, as a person would call it; with names when `chain` is given.
 
     A place in a comparison is told in the words of a forecast.
@@ -25,7 +27,9 @@ def place_name(language: str, place: str, chain: Chain | Comparison | None = Non
         return forecast_place(language, place, chain if isinstance(chain, Comparison) else None)
     if is_procurement(place):
         return procurement_place(language, place)
-    chain = None if isinstance(chain, Comparison) else chain
+    if is_portfolio(place):
+        return portfolio_place(language, place, chain if isinstance(chain, Portfolio) else None)
+    chain = chain if isinstance(chain, Chain) else None
     if not place or place.startswith("/"):
         return _document_place(language, [_unescaped(step) for step in place.split("/")[1:]])
     steps = place.split("/")
@@ -50,6 +54,8 @@ def field_name(language: str, place: str) -> str:
     last = place.rsplit("/", 1)[-1]
     if is_forecast(place) and label(language, last):
         return label(language, last)
+    if is_portfolio(place) and portfolio_label(language, last):
+        return portfolio_label(language, last)
     if is_procurement(place) and procurement_label(language, last):
         return procurement_label(language, last)
     return _path(language, [last])[:1].upper() + _path(language, [last])[1:] if last else text(language, "place.field")

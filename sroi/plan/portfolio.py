@@ -8,6 +8,7 @@ import numpy as np
 from chain.plan.checks import check_portfolio
 from chain.plan.model import Portfolio
 from chain.problem import RefusedError, Severity
+from chain.problem import problem as problem_of
 from sroi.plan.choosing import Chosen, Margin, Tight, chosen, difference, margins, optimum, runner_up, tight
 from sroi.plan.clash import Clash, clash
 from sroi.plan.compiled import Compiled, compiled
@@ -143,3 +144,19 @@ def _ratio(problem: Compiled, at: int) -> float:
     alone[at] = 1
     gain, cost = float(measured(problem.columns(alone), problem.gain)), float(problem.costs[at])
     return round(gain / cost, 9) if cost > 0 else math.copysign(math.inf, gain)
+
+
+def decided(portfolio: Portfolio) -> tuple[Chosen | None, Beside]:
+    """What is decided when this portfolio is: the best one, and the user's choice held against it.
+
+    Without a choice of one's own the best one is chosen. Raises `RefusedError` for a portfolio with errors, and where
+    nothing keeps within the rules and nothing else is chosen; KeyError for an own choice of what is not there.
+    """
+    problem = ready(portfolio)
+    bits = optimum(problem)
+    best = None if bits is None else chosen(problem, bits)
+    if portfolio.choice is not None:
+        return best, beside(problem, problem.bits(portfolio.choice.option_ids), best)
+    if bits is None:
+        raise RefusedError([problem_of("plan.nothing_possible", "budgets")])
+    return best, beside(problem, bits, best)

@@ -60,7 +60,7 @@ def count(bid: Bid, measure: Measure, periods: int, cleared: Sequence[Clarificat
     filled, applied = _filled(promised, measure, mine)
     for rule, limit in _limits(total(filled), measure, mine.get(None)):
         before = total(filled)
-        filled = _within(filled, limit)
+        filled = within(filled, limit)
         applied.append(Applied(measure.id, rule, None, before, total(filled)))
     return Counted(promised, filled, tuple(applied))
 
@@ -88,7 +88,7 @@ def _limits(promised: Decimal, measure: Measure, shown: Decimal | None):
         yield AppliedRule.STOPS_COUNTING, exact(measure.cap)
 
 
-def _within(quantities: Sequence[Decimal], limit: Decimal) -> tuple[Decimal, ...]:
+def within(quantities: Sequence[Decimal], limit: Decimal) -> tuple[Decimal, ...]:
     """The quantities as far as their running sum is within the limit."""
     left, found = limit, []
     for each in quantities:

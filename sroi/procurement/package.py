@@ -36,7 +36,8 @@ MODEL, EVALUATION, RECEIVED = "model.json", "evaluation.json", "received.json"
 PARTS = {"bids.json": "bids", "judgements.json": "judgements", "clarifications.json": "clarifications"}
 """What came in, each kind in a file of its own."""
 README = "README.txt"
-NEEDED = (MANIFEST, README, MODEL, *PARTS, RECEIVED, EVALUATION, "award.json", "public.json", "log.json")
+AWARD, PUBLIC = "award.json", "public.json"
+NEEDED = (MANIFEST, README, MODEL, *PARTS, RECEIVED, EVALUATION, AWARD, PUBLIC, "log.json")
 MAY = re.compile(r"received/[0-9]{3}(\.[a-z0-9]{1,5})?|documents/[a-z0-9-]{1,80}\.(pdf|docx|xlsx)")
 HOLDS = Holds(NEEDED, lambda name: MAY.fullmatch(name) is not None, largest_bytes=400_000_000)
 _ENDING = re.compile(r"\.[a-z0-9]{1,5}$")
@@ -113,7 +114,7 @@ def _files(contents: Contents) -> Iterator[tuple[str, bytes]]:
     yield RECEIVED, kept_text([_about(at, each) for at, each in enumerate(contents.received, 1)]).encode()
     yield from ((_place(at, each), each.content) for at, each in enumerate(contents.received, 1))
     yield EVALUATION, contents.evaluation.encode()
-    yield from (("award.json", contents.award.encode()), ("public.json", contents.public.encode()))
+    yield from ((AWARD, contents.award.encode()), (PUBLIC, contents.public.encode()))
     yield "log.json", contents.log.encode()
     yield from ((f"documents/{name}", content) for name, content in contents.documents.items())
 
@@ -180,7 +181,10 @@ def recognises(data: bytes) -> bool:
 
 
 def verify(data: bytes) -> Verdict:
-    """Check every hash of a package and evaluate its bids again; never an exception, nothing written."""
+    """Check every hash of a package, evaluate its bids again and hold the decision against that.
+
+    Never an exception, nothing written.
+    """
     files, problems = unpack(data, HOLDS)
     if problems:
         return Verdict({}, None, None, None, None, "", tuple(problems))
@@ -193,7 +197,7 @@ def verify(data: bytes) -> Verdict:
     then = _engine(files[EVALUATION])
     again = _again(model, came, then) if model and came else None
     verdict = Verdict(files, manifest, model, came, again, then, ())
-    return replace(verdict, problems=(*problems, *unread, *_evaluated(verdict)))
+    return replace(verdict, problems=(*problems, *unread, *_evaluated(verdict), *_decided(files)))
 
 
 def _manifest(data: bytes) -> Manifest | None:
@@ -230,8 +234,7 @@ def _reopened(
 
 def _engine(evaluation: bytes) -> str:
     """The engine that the kept evaluation says that it was made with; empty where it says none."""
-    content, problems = hostile.parse(evaluation)
-    told = content.get("engine_version") if isinstance(content, dict) and not problems else None
+    told = _object(evaluation).get("engine_version")
     return told if isinstance(told, str) else ""
 
 
@@ -243,9 +246,34 @@ def _again(model: Procurement, came: Bids, then: str) -> str:
 def _evaluated(verdict: Verdict) -> Iterator[Problem]:
     if verdict.evaluation is None:
         return
-    kept, _ = hostile.parse(verdict.files[EVALUATION])
-    told = kept.get("fingerprint") if isinstance(kept, dict) else None
-    if told != sha256(verdict.files[MODEL]):
+    if _object(verdict.files[EVALUATION]).get("fingerprint") != sha256(verdict.files[MODEL]):
         yield problem("package.other_model", "package", file=MODEL)
     if not verdict.same:
         yield problem("package.evaluated_otherwise", "package", file=EVALUATION, bids=", ".join(PARTS))
+
+
+def _decided(files: Mapping[str, bytes]) -> Iterator[Problem]:
+    """The decision and its masked edition, where they are not of this evaluation: its bids, its model, who is first."""
+    kept, award, public = (_object(files[name]) for name in (EVALUATION, AWARD, PUBLIC))
+    chosen = _objects([award.get("chosen")])
+    first = [each for each in _objects(kept.get("lines")) if each.get("rank") == 1]
+    agreed = [one for one in chosen for each in first if _same(one, each, "bid_id", "bidder")]
+    if not agreed or award.get("evaluation") != kept:
+        yield problem("package.decided_otherwise", "package", file=AWARD, evaluation=EVALUATION)
+    names = [each.get("bidder") for each in agreed]
+    if public.get("chosen") not in names or not _same(public, kept, "fingerprint"):
+        yield problem("package.decided_otherwise", "package", file=PUBLIC, evaluation=EVALUATION)
+
+
+def _same(one: Mapping[str, object], other: Mapping[str, object], *names: str) -> bool:
+    return all(one.get(name) == other.get(name) for name in names)
+
+
+def _object(data: bytes) -> dict[str, object]:
+    """The file's JSON object, empty where it is none."""
+    content, problems = hostile.parse(data)
+    return content if isinstance(content, dict) and not problems else {}
+
+
+def _objects(told: object) -> list[dict[str, object]]:
+    return [each for each in told if isinstance(each, dict)] if isinstance(told, list) else []

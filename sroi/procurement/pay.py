@@ -3,7 +3,10 @@
 from decimal import Decimal
 
 from chain.procurement.contract import OutcomePay
+from chain.procurement.model import Procurement
+from sroi.procurement.evaluate import Line
 from sroi.procurement.exact import EXACT, exact, product, quotient, rounded, total
+from sroi.procurement.kept import Commitments
 
 KRONA = Decimal(1)
 
@@ -27,6 +30,17 @@ def pay_of(total_sek: float, outcome_share: float, promised: float) -> OutcomePa
         per_success_sek=float(per_success(total_sek, outcome_share, promised)),
         most_sek=total_sek,
     )
+
+
+def agreed_pay(model: Procurement, line: Line | Commitments) -> OutcomePay | None:
+    """What the locked model says is paid for outcomes, at the price and the promises of one bid; None where nothing is,
+    or where the bid promises nothing of what is paid for."""
+    terms = model.outcome_terms
+    term = next((each for each in line.measures if terms and each.measure_id == terms.measure_id), None)
+    promised = total(term.bound) if term else None
+    if terms is None or not promised:
+        return None
+    return pay_of(float(line.price), terms.outcome_share, float(promised))
 
 
 def guaranteed_pay(

@@ -5,7 +5,7 @@ anew for each bid would make 55 units lose to 50 in four draws of ten. Used befo
 of risk in the contract and never changes the order.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,23 +16,40 @@ from chain.procurement.model import Measure, Procurement, TieBreak
 from sroi.distributions import distribution_of
 from sroi.draws import Drawer, Uncertain
 from sroi.formulas import shares_left
+from sroi.procurement.counting import within
 from sroi.procurement.evaluate import Line
+from sroi.procurement.exact import exact
 from sroi.procurement.worth import DEDUCTIONS, lasting, settings_of
+from sroi.sureness import CREDIBILITY
 
 DRAWS = 10_000
+ENDS = ((1 - CREDIBILITY) / 2, (1 + CREDIBILITY) / 2)
 
 
 @dataclass(frozen=True)
 class Case:
     """One way that the model's choices could have been otherwise; None leaves a choice as it is.
 
-    `drop_off_factor` multiplies the drop-off of every measure whose benefit lasts.
+    `drop_off_factor` multiplies the drop-off of every measure whose benefit lasts. `is_within_reference` says that of
+    no bid more is delivered than the buyer's own reference quantity of a measure: a capacity that all run into.
     """
 
     name: str
     value_weight: float | None = None
     horizon_years: int | None = None
     drop_off_factor: float | None = None
+    is_within_reference: bool = False
+
+
+@dataclass(frozen=True)
+class Worth:
+    """What the promises of a bid may be worth (SEK): `low` and `high` hold 90 % of the draws, and in the share
+    `covers_share` (0–1) of them the value is above the price."""
+
+    bid_id: str
+    low: float
+    high: float
+    covers_share: float
 
 
 @dataclass(frozen=True)
@@ -44,7 +61,8 @@ class Wins:
 
 
 def cases(model: Procurement) -> tuple[Case, ...]:
-    """The model as it is, λ a fifth lower and higher; where benefit lasts half the horizon, drop-off none and twice."""
+    """The model as it is, λ a fifth lower and higher; where benefit lasts half the horizon, drop-off none and twice;
+    where the buyer has reference quantities a capacity of those."""
     weight, lasts = model.value_weight or 0.0, any(each.duration_years for each in model.measures)
     found = [
         Case("base"),
@@ -54,6 +72,8 @@ def cases(model: Procurement) -> tuple[Case, ...]:
     if lasts and model.horizon_years:
         found.append(Case("shorter_horizon", horizon_years=max(1, model.horizon_years // 2)))
         found += [Case("no_drop_off", drop_off_factor=0.0), Case("double_drop_off", drop_off_factor=2.0)]
+    if any(each.reference_quantity is not None for each in model.measures):
+        found.append(Case("within_reference", is_within_reference=True))
     return tuple(found)
 
 
@@ -67,9 +87,19 @@ def robustness(
     draw, found = _drawn(Drawer(seed), draws), []
     for case in cases(model) if tried is None else tried:
         changed = _changed(model, case)
-        worth = _worths(changed, draw)
-        numbers = {line.bid_id: _numbers(changed, line, worth, draws) for line in lines}
+        worth, limits = _worths(changed, draw), _limits(model) if case.is_within_reference else {}
+        numbers = {line.bid_id: _numbers(changed, line, worth, draws, limits) for line in lines}
         found.append(Wins(case, _shares(model, lines, numbers)))
+    return tuple(found)
+
+
+def value_spread(model: Procurement, lines: Sequence[Line], draws: int = DRAWS, seed: int = 1) -> tuple[Worth, ...]:
+    """What the promises of each bid may be worth over the same draws: the risk that is in the contract."""
+    worths, found = _worths(model, _drawn(Drawer(seed), draws)), []
+    for line in lines:
+        value = _value(line, worths, draws, {})
+        low, high = np.quantile(value, ENDS)
+        found.append(Worth(line.bid_id, float(low), float(high), float(np.mean(value > float(line.price)))))
     return tuple(found)
 
 
@@ -78,11 +108,15 @@ def if_drawn_apart(model: Procurement, lines: Sequence[Line], draws: int = DRAWS
     numbers = {}
     for line in lines:
         own = _drawn(Drawer(seed), draws, f"/{line.bid_id}")
-        numbers[line.bid_id] = _numbers(model, line, _worths(model, own), draws)
+        numbers[line.bid_id] = _numbers(model, line, _worths(model, own), draws, {})
     return _shares(model, lines, numbers)
 
 
 Drawn = Callable[[str, Assumption | None], np.ndarray]
+Worths = Mapping[str, np.ndarray]
+"""What a unit of each measure is worth by period and draw, (P, N)."""
+Limits = Mapping[str, Decimal]
+"""The most that can be delivered of a measure in all."""
 
 
 def _drawn(drawer: Drawer, draws: int, own: str = "") -> Drawn:
@@ -141,20 +175,32 @@ def _tapering(measure: Measure, factor: float) -> Measure:
     return measure.model_copy(update={"drop_off": drop_off})
 
 
-def _worths(model: Procurement, draw: Drawn) -> dict[str, np.ndarray]:
+def _worths(model: Procurement, draw: Drawn) -> Worths:
     """What a unit of each measure is worth by period and draw."""
     return {measure.id: _worth(measure, model, draw) for measure in model.measures}
 
 
-def _numbers(model: Procurement, line: Line, worths: dict[str, np.ndarray], draws: int) -> np.ndarray:
+def _limits(model: Procurement) -> dict[str, Decimal]:
+    references = ((each.id, each.reference_quantity) for each in model.measures)
+    return {id_: exact(reference) for id_, reference in references if reference is not None}
+
+
+def _numbers(model: Procurement, line: Line, worths: Worths, draws: int, limits: Limits) -> np.ndarray:
     """The bid's comparison number in every draw, (N,)."""
     fixed = float(line.price) - sum(float(each.deduction) for each in line.criteria)
+    return fixed - (model.value_weight or 0.0) * _value(line, worths, draws, limits)
+
+
+def _value(line: Line, worths: Worths, draws: int, limits: Limits) -> np.ndarray:
+    """What the bid's promises are worth in every draw, (N,); no more of a measure than its limit, where it has one."""
     value = np.zeros(draws)
     for term in line.measures:
-        for worth, units in zip(worths[term.measure_id], term.counted, strict=True):
+        limit = limits.get(term.measure_id)
+        counted = term.counted if limit is None else within(term.counted, limit)
+        for worth, units in zip(worths[term.measure_id], counted, strict=True):
             if units:
                 value += float(units) * worth
-    return fixed - (model.value_weight or 0.0) * value
+    return value
 
 
 def _worth(measure: Measure, model: Procurement, draw: Drawn) -> np.ndarray:

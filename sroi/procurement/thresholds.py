@@ -78,8 +78,8 @@ def _judged(model: Procurement, line: Line) -> Fraction:
     return sum((most[each.criterion_id] * each.level / max(each.top, 1) for each in line.criteria), Fraction(0))
 
 
-def at_total_deduction(model: Procurement, came: Bids, total_sek: float) -> tuple[Line, ...]:
-    """The bids in order of rank, had the judged criteria's greatest deductions come to this total (SEK).
+def with_total_deduction(model: Procurement, total_sek: float) -> Procurement:
+    """The model with the judged criteria's greatest deductions coming to this total (SEK), their proportions kept.
 
     Raises ValueError where the model has no judged criteria.
     """
@@ -90,5 +90,15 @@ def at_total_deduction(model: Procurement, came: Bids, total_sek: float) -> tupl
     criteria = tuple(
         each.model_copy(update={"most_sek": float(Fraction(exact(each.most_sek)) * factor)}) for each in model.criteria
     )
-    changed = model.model_copy(update={"criteria": criteria})
+    return model.model_copy(update={"criteria": criteria})
+
+
+def total_deduction(model: Procurement) -> float:
+    """The judged criteria's greatest deductions in all, SEK."""
+    return float(_most(model))
+
+
+def at_total_deduction(model: Procurement, came: Bids, total_sek: float) -> tuple[Line, ...]:
+    """The bids in order of rank, had the judged criteria's greatest deductions come to this total (SEK)."""
+    changed = with_total_deduction(model, total_sek)
     return scored(changed, came.bids, came.judgements, came.clarifications)

@@ -3,7 +3,7 @@
 from argparse import Namespace
 import json
 
-from reports.procurement.archive import about_received, verdict_lines
+from reports.procurement.verdict import about_received, verdict_lines
 from sroi.procurement.package import verify
 from sroi.settings import ENGINE_VERSION
 from sroi.shell.printing import FINE, PROBLEMS, print_json, print_lines, problems_as_json

@@ -36,16 +36,20 @@ from storage.operations.assumption_sets import (
     set_in_force,
     would_be_locked,
 )
-from storage.operations.comparison_past import comparison_history, last_own_comparison_changes, undo_comparison
-from storage.operations.comparison_rows import comparison_key
-from storage.operations.comparison_shelf import archive_comparison, delete_comparison, restore_comparison
 from storage.operations.comparisons import (
     add_comparison,
+    archive_comparison,
+    comparison_history,
+    comparison_key,
     comparisons,
     copy_comparison,
+    delete_comparison,
+    last_own_comparison_changes,
     load_comparison,
     point_comparison,
+    restore_comparison,
     save_comparison,
+    undo_comparison,
 )
 from storage.operations.drafts import discard_draft, draft, open_drafts, save_draft
 from storage.operations.exchange import copy, import_chain

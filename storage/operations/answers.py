@@ -15,6 +15,7 @@ from chain.problem import Problem
 from chain.text import Text
 from sroi.settings import Settings
 from storage.changes import Change
+from storage.operations.documents.answers import DocumentSummary, StoredDocument
 from storage.operations.follow_up.answers import Measurement, StoredIndicator
 
 
@@ -135,45 +136,25 @@ class Stored:
 
 
 @dataclass(frozen=True)
-class ComparisonSummary:
-    """What a list shows of a comparison without reading its document. Times are UTC."""
+class ComparisonSummary(DocumentSummary):
+    """What a list shows of a comparison without reading its document."""
 
-    id: str
     intervention_id: str | None
-    name: Text
-    version: int
-    created_at: datetime
-    created_by: str
-    updated_at: datetime
-    updated_by: str
-    archived_at: datetime | None
-    archived_by: str | None
 
 
 @dataclass(frozen=True)
-class StoredComparison:
-    """A comparison as it stands. `version` is what a save must name to show that it builds on this.
+class StoredComparison(StoredDocument[Comparison]):
+    """A comparison as it stands.
 
-    `intervention_id` is the organisation's own intervention that it is about, if it says one. `writable`: whether the
-    person who asked may change it, once it is not put away.
+    `intervention_id` is the organisation's own intervention that it is about, if it says one.
     """
 
-    comparison: Comparison
-    version: int
-    organisation_id: str
     intervention_id: str | None
-    created_at: datetime
-    created_by: str
-    updated_at: datetime
-    updated_by: str
-    archived_at: datetime | None
-    archived_by: str | None
-    writable: bool
 
     @property
-    def archived(self) -> bool:
-        """Whether it is put away."""
-        return self.archived_at is not None
+    def comparison(self) -> Comparison:
+        """What it says."""
+        return self.content
 
 
 @dataclass(frozen=True)
@@ -190,7 +171,7 @@ class Saved:
 class Conflict:
     """Someone else saved first, so this save was not kept: who last, when, and all that was changed meanwhile.
 
-    `current` is the state to build on: an intervention, a comparison, an indicator, a target or a measurement. What the
+    `current` is the state to build on: an intervention, a document, an indicator, a target or a measurement. What the
     second writer typed is still with the caller and in the draft.
     """
 
@@ -198,7 +179,7 @@ class Conflict:
     at: datetime
     version: int
     changes: tuple[Change, ...]
-    current: Stored | StoredComparison | StoredIndicator | Target | Measurement
+    current: Stored | StoredDocument | StoredIndicator | Target | Measurement
 
 
 @dataclass(frozen=True)

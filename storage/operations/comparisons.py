@@ -1,58 +1,45 @@
-"""List, load, add, copy and save comparisons of interventions for children; an organisation's own alone."""
+"""Comparisons of interventions for children, an organisation's own alone; each may be about one intervention of it."""
 
-from datetime import datetime
-
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, update
 
 from chain.forecast.model import Comparison
-from chain.people import Acting, Wish
+from chain.people import Access, Acting
 from chain.problem import Problem, problem
 from chain.text import Text
-from storage.changes import Change, plain
-from storage.comparison_changes import comparison_changes
-from storage.fitness import unfit_words
-from storage.operations.answers import ComparisonSummary, Conflict, Refused, Saved, StoredComparison
-from storage.operations.comparison_rows import (
-    columns_of,
-    comparison_key,
-    comparison_row,
-    no_comparison,
-    own_intervention,
-    stored_comparison,
-    unchangeable,
-    unfit_comparison,
+from storage.changes import Change
+from storage.operations.answers import ComparisonSummary, Conflict, HistoryEntry, Refused, Saved, StoredComparison
+from storage.operations.documents.keeping import (
+    add_document,
+    changed_by,
+    documents,
+    load_document,
+    note,
+    save_document,
+    twin_of,
 )
-from storage.operations.keeping import barred_here, reads_here, stamps_of
-from storage.operations.log import changes_since, record
+from storage.operations.documents.kinds import COMPARISONS
+from storage.operations.documents.past import last_own_document_changes, undo_document
+from storage.operations.documents.rows import no_document
+from storage.operations.documents.shelf import archive_document, delete_document, restore_document
+from storage.operations.history import history
+from storage.repositories import header
 from storage.rows import table
 from storage.unit_of_work import Store, now
 
-_LISTED = tuple(name for name in ComparisonSummary.__dataclass_fields__ if name != "name")
-_IN_USE = {"archived_at": None, "archived_by": None}
+
+def comparison_key(comparison_id: str) -> str:
+    """Where drafts and history of a comparison are kept."""
+    return COMPARISONS.key(comparison_id)
 
 
 def comparisons(store: Store, acting: Acting, archived: bool = False) -> list[ComparisonSummary]:
     """The organisation's comparisons, in use or put away, latest changed first."""
-    rows = table("comparison")
-    query = select(*(rows.c[name] for name in _LISTED), rows.c.name_sv, rows.c.name_en)
-    put_away = rows.c.archived_at.is_not(None) if archived else rows.c.archived_at.is_(None)
-    query = query.where(rows.c.organisation_id == acting.organisation_id, put_away)
-    if not reads_here(acting):
-        return []
-    with store.reading() as db:
-        found = db.execute(query.order_by(rows.c.updated_at.desc(), rows.c.id)).mappings().all()
-    return [ComparisonSummary(**{name: row[name] for name in _LISTED}, name=_name(row)) for row in found]
-
-
-def _name(row) -> Text:
-    return Text(sv=row["name_sv"], en=row["name_en"])
+    return documents(store, acting, COMPARISONS, archived)
 
 
 def load_comparison(store: Store, acting: Acting, comparison_id: str) -> StoredComparison | None:
     """The comparison as it stands now, or None when it is not there for this organisation."""
-    with store.reading() as db:
-        row = comparison_row(db, acting, comparison_id)
-    return stored_comparison(row) if row else None
+    return load_document(store, acting, COMPARISONS, comparison_id)
 
 
 def add_comparison(
@@ -62,50 +49,12 @@ def add_comparison(
 
     `action` is what the history calls it: create, import or copy.
     """
-    unfit = unfit_comparison(comparison)
-    if unfit:
-        return Refused(unfit)
-    with store.writing() as db:
-        problems = barred_here(db, acting, Wish.COMPARE)
-        refused = own_intervention(db, acting, intervention_id)
-        if problems or refused:
-            return Refused(problems or (refused,))
-        if comparison_taken(db, comparison.id):
-            return _added_before(db, acting, comparison)
-        return put_comparison(db, acting, now(), comparison, intervention_id, action)
+    own = {"intervention_id": intervention_id}
 
+    def refusal(db: Connection) -> Problem | None:
+        return own_intervention(db, acting, intervention_id)
 
-def put_comparison(
-    db: Connection,
-    acting: Acting,
-    at: datetime,
-    comparison: Comparison,
-    intervention_id: str | None = None,
-    action: str = "create",
-) -> StoredComparison:
-    """Insert a comparison that is fit and whose id is free; it belongs to whom the person acts for."""
-    own = {"id": comparison.id, "organisation_id": acting.organisation_id, "intervention_id": intervention_id}
-    row = own | {"version": 1} | _IN_USE | columns_of(comparison) | stamps_of(acting, at)
-    db.execute(insert(table("comparison")).values(row))
-    born = Change("comparison", None, {"name": plain(comparison.name)})
-    _note(db, acting, at, action, (born,), comparison.id, 1)
-    return stored_comparison(row | {"writable": True})
-
-
-def comparison_taken(db: Connection, comparison_id: str) -> bool:
-    """Whether a comparison has or had this id: a history is one thing's."""
-    rows, log = table("comparison"), table("change")
-    there = select(rows.c.id).where(rows.c.id == comparison_id)
-    past = select(log.c.id).where(log.c.intervention_id == comparison_key(comparison_id)).limit(1)
-    return any(db.execute(query).first() is not None for query in (there, past))
-
-
-def _added_before(db: Connection, acting: Acting, comparison: Comparison) -> StoredComparison | Refused:
-    row = comparison_row(db, acting, comparison.id)
-    there = stored_comparison(row) if row else None
-    if there and there.comparison == comparison:
-        return there
-    return Refused((problem("storage.comparison_id_taken", "name", id=comparison.id),))
+    return add_document(store, acting, COMPARISONS, comparison, action, own, refusal)
 
 
 def copy_comparison(
@@ -114,9 +63,8 @@ def copy_comparison(
     """A new comparison like this one, about the same intervention, under a new name and this new id."""
     there = load_comparison(store, acting, comparison_id)
     if there is None:
-        return Refused((no_comparison(comparison_id),))
-    twin = there.comparison.model_copy(update={"id": new_id, "name": new_name})
-    return add_comparison(store, acting, twin, there.intervention_id, "copy")
+        return Refused((no_document(COMPARISONS, comparison_id),))
+    return add_comparison(store, acting, twin_of(there.content, new_name, new_id), there.intervention_id, "copy")
 
 
 def save_comparison(
@@ -127,80 +75,72 @@ def save_comparison(
     A Conflict when someone else has saved since, with nothing kept; a save of what is there already is no conflict and
     no new version. Refused when it is gone or put away, or when something in it cannot be kept.
     """
-    with store.reading() as db:
-        row = comparison_row(db, acting, comparison.id)
-    refused = unchangeable(row, comparison.id)
-    if refused:
-        return Refused((refused,))
-    there = stored_comparison(row)
-    if there.comparison == comparison:
-        return Saved(there.version, there.updated_at, there.updated_by, ())
-    if there.version != expected_version:
-        return _conflict(store, acting, comparison.id, expected_version)
-    done = save_comparison_over(store, acting, there, comparison, "save", reason)
-    return done or save_comparison(store, acting, comparison, expected_version, reason)
-
-
-def save_comparison_over(
-    store: Store,
-    acting: Acting,
-    there: StoredComparison,
-    comparison: Comparison,
-    action: str,
-    reason: str | None = None,
-    undoes: int | None = None,
-) -> Saved | Refused | None:
-    """Write the comparison if nobody has saved since `there` was read; None if someone has."""
-    unfit = (*unfit_comparison(comparison), *unfit_words("change/reason", reason or ""))
-    if unfit:
-        return Refused(unfit)
-    found, at, version = comparison_changes(there.comparison, comparison), now(), there.version + 1
-    rows = table("comparison")
-    with store.writing(comparison_key(comparison.id)) as db:
-        row = comparison_row(db, acting, comparison.id)
-        if unchangeable(row, comparison.id) or row["version"] != there.version:
-            return None
-        told = columns_of(comparison) | {"version": version, "updated_at": at, "updated_by": acting.who}
-        db.execute(update(rows).where(rows.c.id == comparison.id).values(told))
-        _note(db, acting, at, action, found, comparison.id, version, reason, undoes)
-    return Saved(version, at, acting.who, found)
-
-
-def _conflict(store: Store, acting: Acting, comparison_id: str, expected_version: int) -> Conflict | Refused:
-    with store.reading() as db:
-        row = comparison_row(db, acting, comparison_id)
-        since = changes_since(db, comparison_key(comparison_id), expected_version)
-    if row is None:
-        return Refused((no_comparison(comparison_id),))
-    current = stored_comparison(row)
-    return Conflict(current.updated_by, current.updated_at, current.version, since, current)
-
-
-def _note(
-    db: Connection,
-    acting: Acting,
-    at: datetime,
-    action: str,
-    found: tuple[Change, ...],
-    comparison_id: str,
-    version: int,
-    reason: str | None = None,
-    undoes: int | None = None,
-) -> None:
-    key = comparison_key(comparison_id)
-    record(db, acting, at, acting.organisation_id, action, found, key, version, reason, undoes)
+    return save_document(store, acting, COMPARISONS, comparison, expected_version, reason)
 
 
 def point_comparison(store: Store, acting: Acting, comparison_id: str, intervention_id: str | None) -> Problem | None:
     """Say which of the organisation's interventions the comparison is about; None: about none. No new version."""
     rows = table("comparison")
-    with store.writing() as db:
-        row = comparison_row(db, acting, comparison_id)
-        refused = unchangeable(row, comparison_id) or own_intervention(db, acting, intervention_id)
-        if refused:
+
+    def point(db: Connection, row) -> Problem | None:
+        refused = own_intervention(db, acting, intervention_id)
+        if refused or row["intervention_id"] == intervention_id:
             return refused
-        if row["intervention_id"] != intervention_id:
-            db.execute(update(rows).where(rows.c.id == comparison_id).values(intervention_id=intervention_id))
-            moved = Change("comparison/intervention", row["intervention_id"], intervention_id)
-            _note(db, acting, now(), "about", (moved,), comparison_id, row["version"])
-    return None
+        db.execute(update(rows).where(rows.c.id == comparison_id).values(intervention_id=intervention_id))
+        moved = Change("comparison/intervention", row["intervention_id"], intervention_id)
+        note(db, acting, now(), COMPARISONS, "about", (moved,), comparison_id, row["version"])
+        return None
+
+    return changed_by(store, acting, COMPARISONS, comparison_id, point)
+
+
+def own_intervention(db: Connection, acting: Acting, intervention_id: str | None) -> Problem | None:
+    """Why a comparison cannot be about this intervention: only about one of the organisation's own."""
+    if intervention_id is None:
+        return None
+    found = header(db, acting, intervention_id)
+    own = found is not None and found["access"] is Access.OWN
+    return None if own else problem("storage.gone", "intervention", id=intervention_id)
+
+
+# --- its past, and the shelf ------------------------------------------------------------------------------------------
+
+
+def comparison_history(
+    store: Store,
+    acting: Acting,
+    comparison_id: str,
+    place_prefix: str | None = None,
+    limit: int | None = None,
+    before: int | None = None,
+) -> list[HistoryEntry]:
+    """Every change of the comparison, latest first; of a deleted one too, for its owner. As of an intervention."""
+    return history(store, acting, comparison_key(comparison_id), place_prefix, limit, before)
+
+
+def last_own_comparison_changes(store: Store, acting: Acting, comparison_id: str) -> tuple[Change, ...]:
+    """What `undo_comparison` would take back: this person's last save that is not taken back yet, or ()."""
+    return last_own_document_changes(store, acting, COMPARISONS, comparison_id)
+
+
+def undo_comparison(store: Store, acting: Acting, comparison_id: str) -> Saved | Refused:
+    """Take back this person's last save, as a new change; once more, the one before it."""
+    return undo_document(store, acting, COMPARISONS, comparison_id)
+
+
+def archive_comparison(store: Store, acting: Acting, comparison_id: str) -> Problem | None:
+    """Put it away; it can no longer be saved, and can be restored. A second time changes nothing."""
+    return archive_document(store, acting, COMPARISONS, comparison_id)
+
+
+def restore_comparison(store: Store, acting: Acting, comparison_id: str) -> Problem | None:
+    """Take it back into use. A second time changes nothing."""
+    return restore_document(store, acting, COMPARISONS, comparison_id)
+
+
+def delete_comparison(store: Store, acting: Acting, comparison_id: str, typed_name: str) -> Problem | None:
+    """Delete an archived comparison with everybody's drafts about it. No way back; the log keeps that it was done.
+
+    `typed_name` must be its name, in either language (its id, if it has no name).
+    """
+    return delete_document(store, acting, COMPARISONS, comparison_id, typed_name)

@@ -22,7 +22,8 @@ from chain.text import BIDI, CONTROL
 from chain.workflow import State
 from storage.changes import Change
 from storage.operations.answers import Organisation, Refused
-from storage.operations.comparisons import comparison_taken, put_comparison
+from storage.operations.documents.keeping import document_taken, put_document
+from storage.operations.documents.kinds import COMPARISONS
 from storage.operations.exchange import add_goals
 from storage.operations.follow_up.examples import UNFINISHED, put_follow_up, unfit_follow_up
 from storage.operations.goals import registered
@@ -123,9 +124,9 @@ def _put_chain(db: Connection, acting: Acting, at: datetime, example: Chain) -> 
 def _put_forecast(db: Connection, acting: Acting, at: datetime) -> str:
     """Insert the worked forecast; returns the id that it got."""
     forecast = worked_example()
-    if comparison_taken(db, forecast.id):
+    if document_taken(db, COMPARISONS, forecast.id):
         forecast = forecast.model_copy(update={"id": new_intervention_id()})
-    return put_comparison(db, acting, at, forecast).comparison.id
+    return put_document(db, acting, at, COMPARISONS, forecast, own={"intervention_id": None}).content.id
 
 
 def _pointed_at(follow_up: FollowUp, forecast_id: str) -> FollowUp:

@@ -10,7 +10,8 @@ from chain.problem import problem
 from sroi.forecast.child import RefusedError
 from sroi.forecast.child_chain import Stamp, into_chain, is_current
 from storage.operations.answers import Conflict, Refused, Saved, StoredComparison
-from storage.operations.comparison_rows import comparison_row, no_comparison, stored_comparison
+from storage.operations.documents.kinds import COMPARISONS
+from storage.operations.documents.rows import document_row, no_document, stored_document
 from storage.operations.interventions import load, save
 from storage.operations.keeping import gone
 from storage.unit_of_work import Store, now
@@ -40,10 +41,10 @@ def put_forecast(
     Where the same figures of the same state stand there already, nothing is saved.
     """
     with store.reading() as db:
-        row = comparison_row(db, acting, what.comparison_id)
+        row = document_row(db, acting, COMPARISONS, what.comparison_id)
     if row is None:
-        return Refused((no_comparison(what.comparison_id),))
-    source, there = stored_comparison(row), load(store, acting, intervention_id)
+        return Refused((no_document(COMPARISONS, what.comparison_id),))
+    source, there = stored_document(COMPARISONS, row), load(store, acting, intervention_id)
     if source.version != what.version:
         return Refused((problem("storage.comparison_moved", "name"),))
     if there is None:

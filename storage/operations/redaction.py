@@ -2,7 +2,7 @@
 
 One person names the words and says why, another confirms. Then a tombstone with the SHA-256 of the words takes their
 place in the intervention, in its history and in drafts, also when the intervention itself has been deleted; in kept
-results when the two say so. A comparison is named by `comparison_key`, and its words go in the same way.
+results when the two say so. A document is named by the key of its history, and its words go in the same way.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from chain.forecast.model import Comparison
+from chain.assumption import Frozen
 from chain.model import Chain
 from chain.people import Acting, Standing, Wish, may
 from chain.problem import Problem, problem
@@ -20,17 +20,13 @@ from storage.changes import Change
 from storage.fitness import unfit_words
 from storage.mapping import header_columns
 from storage.operations.answers import Redaction, Refused
-from storage.operations.comparison_rows import (
-    columns_of,
-    comparison_key,
-    comparison_row,
-    no_comparison,
-    stored_comparison,
-)
+from storage.operations.documents.kinds import KINDS, Kind, kind_of
+from storage.operations.documents.rows import columns_of, document_row, no_document, stored_document
 from storage.operations.follow_up.words import places_of_words, take_out_of_follow_up
 from storage.operations.keeping import barred, barred_here, not_for_role, reads_past
 from storage.operations.kept_words import kept_with, take_out_of_kept
 from storage.operations.log import record
+from storage.operations.plan.decision_words import decisions_with, take_out_of_decisions
 from storage.repositories import header, read_chain
 from storage.rows import difference, table, write
 from storage.tombstones import cleaned, cleaned_everywhere, free_texts, hash_of
@@ -38,18 +34,20 @@ from storage.unit_of_work import Store, now
 
 SHORTEST = 3
 _FIELDS = tuple(Redaction.__dataclass_fields__)
+_NOT_THERE = ("storage.gone", *(kind.codes.gone for kind in KINDS))
 
 
 class _Subject(NamedTuple):
-    """The intervention or comparison concerned; without a header when only its history is left.
+    """The intervention or document concerned; without a header when only its history is left.
 
-    `comparison_id` where it is a comparison: `id` is then the key of its history.
+    `kind` and `document_id` where it is a document: `id` is then the key of its history.
     """
 
     id: str
     organisation_id: str
     header: Mapping[str, object] | None
-    comparison_id: str = ""
+    kind: Kind | None = None
+    document_id: str = ""
 
 
 def redactions(store: Store, acting: Acting, intervention_id: str) -> list[Redaction]:
@@ -148,15 +146,16 @@ def _open(db: Connection, acting: Acting, redaction_id: str) -> tuple[Redaction,
     query = select(*(rows.c[name] for name in _FIELDS)).where(rows.c.id == redaction_id, rows.c.words.is_not(None))
     found = db.execute(query).first()
     subject = _subject(db, acting, found.intervention_id if found else redaction_id)
-    if found is None or (isinstance(subject, Problem) and subject.code in ("storage.gone", "storage.no_comparison")):
+    if found is None or (isinstance(subject, Problem) and subject.code in _NOT_THERE):
         return None, problem("storage.no_redaction", "redaction")
     return Redaction(*found), subject
 
 
 def _subject(db: Connection, acting: Acting, intervention_id: str) -> _Subject | Problem:
-    """The intervention or comparison, or what is left of it; or why this person may not take words out of it."""
-    if intervention_id.startswith(comparison_key("")):
-        return _comparison(db, acting, intervention_id)
+    """The intervention or document, or what is left of it; or why this person may not take words out of it."""
+    document = kind_of(intervention_id)
+    if document:
+        return _document(db, acting, intervention_id, *document)
     found = header(db, acting, intervention_id)
     if found is None and reads_past(db, acting, intervention_id):
         left = may(acting, Wish.WRITE, Standing(acting.organisation_id, intervention_id=intervention_id))
@@ -166,25 +165,24 @@ def _subject(db: Connection, acting: Acting, intervention_id: str) -> _Subject |
     return refused or _Subject(intervention_id, found["organisation_id"], found)
 
 
-def _comparison(db: Connection, acting: Acting, key: str) -> _Subject | Problem:
-    comparison_id = key.removeprefix(comparison_key(""))
-    row = comparison_row(db, acting, comparison_id)
+def _document(db: Connection, acting: Acting, key: str, kind: Kind, document_id: str) -> _Subject | Problem:
+    row = document_row(db, acting, kind, document_id)
     if row is None and not reads_past(db, acting, key):
-        return no_comparison(comparison_id)
+        return no_document(kind, document_id)
     refused = barred_here(db, acting, Wish.COMPARE)
-    return refused[0] if refused else _Subject(key, acting.organisation_id, row, comparison_id)
+    return refused[0] if refused else _Subject(key, acting.organisation_id, row, kind, document_id)
 
 
 def _note(db: Connection, acting: Acting, subject: _Subject, action: str, told: dict, reason: str | None) -> None:
-    change, at = Change("comparison" if subject.comparison_id else "chain", None, told), now()
+    change, at = Change(subject.kind.table if subject.kind else "chain", None, told), now()
     version = _version(db, acting, subject) if subject.header else None
     record(db, acting, at, subject.organisation_id, action, (change,), subject.id, version, reason)
 
 
 def _version(db: Connection, acting: Acting, subject: _Subject) -> int:
     """The version that it has now."""
-    if subject.comparison_id:
-        return comparison_row(db, acting, subject.comparison_id)["version"]
+    if subject.kind:
+        return document_row(db, acting, subject.kind, subject.document_id)["version"]
     return header(db, acting, subject.id)["version"]
 
 
@@ -200,13 +198,14 @@ def _places(db: Connection, subject: _Subject, words: str, kept_too: bool) -> li
     found += places_of_words(db, subject.id, words)
     found += [f"history/{row['id']}" for row, clean in _entries(db, subject.id, words) if clean]
     found += [f"draft/{row['form']}" for row, clean in _drafts(db, subject.id, words) if clean]
+    found += [f"decisions/{row['number']}" for row, clean in decisions_with(db, subject.document_id, words) if clean]
     return found + [f"versions/{row['number']}" for row in kept_with(db, subject.id, words) if kept_too]
 
 
-def _content(db: Connection, subject: _Subject) -> Chain | Comparison:
+def _content(db: Connection, subject: _Subject) -> Frozen:
     """What it says now."""
-    if subject.comparison_id:
-        return stored_comparison(subject.header).comparison
+    if subject.kind:
+        return stored_document(subject.kind, subject.header).content
     return read_chain(db, subject.header)
 
 
@@ -232,10 +231,12 @@ def _drafts(db: Connection, intervention_id: str, words: str) -> Iterator[tuple[
 def _carry_out(db: Connection, acting: Acting, wanted: Redaction, subject: _Subject) -> None:
     log, drafts = table("change"), table("draft")
     places = _places(db, subject, wanted.words, wanted.kept_too)
-    if subject.header:
-        clean = _clean_comparison if subject.comparison_id else _clean_chain
-        clean(db, acting.who, subject.header, wanted.words)
+    if subject.header and subject.kind:
+        _clean_document(db, acting.who, subject, wanted.words)
+    elif subject.header:
+        _clean_chain(db, acting.who, subject.header, wanted.words)
     take_out_of_follow_up(db, subject.id, wanted.words)
+    take_out_of_decisions(db, subject.document_id, wanted.words)
     for row, clean in _entries(db, subject.id, wanted.words):
         if clean:
             db.execute(update(log).where(log.c.id == row["id"]).values(clean))
@@ -257,8 +258,8 @@ def _clean_chain(db: Connection, who: str, found: Mapping[str, object], words: s
     write(db, *difference(old, new))
 
 
-def _clean_comparison(db: Connection, who: str, found: Mapping[str, object], words: str) -> None:
-    old, rows = stored_comparison(found).comparison, table("comparison")
-    new = Comparison.model_validate_json(json.dumps(cleaned(json.loads(old.model_dump_json()), words)))
+def _clean_document(db: Connection, who: str, subject: _Subject, words: str) -> None:
+    found, old, rows = subject.header, _content(db, subject), table(subject.kind.table)
+    new = type(old).model_validate_json(json.dumps(cleaned(json.loads(old.model_dump_json()), words)))
     told = {"version": found["version"] + 1, "updated_at": now(), "updated_by": who}
-    db.execute(update(rows).where(rows.c.id == found["id"]).values(columns_of(new) | told))
+    db.execute(update(rows).where(rows.c.id == found["id"]).values(columns_of(subject.kind, new) | told))

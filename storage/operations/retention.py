@@ -15,7 +15,7 @@ from chain.text import Text
 from storage.changes import Change
 from storage.fitness import unfit_words
 from storage.operations.answers import Refused
-from storage.operations.comparison_rows import comparison_key
+from storage.operations.documents.kinds import COMPARISONS, PORTFOLIOS
 from storage.operations.keeping import barred_here, reads_here
 from storage.operations.log import record
 from storage.operations.printed import printed_drafts
@@ -204,7 +204,8 @@ def _dispose(db: Connection, acting: Acting, found: _Found) -> Disposal:
 
 _DRAFTS_OF = {
     Kind.INTERVENTIONS: str,
-    Kind.COMPARISONS: comparison_key,
+    Kind.COMPARISONS: COMPARISONS.key,
+    Kind.PORTFOLIOS: PORTFOLIOS.key,
     Kind.PRINTED: printed_drafts,
     Kind.PROCUREMENTS: procurement_key,
 }

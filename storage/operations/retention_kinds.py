@@ -7,7 +7,8 @@ from typing import NamedTuple
 from sqlalchemy import Alias, ColumnElement, Select, String, exists, func, literal, or_, select
 
 from chain.retention import Kind
-from storage.operations.comparison_rows import comparison_key
+from storage.operations.documents.kinds import COMPARISONS, KINDS, PORTFOLIOS
+from storage.operations.documents.kinds import Kind as Document
 from storage.operations.printed import printed_drafts
 from storage.operations.procurement.rows import procurement_key
 from storage.rows import table
@@ -144,10 +145,19 @@ def _read_interventions(which: Which) -> Select:
     return _reading(rows, ("id",), rows.c.archived_at, _names(rows), past=rows.c.id).where(*which)
 
 
-def _read_comparisons(which: Which) -> Select:
-    rows = table("comparison")
-    past = literal(comparison_key(""), String).concat(rows.c.id)
-    return _reading(rows, ("id",), rows.c.archived_at, _names(rows), past=past).where(*which)
+def _documents(kind: Document) -> Source:
+    """The documents of a kind that were put away."""
+
+    def reading(which: Which) -> Select:
+        rows = table(kind.table)
+        return _reading(rows, ("id",), rows.c.archived_at, _names(rows), past=_past_of(kind, rows)).where(*which)
+
+    return Source(kind.table, ("id",), _before(kind.table, "archived_at"), reading)
+
+
+def _past_of(kind: Document, rows) -> ColumnElement:
+    """What the past of each document is kept under."""
+    return literal(kind.key(""), String).concat(rows.c.id)
 
 
 def _read_printed(which: Which) -> Select:
@@ -180,15 +190,14 @@ def _read_kept(which: Which) -> Select:
 
 def _pasts(organisation_id: str, before: date) -> Which:
     rows = table("change")
-    things, forecasts, kept, later = map(_beside, ("intervention", "comparison", "frozen_version", "change"))
+    things, kept, later = map(_beside, ("intervention", "frozen_version", "change"))
     of = rows.c.intervention_id
-    key = literal(comparison_key(""), String).concat(forecasts.c.id)
     return (
         rows.c.organisation_id == organisation_id,
         of.is_not(None),
         rows.c.at < moment(before),
         ~exists().where(things.c.id == of),
-        ~exists().where(key == of),
+        *(~exists().where(_past_of(kind, _beside(kind.table)) == of) for kind in KINDS),
         ~exists().where(kept.c.intervention_id == of),
         ~exists().where(later.c.intervention_id == of, later.c.at >= moment(before)),
     )
@@ -206,9 +215,10 @@ SOURCES: dict[Kind, Source] = {
     Kind.EVIDENCE: Source("evidence_file", ("id",), _evidence, _read_evidence),
     Kind.MEASUREMENTS: Source("planned_indicator", ("intervention_id", "id"), _measurements, _read_measurements),
     Kind.INTERVENTIONS: Source("intervention", ("id",), _before("intervention", "archived_at"), _read_interventions),
-    Kind.COMPARISONS: Source("comparison", ("id",), _before("comparison", "archived_at"), _read_comparisons),
+    Kind.COMPARISONS: _documents(COMPARISONS),
     Kind.PRINTED: Source("printed_report", ("id",), _before("printed_report", "updated_at"), _read_printed),
     Kind.PASTS: Source("change", ("intervention_id",), _pasts, _read_pasts),
     Kind.KEPT: Source("frozen_version", ("id",), _before("frozen_version", "created_at"), _read_kept),
     Kind.PROCUREMENTS: Source("procurement", ("id",), _procurements, _read_procurements),
+    Kind.PORTFOLIOS: _documents(PORTFOLIOS),
 }

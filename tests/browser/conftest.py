@@ -15,7 +15,7 @@ import pytest
 
 import run
 from tests.browser.server import ROOT, Server, running
-from tests.browser.visit import WAIT_MS, Traffic
+from tests.browser.visit import ANSWERED, WAIT_MS, Traffic
 
 RESULTS = ROOT / "test-results"
 expect.set_options(timeout=WAIT_MS)
@@ -94,6 +94,7 @@ def arriving(browser: Browser, **settings: object) -> Iterator[BrowserContext]:
     """A fresh Swedish visitor; `settings`, those of Playwright, change how they look."""
     visitor = browser.new_context(**{**ORDINARY, **settings})
     visitor.set_default_timeout(WAIT_MS)
+    visitor.add_init_script(ANSWERED)
     yield visitor
     visitor.close()
 

@@ -23,11 +23,12 @@ from storage import operations
 from storage.operations import procurement
 from storage.store import Store, open_store
 from tests.acting import home_of
+from tests.browser.on_a_day import turn_to
 
 ROOT = Path(__file__).resolve().parents[2]
 WATCH = Path(__file__).parent / "watch"
 START_SECONDS = 180
-PROCUREMENT = "work-training"
+PROCUREMENT, DAY = "work-training", "days-ahead.txt"
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,10 @@ class Server:
     def outside_calls(self) -> list[str]:
         """The addresses outside this computer that the server process tried to reach or to look up."""
         return [line for line in self.calls.read_text(encoding="utf-8").splitlines() if not line.startswith("watching")]
+
+    def turn_to(self, day: date) -> None:
+        """It becomes this day there, for a server that was started on a day of its own."""
+        turn_to(self.calls.with_name(DAY), day)
 
     def watched(self) -> bool:
         """Whether the watch was on in the server process at all."""
@@ -121,7 +126,9 @@ def start(data: Path, folder: Path, port: int, day: date | None = None, **settin
         "HOME": str(folder),
         **settings,
     }
-    app = ["-m", "tests.browser.on_a_day", str(day)] if day else ["app.py"]
+    app = ["-m", "tests.browser.on_a_day", str(folder / DAY)] if day else ["app.py"]
+    if day:
+        turn_to(folder / DAY, day)
     with output.open("wb") as out:
         process = subprocess.Popen(
             [sys.executable, *app], cwd=ROOT, env={**os.environ, **changes}, stdout=out, stderr=subprocess.STDOUT

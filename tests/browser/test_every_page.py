@@ -13,7 +13,7 @@ from reports.texts import text
 from tests.browser.hands import Mouse
 from tests.browser.phone import PHONE, does_not_fit
 from tests.browser.places import SECTIONS, address, every_form, title
-from tests.browser.visit import OTHER_RULES, in_both_lights, open_page, violations, wait_idle
+from tests.browser.visit import NAME_RULES, in_both_lights, open_page, violations, wait_idle
 from tests.browser.words import english_left
 
 WIDE = {"width": 1280, "height": 900}
@@ -44,8 +44,8 @@ def seen_in_swedish(page: Page) -> dict[str, object]:
 
 
 def seen_in_english(page: Page) -> dict[str, object]:
-    """What is a barrier, but for the colours: they are the Swedish page's."""
-    return {"barriers": violations(page, OTHER_RULES)}
+    """What has no name, role or value in words: all else that is a barrier is the Swedish page's."""
+    return {"barriers": violations(page, NAME_RULES)}
 
 
 SEEN = {"sv": seen_in_swedish, "en": seen_in_english}

@@ -12,7 +12,8 @@ ALL_RULES = {"runOnly": {"type": "tag", "values": TAGS}}
 COLOURS = ("color-contrast", "link-in-text-block")
 """Those that axe-core puts under colour and that belong to the tags above."""
 COLOUR_RULES = {"runOnly": {"type": "rule", "values": COLOURS}}
-OTHER_RULES = {**ALL_RULES, "rules": {rule: {"enabled": False} for rule in COLOURS}}
+NAME_RULES = {"runOnly": {"type": "tag", "values": ["cat.name-role-value", "cat.text-alternatives", "cat.language"]}}
+"""Those that words alone can break."""
 GROUND = "getComputedStyle(document.querySelector(\"[data-testid='stApp']\")).backgroundColor"
 
 UPSTREAM = (
@@ -20,6 +21,24 @@ UPSTREAM = (
     ("presentation-role-conflict", "[data-testid='stFileUploaderDropzone']"),
 )
 """What Streamlit itself must mend: the segments of its date field, and the role of its drop zone."""
+
+
+ANSWERED = """(() => {
+    const Plain = window.WebSocket;
+    window.__askedAt = null;
+    window.WebSocket = class extends Plain {
+        constructor(...how) {
+            super(...how);
+            this.addEventListener("message", () => { window.__askedAt = null; });
+        }
+        send(what) {
+            window.__askedAt = performance.now();
+            super.send(what);
+        }
+    };
+})()"""
+"""Remembers in each page when the app was last asked for something that it has not begun to answer: on a busy machine a
+page looks idle for long after a click."""
 
 
 class Traffic:
@@ -45,7 +64,8 @@ def wait_idle(page: Page) -> None:
             const busy = "[data-testid='stStatusWidget'], [data-testid='stSkeleton'], [data-stale='true']";
             const idle = app?.dataset.testScriptState === "notRunning" && !document.querySelector(busy);
             const heading = document.querySelector("[data-testid='stMain'] h1");
-            if (!idle || !heading) { window.__idleSince = null; return false; }
+            const waits = window.__askedAt && performance.now() - window.__askedAt < 20000;
+            if (!idle || waits || !heading) { window.__idleSince = null; return false; }
             window.__idleSince ??= performance.now();
             return performance.now() - window.__idleSince > 250;
         }"""

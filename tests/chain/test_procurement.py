@@ -18,7 +18,7 @@ from chain.procurement.document import (
     write_procurement,
 )
 from chain.procurement.lock_checks import FILLED, check_lock
-from chain.procurement.model import AboveRule, Basis, Engine, MissingRule, Points, Procurement
+from chain.procurement.model import AboveRule, Basis, Engine, MissingRule, OutcomeTerms, Points, Procurement
 from chain.procurement.state import LOCKED, State, Step, after, new_round, refusal, sealed, steps
 from chain.text import Text
 from reports.texts.problems import place_name, sentence
@@ -59,6 +59,27 @@ def test_a_price_floor_cannot_be_written():
     document["procurement"]["lowest_price_sek"] = 3_000_000
     found, [problem] = read_procurement(json.dumps(document))
     assert (found, problem.code) == (None, "document.unknown_field")
+
+
+def test_pay_for_outcomes_is_the_second_version_and_a_model_without_it_is_as_it_was():
+    model, came = shipped()
+    paid = model.model_copy(update={"outcome_terms": OutcomeTerms(measure_id="anstallning", outcome_share=0.2)})
+    assert [json.loads(write_procurement(each))["version"] for each in (model, paid)] == [1, 2]
+    assert read_procurement(write_procurement(paid)) == (paid, [])
+    assert PROCUREMENT.reopen(PROCUREMENT.canonical(model), 1) == (model, [])
+    assert {bid.fingerprint for bid in came.bids} == {fingerprint(model)} != {fingerprint(paid)}
+
+
+@pytest.mark.parametrize(
+    ("measure_id", "share", "found"),
+    [("anstallning", 0.5, []), ("anstallning", 0.6, ["procurement.much_at_risk"]),
+     ("borta", 0.2, ["procurement.unknown_measure"])],
+)  # fmt: skip
+def test_only_what_is_promised_is_paid_for_and_much_at_risk_is_warned_of(measure_id, share, found):
+    terms = OutcomeTerms(measure_id=measure_id, outcome_share=share)
+    model = shipped()[0].model_copy(update={"outcome_terms": terms})
+    mine = [each.code for each in check_lock(model) if "outcome_terms" in each.place]
+    assert mine == found
 
 
 def test_whatever_is_changed_gives_another_fingerprint():

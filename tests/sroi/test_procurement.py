@@ -33,7 +33,7 @@ from sroi.procurement.from_chain import measure_of
 from sroi.procurement.greatest import before_lock, greatest
 from sroi.procurement.indicators import indicators
 from sroi.procurement.pay import buyer_break_even, pay_of, payment, provider_break_even
-from sroi.procurement.robustness import cases, robustness
+from sroi.procurement.robustness import cases, robustness, value_spread
 from sroi.procurement.thresholds import by_value_weight
 from sroi.procurement.trial import Kind, fictive_bids, irrelevant_bids, reward, tried
 from sroi.procurement.worth import unit_worth
@@ -147,7 +147,7 @@ def test_four_bids_are_made_from_the_ranges():
     assert made["extreme"].quantities == {"anstallning": 120, "utbildning": 40}
     own = procurement.model_copy(update={"estimate_sek": None})
     assert [each.id for each in fictive_bids(own)] == ["A", "B", "C"]
-    youth, _ = shipped("youth-programme")
+    youth = shipped("youth-programme")[0].model_copy(update={"test_bids": ()})
     levels = {each.id: set(each.levels.values()) for each in fictive_bids(youth)}
     assert levels == {"low": {0}, "balanced": {2}, "high": {4}, "extreme": {4}}
 
@@ -200,10 +200,10 @@ def test_robustness_is_told_case_by_case_over_common_draws():
     procurement, _ = shipped()
     lines = tried(procurement, procurement.test_bids)
     found = robustness(procurement, lines, draws=2_000)
-    assert [each.case.name for each in found] == ["base", "lower_weight", "higher_weight"]
+    assert [each.case.name for each in found] == ["base", "lower_weight", "higher_weight", "within_reference"]
     assert all(sum(each.shares.values()) == pytest.approx(1) for each in found)
     assert found == robustness(procurement, lines, draws=2_000)
-    base, lower, _ = found
+    base, lower, *_ = found
     assert lower.shares["A"] > base.shares["A"]  # the lowest price, when value weighs less
     assert robustness(procurement, (), draws=10)[0].shares == {}
 
@@ -218,6 +218,28 @@ def test_lasting_benefit_is_also_tried_with_other_horizons_and_drop_off():
     assert (wins["base"], wins["no_drop_off"]) == (1, 1)
     short = made.model_copy(update={"horizon_years": 2})
     assert {each.case.name: each.shares["late"] for each in robustness(short, lines, draws=500)}["shorter_horizon"] == 0
+
+
+def test_a_capacity_that_all_run_into_takes_what_is_promised_beyond_it():
+    jobs = measure("J", 100.0, reference_quantity=10.0)
+    made = model(jobs, value_weight=1.0)
+    lines = scored(made, [bid(made, "modest", 500.0, 10.0), bid(made, "bold", 900.0, 20.0)])
+    wins = {each.case.name: each.shares for each in robustness(made, lines, draws=10)}
+    assert wins["base"] == {"bold": 1, "modest": 0}
+    assert wins["within_reference"] == {"modest": 1, "bold": 0}, "900 − 1 000 against 500 − 1 000"
+    without = made.model_copy(update={"measures": (measure("J", 100.0),)})
+    assert "within_reference" not in [each.name for each in cases(without)]
+
+
+def test_what_a_contract_may_be_worth_is_told_by_the_same_draws():
+    sure, unsure = measure("S", 100.0), measure("U", Assumption(value=100.0, low=50.0, high=150.0))
+    made = model(sure, unsure, value_weight=1.0)
+    lines = scored(made, [bid(made, "sure", 999.0, 10.0, 0.0), bid(made, "unsure", 1_000.0, 0.0, 10.0)])
+    worth = {each.bid_id: each for each in value_spread(made, lines)}
+    assert (worth["sure"].low, worth["sure"].high, worth["sure"].covers_share) == (1_000, 1_000, 1)
+    assert 500 < worth["unsure"].low < 700, "nine tenths of the draws, not the stated ends"
+    assert 1_300 < worth["unsure"].high < 1_500
+    assert worth["unsure"].covers_share == pytest.approx(0.5, abs=0.03)
 
 
 def test_pay_by_outcome():

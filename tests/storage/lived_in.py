@@ -14,6 +14,7 @@ from storage.store import Store
 from tests.acting import here
 from tests.storage.asking import said
 from tests.storage.following import KEY, SHARE, TODAY, seen
+from tests.storage.planning import decided_on
 from tests.storage.procuring import all_the_way
 from tests.storage.samples import judged, kept, small_chain, with_deadweight
 
@@ -37,6 +38,7 @@ def live_in(store: Store) -> None:
     operations.share(store, here(store, "bo"), "C1", neighbour.id, Access.WRITE)
     operations.add_printed_report(store, here(store, "bo"), Report(title="Avskriven"))
     operations.add_comparison(store, here(store, "bo"), Comparison(id="F1", question={"sv": "Vilken insats?"}), "C1")
+    decided_on(store, here(store, "bo"))
     followed(store, here(store, "bo"))
     areas = (Area("9999", "Ljusnaby", AreaKind.MUNICIPALITY),)
     operations.switch_statistics(store, here(store, "bo"), True)

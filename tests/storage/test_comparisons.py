@@ -13,7 +13,7 @@ from chain.model import Level
 from chain.text import Text
 from storage import operations
 from storage.changes import Change
-from storage.comparison_changes import comparison_before, comparison_changes
+from storage.document_changes import document_before, document_changes
 from storage.operations import Conflict, Refused, Saved
 from storage.store import open_store
 from storage.taking_back import MovedOn
@@ -217,8 +217,8 @@ def some_comparison(draw) -> Comparison:
 
 @given(some_comparison(), some_comparison())
 def test_the_way_back_leads_exactly_to_where_one_was(old, new):
-    steps = comparison_changes(old, new)
-    assert comparison_before(new, steps) == old
+    steps = document_changes(old, new)
+    assert document_before(new, steps) == old
     assert (steps == ()) == (old == new)
     assert len({each.place for each in steps}) == len(steps)
     for comparison in (old, new):
@@ -229,11 +229,11 @@ def test_no_way_back_where_the_place_has_moved_or_gone():
     old = shipped()
     for place, value in (("decision/price_year", 2025), ("options/A/effect/estimate", number(0.1))):
         new = changed(old, place, value)
-        steps = comparison_changes(old, new)
+        steps = document_changes(old, new)
         assert [each.place for each in steps] == [place]
         later = changed(new, place, None)
         with pytest.raises(MovedOn, match=place):
-            comparison_before(later, steps)
+            document_before(later, steps)
     gone = changed(old, "options", old.options[1:])
     with pytest.raises(MovedOn):
-        comparison_before(gone, [Change("options/A/words", {"sv": "", "en": ""}, {"sv": "x", "en": ""})])
+        document_before(gone, [Change("options/A/words", {"sv": "", "en": ""}, {"sv": "x", "en": ""})])

@@ -14,10 +14,11 @@ from reports.texts.problems import sentence
 from sroi.printed import Report
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
-from storage.operations import MeasurementKey, Refused, RetentionRule
+from storage.operations import MeasurementKey, Refused, RetentionRule, plan
 from storage.store import Store
 from tests.storage.following import SHARE, TODAY, person, seen
 from tests.storage.look import looking, rows_of
+from tests.storage.planning import decided_on
 from tests.storage.procuring import KEPT_UNTIL, all_the_way, end
 from tests.storage.samples import small_chain, words
 
@@ -30,6 +31,7 @@ GOES = {
     Kind.PRINTED: {"printed_report": 1},
     Kind.PASTS: {},
     Kind.KEPT: {"frozen_version": 1},
+    Kind.PORTFOLIOS: {"portfolio": 1, "portfolio_decision": 1},
     Kind.PROCUREMENTS: {
         **dict.fromkeys(("procurement", "procurement_part", "locked_model", "evaluation", "award", "contract"), 1),
         **{"clarification": 1, "delivery": 1, "delivery_check": 1, "opening_signature": 2},
@@ -53,6 +55,8 @@ def furnish(store: Store, acting: Acting, mark: str) -> None:
     operations.add_evidence(store, acting, MeasurementKey(used, "M1", "2025"), "svar.txt", b"svar", TODAY)
     operations.add_comparison(store, acting, Comparison(id=f"forecast-{mark}", name=words("Prognos")))
     operations.archive_comparison(store, acting, f"forecast-{mark}")
+    decided_on(store, acting, f"portfolio-{mark}")
+    plan.archive_portfolio(store, acting, f"portfolio-{mark}")
     operations.add_printed_report(store, acting, Report(title="Tryckt"))
     operations.keep_version(store, acting, used, 1, SWEDISH_PUBLIC_SECTOR, "Till nämnden")
     all_the_way(store, acting, f"procurement-{mark}")

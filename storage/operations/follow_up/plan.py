@@ -13,7 +13,8 @@ from chain.problem import Problem, problem
 from storage.changes import Change, plain
 from storage.fitness import unfit_value
 from storage.operations.answers import Conflict, Refused
-from storage.operations.comparison_rows import comparison_row, stored_comparison
+from storage.operations.documents.kinds import COMPARISONS
+from storage.operations.documents.rows import document_row, stored_document
 from storage.operations.follow_up.answers import StoredIndicator, StoredPlan
 from storage.operations.follow_up.rows import (
     Row,
@@ -145,8 +146,8 @@ def _forecast(db: Connection, acting: Acting, indicator: PlannedIndicator) -> li
     place = indicator.replaces.place if indicator.replaces else ""
     if not place.startswith(FORECAST):
         return []
-    row = comparison_row(db, acting, place.removeprefix(FORECAST).partition("/")[0])
-    return [stored_comparison(row).comparison] if row else []
+    row = document_row(db, acting, COMPARISONS, place.removeprefix(FORECAST).partition("/")[0])
+    return [stored_document(COMPARISONS, row).content] if row else []
 
 
 def put_indicator(

@@ -12,7 +12,7 @@ from chain.people import Acting, Wish
 from chain.problem import Problem, problem
 from chain.procurement.part import Event, Part
 from chain.procurement.state import Step
-from chain.text import Text, says_something
+from chain.text import Text, plain_name, says_something
 from sroi.procurement.kept import commitments_text, read_commitments
 from storage.fitness import unfit_words
 from storage.operations.answers import Refused
@@ -26,7 +26,6 @@ from storage.operations.procurement.answers import (
 from storage.operations.procurement.appointing import LONGEST_NAME
 from storage.operations.procurement.looking import moved
 from storage.operations.procurement.making import LONGEST_REASON
-from storage.operations.procurement.opening import plain_name
 from storage.operations.procurement.rows import (
     PROCURING,
     Held,

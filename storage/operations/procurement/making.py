@@ -16,7 +16,7 @@ from sroi.procurement.greatest import before_lock
 from sroi.settings import ENGINE_VERSION
 from storage.fitness import unfit_words
 from storage.operations.answers import Refused
-from storage.operations.comparison_rows import own_intervention
+from storage.operations.comparisons import own_intervention
 from storage.operations.keeping import barred_here, stamps_of
 from storage.operations.procurement.answers import ProcurementMoved, StoredProcurement
 from storage.operations.procurement.appointing import appointed, too_few

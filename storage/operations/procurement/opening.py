@@ -5,7 +5,7 @@ from chain.problem import Problem, problem
 from chain.procurement.model import Procurement
 from chain.procurement.part import TWO, Event, Part
 from chain.procurement.state import Step, sealed
-from chain.text import says_something
+from chain.text import plain_name, says_something
 from storage.fitness import unfit_words
 from storage.operations.answers import Refused
 from storage.operations.procurement.answers import StoredProcurement
@@ -17,11 +17,6 @@ from storage.unit_of_work import Store
 
 PLACE = "procurement/opening"
 OPENERS = frozenset({Part.OPENER})
-
-
-def plain_name(name: str) -> str:
-    """A name as it is told from others: without capitals and double spaces."""
-    return " ".join(name.casefold().split())
 
 
 def sign_opening(

@@ -12,12 +12,12 @@ from chain.procurement.bid import Bid, Bids
 from chain.procurement.bid_checks import check_bids
 from chain.procurement.model import Procurement
 from chain.procurement.part import SEES_BIDS, Event
-from chain.text import Text, says_something
+from chain.text import Text, plain_name, says_something
 from storage.evidence_kinds import LARGEST_FILE, LONGEST_NAME
 from storage.fitness import unfit_words
 from storage.operations.answers import Refused
 from storage.operations.procurement.answers import BidFile, ReceivedFile
-from storage.operations.procurement.opening import OPENERS, not_open, plain_name
+from storage.operations.procurement.opening import OPENERS, not_open
 from storage.operations.procurement.rows import Held, Row, holding, row_in, rows_in
 from storage.rows import table
 from storage.unit_of_work import Store
@@ -42,15 +42,16 @@ def receive_bid(
 
     The bid gets an id of its own in the round and is held against the locked model; an error there or in `problems`
     rejects it with that as its reason. A bidder whose bid stands gets no second one; one who was rejected may hand in a
-    corrected file until the evaluation. The same file twice is kept once. `bidder` is whose a file is that no bid could
-    be read from. Refused, with nothing kept, before the opening time by the server's clock and until two have opened.
+    corrected file until the evaluation. The same file twice is kept once. `bidder` is whose the file is by the opening
+    list. Refused, with nothing kept, before the opening time by the server's clock, until two have opened, and where
+    the bid names another bidder.
     """
     with holding(store, acting, procurement_id, OPENERS) as held:
         if isinstance(held, Refused):
             return held
         model = held.model()
         whose = bid.bidder if bid else bidder
-        refused = not_open(held, model) or _unfit(name, content, whose)
+        refused = not_open(held, model) or _unfit(name, content, whose) or _not_whose(whose, bidder)
         if refused:
             return Refused((refused,))
         there = row_in(held.db, "bid_file", held.id, round=held.round, sha256=sha256(content).hexdigest())
@@ -67,6 +68,13 @@ def _unfit(name: str, content: bytes, bidder: str) -> Problem | None:
     if not says_something(bidder):
         return problem("procurement.no_bidder", f"{PLACE}/bidder")
     return next(iter([*unfit_words(PLACE, name), *unfit_words(PLACE, bidder)]), None)
+
+
+def _not_whose(found: str, told: str) -> Problem | None:
+    """A sheet that names another bidder than the opening list does for its file: files mixed up, or renamed."""
+    if not told.strip() or plain_name(found) == plain_name(told):
+        return None
+    return problem("procurement.other_bidder", f"{PLACE}/bidder", found=found, told=told.strip())
 
 
 def _receive(

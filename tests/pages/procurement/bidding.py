@@ -58,11 +58,11 @@ def open_bids(writer: Writer) -> None:
         assert isinstance(made, procurement.StoredProcurement), made
 
 
-def sheet_of(number: int, of: Procurement, value_column: bool = False) -> bytes:
+def sheet_of(number: int, of: Procurement, value_column: bool = False, lang: str = "sv") -> bytes:
     """A bid of the worked example on the sheet that was handed out; with a column of its own for what it is worth."""
-    bid, laid = shipped()[1].bids[number], layout(of, "sv")
-    book = load_workbook(BytesIO(bid_sheet(of, "sv")))
-    told = {Asked("bidder"): bid.bidder, Asked("price"): bid.price_sek, Asked("method"): bid.method.sv}
+    bid, laid = shipped()[1].bids[number], layout(of, lang)
+    book = load_workbook(BytesIO(bid_sheet(of, lang)))
+    told = {Asked("bidder"): bid.bidder, Asked("price"): bid.price_sek, Asked("method"): bid.method.into(lang)}
     told |= {Asked("met", each.requirement_id): "ja" for each in bid.answers}
     told |= {Asked("quantity", p.measure_id, at): q for p in bid.promises for at, q in enumerate(p.quantities)}
     for (row, column), asked in laid.asked.items():

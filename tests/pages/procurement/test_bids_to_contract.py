@@ -1,9 +1,11 @@
 """From the opening of the bids to what is delivered: the figures of the journey, read off the screen."""
 
+import json
+
 import pytest
 
 from chain.people import Role
-from chain.procurement.model import MissingRule
+from chain.procurement.model import MissingRule, OutcomeTerms
 from chain.procurement.part import Part
 from chain.procurement.starter import worked_example
 from pages.parts import workspace
@@ -25,7 +27,8 @@ from tests.pages.procurement.bidding import (
     take_in,
 )
 
-FEW = {"intervention_id": "T1"}
+PAID = OutcomeTerms(measure_id="anstallning", outcome_share=0.3)
+FEW = {"intervention_id": "T1", "outcome_terms": PAID}
 
 
 def sign(visit, name: str, reference: str = LIST):
@@ -124,7 +127,7 @@ def test_the_decision_has_reasons_documents_and_a_proof(empty):
     visit = decided(empty)
     assert "Anbudet från Kooperativet Framsteg (fiktivt) är valt." in read(visit)
     offered = {each.key for each in visit.at.get("download_button")}
-    assert {"paper-notice-0-docx", "paper-report-pdf", "paper-public-pdf", "paper-archive"} <= offered
+    assert {"paper-notice-0-docx", "paper-report-pdf", "paper-public-pdf", "paper-book", "paper-archive"} <= offered
     assert "Samma resultat, samma fingeravtryck ✓" in visit.press("verify").told("success")
 
 
@@ -145,8 +148,8 @@ def test_promises_become_indicators_and_what_is_delivered_counts_when_somebody_e
     visit.at.text_input(key="delivered-name").set_value("Dan")
     visit.run().press("deliver")
     assert "Levererat värde vid låsta schabloner: 3 000 000 kr av 14 850 000 kr." in read(visit)
-    visit.type("procurement/pay", outcome_share="30")
     told = read(visit)
+    assert "30 % av priset betalas för utfall. Fast del: 4 200 000 kr." in told
     assert "Lönar sig för köparen från 20 av 45 lovade" in told
     assert "4 200 000 kr" in told, "nothing is validated: the fixed part alone"
     validate = next(each.key for each in visit.at.button if each.key.startswith("validate-"))
@@ -157,10 +160,12 @@ def test_promises_become_indicators_and_what_is_delivered_counts_when_somebody_e
     told = read(visit)
     assert "✓ Validerad av Eva" in told
     assert "4 680 000 kr" in told, "4 200 000 + 12 × 40 000"
+    record = json.loads(procurement.award_of(empty.store, here(empty.store), ID).record)
+    assert record["outcome_pay"] == {"fixed_sek": 4_200_000.0, "most_sek": 6_000_000.0, "per_success_sek": 40_000.0}
 
 
 def test_a_supplier_sees_the_contract_and_nothing_else(empty, monkeypatch):
-    evaluated(empty)
+    evaluated(empty, outcome_terms=PAID)
     decided(empty)
     signed(empty, monkeypatch)
     made = procurement.appoint(workspace.store(), here(empty.store), ID, Part.SUPPLIER, "sells")
@@ -169,6 +174,7 @@ def test_a_supplier_sees_the_contract_and_nothing_else(empty, monkeypatch):
     told = read(page("tender_contract"))
     assert "Avtal med Kooperativet Framsteg (fiktivt)" in told
     assert "Redovisa en leverans" in told
+    assert "Fast del: 4 200 000 kr." in told, "how it is paid is the supplier's too"
     assert "Arbetsvägen" not in told
     assert "Arbetsvägen" not in read(page("tender_decision")) + read(page("tender_result"))
 

@@ -8,7 +8,7 @@ import pytest
 from chain.people import LOCAL, Grant, Role
 from chain.problem import Severity
 from chain.procurement.document import PROCUREMENT
-from chain.procurement.model import Criterion, Engine, FictiveBid, Measure, Points, Procurement
+from chain.procurement.model import Criterion, Engine, FictiveBid, Measure, OutcomeTerms, Points, Procurement
 from chain.procurement.part import Part
 from chain.procurement.state import State
 from chain.text import Text
@@ -131,6 +131,20 @@ def test_relative_points_show_their_example_and_need_that_it_has_been_seen(empty
     assert (there.engine, there.points.is_counter_example_seen) == (Engine.RELATIVE, True)
 
 
+def test_pay_for_outcomes_is_told_in_the_model_and_goes_with_its_measure(empty):
+    kept(empty)
+    visit = page("tender_model", part="price").type("procurement/price", paid_measure="anstallning")
+    visit.save("procurement/price")
+    assert now(empty).model.outcome_terms is None, "a measure without a share is asked about"
+    visit.type("procurement/price", outcome_share="0").save("procurement/price")
+    assert "ska vara över 0 procent" in visit.told("error")
+    assert visit.field("procurement/price", "outcome_share").value == "0"
+    visit.type("procurement/price", outcome_share="20").save("procurement/price")
+    assert now(empty).model.outcome_terms == OutcomeTerms(measure_id="anstallning", outcome_share=0.2)
+    visit.go("tender_model", part="measures").press("remove-measures-anstallning")
+    assert now(empty).model.outcome_terms is None
+
+
 def test_there_is_no_lowest_price_to_set(empty):
     kept(empty)
     assert "inget lägsta pris att ställa in" in page("tender_model", part="rules").words
@@ -197,6 +211,41 @@ def test_under_relative_points_the_trial_names_the_bids_that_turn_the_order(empt
     visit = page("tender_test")
     assert "Antal par där ordningen vänds av ett anbud som inte vinner: 1." in visit.told("error")
     assert "Bud A (A) är före Bud B (B), men inte när Bud C (C) också lämnar anbud." in visit.words
+
+
+OF_DEDUCTION = {
+    "sv": ("Under 2 307 692 kr vinner Lågt pris (B).", "Över 2 307 692 kr vinner Hög kvalitet (A).",
+           "Vid 3 000 000 kr vinner Hög kvalitet (A).", "4 250 000 kr", "4 550 000 kr", "4 800 000 kr",
+           "i dag är de 3 000 000 kr tillsammans"),
+    "en": ("Below SEK 2,307,692, Low price (B) wins.", "Above SEK 2,307,692, High quality (A) wins.",
+           "At SEK 3,000,000, High quality (A) wins.", "SEK 4,250,000", "today they are SEK 3,000,000 together"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", OF_DEDUCTION)
+def test_with_judged_criteria_alone_the_page_says_how_great_the_deductions_must_be(empty, language):
+    Visit("procurements", lang=language).press("begin-judged-example")
+    [made] = procurement.procurements(empty.store, here(empty.store, LOCAL))
+    there = procurement.load(empty.store, here(empty.store, LOCAL), made.id).model
+    assert not [each for each in before_lock(there) if each.severity is Severity.ERROR]
+    visit = Visit("tender_weight", procurement=made.id, lang=language)
+    words = plainly(visit.words)
+    assert [said for said in OF_DEDUCTION[language] if said not in words] == []
+    assert not [each.key for each in visit.at.button if each.key and each.key.endswith("weight:save")]
+    visit.at.select_slider[0].set_value(2_250_000.0)
+    assert {"sv": "Vid 2 250 000 kr vinner Lågt pris (B).", "en": "At SEK 2,250,000, Low price (B) wins."}[
+        language
+    ] in plainly(visit.run().words)
+
+
+def test_measures_and_criteria_are_each_weighed_against_the_price(empty):
+    levels = (Text(sv="Låg"), Text(sv="Hög"))
+    quality = Criterion(id="Q", name=Text(sv="Kvalitet"), most_sek=1_000_000.0, levels=levels)
+    kept(empty, criteria=(quality,))
+    visit = page("tender_weight")
+    assert [each.key.split("-")[1] for each in visit.at.select_slider] == ["weight", "deduction"]
+    assert "Hur stort avdraget än är vinner Mellanalternativ (C)." in visit.words
+    assert visit.field("procurement/weight", "value_weight").value == "0,7"
 
 
 # --- locking ----------------------------------------------------------------------------------------------------------

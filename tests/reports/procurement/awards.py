@@ -58,8 +58,9 @@ def _of(block: paper.Block) -> list[str]:
 
 
 def in_pdf(document: paper.Document) -> str:
-    """The words of the document's PDF."""
-    return plain("\n".join(page.extract_text() for page in PdfReader(BytesIO(write_pdf(document))).pages))
+    """The words of the document's PDF, without the marks where a long one may be broken."""
+    pages = PdfReader(BytesIO(write_pdf(document))).pages
+    return plain("\n".join(page.extract_text() for page in pages).replace("\u200b", ""))
 
 
 def in_word(document: paper.Document) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from chain.procurement.document import fingerprint
 from chain.procurement.lock_checks import FILLED
+from chain.procurement.model import OutcomeTerms
 from chain.text import Text
 from reports.paper.model import Items
 from reports.procurement.annex import annex, model_file
@@ -56,6 +57,22 @@ def test_judged_criteria_tell_every_level_and_what_it_gives():
         assert criterion.reason.sv in words
     assert "J = P − Σ [A · n / N]" in words
     assert "λ" not in words
+    assert "Under 2 307 692 kr vinner Lågt pris (B). Över 2 307 692 kr vinner Hög kvalitet (A)." in words
+
+
+def test_pay_for_outcomes_is_announced_where_there_is_any():
+    paid = MODEL.model_copy(update={"outcome_terms": OutcomeTerms(measure_id="anstallning", outcome_share=0.2)})
+    assert "20 % av priset betalas för utfall: lika mycket för varje enhet" in said(annex(paid, "sv", DAY))
+    assert "20% of the price is paid for outcomes" in said(annex(paid, "en", DAY))
+    assert "betalas för utfall" not in said(annex(MODEL, "sv", DAY))
+
+
+def test_it_tells_how_often_each_test_bid_wins_by_the_same_draws():
+    words = said(annex(MODEL, "sv", DAY))
+    assert "Med modellen som den är vinner Mellanalternativ (C) i 61 % av dragningarna." in words
+    assert "En femtedel lägre värdevikt 64 % 2 % 34 %" in words
+    assert "Används inte efter anbudsöppning för att ändra rangordning." in words
+    assert "dragningarna" not in said(annex(shipped("youth-programme")[0], "sv", DAY))
 
 
 def test_anybody_can_compute_the_fingerprint_again():

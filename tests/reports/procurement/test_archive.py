@@ -11,8 +11,9 @@ import pytest
 
 from chain.canonical import sha256
 from chain.problem import problem
-from reports.procurement.archive import about_received, archive, kept_of
+from reports.procurement.archive import archive, kept_of
 from reports.procurement.bid_rows import read_bid
+from reports.procurement.verdict import about_received
 from sroi.__main__ import main
 from sroi.package import zipped
 from sroi.procurement import package
@@ -87,15 +88,16 @@ def test_it_holds_what_it_says_that_it_holds():
     assert json.loads(held["received.json"])[3]["problems"] == [{"code": "bid_sheet.wrong_template", "place": ""}]
     readme = held["README.txt"].decode()
     assert all(name.split("/")[0] in readme for name in held if name != "README.txt")
-    assert {"documents/annex.pdf", "documents/report.pdf", "documents/public.pdf", "documents/notice-03.pdf"} < set(
-        held
-    )
+    documents = {"annex.pdf", "report.pdf", "public.pdf", "notice-03.pdf", "award.xlsx"}
+    assert {f"documents/{name}" for name in documents} < set(held)
 
 
 ALTERED = {
     "model.json": (b'"value_weight":0.7', b'"value_weight":0.9'),
     "bids.json": (b'"price_sek":4000000.0', b'"price_sek":3000000.0'),
     "evaluation.json": (b'"comparison":"-4050000.0"', b'"comparison":"-9050000.0"'),
+    "award.json": (b'"bid_id":"C"', b'"bid_id":"A"'),
+    "public.json": (b'"chosen":"Kooperativet', b'"chosen":"Stora'),
     "log.json": (b"Ada Ek", b"Eva Ek"),
     "received.json": (b"Sen AB", b"Bra AB"),
     "documents/notice-01.pdf": (b"%PDF", b"%PDX"),
@@ -115,7 +117,18 @@ def test_a_changed_file_is_named(name):
     [
         ("model.json", {("package.other_model", "model.json"), ("package.evaluated_otherwise", "evaluation.json")}),
         ("bids.json", {("package.evaluated_otherwise", "evaluation.json"), ("package.read_otherwise", "bids.json")}),
-        ("evaluation.json", {("package.evaluated_otherwise", "evaluation.json")}),
+        (
+            "evaluation.json",
+            {
+                ("package.evaluated_otherwise", "evaluation.json"),
+                ("package.decided_otherwise", "award.json"),
+            },
+        ),
+        (
+            "award.json",
+            {("package.decided_otherwise", "award.json"), ("package.decided_otherwise", "public.json")},
+        ),
+        ("public.json", {("package.decided_otherwise", "public.json")}),
     ],
 )
 def test_who_also_changes_the_list_is_found_out_by_evaluating_anew(name, found):
@@ -139,7 +152,7 @@ def test_no_content_stops_the_check(name, content):
     data = with_hashes(files() | {name: content}) if name != "manifest.json" else zipped(files() | {name: content})
     verdict = verify(data)
     about_received(verdict)
-    assert verdict.holds == (name in ("award.json", "public.json", "log.json", "received.json"))
+    assert verdict.holds == (name in ("log.json", "received.json"))
 
 
 def test_a_small_file_that_unpacks_to_much_is_not_read_to_its_end(monkeypatch):
@@ -181,9 +194,21 @@ def test_the_shell_tells_that_it_is_the_same_and_says_so_alike_each_time(run):
     assert code == 0
     assert out.startswith("Samma resultat, samma fingeravtryck ✓")
     assert "Först: Kooperativet Framsteg (fiktivt), jämförelsepris −4 395 000 kr." in out
+    assert "Anbudet från Kooperativet Framsteg (fiktivt) har det lägsta jämförelsepriset av de anbud" in out
+    assert "Anbudet från Arbetsvägen (fiktivt) hade behövt ha minst 345 000 kr lägre pris" in out
     assert run(made())[1] == out
     assert run(made(), "--json") == run(made(), "--json")
     assert json.loads(run(made(), "--json")[1])["holds"]
+
+
+@pytest.mark.parametrize("reasons", [b'"reasons":null', b'"reasons":{"sv":[{"bidder":1}]}', b'"sv":[]'])
+def test_a_decision_without_reasons_that_can_be_read_stops_nothing(run, reasons):
+    held = files()
+    told = json.loads(held["award.json"])
+    del told["reasons"]
+    odd = json.dumps(told)[:-1].encode() + b"," + reasons + b"}"
+    code, out = run(with_hashes(held | {"award.json": odd}))
+    assert (code, "Skälen" in out) == (0, False)
 
 
 def test_the_shell_names_what_differs(run):

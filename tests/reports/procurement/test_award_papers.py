@@ -76,7 +76,15 @@ def test_the_report_holds_every_bid_and_every_field(language):
         assert line.bidder in words
     assert plain({"sv": "−3 900 000 kr", "en": "SEK −3,900,000"}[language]) in words
     assert {"sv": "tomt", "en": "blank"}[language] in words
+    risk = {"sv": "ändrar ingenting i den", "en": "changes nothing in it"}[language]
+    assert words.index(risk) > words.index(plain({"sv": "−3 900 000 kr", "en": "SEK −3,900,000"}[language]))
     assert found.rejected == ()
+
+
+def test_the_log_of_the_report_tells_swedish_time():
+    words = said(individual_report(award(), "sv"))
+    assert "2026-05-04 09:00 Ada Ek" in words
+    assert "UTC" not in words
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from io import BytesIO
+import json
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
 import pytest
 
+from chain.canonical import sha256
 from chain.procurement.bid import Bid
 from chain.procurement.bid_checks import check_bids
 from chain.procurement.document import fingerprint
@@ -15,10 +18,11 @@ from chain.text import Text
 from reports.procurement.bid_layout import FIRST_PERIOD, Asked, layout
 from reports.procurement.bid_rows import ReadBid, read_bid
 from reports.procurement.bid_sheet import bid_sheet
-from tests.chain.bids import NAMES, bid_of, shipped
+from tests.chain.bids import NAMES, bid_of, shipped, with_bid
 from tests.reports.spreadsheet import recalculated
 
 MODEL, CAME = shipped()
+HANDED_OUT = {"sv": "690b14f27a5e2ad1", "en": "c484ecf0a269849e"}
 
 
 def places(language: str = "sv", model=MODEL) -> dict[Asked, tuple[int, int]]:
@@ -94,6 +98,28 @@ def test_words_for_numbers_are_read_as_the_screen_reads_them():
     assert found.promises[0].quantities[0] == 2.5
 
 
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_words_of_sheets_that_were_handed_out_still_stand(language):
+    """A sheet is read against its own words: if those are changed in a new version, every sheet that was handed out
+    before is refused as altered. Whoever must change them raises FORMAT and goes on reading the older sheets."""
+    told = sorted(layout(MODEL, language).printed.items())
+    assert sha256(json.dumps(told, ensure_ascii=False).encode())[:16] == HANDED_OUT[language]
+
+
+@pytest.mark.parametrize("price", ["NaN", "inf", "1e308", 1e308, "８000000", "50 %", True, "8.000.000"])
+def test_a_price_that_is_no_amount_is_told_by_its_cell(price):
+    [(code, place)] = told(read(filled({Asked("price"): price})))
+    assert code.startswith("number.")
+    assert place == "Anbud!B8"
+
+
+@pytest.mark.parametrize("price", [1e-300, 0.001, "8 000 000,005"])
+def test_no_bid_is_cheaper_by_less_than_an_ore(price):
+    bid = read(filled({Asked("price"): price})).bid
+    found = check_bids(MODEL, with_bid(CAME, "B", price_sek=bid.price_sek))
+    assert [each.code for each in found] == ["procurement.finer_than_ore"]
+
+
 def test_what_a_bidder_writes_stays_in_the_language_of_the_sheet():
     data = changed(lambda book: _fill(book, bid_of(CAME, "A"), MODEL), bid_sheet(MODEL, "en"))
     row, column = places("en")[Asked("method")]
@@ -115,6 +141,13 @@ def test_a_column_of_ones_own_is_refused_by_its_name():
     ]
 
 
+def merge_periods(page) -> None:
+    """What looks like 20 in all, and would be read as 20 each year."""
+    row, column = places()[Asked("quantity", MODEL.measures[0].id, 0)]
+    page.cell(row + 1, column + 1).value = 20
+    page.merge_cells(start_row=row + 1, end_row=row + 1, start_column=column + 1, end_column=column + 3)
+
+
 REFUSED: dict[str, tuple[Callable[[Workbook], None], str]] = {
     "a sheet of its own": (lambda book: book.create_sheet("Kalkyl").cell(1, 1, "värde"), "extra_sheet"),
     "a hidden sheet": (
@@ -123,6 +156,8 @@ REFUSED: dict[str, tuple[Callable[[Workbook], None], str]] = {
     ),
     "a formula": (lambda book: book.worksheets[0].__setitem__("B7", "=1+1"), "formula"),
     "a printed price base": (lambda book: book.worksheets[0].__setitem__("C8", "Priset omfattar halva"), "altered"),
+    "one number over three periods": (lambda book: merge_periods(book.worksheets[0]), "merged"),
+    "a comment": (lambda book: setattr(book.worksheets[0]["B7"], "comment", Comment("Med förbehåll", "A")), "beside"),
     "a row below": (lambda book: book.worksheets[0].cell(40, 1, "Vårt värde"), "extra_column"),
 }
 

@@ -1,4 +1,4 @@
-"""What differs between two states of a comparison, place by place, and a comparison as it was before some changes.
+"""What differs between two states of an open document, place by place, and one as it was before some changes.
 
 A place is a path of fields and ids: `decision/price_year`, `options/A/effect/estimate`; `options/A` for one that came
 or went, `options` for a new order. A number with its passport, a text, and a list of things without ids (age bands,
@@ -7,17 +7,19 @@ payers' shares) are each one value.
 
 from collections.abc import Iterable, Iterator
 import json
+from typing import TypeVar
 
 from pydantic import ValidationError
 
 from chain.assumption import Frozen, Passport
-from chain.forecast.model import Comparison
 from storage.changes import Change, plain
 from storage.taking_back import MovedOn
 
+Held = TypeVar("Held", bound=Frozen)
 
-def comparison_changes(old: Frozen, new: Frozen) -> tuple[Change, ...]:
-    """Everything that differs from `old` to `new`, in the order of the model; of two models of a procurement too."""
+
+def document_changes(old: Frozen, new: Frozen) -> tuple[Change, ...]:
+    """Everything that differs from `old` to `new`, in the order of the model."""
     return tuple(_in_fields("", old, new))
 
 
@@ -62,16 +64,16 @@ def _in_list(place: str, before: dict[str, Frozen], after: dict[str, Frozen]) ->
 # --- and back ---------------------------------------------------------------------------------------------------------
 
 
-def comparison_before(comparison: Comparison, steps: Iterable[Change]) -> Comparison:
-    """The comparison with these changes, made in one save, undone. Raises MovedOn when another has come between."""
-    told = json.loads(comparison.model_dump_json())
+def document_before(document: Held, steps: Iterable[Change]) -> Held:
+    """The document with these changes, made in one save, undone. Raises MovedOn when another has come between."""
+    told = json.loads(document.model_dump_json())
     steps = [Change(step.place, *json.loads(json.dumps((step.old, step.new)))) for step in steps]
     # What came is taken out, the rest put in its old order, and what went put where it stood.
     for take in (_take_out, _reorder, _put_in, _rewrite):
         for step in steps:
             take(told, step)
     try:
-        return Comparison.model_validate_json(json.dumps(told))
+        return type(document).model_validate_json(json.dumps(told))
     except ValidationError as error:
         raise MovedOn("name") from error
 

@@ -1,0 +1,187 @@
+"""The open portfolio: its address, how forms write in it, the plan that follows from it, and the top of each page."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from chain.assumption import Passport
+from chain.edit import with_element
+from chain.people import Wish
+from chain.plan import edit
+from chain.plan.checks import check_portfolio
+from chain.plan.document import fingerprint
+from chain.plan.model import Portfolio
+from chain.problem import Problem, Severity
+from pages.parts import editor, flash, links, past, visit, workspace
+from pages.parts.access import say_who_changes
+from pages.parts.compute import KEPT
+from pages.parts.desk import Desk
+from pages.parts.sheet import Sheet
+from pages.parts.words import language, plain, t
+from reports.texts.problems import place_name, sentence
+from sroi.plan.portfolio import STEP_SEK, Plan, plan
+from storage.operations import Conflict, HistoryEntry, Refused, Saved
+from storage.operations import plan as plans
+from storage.operations.plan import StoredPortfolio
+
+NAME = "portfolio"
+"""What it is called in the address."""
+PREFIX = "portfolio/"
+"""Stands before every place in it, so that it is told from one in a chain or a comparison."""
+SHOWN_HASH = 12
+BOXES = ((Severity.ERROR, st.error), (Severity.WARNING, st.warning), (Severity.NOTE, st.info))
+
+
+def open_portfolio(portfolio_id: str) -> None:
+    """Make this the portfolio that the pages show."""
+    visit.show(NAME, portfolio_id)
+
+
+def portfolio_id() -> str | None:
+    """The open portfolio's id."""
+    return visit.shown(NAME)
+
+
+def stored() -> StoredPortfolio | None:
+    """The open portfolio as last saved, or None when none is open or it is not there for this person.
+
+    `writable` says whether this person can change it now.
+    """
+    asked = portfolio_id()
+    if not asked or not workspace.organisation():
+        return None
+    acting = workspace.acting()
+    found = workspace.ask("portfolio", acting, asked, find=lambda there: plans.load_portfolio(there, acting, asked))
+    return found and replace(found, writable=found.writable and not found.archived)
+
+
+def opened() -> StoredPortfolio:
+    """The open portfolio; without one, the page ends with a way to choose."""
+    found = stored()
+    if found is None:
+        st.title(t("portfolio.none_open"), anchor=False)
+        st.write(t("portfolio.none_open_help"))
+        links.link("portfolios", t("portfolio.choose"))
+        st.stop()
+    return found
+
+
+def name_of(portfolio: Portfolio) -> str:
+    """Its name, safe to show."""
+    return plain(portfolio.name.into(language()) or portfolio.id)
+
+
+# --- what follows from it ---------------------------------------------------------------------------------------------
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _plan(sha256: str, step_sek: float, _portfolio: Portfolio) -> Plan:
+    return plan(_portfolio, step_sek)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _problems(sha256: str, _portfolio: Portfolio) -> tuple[Problem, ...]:
+    return tuple(check_portfolio(_portfolio))
+
+
+def problems_of(portfolio: Portfolio) -> tuple[Problem, ...]:
+    """All that is wrong with a portfolio; where there is an error, nothing may be chosen."""
+    return _problems(fingerprint(portfolio), portfolio)
+
+
+def errors_of(portfolio: Portfolio) -> tuple[Problem, ...]:
+    """What stops the choice."""
+    return tuple(each for each in problems_of(portfolio) if each.severity is Severity.ERROR)
+
+
+def plan_of(portfolio: Portfolio, step_sek: float = STEP_SEK) -> Plan:
+    """The plan of a portfolio without errors; worked out once for each content."""
+    return _plan(fingerprint(portfolio), step_sek, portfolio)
+
+
+# --- how forms write in it --------------------------------------------------------------------------------------------
+
+
+def _save(portfolio: Portfolio, version: int) -> Saved | Conflict | Refused:
+    return plans.save_portfolio(workspace.store(), workspace.acting(), portfolio, version)
+
+
+def _past(of: StoredPortfolio, place: str, limit: int) -> list[HistoryEntry]:
+    store, acting = workspace.store(), workspace.acting()
+    found = plans.portfolio_history(store, acting, of.content.id, place_prefix=place, limit=limit)
+    return [replace(each, place=f"{PREFIX}{each.place}") for each in found]
+
+
+def _no_passports(_: Portfolio) -> Iterator[tuple[str, Passport]]:
+    """A portfolio's amounts are results, and carry none."""
+    return iter(())
+
+
+DESK = Desk(
+    stored, lambda found: found.content, lambda found: plans.portfolio_key(found.content.id), _save,
+    with_element, edit.without_element, edit.users_of, _no_passports, _past, has_settings=False, prefix=PREFIX,
+)  # fmt: skip
+
+
+def form(
+    found: StoredPortfolio,
+    name: str,
+    draw: Callable[[Sheet, Portfolio], Mapping[str, object]],
+    places: Collection[str],
+) -> None:
+    """The form for some of the portfolio's own parts; `places` are those that it changes."""
+    sheet = Sheet(DESK.key(found), PREFIX + name, found.version, closed=not found.writable, desk=DESK)
+    attributes = draw(sheet, found.content)
+
+    def apply(portfolio: Portfolio) -> Portfolio:
+        return Portfolio.model_validate({**dict(portfolio), **attributes})
+
+    editor.finish(sheet, apply, tuple(places), closes=False)
+    past.show_where_it_stands(found, *places, desk=DESK)
+
+
+# --- the top and the bottom of a page ---------------------------------------------------------------------------------
+
+
+def begin(page: str) -> StoredPortfolio:
+    """The top of a page: which portfolio, on which conventions, and why nothing can be changed where it cannot."""
+    found = opened()
+    st.caption(f"{name_of(found.content)} · {conventions_line(found.content)}")
+    st.title(t(f"page.{page}"), anchor=False)
+    flash.show()
+    if found.archived:
+        st.warning(t("portfolio.is_archived"))
+    say_who_changes(Wish.COMPARE)
+    return found
+
+
+def conventions_line(portfolio: Portfolio) -> str:
+    """What the amounts were counted on, in one line."""
+    held = portfolio.conventions
+    of = plain(" ".join(filter(None, (held.assumption_set, held.set_version)))) or t("portfolio.no_set")
+    return t("portfolio.on_conventions", set=of, years=held.horizon_years, start=str(portfolio.start_year))
+
+
+def line(found: Problem, portfolio: Portfolio) -> str:
+    """A problem with its place, as an item of a list."""
+    here = found._replace(place=f"{PREFIX}{found.place}" if found.place else "")
+    words = plain(sentence(language(), here, portfolio))
+    return f"- **{plain(place_name(language(), here.place, portfolio))}**: {words}" if here.place else f"- {words}"
+
+
+def show_problems(portfolio: Portfolio, wanted: Callable[[Problem], Any] = bool) -> None:
+    """What is to mend, gravest first, each with its place and its remedy."""
+    found = [each for each in problems_of(portfolio) if wanted(each)]
+    for severity, draw in BOXES:
+        lines = [line(each, portfolio) for each in found if each.severity is severity]
+        if lines:
+            draw(f"**{t(f'severity.{severity}')}**\n" + "\n".join(lines))
+
+
+def onward(name: str, label: str, **more: str) -> None:
+    """The one next step of a page, at its end."""
+    st.divider()
+    with st.container(key="portfolio-next"):
+        links.link(name, label, **more)
