@@ -80,6 +80,7 @@ SECTIONS: Sections = {
         ("retention", "pages.admin.retention"),
     ),
     "about": (
+        ("technique", "pages.about.technique"),
         ("accessibility", "pages.about.accessibility"),
         ("privacy", "pages.about.privacy"),
     ),
