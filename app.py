@@ -30,7 +30,7 @@ import streamlit as st
 import uvicorn
 
 from pages.parts import jobs, logs, reminding
-from pages.parts.gate import door
+from pages.parts.gate import door, shared
 from pages.parts.words import language, t
 from pages.parts.workspace import store
 from reports.texts import LANGUAGES
@@ -73,7 +73,9 @@ class SecurityHeaders:
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update({**HEADERS, "Content-Security-Policy": content_policy(scope)})
+                # A page of ours that asks for less than the screen says so itself.
+                for name, value in {**HEADERS, "Content-Security-Policy": content_policy(scope)}.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self.app(scope, receive, send_guarded)
@@ -204,6 +206,7 @@ app = st.App(
     routes=[
         *(Route(f"{base}/api/health", health) for base in dict.fromkeys((f"/{base_path}".rstrip("/"), ""))),
         *door.routes(f"/{base_path}".rstrip("/")),
+        *shared.routes(f"/{base_path}".rstrip("/")),
     ],
     middleware=[Middleware(OwnOrigin), Middleware(SecurityHeaders), *door.middleware()],
     lifespan=lifespan,

@@ -39,6 +39,8 @@ SINGULAR = {
     "capacities": "capacity",
     "coverages": "coverage",
     "theme_rules": "theme-rule",
+    "investments": "investment",
+    "reductions": "reduction",
 }
 
 SPREAD = ("shape", "credibility", "sample_hits", "sample_size", "group_id", "group_correlation")

@@ -17,7 +17,8 @@ class Kind(StrEnum):
     The last day is, in turn: when a draft was typed in; the last line in the history of something that is gone, with
     nothing kept of it; the end of the period that a file is evidence for; the end of an indicator's last period; when
     an intervention or a comparison was put away; when a typed report was saved; when a result was kept; until when a
-    closed procurement is to be kept by its own note; when a portfolio was put away.
+    closed procurement is to be kept by its own note; when a portfolio or a fund's
+    account was put away.
     """
 
     DRAFTS = "drafts"
@@ -30,6 +31,7 @@ class Kind(StrEnum):
     KEPT = "kept"
     PROCUREMENTS = "procurements"
     PORTFOLIOS = "portfolios"
+    FUNDS = "funds"
 
 
 class Unit(StrEnum):
@@ -52,6 +54,7 @@ DEFAULTS: Mapping[Kind, int | None] = MappingProxyType(
         Kind.KEPT: None,
         Kind.PROCUREMENTS: 1,
         Kind.PORTFOLIOS: 10,
+        Kind.FUNDS: 10,
     }
 )
 """How many days or years; None: always, as a published result must be possible to calculate again."""

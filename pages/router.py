@@ -5,7 +5,7 @@ import importlib
 import streamlit as st
 
 from chain.forecast.walk import PARTS
-from chain.people import Wish
+from chain.people import Role, Wish
 from chain.walk import STEPS
 from pages.parts import conventions, links, logs, visitor, workspace
 from pages.parts.once import drawing
@@ -49,6 +49,17 @@ SECTIONS: Sections = {
         *((name, f"pages.forecast.{name}") for name in READING),
         ("forecast_history", "pages.forecast.forecast_history"),
     ),
+    "plan": (
+        ("portfolios", "pages.plan.portfolios"),
+        ("portfolio_options", "pages.plan.portfolio_options"),
+        ("portfolio_rules", "pages.plan.portfolio_rules"),
+        ("portfolio_result", "pages.plan.portfolio_result"),
+        ("portfolio_sure", "pages.plan.portfolio_sure"),
+        ("portfolio_payers", "pages.plan.portfolio_payers"),
+        ("goal_report", "pages.plan.goal_report"),
+        ("invest_together", "pages.plan.invest_together"),
+        ("fund", "pages.plan.fund"),
+    ),
     "follow_up": (
         ("to_do", "pages.follow_up.to_do"),
         ("log_value", "pages.follow_up.log_value"),
@@ -58,6 +69,11 @@ SECTIONS: Sections = {
         ("follow_up", "pages.follow_up.follow_up"),
         ("learned", "pages.follow_up.learned"),
         ("publish_follow_up", "pages.follow_up.publish_follow_up"),
+    ),
+    "tell": (
+        ("told", "pages.tell.told"),
+        ("share_link", "pages.tell.share_link"),
+        ("present", "pages.tell.present"),
     ),
     "procurement": (
         ("procurements", "pages.procurement.procurements"),
@@ -88,21 +104,38 @@ SECTIONS: Sections = {
 SIGNED_IN = {"people": (("people", "pages.admin.people"), ("account", "pages.admin.account"))}
 """The pages of an installation that people sign in to."""
 
-WISHES = {"sharing": Wish.OWN, "organisation": Wish.ADMINISTER, "people": Wish.ADMINISTER, "account": None,
-          "retention": Wish.ADMINISTER, "accessibility": None, "privacy": None, "procurements": None,
-          "tender_bids": None, "tender_assess": None, "tender_contract": None}  # fmt: skip
+WISHES = {
+    "sharing": Wish.OWN,
+    "organisation": Wish.ADMINISTER,
+    "people": Wish.ADMINISTER,
+    "account": None,
+    "retention": Wish.ADMINISTER,
+    "accessibility": None,
+    "privacy": None,
+}
 """What a page is for, where that is more than reading. Nobody's menu shows what none of their roles allows."""
 
-WIDE = ("picture", "calculation", "forecast_log", "tender_result")
+NEVER_IN_MENU = ("present",)
+"""Pages that one comes to from another: they fill the whole screen."""
+HANDED = {"procurements": Role.ASSESSOR, "tender_assess": Role.ASSESSOR, "tender_contract": Role.SUPPLIER}
+"""Who is handed something on a page without reading anything else: bids to judge, a contract."""
+
+WIDE = ("picture", "calculation", "forecast_log", "tender_result", "tender_contract", "present")
 LONGEST_HEADING = 40
 
 
 def _page(name: str, module: str) -> object:
     render = importlib.import_module(module).render
     title = t(f"step.{name}.title") if name in STEPS else t(f"page.{name}")
-    wish = WISHES.get(name, Wish.READ)
-    shown = "visible" if wish is None or workspace.may(wish) else "hidden"
+    shown = "visible" if name not in NEVER_IN_MENU and _is_shown(name) else "hidden"
     return st.Page(render, title=title, url_path=name, default=name == "overview", visibility=shown)
+
+
+def _is_shown(name: str) -> bool:
+    """Whether there is anything behind the page for this person."""
+    wish = WISHES.get(name, Wish.READ)
+    is_handed = name in HANDED and HANDED[name] in {each.role for each in workspace.grants()}
+    return wish is None or is_handed or workspace.may(wish)
 
 
 def _heading(section: str) -> str:

@@ -12,6 +12,7 @@ from chain.forecast.model import Comparison
 from chain.model import Chain
 from reports.columns import NOTHING
 from reports.texts import has_text, text
+from reports.texts.moments import format_moment
 from reports.texts.numbers import format_number, format_share, format_year
 from reports.texts.places import field_name, place_name
 
@@ -47,7 +48,7 @@ def history_table(
     """
     rows = [
         {
-            "moment": each.at.astimezone().strftime("%Y-%m-%d %H:%M"),
+            "moment": format_moment(each.at),
             "person": _person(each, person),
             "action": action_name(language, each.action),
             "where": place_name(language, each.place, chain),

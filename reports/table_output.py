@@ -15,7 +15,7 @@ from sroi.sureness import CREDIBILITY
 UNDER = "under"
 """Where a frame says which columns stand under others on the screen."""
 Under = dict[str, tuple[str, ...]]
-_STYLE = (
+STYLE = (
     ".vk-table{overflow-x:auto;max-width:100%;overflow-wrap:break-word;container-type:inline-size}"
     ".vk-table table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}"
     ".vk-table caption{text-align:left;font-weight:600;padding:.3rem 0}"
@@ -30,6 +30,7 @@ _STYLE = (
     ".vk-table td.vk-number{white-space:nowrap}"
     ".vk-table small{display:block;font-size:.8rem;font-weight:400;line-height:1.3;white-space:normal}"
 )
+"""How every table looks, wherever it stands."""
 NAME_REM, COLUMN_REM = 10, 6.5
 """About how wide the first column and each further one is: a table in a narrower place says how the rest is reached."""
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -57,7 +58,7 @@ def to_html(table: DataFrame, language: str, caption: str) -> str:
     fits_rem = NAME_REM + COLUMN_REM * (len(keys) - 1)
     narrow = f"@container (max-width:{fits_rem}rem){{.vk-table .vk-scroll.{wide}{{display:block}}}}"
     return (
-        f'<div class="vk-table" role="region" tabindex="0" aria-label="{name}"><style>{_STYLE}{narrow}</style>'
+        f'<div class="vk-table" role="region" tabindex="0" aria-label="{name}"><style>{STYLE}{narrow}</style>'
         f'<p class="vk-scroll {wide}">{hint}</p>'
         f"<table><caption><span>{name}</span></caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )

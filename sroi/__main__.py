@@ -1,5 +1,5 @@
 """The command line, `python -m sroi COMMAND FILE`: ratio, uncertainty, sensitivity, switching, voi, check, verify,
-audit, import and export of a chain; forecast, psa and frontier of a cohort model; bids on a procurement.
+audit, import and export of a chain; forecast, psa and frontier of a cohort model; bids on a procurement; a portfolio.
 
 Figures go to standard output, reasons for exit code 2 to standard error. Like app.py, this is where rooms are put
 together: it may import any of them, and no module of this room imports it.
@@ -38,6 +38,7 @@ from sroi.settings import PRESETS, SWEDISH_PUBLIC_SECTOR, Settings
 from sroi.shell import forecasts
 from sroi.shell.awards import show_award
 from sroi.shell.bids import show_bids
+from sroi.shell.portfolios import show_portfolio
 from sroi.shell.printing import (
     FINE,
     PROBLEMS,
@@ -89,6 +90,8 @@ def main(arguments: list[str]) -> int:
             return forecasts.COMMANDS[asked.command](data, drawing, asked)
         if asked.command == "bids":
             return show_bids(data, _read(asked.bids, language), asked)
+        if asked.command == "portfolio":
+            return show_portfolio(data, asked)
         if asked.command == "import":
             return _import(read_upload(data, date.today().year), asked)
         if asked.command == "export":
@@ -119,7 +122,7 @@ def _language(arguments: list[str]) -> str:
 def _parser() -> ArgumentParser:
     parser = _Parser(prog="python -m sroi", add_help=False, allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in (*COUNTING, "check", "verify", "audit", "import", "bids", *forecasts.COMMANDS):
+    for name in (*COUNTING, "check", "verify", "audit", "import", "bids", "portfolio", *forecasts.COMMANDS):
         command = commands.add_parser(name, add_help=False, allow_abbrev=False)
         command.add_argument("file")
         if name == "bids":

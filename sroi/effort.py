@@ -8,6 +8,8 @@ from sroi.accounted import affordable_draws
 SHARES = 0.1, 0.6e-3
 SWITCHING = 1.0e-3
 DECIDING = 4e-7, 0.5e-3
+FEW_OPTIONS = 10
+CHOOSING = 0.2, 5e-3
 
 
 def seconds_of_shares(drawn: int) -> float:
@@ -23,3 +25,10 @@ def seconds_of_switching(numbers: int) -> float:
 def seconds_of_deciding(drawn: int) -> float:
     """What it is worth to know so many uncertain numbers (`sroi.deciding`): draws to make, then a curve for each."""
     return drawn * (DECIDING[0] * affordable_draws(drawn) + DECIDING[1])
+
+
+def seconds_of_choosing(options: int, draws: int, chains: int) -> float:
+    """How sure a choice among so many options is (`sroi.plan.how_sure`): few portfolios are looked through at once,
+    many are searched draw by draw; a chain's own numbers take their time."""
+    each = CHOOSING[1] * draws if options > FEW_OPTIONS else CHOOSING[0]
+    return each + seconds_of_deciding(100) * chains

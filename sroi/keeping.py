@@ -18,10 +18,11 @@ Kept = TypeVar("Kept", bound=Frozen)
 
 def unfit_naming(room: str, name: str, note: str) -> list[Problem]:
     """Why something cannot be kept under this name with this note: too long, or with characters nobody sees."""
-    return _wording(f"{room}/name", name, LONGEST_NAME) + _wording(f"{room}/note", note, LONGEST_WORDS)
+    return unfit_wording(f"{room}/name", name, LONGEST_NAME) + unfit_wording(f"{room}/note", note, LONGEST_WORDS)
 
 
-def _wording(place: str, words: str, longest: int) -> list[Problem]:
+def unfit_wording(place: str, words: str, longest: int) -> list[Problem]:
+    """Why words cannot be kept at a place: too long, or with characters nobody sees."""
     hidden = CONTROL.search(words) or BIDI.search(words)
     if hidden:
         return [problem("form.unreadable", place, character=hostile.named(hidden[0]))]

@@ -1,4 +1,4 @@
-"""The rows of plans: an organisation's portfolios, and what was decided on them, which stands once it is written."""
+"""The rows of plans: an organisation's portfolios, what was decided on them, which stands, and accounts of funds."""
 
 from datetime import datetime
 
@@ -12,6 +12,25 @@ class PortfolioRow(Stamps, Base, table=True):
     """A portfolio. `content` is its open document, `version` counts the saves; the names repeat it for lists."""
 
     __tablename__ = "portfolio"
+    __table_args__ = (
+        CheckConstraint("version >= 1", name="version_counts"),
+        CheckConstraint("(archived_by IS NULL) = (archived_at IS NULL)", name="archived_by_someone"),
+        Index(None, "organisation_id", "archived_at"),
+    )
+    id: str = Field(primary_key=True)
+    organisation_id: str = Field(foreign_key="organisation.id", ondelete="RESTRICT")
+    version: int
+    archived_at: datetime | None = None
+    archived_by: str | None = None
+    name_sv: str
+    name_en: str
+    content: str
+
+
+class FundRow(Stamps, Base, table=True):
+    """The account of a social investment fund; its columns as those of a portfolio."""
+
+    __tablename__ = "fund"
     __table_args__ = (
         CheckConstraint("version >= 1", name="version_counts"),
         CheckConstraint("(archived_by IS NULL) = (archived_at IS NULL)", name="archived_by_someone"),

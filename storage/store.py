@@ -21,6 +21,7 @@ from storage import (  # noqa: F401  (of the metadata)
     procurement_tables,
     retention_tables,
     statistics_tables,
+    telling_tables,
     version_tables,
 )
 from storage.database import Database, database_at

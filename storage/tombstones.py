@@ -7,7 +7,7 @@ from chain.assumption import LONGEST_LINE
 from chain.text import LONGEST_WORDS
 
 LONG_TEXTS = frozenset({"sv", "en"})
-TEXTS = LONG_TEXTS | {"unit", "source", "url", "author", "answered_by", "seen_by", "owner"}
+TEXTS = LONG_TEXTS | {"unit", "source", "url", "author", "answered_by", "seen_by", "owner", "decision"}
 """The names under which a chain holds free text, and not a figure, an id or a choice."""
 
 

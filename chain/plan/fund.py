@@ -62,12 +62,14 @@ class FundRules(Frozen):
 class Investment(Frozen):
     """What the fund pays into: for which committee, together with whom, planned and as it became.
 
-    `whole_cost` is all that it costs, whoever pays; `met_ids` are the criteria that someone has judged to be met.
+    `intervention_id` is the value chain that tells its cost and its savings, where there is one; `whole_cost` is all
+    that it costs, whoever pays; `met_ids` are the criteria that someone has judged to be met.
     """
 
     id: Identifier
     name: Text = Text()
-    committee_id: Identifier
+    committee_id: Identifier | None = None
+    intervention_id: Identifier | None = None
     organisation_ids: tuple[Identifier, ...] = ()
     planned_draws: ByYear = ByYear()
     actual_draws: ByYear = ByYear()

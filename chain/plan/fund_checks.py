@@ -40,13 +40,21 @@ def leads_nowhere(seen: Looked):
     actors = {each.id for each in seen.account.actors}
     for each in seen.account.investments:
         for name in (each.committee_id, *each.organisation_ids):
-            if name not in actors:
+            if name is not None and name not in actors:
                 yield at(f"investments/{each.id}", name=name)
     for each in seen.account.reductions:
         if each.committee_id not in actors:
             yield at(f"reductions/{each.id}/committee_id", name=each.committee_id)
         if each.investment_id not in seen.investments:
             yield at(f"reductions/{each.id}/investment_id", name=each.investment_id)
+
+
+@rule("fund.committee_missing", WARNING, "savings come back from a committee's frame")
+def committee_missing(seen: Looked):
+    """An investment of which it is not told which committee carries it out."""
+    for each in seen.account.investments:
+        if each.committee_id is None:
+            yield at(f"investments/{each.id}/committee_id", investment=label(each))
 
 
 @rule("fund.before_start", ERROR, "an account has no movements before it begins")

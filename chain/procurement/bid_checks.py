@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from chain.clock import SWEDEN
 from chain.model import by_id
 from chain.problem import Problem, problem
 from chain.procurement.bid import Bid, Bids, Promise
@@ -48,8 +47,7 @@ def _bid(bid: Bid, model: Procurement, expected: str) -> Iterator[Problem]:
     elif Decimal(repr(bid.price_sek)).as_tuple().exponent < ORE:
         yield problem("procurement.finer_than_ore", f"{at}/price_sek")
     if bid.received_at and model.bids_close_at and bid.received_at > model.bids_close_at:
-        closed = f"{model.bids_close_at.astimezone(SWEDEN):%Y-%m-%d %H:%M}"
-        yield problem("procurement.late", f"{at}/received_at", closed=closed)
+        yield problem("procurement.late", f"{at}/received_at", closed=model.bids_close_at.isoformat())
     yield from _answers(bid, model)
     yield from _promises(bid, model)
 

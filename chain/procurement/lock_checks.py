@@ -5,6 +5,7 @@ much a promise is worth is found by `sroi.procurement.greatest`.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from chain.assumption import Assumption
 from chain.problem import Problem, Severity, problem
@@ -186,6 +187,13 @@ def _days(model: Procurement) -> Iterator[Problem]:
         yield problem("procurement.no_period", "last_on")
     if model.bids_close_at and model.opens_at and model.opens_at < model.bids_close_at:
         yield problem("procurement.opens_before_close", "opens_at")
+
+
+def past_opening(model: Procurement, now: datetime) -> list[Problem]:
+    """That bids would be opened at a time that has been; told while drafting, and refused at publication."""
+    if model.opens_at is None or model.opens_at > now:
+        return []
+    return within([problem("procurement.opens_in_the_past", "opens_at")])
 
 
 def _tried(model: Procurement) -> Iterator[Problem]:

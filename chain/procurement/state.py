@@ -7,7 +7,6 @@ reason and begins again as a draft.
 from datetime import datetime
 from enum import StrEnum
 
-from chain.clock import SWEDEN
 from chain.problem import Problem, problem
 from chain.procurement.model import Procurement
 
@@ -81,8 +80,7 @@ def sealed(model: Procurement, now: datetime) -> Problem | None:
     if model.opens_at is None:
         return problem("procurement.no_opening_time", "procurement/opens_at")
     if now < model.opens_at:
-        opens = f"{model.opens_at.astimezone(SWEDEN):%Y-%m-%d %H:%M}"
-        return problem("procurement.sealed", "procurement/opens_at", opens=opens)
+        return problem("procurement.sealed", "procurement/opens_at", opens=model.opens_at.isoformat())
     return None
 
 

@@ -22,6 +22,7 @@ from pages.parts.choices import choice_key
 from pages.parts.today import today
 from pages.parts.words import language, plain, t
 from reports.follow_up import review
+from reports.texts.moments import format_moment
 from storage import operations
 from storage.operations import Group, Measurement, Stored
 
@@ -111,7 +112,7 @@ def _value(found: Measurement) -> None:
     st.markdown(plain(review.difference_words(found.indicator, there, others, language())))
     sent = found.standing.submitted_by
     if sent:
-        when = found.standing.submitted_at.astimezone().strftime("%Y-%m-%d %H:%M")
+        when = format_moment(found.standing.submitted_at)
         st.caption(plain(t("review.sent_in", by=workspace.by_whom(sent), when=when)))
     groups = review.groups_table(found.indicator, there, language())
     if not groups.empty:

@@ -22,9 +22,10 @@ from chain.forecast.model import Comparison, Option
 from chain.forecast.walk import Part
 from pages.parts import compared_methods, compared_steps, editor, figures, inputs
 from pages.parts.access import guard
-from pages.parts.compared_fields import Known, choice, known_for, label, number, row, taken_away, text
+from pages.parts.compared_fields import Known, choice, known_for, label, number, text
 from pages.parts.compared_forecast import DESK, opened
 from pages.parts.editor import Kind
+from pages.parts.rows import row, taken_away
 from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
 from reports.texts.numbers import format_input, format_number, parse_whole, rounded

@@ -11,9 +11,10 @@ from chain.forecast.walk import Part
 from chain.model import Level, Method
 from pages.parts import compared_methods, compared_steps, editor, figures, inputs
 from pages.parts.access import guard
-from pages.parts.compared_fields import Known, choice, number, row, taken_away, text
+from pages.parts.compared_fields import Known, choice, number, text
 from pages.parts.compared_forecast import DESK
 from pages.parts.editor import Kind
+from pages.parts.rows import row, taken_away
 from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
 

@@ -1,7 +1,6 @@
 """Input fields of a comparison: numbers with what is known beside them, and tables by age."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import streamlit as st
@@ -14,6 +13,7 @@ from chain.text import Text
 from pages.parts import figures, inputs, saving
 from pages.parts.compared_forecast import DESK
 from pages.parts.figures import Measure
+from pages.parts.rows import row, taken_away
 from pages.parts.sheet import Option, Sheet, label_of
 from pages.parts.words import language, plain, t
 from reports.texts import has_text
@@ -143,25 +143,6 @@ def _age(sheet: Sheet, name: str, old: int) -> int:
     raw = sheet.line(name, label(name), str(old), max_chars=40)
     typed = inputs.number(sheet, name, raw, parse_whole, required=True)
     return old if typed is None else typed
-
-
-@contextmanager
-def row(sheet: Sheet, name: str, heading: str, folded: bool) -> Iterator[None]:
-    """A box for one thing of several. An empty one more is folded away, until something is typed in it."""
-    if not folded:
-        with st.container(border=True):
-            if heading:
-                st.subheader(heading, anchor=False)
-            yield
-        return
-    typed = any(each.startswith(f"{name}/") for each in sheet.draft)
-    with st.expander(heading, expanded=typed):
-        yield
-
-
-def taken_away(sheet: Sheet, name: str) -> bool:
-    """Whether this row is to go when the form is saved."""
-    return sheet.tick(f"{name}/gone", t("compared.take_away"), False)
 
 
 def text(sheet: Sheet, name: str, old: Text, **more: object) -> Text:

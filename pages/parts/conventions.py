@@ -116,10 +116,23 @@ def choose(chain: Chain | None = None) -> Settings:
         _horizon(now)
     with right:
         _perspective(now.perspective, chain)
+    _behind(now)
+    return now
+
+
+def choose_how(chain: Chain) -> Settings:
+    """The same without whose value counts, for a page where everybody's is beside everybody else's."""
+    now = settings(chain)
+    _tell_address(now)
+    _horizon(now)
+    _behind(now)
+    return now
+
+
+def _behind(now: Settings) -> None:
     with folded(t("convention.title", name=t(f"convention.preset_{now.name}")), "conventions-finer") as opened:
         if opened.open:
             _finer(now)
-    return now
 
 
 def _perspective(chosen: str, chain: Chain | None) -> None:

@@ -31,8 +31,14 @@ class Kind(NamedTuple):
     `draw(sheet, chain, old)` draws the fields and returns the new attributes; `blank(id)` is an empty element;
     `summary(chain, element)` is one line about it. `part` tells apart two pages that both edit an element;
     `then` sees to the rest of the chain after a change. Of a comparison (its `desk` says) all this holds alike.
-    A page that does not add (`adds`) edits a part of what is added elsewhere.
+    A page that does not add (`adds`) edits a part of what is added elsewhere. `called` names its words, where they are
+    other than those of the kind; `title` tells what an element without a name of its own is called.
     """
+
+    @property
+    def words(self) -> str:
+        """Under what its words are found."""
+        return self.called or self.kind
 
     kind: str
     draw: Callable[[Sheet, Any, Any], Mapping[str, object]]
@@ -42,6 +48,8 @@ class Kind(NamedTuple):
     then: Callable[[Any], Any] = lambda chain: chain
     desk: Desk = CHAIN
     adds: bool = True
+    called: str = ""
+    title: Callable[[Any, Any], str] | None = None
 
     def form(self, element_id: str) -> str:
         """The name of the form, and of its draft, for one element."""
@@ -108,9 +116,9 @@ def _close() -> None:
 def show_list(stored: Stored, kind: Kind) -> None:
     """The elements of a kind, each with what can be done to it, and the way to add one."""
     elements = getattr(kind.desk.content(stored), kind.kind)
-    st.header(t(f"kind.{kind.kind}"), anchor=False)
+    st.header(t(f"kind.{kind.words}"), anchor=False)
     if not elements:
-        st.info(t(f"empty.{kind.kind}"))
+        st.info(t(f"empty.{kind.words}"))
     if not stored.writable:
         _show_only(stored, kind, elements)
         return
@@ -120,7 +128,7 @@ def show_list(stored: Stored, kind: Kind) -> None:
     if not kind.adds:
         return
     begun = kind.form(NEW) in drafts
-    label = t("edit.resume_new" if begun else "edit.add", kind=t(f"kind_one.{kind.kind}"))
+    label = t("edit.resume_new" if begun else "edit.add", kind=t(f"kind_one.{kind.words}"))
     st.button(label, key=f"add-{kind.kind}", on_click=open_one, args=(kind.kind, NEW), type="primary")
 
 
@@ -135,13 +143,17 @@ def _show_only(stored: Stored, kind: Kind, elements: tuple) -> None:
 
 def _name(stored: Stored, kind: Kind, element: Frozen) -> str:
     """The element's name and one line about it; returns the name."""
-    words = element.name if hasattr(element, "name") else element.text
-    name = words.into(language()) or element.id
+    name = kind.title(kind.desk.content(stored), element) if kind.title else _own_name(element)
     st.markdown(f"### {plain(name)}")
     summary = kind.summary(kind.desk.content(stored), element)
     if summary:
         st.markdown(plain(summary))
     return name
+
+
+def _own_name(element: Frozen) -> str:
+    words = element.name if hasattr(element, "name") else element.text
+    return words.into(language()) or element.id
 
 
 def _turned(kind: Kind, elements: tuple) -> tuple:
@@ -192,7 +204,7 @@ def _form(stored: Stored, kind: Kind, element_id: str) -> None:
     wanted = edit.new_id(content, kind.kind) if element_id == NEW else element_id
     old = edit.element(content, kind.kind, element_id) or kind.blank(wanted)
     title = "edit.new" if element_id == NEW else "edit.changing"
-    st.header(t(title, kind=t(f"kind_one.{kind.kind}")), anchor=False)
+    st.header(t(title, kind=t(f"kind_one.{kind.words}")), anchor=False)
     attributes = kind.draw(sheet, content, old)
 
     def apply(content: Any) -> Any:
@@ -215,6 +227,21 @@ def header(stored: Stored, part: str, draw: Callable[[Sheet, Chain], Mapping[str
 
     finish(sheet, apply, tuple(f"chain/{name}" for name in attributes), closes=False)
     past.show_where_it_stands(stored, *(f"chain/{name}" for name in attributes))
+
+
+def own_parts(
+    stored: Any, desk: Desk, name: str, draw: Callable[[Sheet, Any], Mapping[str, object]], places: Collection[str]
+) -> None:
+    """The form for some of the own parts of what lies on a desk; `name` is the form's, `places` are what it changes."""
+    closed = stored.archived or not stored.writable
+    sheet = Sheet(desk.key(stored), desk.prefix + name, stored.version, closed=closed, desk=desk)
+    attributes = draw(sheet, desk.content(stored))
+
+    def apply(content: Any) -> Any:
+        return type(content).model_validate({**dict(content), **attributes})
+
+    finish(sheet, apply, tuple(places), closes=False)
+    past.show_where_it_stands(stored, *places, desk=desk)
 
 
 def finish(sheet: Sheet, apply: Callable[[Any], Any], places: Collection[str], *, closes: bool) -> None:

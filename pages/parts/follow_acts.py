@@ -8,6 +8,7 @@ from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
 from reports.history import pair_in_words
 from reports.texts import has_text
+from reports.texts.moments import format_moment
 from reports.texts.problems import sentence
 from storage.operations import Conflict, Refused, Stored
 
@@ -23,7 +24,7 @@ def allowed(stored: Stored, wish: Wish) -> bool:
 
 def faster(found: Conflict) -> str:
     """Who was first, and when."""
-    when = found.at.astimezone().strftime("%Y-%m-%d %H:%M")
+    when = format_moment(found.at)
     return t("entry.conflict", by=plain(workspace.person(found.by)), when=when)
 
 

@@ -1,7 +1,6 @@
 """Invite somebody: who, to which roles, for what; and the link, which is shown until one has taken it."""
 
 from collections.abc import Collection, Mapping
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -87,9 +86,7 @@ def show_link() -> None:
 
 def _address(token: str) -> str:
     """The link as it works from outside."""
-    here = urlsplit(st.context.url or "")
-    outside = configuration().public_address or f"{here.scheme}://{here.netloc}{addresses.base()}"
-    return f"{outside}{addresses.INVITATION}?token={token}&lang={language()}"
+    return addresses.from_outside(f"{addresses.INVITATION}?token={token}&lang={language()}")
 
 
 def show_waiting() -> None:

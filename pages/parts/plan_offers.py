@@ -43,13 +43,19 @@ def _offer(stored: Stored, there: StoredPlan, key: str, name: str, make: Made) -
     st.button(plain(t("measuring.add_one", name=name)), key=key, on_click=_add, args=(stored, there, make))
 
 
-def _add(stored: Stored, there: StoredPlan, make: Made) -> None:
-    """Put it in the plan, and open its form so that the defaults can be looked at."""
+def put(stored: Stored, there: StoredPlan, make: Made, message: str) -> str | None:
+    """Put it in the plan and tell so; its id there, or None when it was refused, which is told too."""
     taken = {each.indicator.id for each in there.indicators}
     made = make(defaults.new_indicator_id(taken), workspace.who())
     outcome = operations.save_indicator(workspace.store(), workspace.acting(), stored.chain.id, made)
-    if follow_acts.tell(outcome, t("measuring.added")):
-        st.query_params["edit"] = f"follow_up/{made.id}"
+    return made.id if follow_acts.tell(outcome, message) else None
+
+
+def _add(stored: Stored, there: StoredPlan, make: Made) -> None:
+    """Put it in the plan, and open its form so that the defaults can be looked at."""
+    made = put(stored, there, make, t("measuring.added"))
+    if made:
+        st.query_params["edit"] = f"follow_up/{made}"
 
 
 def _elements(there: StoredPlan) -> set[str]:
@@ -114,7 +120,7 @@ def _worth(stored: Stored, there: StoredPlan) -> None:
 
 def _worths(stored: Stored, there: StoredPlan, decision: Decision) -> None:
     chain = stored.chain
-    taken = _replaced(chain, there)
+    taken = replaced(chain, there)
     st.markdown(plain(learning.everything_sentence(decision, language())))
     for number, worth in _ranked(decision):
         place, name = number.places[0][1], learning.drawn_name(number, {chain.id: chain}, language())
@@ -134,7 +140,7 @@ def _ranked(decision: Decision) -> list[tuple[Drawn, Worth]]:
     return [(names[each.name], each) for each in clear[:MOST_WORTH]]
 
 
-def _replaced(chain: Chain, there: StoredPlan) -> set[str]:
+def replaced(chain: Chain, there: StoredPlan) -> set[str]:
     """The places that planned indicators will replace, with those that hold the same number."""
     known = Places(chain)
     places = [each.indicator.replaces.place for each in there.indicators if each.indicator.replaces]

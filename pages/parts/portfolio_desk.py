@@ -12,16 +12,18 @@ from chain.people import Wish
 from chain.plan import edit
 from chain.plan.checks import check_portfolio
 from chain.plan.document import fingerprint
-from chain.plan.model import Portfolio
+from chain.plan.model import Choice, Portfolio
 from chain.problem import Problem, Severity
-from pages.parts import editor, flash, links, past, visit, workspace
+from pages.parts import editor, flash, links, visit, workspace
 from pages.parts.access import say_who_changes
 from pages.parts.compute import KEPT
 from pages.parts.desk import Desk
 from pages.parts.sheet import Sheet
+from pages.parts.show import Cited, slug
 from pages.parts.words import language, plain, t
+from reports.plan.names import set_name
 from reports.texts.problems import place_name, sentence
-from sroi.plan.portfolio import STEP_SEK, Plan, plan
+from sroi.plan.portfolio import STEP_SEK, Beside, Plan, decided, plan
 from storage.operations import Conflict, HistoryEntry, Refused, Saved
 from storage.operations import plan as plans
 from storage.operations.plan import StoredPortfolio
@@ -91,9 +93,34 @@ def problems_of(portfolio: Portfolio) -> tuple[Problem, ...]:
     return _problems(fingerprint(portfolio), portfolio)
 
 
+def is_stop(found: Problem) -> bool:
+    """Whether an option cannot stand beside the others, since it was counted otherwise."""
+    return found.code == "plan.conventions_differ"
+
+
+def stops_of(portfolio: Portfolio) -> dict[str, list[str]]:
+    """The options that were counted otherwise, each with the conventions in which they differ."""
+    stopped: dict[str, list[str]] = {}
+    for each in filter(is_stop, problems_of(portfolio)):
+        _, option_id, _, name = each.place.split("/", 3)
+        stopped.setdefault(option_id, []).append(name)
+    return stopped
+
+
 def errors_of(portfolio: Portfolio) -> tuple[Problem, ...]:
     """What stops the choice."""
     return tuple(each for each in problems_of(portfolio) if each.severity is Severity.ERROR)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _own(sha256: str, _portfolio: Portfolio) -> Beside:
+    return decided(_portfolio)[1]
+
+
+def own_of(portfolio: Portfolio, choice: Choice) -> Beside:
+    """Another choice held against the best one of a portfolio without errors."""
+    chosen = edit.with_choice(portfolio, choice)
+    return _own(fingerprint(chosen), chosen)
 
 
 def plan_of(portfolio: Portfolio, step_sek: float = STEP_SEK) -> Plan:
@@ -132,14 +159,13 @@ def form(
     places: Collection[str],
 ) -> None:
     """The form for some of the portfolio's own parts; `places` are those that it changes."""
-    sheet = Sheet(DESK.key(found), PREFIX + name, found.version, closed=not found.writable, desk=DESK)
-    attributes = draw(sheet, found.content)
+    editor.own_parts(found, DESK, name, draw, places)
 
-    def apply(portfolio: Portfolio) -> Portfolio:
-        return Portfolio.model_validate({**dict(portfolio), **attributes})
 
-    editor.finish(sheet, apply, tuple(places), closes=False)
-    past.show_where_it_stands(found, *places, desk=DESK)
+def has_draft(found: StoredPortfolio, name: str) -> bool:
+    """Whether this person has typed something in a form and not saved it."""
+    key, form_name = DESK.key(found), PREFIX + name
+    return any((each.intervention_id, each.form) == (key, form_name) for each in workspace.drafts())
 
 
 # --- the top and the bottom of a page ---------------------------------------------------------------------------------
@@ -160,7 +186,7 @@ def begin(page: str) -> StoredPortfolio:
 def conventions_line(portfolio: Portfolio) -> str:
     """What the amounts were counted on, in one line."""
     held = portfolio.conventions
-    of = plain(" ".join(filter(None, (held.assumption_set, held.set_version)))) or t("portfolio.no_set")
+    of = plain(set_name(held, language()))
     return t("portfolio.on_conventions", set=of, years=held.horizon_years, start=str(portfolio.start_year))
 
 
@@ -185,3 +211,30 @@ def onward(name: str, label: str, **more: str) -> None:
     st.divider()
     with st.container(key="portfolio-next"):
         links.link(name, label, **more)
+
+
+def cited(portfolio: Portfolio) -> Cited:
+    """What to tell with figures taken from a page of this portfolio."""
+    name = portfolio.name.into(language()) or portfolio.id
+    start = fingerprint(portfolio)[:SHOWN_HASH]
+    return Cited((name, conventions_line(portfolio), t("portfolio.fingerprint_is", start=start)))
+
+
+def tell_why_not(lines: list[str]) -> None:
+    """At the top of the next page, why something was not done."""
+    flash.tell(" ".join(lines), grave=True)
+
+
+def slug_of(portfolio: Portfolio) -> str:
+    """Its name as part of a file name."""
+    return slug(portfolio.name.into(language())) or portfolio.id
+
+
+def to_mend(errors: tuple[Problem, ...]) -> None:
+    """The pages on which what stops the choice is mended."""
+    pages = dict.fromkeys("portfolio_options" if each.place.startswith("options") else "portfolio_rules"
+                          for each in errors)  # fmt: skip
+    st.divider()
+    with st.container(horizontal=True, key="portfolio-next"):
+        for each in pages:
+            links.link(each, t(f"page.{each}"))

@@ -7,6 +7,7 @@ import streamlit as st
 from pages.parts import flash, workspace
 from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
+from reports.texts.moments import format_moment
 from reports.texts.problems import sentence
 from sroi.printed import Report
 from sroi.printed_edit import moved_up, without_element
@@ -58,7 +59,7 @@ def keep(report_id: str, edit: Edit, sheet: Sheet, part: str) -> bool:
     outcome = _on_top(report_id, edit, lambda now: now.touched.get(part, 0) <= sheet.version)
     if isinstance(outcome, PrintedMoved):
         now = outcome.current
-        when = now.updated_at.astimezone().strftime("%Y-%m-%d %H:%M")
+        when = format_moment(now.updated_at)
         sheet.rebase(now.version)
         flash.tell(t("printed.conflict", who=plain(workspace.person(now.updated_by)), when=when), grave=True)
         return False

@@ -4,7 +4,8 @@ import streamlit as st
 
 from chain.people import Acting
 from chain.problem import Problem
-from pages.parts import compute, compute_drivers, flash, workspace
+from pages.parts import compute, compute_drivers, flash, present_tried, told_desk, workspace
+from pages.parts.gate import shared
 from pages.parts.words import language, plain, t
 from reports.texts.problems import sentence
 from reports.version_list import version_name
@@ -80,8 +81,8 @@ def _confirm(wanted: Redaction, person: str) -> None:
     if isinstance(outcome, Refused):
         _refuse(outcome.problems)
     else:
-        compute.forget()
-        compute_drivers.forget()
+        for each in (compute, compute_drivers, told_desk, present_tried, shared):
+            each.forget()
         flash.tell(t("redaction.carried_out"))
     st.rerun()
 

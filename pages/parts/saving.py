@@ -10,6 +10,7 @@ from pages.parts.desk import CHAIN, Desk
 from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
 from reports.history import pair_in_words
+from reports.texts.moments import format_moment
 from reports.texts.problems import sentence
 from storage.changes import Change
 from storage.operations import Conflict, Refused, Saved, Stored, StoredComparison
@@ -76,7 +77,7 @@ def show_conflict(sheet: Sheet) -> None:
     found: Conflict | None = st.session_state.get(sheet.key(CONFLICT))
     if found is None:
         return
-    when = found.at.astimezone().strftime("%Y-%m-%d %H:%M")
+    when = format_moment(found.at)
     st.warning(_told("edit.conflict", "edit.conflict_own", found.by, when=when))
     stored = sheet.desk.stored()
     for each in found.changes:

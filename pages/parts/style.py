@@ -20,7 +20,9 @@ _CSS = """
 :is([data-testid="stCheckbox"], [data-testid="stRadio"]) label:has(:focus-visible) { outline-offset: 2px; }
 [data-tag]:focus-visible { outline-color: currentColor !important; outline-offset: -3px; }
 [data-tag], [data-tag] > span { height: auto; max-width: 100%; white-space: normal; overflow: visible; }
-[data-testid="stPageLink"] :is(a, span, p) { height: auto; white-space: normal; overflow: visible; }
+:is([data-testid="stPageLink"], [data-testid="stDownloadButton"]) :is(a, button, span, p) {
+  height: auto; white-space: normal; overflow: visible;
+}
 [data-testid="stSidebarHeader"] { height: 2.75rem; margin-bottom: 0; }
 [data-testid="stSidebarNavLinkContainer"] { height: 1.875rem; }
 [data-testid="stSidebarNavLink"] { margin: 0; }
@@ -29,6 +31,31 @@ _CSS = """
 @media (max-width: 640px) { .block-container { padding-left: 1rem; padding-right: 1rem; } h1 { font-size: 1.6rem; } }
 </style>
 """
+
+
+_STAGE = """
+<style>
+:is([data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stExpandSidebarButton"]) { display: none; }
+.block-container { max-width: 100%; padding: 1.25rem clamp(1rem, 4vw, 5rem) 3rem; }
+.vk-stage { font-size: clamp(1.2rem, .85rem + 1.15vw, 2.1rem); line-height: 1.4; max-width: 62em; margin: 0 auto; }
+.vk-stage h1 { font-size: 1.7em; line-height: 1.15; margin: .2em 0 .5em; padding: 0; }
+.vk-stage :is(p, li, dt, dd, figcaption) { font-size: inherit; margin: 0 0 .6em; }
+.vk-stage .vk-mark { border: 2px solid currentColor; border-radius: .3rem; padding: 0 .4em; font-weight: 700; }
+.vk-stage :is(.vk-where, .vk-how) { font-size: max(1rem, .62em); }
+.vk-stage .vk-first { font-size: 1.2em; font-weight: 600; line-height: 1.3; }
+.vk-stage :is(dt, dd) { margin: 0; }
+@media (min-width: 50rem) { .vk-stage dl { display: grid; grid-template-columns: max-content 1fr; gap: .3em 1.2em; } }
+.st-key-present-kept p, .st-key-present-tried p { font-size: clamp(1rem, .8rem + .7vw, 1.5rem); }
+.vk-stage figcaption h2 { font-size: 1em; }
+.vk-stage details, .vk-stage dl { font-size: max(1rem, .72em); }
+.vk-stage figure img { max-height: 68vh; object-fit: contain; }
+</style>
+"""
+
+
+def fill_the_screen() -> None:
+    """Nothing but the page: no menu, no header, and letters that are read from the back of a room."""
+    st.html(_STAGE)
 
 
 def dress() -> None:

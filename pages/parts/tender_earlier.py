@@ -58,6 +58,7 @@ def _whole(found: Open, locked: LockedModel, seen: SeenBids) -> None:
         return
     caption = t("tender_earlier.table", number=locked.round)
     show.table(result.order_table(model, evaluation, language()), caption, download=f"tender-round-{locked.round}")
+    st.markdown(f"**{t('tender_result.needed')}**")
     st.markdown("\n".join(f"- {plain(each)}" for each in _needed(locked, seen, evaluation)))
 
 

@@ -36,8 +36,13 @@ def take_in(found: Open) -> None:
     key = f"{TAKEN}-{st.session_state.get(TAKEN, 0)}"
     files = st.file_uploader(t("tender_bids.files"), accept_multiple_files=True, key=key)
     given = [_about(f"{key}-{at}", file) for at, file in enumerate(files)]
-    asked = given and st.button(t("tender_bids.take", count=len(given)), type="primary", key="take-in")
-    if asked and None not in given:
+    untold = [each.name for each in given if each and each.at is None]
+    in_time = bool(untold) and st.checkbox(t("tender_bids.in_time"), key=f"{key}-in-time")
+    if not given or not st.button(t("tender_bids.take", count=len(given)), type="primary", key="take-in"):
+        return
+    if untold and not in_time:
+        st.error(plain(t("tender_bids.no_time", names=", ".join(untold))))
+    elif None not in given:
         _take(found, [each for each in given if each])
         st.rerun()
 
@@ -95,7 +100,7 @@ def _file(found: Open, each: ReceivedFile) -> None:
         word = t("tender_bids.accepted" if each.is_accepted else "tender_bids.rejected", bidder=each.bidder)
         st.markdown(f"**{plain(word)}**")
         told = {"name": each.name, "when": format_moment(each.at), "who": workspace.person(each.who)}
-        st.caption(plain(t("tender_bids.file_line", **told)))
+        st.caption(plain(" ".join((t("tender_bids.file_line", **told), _arrival(each)))))
         reasons = "\n".join(f"- {plain(_reason(why))}" for why in each.problems)
         if reasons:
             st.markdown(reasons)
@@ -107,6 +112,14 @@ def _file(found: Open, each: ReceivedFile) -> None:
             key=f"get-{each.id}",
             on_click="ignore",
         )
+
+
+def _arrival(each: ReceivedFile) -> str:
+    """When the bid came by the opening list; nothing of a file that no bid was accepted from."""
+    if each.bid is None:
+        return ""
+    at = each.bid.received_at
+    return t("tender_bids.arrived", when=format_moment(at)) if at else t("tender_bids.arrived_in_time")
 
 
 def _reason(why: Problem) -> str:

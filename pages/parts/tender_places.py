@@ -3,9 +3,12 @@
 from typing import NamedTuple
 
 from chain.problem import Problem
-from pages.parts import links
+from chain.procurement.lock_checks import past_opening
+from pages.parts import links, workspace
+from pages.parts.tender_desk import Open
 from pages.parts.words import language, plain
 from reports.texts.problems import sentence
+from sroi.procurement.greatest import before_lock
 
 PARTS = ("what", "price", "measures", "judged", "rules", "times", "people")
 """The parts of the page that describes the model, in their order."""
@@ -40,6 +43,11 @@ def where(place: str) -> Where:
         return Where(ELSEWHERE[field], edit=opened)
     part = next((part for part, fields in OF_PART.items() if field in fields), "")
     return Where("tender_model", part, opened)
+
+
+def problems_of(found: Open) -> list[Problem]:
+    """All that keeps the model from being locked now, or is to be thought over before it."""
+    return [*before_lock(found.model), *past_opening(found.model, workspace.store().clock())]
 
 
 def link_to(found: Problem, procurement_id: str) -> None:

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from chain.people import Wish, able
-from chain.procurement.part import Part
 from pages.parts import follow_acts, links, workspace
 from pages.parts.tender_desk import Open
 from pages.parts.words import language, plain, t
@@ -11,13 +10,11 @@ from reports.procurement.fulfilment import break_even_sentence, paid_sentence
 from reports.procurement.paying import pay_sentence
 from reports.procurement.words import names_of
 from sroi.procurement.delivered import paid
-from sroi.procurement.indicators import Plan, indicators
+from sroi.procurement.indicators import indicators, own_prefix
 from sroi.procurement.pay import agreed_pay, buyer_break_even
 from storage import operations
+from storage.operations import procurement
 from storage.operations.procurement import StoredContract
-
-OWN_ID = 8
-"""How much of the procurement's id begins those of its indicators."""
 
 
 def show(found: Open, contract: StoredContract) -> None:
@@ -28,33 +25,25 @@ def show(found: Open, contract: StoredContract) -> None:
     if plan is None:
         st.info(t("tender_contract.no_intervention"))
         return
-    made = _made(found, contract)
+    promised, _ = indicators(contract.model, contract.commitments, language(), within=own_prefix(found.found.id))
     known = {each.indicator.id for each in plan.indicators}
-    missing = [each for each in made[0] if each.id not in known]
+    missing = [each for each in promised if each.id not in known]
     if not missing:
-        st.success(t("tender_contract.all_followed", count=len(made[0])))
+        st.success(t("tender_contract.all_followed", count=len(promised)))
         links.link("measuring_plan", t("tender_contract.to_plan"), intervention=intervention_id)
         return
     st.write(t("tender_contract.follow_help", count=len(missing)))
-    if workspace.may(Wish.PLAN):
+    if workspace.may(Wish.PLAN) or workspace.may(Wish.PROCURE):
         st.button(t("tender_contract.follow_button"), type="primary", key="follow-promises",
-                  on_click=_plan, args=(intervention_id, made))  # fmt: skip
+                  on_click=_plan, args=(found.found.id, len(promised)))  # fmt: skip
     else:
-        st.info(t("tender_contract.who_plans", roles=", ".join(t(f"role.{each}") for each in able(Wish.PLAN))))
+        roles = ", ".join(t(f"role.{each}") for each in able(Wish.PLAN, Wish.PROCURE))
+        st.info(t("tender_contract.who_plans", roles=roles))
 
 
-def _made(found: Open, contract: StoredContract) -> Plan:
-    """The indicators of the promises: the supplier's person reports, and the controller checks."""
-    people = {each.part: each.who for each in found.found.appointed}
-    return indicators(
-        contract.model, contract.commitments, language(), people.get(Part.SUPPLIER, ""),
-        people.get(Part.CONTROLLER, ""), f"{contract.procurement_id[:OWN_ID]}.",
-    )  # fmt: skip
-
-
-def _plan(intervention_id: str, made: Plan) -> None:
-    outcome = operations.plan_indicators(workspace.store(), workspace.acting(), intervention_id, *made)
-    follow_acts.tell(outcome, t("tender_contract.followed", count=len(made[0])))
+def _plan(procurement_id: str, count: int) -> None:
+    outcome = procurement.follow_promises(workspace.store(), workspace.acting(), procurement_id, language())
+    follow_acts.tell(outcome, t("tender_contract.followed", count=count))
 
 
 # --- pay by outcome ---------------------------------------------------------------------------------------------------

@@ -8,14 +8,16 @@ import streamlit as st
 from chain.people import Access
 from chain.period import Every
 from chain.problem import problem
+from chain.procurement.lock_checks import past_opening
 from chain.procurement.model import Basis, Engine, OutcomeTerms, Points, PriceBase, Procurement, TieBreak
 from pages.parts import figures, inputs, show, workspace
 from pages.parts.sheet import Sheet
 from pages.parts.tender_desk import Open, form
 from pages.parts.tender_fields import amount, choice, label, moment, text, told, whole
-from pages.parts.words import language, t
+from pages.parts.words import language, plain, t
 from reports.procurement.trying import example_sentence, example_table
 from reports.texts.numbers import format_date, format_share_input, parse_share
+from reports.texts.problems import sentence
 from storage import operations
 
 MOST_YEARS = 100
@@ -141,6 +143,8 @@ def show_times(found: Open) -> None:
         ends = found.model.periods[0].start, found.model.periods[-1].end
         first, last = (format_date(each) for each in ends)
         st.caption(t("tender.periods", count=len(found.model.periods), first=first, last=last))
+    for each in past_opening(found.model, workspace.store().clock()) if found.writable else ():
+        st.warning(plain(sentence(language(), each)))
     form(found, "times", _times, ("every", "first_on", "last_on", "bids_close_at", "opens_at"))
 
 

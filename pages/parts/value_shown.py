@@ -10,6 +10,7 @@ from pages.parts.today import today
 from pages.parts.words import language, plain, t
 from reports.follow_up import entry
 from reports.follow_up.changes import Changed, changed
+from reports.texts.moments import format_moment
 from reports.texts.numbers import format_date
 from storage.operations import Measurement, ObservationVersion
 
@@ -100,7 +101,7 @@ def past(found: Measurement) -> None:
 
 def _version(found: Measurement, each: ObservationVersion, before: ObservationVersion | None) -> str:
     said = entry.value_words(found.indicator, each.observation.total, language())
-    when = each.at.astimezone().strftime("%Y-%m-%d %H:%M")
+    when = format_moment(each.at)
     line = t("entry.version_line", when=when, who=workspace.person(each.who), value=said)
     told = plain(t("entry.version_reason", line=line, reason=each.reason) if each.reason else line)
     differs = changed(found.indicator, before.observation, each.observation, language()) if before else []

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-VISIT = ("intervention", "comparison", "procurement", "portfolio")
+VISIT = ("intervention", "comparison", "procurement", "portfolio", "fund")
 """What can be open, by its name in the address."""
 
 
@@ -20,3 +20,9 @@ def shown(name: str) -> str | None:
     elif known and not asked:
         st.query_params[name] = known
     return asked or known
+
+
+def leave(name: str) -> None:
+    """Have nothing of this name open any more."""
+    st.session_state.pop(name, None)
+    st.query_params.pop(name, None)

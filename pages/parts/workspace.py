@@ -21,6 +21,7 @@ OPEN = (*visit.VISIT, "conventions", "flash", "new-goal")
 TYPED = (
     *("overview-search", "library-search", "price-search", "new-name", "new-start", "new-end"),
     *("forecast-name", "forecast-children", "forecast-age"),
+    *("fund-name", "fund-start", "fund-size"),
     *("statistics-search-key-figure", "statistics-search-area"),
 )
 CHOSEN = "overview-status"

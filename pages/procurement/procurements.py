@@ -61,13 +61,21 @@ def _card(each: ProcurementSummary) -> None:
     with st.container(border=True, key=f"procurement-{each.id}".replace(".", "-").replace(":", "-")):
         st.header(plain(each.title.into(language()) or each.id), anchor=False)
         told = [where_it_stands(each.state), t("tender.round", number=each.round)]
-        told.append(t("tender.opens", when=format_moment(each.opens_at)) if each.opens_at else t("tender.opens_unset"))
+        told.append(_opening(each))
         st.markdown(plain(" · ".join(told)))
         name = NEXT[each.state]
         links.link(name, t(f"tender_card.{each.state}"), procurement=each.id)
         if each.round == 1 and each.state in (State.DRAFT, State.REVIEWED) and workspace.may(Wish.PROCURE):
             with st.popover(t("overview.delete")):
                 _ask_deletion(each.id)
+
+
+def _opening(each: ProcurementSummary) -> str:
+    """When bids are opened, or were."""
+    if each.opens_at is None:
+        return t("tender.opens_unset")
+    is_sealed = each.state in (State.DRAFT, State.REVIEWED, State.PUBLISHED)
+    return t("tender.opens" if is_sealed else "tender.opened_at", when=format_moment(each.opens_at))
 
 
 def _ask_deletion(procurement_id: str) -> None:

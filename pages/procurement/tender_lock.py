@@ -9,9 +9,8 @@ from chain.procurement.state import State
 from pages.parts import links, tender_acts, tender_papers, visitor, workspace
 from pages.parts.access import guard
 from pages.parts.tender_desk import Open, begin, onward
-from pages.parts.tender_places import link_to
+from pages.parts.tender_places import link_to, problems_of
 from pages.parts.words import t
-from sroi.procurement.greatest import before_lock
 
 
 def render() -> None:
@@ -31,7 +30,7 @@ def _before(found: Open) -> None:
     """All that keeps the model from being locked, each with its way; then the one thing to do next."""
     st.write(t("tender.lock_help"))
     st.caption(t("tender.not_legal_advice"))
-    problems = [*before_lock(found.model), *_people(found)]
+    problems = [*problems_of(found), *_people(found)]
     wrong = [each for each in problems if each.severity is Severity.ERROR]
     if wrong:
         st.header(t("tender.hinders", count=len(wrong)), anchor=False)

@@ -7,9 +7,8 @@ from chain.problem import Problem, Severity
 from pages.parts import editor, links, tender_judged, tender_measures, tender_people, tender_rules, workspace
 from pages.parts.access import guard
 from pages.parts.tender_desk import Open, begin, onward, say_why_not
-from pages.parts.tender_places import PARTS, link_to, where
+from pages.parts.tender_places import PARTS, link_to, problems_of, where
 from pages.parts.words import t
-from sroi.procurement.greatest import before_lock
 
 
 def render() -> None:
@@ -20,7 +19,7 @@ def render() -> None:
     part = asked if asked in PARTS else PARTS[0]
     if part != "people":  # who is appointed can be changed when the model cannot
         say_why_not(found)
-    problems = [each for each in before_lock(found.model) if each.severity is Severity.ERROR]
+    problems = [each for each in problems_of(found) if each.severity is Severity.ERROR]
     _trail(found, part, [where(each.place).part for each in problems])
     st.header(t(f"tender_part_of.{part}"), anchor=False)
     _draw(found, part)

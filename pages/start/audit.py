@@ -10,6 +10,7 @@ from chain.people import Wish
 from pages.parts import audit_found, flash, printed_desk, printed_saving, workspace
 from pages.parts.access import guard
 from pages.parts.words import language, plain, t
+from reports.texts.moments import format_moment
 from reports.texts.problems import sentence
 import sroi
 from sroi.audit import read_any
@@ -63,7 +64,7 @@ def _listed(each: PrintedSummary) -> None:
     title = plain(each.title or t("printed.untitled"))
     with st.container(border=True, key=f"report-{each.id}"):
         st.markdown(f"### {title}")
-        when = each.updated_at.astimezone().strftime("%Y-%m-%d %H:%M")
+        when = format_moment(each.updated_at)
         st.caption(t("printed.changed", when=when, who=plain(workspace.person(each.updated_by))))
         with st.container(horizontal=True):
             st.button(t("printed.open"), key=f"open-{each.id}", on_click=printed_saving.open_report, args=(each.id,))

@@ -21,6 +21,7 @@ from reports.procurement.trying import wins_sentence, wins_table
 from reports.procurement.weighing import scale_sentence, weighed
 from reports.procurement.words import or_to_fill
 from reports.texts import text
+from reports.texts.moments import spoken_moment
 from reports.texts.numbers import format_number
 from sroi.procurement.robustness import robustness
 from sroi.procurement.trial import tried
@@ -85,7 +86,10 @@ def _bought(model: Procurement, language: str) -> Iterator[Block]:
 def _times(model: Procurement, language: str) -> Iterator[tuple[str, str]]:
     times = {"closes": model.bids_close_at, "opens": model.opens_at}
     for name, at in times.items():
-        yield text(language, f"procurement_annex.{name}"), or_to_fill(f"{at:%Y-%m-%d %H:%M %Z}" if at else "", language)
+        yield (
+            text(language, f"procurement_annex.{name}"),
+            or_to_fill(spoken_moment(language, at) if at else "", language),
+        )
     periods = ", ".join(each.key for each in model.periods)
     yield text(language, "procurement_annex.periods"), or_to_fill(periods, language)
 

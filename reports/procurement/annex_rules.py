@@ -8,6 +8,7 @@ from reports.paper.model import Block, Facts, Items, Paragraph
 from reports.procurement.bid_layout import price_words
 from reports.procurement.words import RULES, or_to_fill
 from reports.texts import text
+from reports.texts.moments import spoken_moment
 from reports.texts.numbers import format_amount, format_number
 
 OF_MEASURES = frozenset({"worth", "missing", "above", "cap", "bound"})
@@ -54,7 +55,7 @@ def rules(model: Procurement, language: str) -> Iterator[Block]:
 def _rule(name: str, model: Procurement, language: str) -> str:
     if name in OF_MEASURES and not model.measures:
         return text(language, "annex_rule.no_measures")
-    closes = f"{model.bids_close_at:%Y-%m-%d %H:%M %Z}" if model.bids_close_at else ""
+    closes = spoken_moment(language, model.bids_close_at) if model.bids_close_at else ""
     told = {
         "covers": price_words(model, language).rstrip(". ") + ".",
         "each": _of_each(name, model, language),

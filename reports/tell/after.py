@@ -1,7 +1,9 @@
 """The last parts of the story: what is not known, what was decided; and the appendices of a report."""
 
 from collections.abc import Iterator
+from functools import partial
 
+from chain.problem import Problem
 from reports import honesty, judgement, tables
 from reports.assumption_sets import counted_by
 from reports.convention_words import choice_words
@@ -9,14 +11,14 @@ from reports.follow_up.outcome import few_sentence
 from reports.headline import conventions_line
 from reports.headline_parts import beside
 from reports.sureness import drawn_with
-from reports.tell.story import Chapter, Said
+from reports.tell.story import Chapter, Exhibit, Plot, Series
 from reports.tell.voice import Voice
 from reports.texts import has_text
 from reports.texts.numbers import format_date
 from reports.texts.problems import sentence
-from reports.version_bridge import changes_table, finding, unlike
+from reports.version_bridge import amount_words, bridge_figure, changes_table, step_name, unlike
 from reports.version_report import sources
-from sroi.bridge import bridge
+from sroi.bridge import Bridge, bridge
 from sroi.frozen import FrozenVersion
 from sroi.honesty import hold_up
 from sroi.settings import Settings
@@ -37,10 +39,22 @@ def _doubts(voice: Voice) -> Iterator[str]:
     if found is not None and (few := few_sentence(found, voice.version.follow_up, voice.language)):
         yield few
     for each in (*voice.result.problems, *voice.result.excluded):
-        yield sentence(voice.language, each, voice.chain)
+        yield sentence(voice.language, _open(voice, each), voice.chain)
     for risk in voice.chain.risks:
         if words := risk.into(voice.language):
             yield voice.words("told.risk", risk=words)
+
+
+def _open(voice: Voice, each: Problem) -> Problem:
+    """A problem without the numbers of what may not be shown."""
+    if not any(f"{place}/".startswith(f"{each.place}/") for place in voice.hidden):
+        return each
+    unseen = voice.words("seen.hidden")
+    return each._replace(values=tuple((name, unseen if _is_number(value) else value) for name, value in each.values))
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float)
 
 
 def decision(voice: Voice) -> Chapter:
@@ -63,32 +77,45 @@ def all_sources(voice: Voice) -> Chapter:
     return Chapter("sources", voice.words("told.part.sources"), said, grids=grids)
 
 
-def changes(voice: Voice, before: FrozenVersion | None) -> Chapter:
-    """What has changed since the version before, and what each change did to the ratio."""
+def changes(voice: Voice, earlier: FrozenVersion | None) -> Chapter:
+    """What has changed since the version before, and what each change did to the ratio, or to the net without one."""
     heading = voice.words("told.part.changes")
-    if before is None:
+    if earlier is None:
         return Chapter("changes", heading, (voice.said("changes/finding", voice.words("told.no_version_before")),))
-    found, ends = bridge(before, voice.version), (before, voice.version)
+    found, ends = bridge(earlier, voice.version), (earlier, voice.version)
+    apart = unlike(earlier.record.settings, voice.settings, voice.language)
+    said = (voice.said("changes/unlike", apart),) if apart else ()
     grids = voice.grids("told.table.changes", changes_table(found, ends, voice.language))
-    return Chapter("changes", heading, tuple(_moved(voice, before)), grids=grids)
+    return Chapter("changes", heading, said, exhibits=_bridged(voice, found, ends), grids=grids)
 
 
-def _moved(voice: Voice, before: FrozenVersion) -> Iterator[Said]:
-    found, ends = bridge(before, voice.version), (before, voice.version)
+def _bridged(voice: Voice, found: Bridge, ends: tuple[FrozenVersion, FrozenVersion]) -> tuple[Exhibit, ...]:
+    """The way from one version to the other; the ratio's only where both have their interval."""
     perspective = voice.perspective if voice.perspective in ("public", "society") else "society"
-    figure = found.of(perspective, "net")
-    if figure is not None:
-        yield voice.said("changes/finding", finding(figure, ends, voice.language))
-    if apart := unlike(before.record.settings, voice.settings, voice.language):
-        yield voice.said("changes/unlike", apart)
+    have_intervals = all(Voice(end, voice.language).ratio_range(perspective) is not None for end in ends)
+    figure = found.of(perspective, "ratio" if have_intervals else "net")
+    if figure is None:
+        return ()
+    drawn = bridge_figure(figure, ends, voice.language)
+    names = [step_name(step, ends, voice.language) for step in figure.steps]
+    steps = tuple(float(step.amount) for step in figure.steps)
+    write = partial(amount_words, figure.figure, language=voice.language)
+    values = (float(figure.start), *steps, float(figure.end))
+    series = Series(voice.words(f"table.money.{figure.figure}"), values, tuple(map(write, values)))
+    unit = voice.words("table.unit.ratio" if figure.figure == "ratio" else "table.unit.sek")
+    categories = (ends[0].record.name, *names, ends[1].record.name)
+    plot = Plot("waterfall", unit, categories, (series,), 1.0 if figure.figure == "ratio" else 0.0)
+    return (voice.exhibit("changes/bridge", "told.chart.bridge_title", drawn, plot),)
 
 
-def method(voice: Voice) -> Chapter:
-    """How it was counted: every convention, the engine, the draws, the fingerprint."""
-    said = (voice.said("method/finding", voice.words("told.method")),)
+def method(voice: Voice, rewritten: int) -> Chapter:
+    """How it was counted: every convention, the engine, the draws, the fingerprint; how many sentences people wrote."""
+    said = [voice.said("method/finding", voice.words("told.method"))]
+    if rewritten:
+        said.append(voice.said("method/rewritten", voice.words("told.rewritten", count=rewritten)))
     facts = tuple((name, words) for name, words in _conventions(voice) if words)
     reviews = voice.grids("told.table.reviews", judgement.reviews(voice.chain, voice.language))
-    return Chapter("method", voice.words("told.part.method"), said, facts=facts, grids=reviews)
+    return Chapter("method", voice.words("told.part.method"), tuple(said), facts=facts, grids=reviews)
 
 
 def _conventions(voice: Voice) -> Iterator[tuple[str, str]]:

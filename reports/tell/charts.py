@@ -13,6 +13,8 @@ SOLIDITY, EDGES = (1, 0.25, 0.5, 0.8), ([1, 0], [1, 0], [4, 3], [2, 2])
 """How parts of a bar are told apart without colour: solid, hollow, dashed; the words above say which is which."""
 MOST_PARTS = len(INKS)
 LEGEND = {"columns": 1, "labelLimit": 300}
+EVEN = {"type": "tick", "filled": False, "stroke": INK, "strokeDash": [3, 3], "thickness": 1, "size": 22, "aria": False}
+"""Where it breaks even, at each bar and not through the words above it."""
 DASHES = ([1, 0], [6, 4], [2, 3], [8, 3, 2, 3])
 MOST_LINES = len(DASHES)
 
@@ -121,12 +123,11 @@ def reaches_figure(
         "axis": {"title": axis, "tickCount": 5, "gridOpacity": 0.4},
     }
     span = {"x": {"field": "low", **across}, "x2": {"field": "high"}, "y": row_axis(sort)}
-    tick = {"type": "tick", "thickness": 3, "color": INK, "size": 22}
+    tick = {"type": "tick", "thickness": 3, "color": INK, "size": 18}
     layers = [
         {"mark": bar(color=COLOURS["gain"], fillOpacity=0.5, stroke=COLOURS["gain"]), "encoding": span},
         {"mark": tick, "encoding": {"x": {"field": "middle", **across}, "y": row_axis(sort)}},
     ]
     if even is not None:
-        rule = {"mark": {"type": "rule", "strokeDash": [4, 4], "strokeWidth": 2}, "encoding": {"x": {"datum": even}}}
-        layers.append(once(rule))
+        layers.append({"mark": EVEN, "encoding": {"x": {"datum": even, **across}, "y": row_axis(sort)}})
     return Figure(row_chart(language, rows, layers, description), description, table)

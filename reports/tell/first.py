@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from reports.headline import is_anything, ratio_sentence
 from reports.headline_parts import beside
+from reports.sureness import outside
 from reports.tell.story import Said
 from reports.tell.voice import Voice, short_per_krona
 from reports.texts.numbers import format_share, format_years
@@ -18,6 +19,7 @@ def first_sentences(voice: Voice) -> tuple[Said, ...]:
 
 def _sentences(voice: Voice) -> Iterator[tuple[str, str]]:
     yield "ratio", _ratio(voice)
+    yield "outside", outside(voice.language, voice.sure, voice.perspective) if voice.sure else ""
     yield "prices", _prices(voice)
     if is_anything(voice.result):
         yield "flow", _flow(voice)

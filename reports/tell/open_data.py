@@ -40,7 +40,8 @@ def _files(story: Story, version: FrozenVersion) -> Iterator[tuple[str, bytes]]:
     about = (story.title, story.mark, story.version, story.fingerprint, story.conventions)
     for chapter in story.chapters:
         for exhibit in chapter.exhibits:
-            yield f"{exhibit.place.replace('/', '-')}.csv", to_csv(exhibit.figure.table, story.language, about)
+            named = (exhibit.title, exhibit.finding.words, *about)
+            yield f"{exhibit.place.replace('/', '-')}.csv", to_csv(exhibit.figure.table, story.language, named)
         for number, grid in enumerate(chapter.grids, start=1):
             yield f"{chapter.part}-{number}.csv", to_csv(_frame(grid), story.language, (grid.caption, *about))
 

@@ -17,15 +17,16 @@ BROAD, NARROW = 600, 330
 """Of the text on a page, and of half of it; in pixels, with letters of 12 to 13."""
 
 
-LETTERS = {BROAD: 84, NARROW: 50}
+LETTERS = {BROAD: 84, NARROW: 56}
 """In a line of words above a bar."""
-CLOSE = 6
-"""Air below each row where a chart shares its page with others."""
+CLOSE, MOST_AIRY = 4, 12
+"""Air below each row where a chart shares its page with others, or has more rows than these."""
 
 
 def picture(figure: Figure, width: int = BROAD, most: int | None = None) -> bytes:
     """The chart as SVG on no ground of its own, with at most so many rows; the same chart, the same bytes."""
-    spec = fitted(figure.spec, LETTERS[width], ROW_GAP if width == BROAD else CLOSE, most)
+    is_close = width == NARROW or len(figure.spec["data"]["values"]) > MOST_AIRY
+    spec = fitted(figure.spec, LETTERS[width], CLOSE if is_close else ROW_GAP, most)
     drawn = {**spec, "width": width, "background": None, "config": {**spec.get("config", {}), "font": TYPEFACE}}
     return _drawn(json.dumps(drawn, sort_keys=True))
 

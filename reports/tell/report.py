@@ -23,6 +23,8 @@ from reports.tell.story import APPENDICES, Chapter, Exhibit, Grid, Story
 from reports.tell.voice import without_empty
 from reports.texts import text
 
+MOST_ROWS = 20
+"""Of a chart that has one for each actor: so many have room on a page in letters that can be read."""
 SHORT = 12
 """Of a fingerprint: enough to tell two apart by eye; the whole one stands under how it was calculated."""
 
@@ -79,7 +81,9 @@ def _chapter(chapter: Chapter, language: str) -> Iterator[Block]:
 def _exhibit(exhibit: Exhibit, language: str) -> Iterator[Block]:
     yield Heading(exhibit.title, 2)
     yield Paragraph(exhibit.finding.words)
-    yield Figure(picture(exhibit.figure), exhibit.figure.description)
+    yield Figure(picture(exhibit.figure, most=MOST_ROWS), exhibit.figure.description)
+    if len(exhibit.plot.categories) > MOST_ROWS and exhibit.plot.kind != "lines":
+        yield Note(text(language, "told_paper.first_rows", count=MOST_ROWS))
     yield table_of(
         without_empty(exhibit.figure.table), language, text(language, "told_paper.figures_of", title=exhibit.title)
     )

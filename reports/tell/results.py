@@ -7,7 +7,7 @@ from pandas import DataFrame
 from reports import tables
 from reports.follow_up.outcome import replaced_table
 from reports.headline_parts import kinds, who
-from reports.sureness import drawn_with, held_fixed, likely, net_sentence, outside
+from reports.sureness import drawn_with, held_fixed, likely, net_sentence
 from reports.tell import showing
 from reports.tell.first import payback_of
 from reports.tell.story import Chapter, Grid, Said
@@ -132,5 +132,4 @@ def _sure(voice: Voice) -> Iterator[tuple[str, str]]:
     yield "finding", likely(language, found, voice.perspective, chain)
     yield "net", net_sentence(language, found, voice.settings, chain)
     yield "fixed", held_fixed(language, found.coverage)
-    yield "outside", outside(language, found, voice.perspective)
     yield "drawing", voice.words("told.drawn", drawn=drawn_with(language, found.drawing))

@@ -19,7 +19,7 @@ LONGEST_TITLE, LONGEST_WORDS, LONGEST_METHOD, LONGEST_ITEM = 140, 420, 900, 90
 MOST_SAID, MOST_ITEMS = 2, 5
 """Letters, sentences and items that always have room in the smallest size."""
 MOST_ROWS = 7
-"""Of a chart that has one for each who gains."""
+"""Of a chart that has one for each who gains; the way from gross value has as many."""
 SHOWN: tuple[tuple[Part, str], ...] = (("value", "value/waterfall"), ("who", "who/kinds"), ("when", "when/running"))
 
 
@@ -91,13 +91,15 @@ def _picture(exhibit: Exhibit, figure: Figure) -> dict:
 def _words(story: Story, part: Part) -> dict:
     """A part in words alone: what is said first, and the names of what stands in its table."""
     chapter = story.chapter(part)
-    named = [row[0] for grid in chapter.grids for row in grid.rows]
+    named = [row[0] for grid in chapter.grids for row in grid.rows if part in LISTED]
     left = len(named) - MOST_ITEMS
     items = named[:MOST_ITEMS] + ([text(story.language, "told_paper.more", count=left)] if left > 0 else [])
     said = [each.words for each in chapter.said if each.place not in LEFT_OUT][:MOST_SAID]
     return _panel(chapter.heading, said, items)
 
 
+LISTED: frozenset[Part] = frozenset({"unknown", "decision"})
+"""Whose tables say by their first column what there is."""
 LEFT_OUT = frozenset({"sure/net", "sure/drawing", "decision/learning"})
 """Said in the report, but not on the one page."""
 

@@ -5,13 +5,14 @@ told that the public may not see: of what was measured only what the public edit
 itself says.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from reports.tell import after, before, results
 from reports.tell.first import first_sentences
 from reports.tell.own_words import standing
-from reports.tell.story import Story
+from reports.tell.story import Chapter, Story
 from reports.tell.voice import Voice
 from sroi.frozen import FrozenVersion
 
@@ -35,7 +36,7 @@ def tell(
     """
     voice = Voice(version, language, own_words)
     record = version.record
-    return Story(
+    story = Story(
         title=version.chain.name.into(language) or version.chain.id,
         language=language,
         organisation=organisation,
@@ -45,19 +46,23 @@ def tell(
         fingerprint=record.fingerprint,
         conventions=after.conventions(voice),
         headline=tuple(standing(voice, each) for each in first_sentences(voice)),
-        chapters=(
-            before.need(voice),
-            before.chain(voice),
-            before.cost(voice),
-            results.value(voice),
-            results.gains(voice),
-            results.when(voice),
-            results.sure(voice),
-            after.unknown(voice),
-            after.decision(voice),
-            after.all_sources(voice),
-            after.changes(voice, earlier),
-            after.method(voice),
-            after.coverage(voice),
-        ),
+        chapters=tuple(_parts(voice, earlier)),
     )
+    rewritten = sum(bool(said.own) for said in story.told())
+    last = (after.method(voice, rewritten), after.coverage(voice))
+    return replace(story, chapters=(*story.chapters, *last))
+
+
+def _parts(voice: Voice, earlier: FrozenVersion | None) -> Iterator[Chapter]:
+    """Every part but those that tell of the story itself."""
+    yield before.need(voice)
+    yield before.chain(voice)
+    yield before.cost(voice)
+    yield results.value(voice)
+    yield results.gains(voice)
+    yield results.when(voice)
+    yield results.sure(voice)
+    yield after.unknown(voice)
+    yield after.decision(voice)
+    yield after.all_sources(voice)
+    yield after.changes(voice, earlier)

@@ -5,6 +5,8 @@ import re
 
 from chain.clock import SWEDEN
 from chain.problem import Problem, problem
+from reports.texts import text
+from reports.texts.numbers import format_date
 
 WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}[:.][0-9]{2}", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -13,6 +15,13 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 def format_moment(moment: datetime | None) -> str:
     """`2026-05-04 09:00`; nothing where there is none."""
     return moment.astimezone(SWEDEN).strftime("%Y-%m-%d %H:%M") if moment else ""
+
+
+def spoken_moment(language: str, moment: datetime) -> str:
+    """*2026-05-04 kl. 09.00 svensk tid*: for who reads it outside the page, maybe by another clock."""
+    here = moment.astimezone(SWEDEN)
+    hour, minute = f"{here:%H}", f"{here:%M}"
+    return text(language, "number.spoken_moment", day=format_date(here.date()), hour=hour, minute=minute)
 
 
 def parse_moment(raw: str, place: str = "") -> datetime | Problem:

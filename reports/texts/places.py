@@ -6,17 +6,21 @@ from chain.assumption import Frozen
 from chain.forecast.model import Comparison
 from chain.model import KINDS, Chain, MonetisedEffect, YearlyProfile
 from chain.place import FORECAST
+from chain.plan.fund import FundAccount
 from chain.plan.model import Portfolio
 from reports.texts import has_text, text
 from reports.texts.forecast_places import forecast_place, is_forecast, label
+from reports.texts.fund_places import fund_label, fund_place, is_fund
 from reports.texts.portfolio_places import is_portfolio, portfolio_label, portfolio_place
 from reports.texts.procurement_places import is_procurement, procurement_label, procurement_place
 
+Held = Chain | Comparison | Portfolio | FundAccount | None
+"""What a place can be in."""
 SILENT = frozenset({"quantity", "values", "chain", "way"})
 """Steps of a path that say nothing to a person when something follows them."""
 
 
-def place_name(language: str, place: str, chain: Chain | Comparison | Portfolio | None = None) -> str:
+def place_name(language: str, place: str, chain: Held = None) -> str:
     """A place, `kind/id/field` or a JSON pointer, as a person would call it; with names when `chain` is given.
 
     A place in a comparison is told in the words of a forecast.
@@ -29,6 +33,8 @@ def place_name(language: str, place: str, chain: Chain | Comparison | Portfolio 
         return procurement_place(language, place)
     if is_portfolio(place):
         return portfolio_place(language, place, chain if isinstance(chain, Portfolio) else None)
+    if is_fund(place):
+        return fund_place(language, place, chain if isinstance(chain, FundAccount) else None)
     chain = chain if isinstance(chain, Chain) else None
     if not place or place.startswith("/"):
         return _document_place(language, [_unescaped(step) for step in place.split("/")[1:]])
@@ -56,6 +62,8 @@ def field_name(language: str, place: str) -> str:
         return label(language, last)
     if is_portfolio(place) and portfolio_label(language, last):
         return portfolio_label(language, last)
+    if is_fund(place) and fund_label(language, last):
+        return fund_label(language, last)
     if is_procurement(place) and procurement_label(language, last):
         return procurement_label(language, last)
     return _path(language, [last])[:1].upper() + _path(language, [last])[1:] if last else text(language, "place.field")

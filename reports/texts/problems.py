@@ -1,7 +1,9 @@
 """Problems in a person's words: what is wrong and what mends it, where, and how grave it is."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from enum import Enum
+import re
 import string
 
 from chain.checks import SHARE_FIELDS
@@ -10,14 +12,18 @@ from chain.people import Role
 from chain.problem import Problem, Severity
 from chain.text import Text
 from reports.texts import catalogue, has_text, text
+from reports.texts.moments import spoken_moment
 from reports.texts.numbers import format_money, format_number, format_share, rounded
 from reports.texts.places import field_name, place_name
 
 __all__ = ["place_name", "role_name", "sentence", "severity_name"]
 
 LONGEST = 80
+MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,15}([+-][0-9]{2}:[0-9]{2}|Z)")
 OF_THE_FIGURE = ("value", "limit", "low", "high", "middle")
 """Values that are told in the figure's own unit."""
+MOMENTS = ("opens", "closed")
+"""Values that are moments, written as ISO 8601 says."""
 WORKED_OUT = ("middle", "cut_share")
 """Values with more digits than anyone meant."""
 
@@ -64,6 +70,8 @@ def _shown(language: str, problem: Problem, name: str, value: object, chain: Cha
         return text(language, f"kind.{value}")
     if isinstance(value, int | float):
         return _number(language, problem.place, name, value)
+    if name in MOMENTS and MOMENT.fullmatch(str(value)):
+        return spoken_moment(language, datetime.fromisoformat(str(value)))
     if isinstance(value, tuple | list):
         return _listed(language, [_word(language, each) for each in value])
     return _word(language, value)

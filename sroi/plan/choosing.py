@@ -36,11 +36,17 @@ def optimum(problem: Compiled) -> np.ndarray | None:
     first = best(problem, problem.net)
     if first is None:
         return None
-    second = runner_up(problem, first)
     worth = problem.worth(first)
-    if second is None or problem.worth(second) < worth - problem.tie:
+    alike = best(problem, problem.net, [other_than(problem, first), _worth_at_least(problem, worth - problem.tie)])
+    if alike is None or problem.worth(alike) < worth - problem.tie:
         return first
-    return _settled(problem, max(worth, problem.worth(second)))
+    return _settled(problem, max(worth, problem.worth(alike)))
+
+
+def _worth_at_least(problem: Compiled, worth: float) -> Extra:
+    """What is worth less is not looked at: that there is nothing is found sooner than what the second best is."""
+    most = float(np.abs(problem.net).max(initial=0.0)) or 1.0
+    return Extra(problem.net / most, worth / most)
 
 
 def runner_up(problem: Compiled, bits: np.ndarray) -> np.ndarray | None:
@@ -50,7 +56,7 @@ def runner_up(problem: Compiled, bits: np.ndarray) -> np.ndarray | None:
 
 def _settled(problem: Compiled, worth: float) -> np.ndarray:
     """The one that the rule for ties picks among portfolios of the same worth."""
-    rows = [Extra(problem.net, worth - problem.tie)]
+    rows = [_worth_at_least(problem, worth - problem.tie)]
     count = np.zeros(len(problem.costs))
     count[: len(problem.option_ids)] = 1
     for fewest in (problem.costs, count):

@@ -1,4 +1,4 @@
-"""Every portfolio within the limits, where they are few enough to be looked through."""
+"""Portfolios within the limits, looked through one option after the other."""
 
 from collections.abc import Sequence
 
@@ -12,20 +12,40 @@ MOST = 1 << 16
 
 
 def feasible(problem: Compiled, most: int = MOST) -> np.ndarray | None:
-    """All portfolios within the limits as rows of bits, in the order of the rule for ties; None when they are too many.
+    """All portfolios within the limits as rows of bits, by the rule for ties; None when they are too many."""
+    found = looked_through(problem, np.zeros((2, len(problem.option_ids))), np.inf, most)
+    return None if found is None else in_order(problem, found)
 
-    Option by option, in and out; a portfolio that is above a ceiling which more options only fill is not gone on with.
+
+def looked_through(
+    problem: Compiled, losses: np.ndarray, room: float, most: int, width: int | None = None
+) -> np.ndarray | None:
+    """The portfolios within the limits whose losses add up to no more than `room`; None when more than `most` come up.
+
+    `losses` (2, options): what leaving each option out costs, and what taking it in does, neither below nought. Option
+    by option, those that matter the most first; what is above the room, or above a ceiling that more options only fill,
+    is not gone on with. With a `width` only so many of the least loss are gone on with, so that not all are found.
     """
     count = len(problem.option_ids)
     ceilings = [each for each in problem.limits if _only_fills(each, count)]
-    found = np.zeros((1, count), dtype=np.int8)
-    for at in range(count):
-        with_it = found.copy()
+    weights = np.array([each.weights[:count] for each in ceilings]).reshape(len(ceilings), count)
+    highs = np.array([each.high + each.slack for each in ceilings])
+    found, lost, used = np.zeros((1, count), dtype=np.int8), np.zeros(1), np.zeros((1, len(ceilings)))
+    for at in np.argsort(-np.abs(losses[1] - losses[0]), kind="stable"):
+        lost_in, used_in = lost + losses[1, at], used + weights[:, at]
+        stay = np.flatnonzero(lost + losses[0, at] <= room)
+        come = np.flatnonzero((lost_in <= room) & (used_in <= highs).all(axis=1))
+        with_it = found[come]
         with_it[:, at] = 1
-        found = np.concatenate([found, _within(problem, with_it, ceilings)])
+        found = np.concatenate([found[stay], with_it])
+        lost = np.concatenate([lost[stay] + losses[0, at], lost_in[come]])
+        used = np.concatenate([used[stay], used_in[come]])
+        if width is not None and len(found) > width:
+            kept = np.argsort(lost, kind="stable")[:width]
+            found, lost, used = found[kept], lost[kept], used[kept]
         if len(found) > most:
             return None
-    return _in_order(problem, _within(problem, found, problem.limits))
+    return _within(problem, found, problem.limits)
 
 
 def _only_fills(limit: Limit, count: int) -> bool:
@@ -42,8 +62,8 @@ def _within(problem: Compiled, bits: np.ndarray, limits: Sequence[Limit]) -> np.
     return bits[keeps]
 
 
-def _in_order(problem: Compiled, bits: np.ndarray) -> np.ndarray:
-    """By cost, then by the number of options, then those with the first options first."""
+def in_order(problem: Compiled, bits: np.ndarray) -> np.ndarray:
+    """Rows of bits by the rule for ties: by cost, then by the number of options, then those with the first options."""
     cost = np.round(measured(problem.columns(bits), problem.costs) / problem.tie)
     keys = [1 - bits[:, at] for at in reversed(range(bits.shape[1]))]
     return bits[np.lexsort([*keys, bits.sum(axis=1), cost])]

@@ -6,15 +6,12 @@ import numpy as np
 
 from chain.document import fingerprint
 from chain.model import Actor, Chain, by_id
-from chain.plan.model import Aim, ByYear, Conventions, Gain, Option, Origin, Payment, Portfolio
+from chain.plan.model import ByYear, Conventions, Gain, GoalEffect, Option, Origin, Payment, Portfolio
 from chain.problem import RefusedError
-from sroi.deciding import drawn_together
 from sroi.discounting import INDEXES, Index
 from sroi.flows import Flows, flows_of
 from sroi.ledger import Ledger, may_have_ratio
-from sroi.plan.worth import Worth
 from sroi.settings import ENGINE_VERSION, Settings
-from sroi.uncertainty import SEED
 
 COUNTING = ("filters", "drop_off", "drop_off_from", "horizon_from", "costs_after_horizon", "income", "index")
 """Settings that decide what the amounts are and that a portfolio has no field for."""
@@ -97,29 +94,85 @@ def _parted(
             yield part, cashable
 
 
-def factors_of_chains(
-    portfolio: Portfolio, chains: Mapping[str, Chain], settings: Settings, seed: int = SEED
-) -> np.ndarray:
-    """Factors for `sroi.plan.sure.sureness`, from the chains' own uncertain numbers, drawn together.
+def portfolio_of_one(chain: Chain, settings: Settings, indexes: Mapping[str, Index] = INDEXES) -> Portfolio:
+    """The chain as a portfolio of one option, for those who share the investment in it; raises as `option_of`.
 
-    A price of the library that several chains use is one number and one draw. `chains` by option id. Formula: (net
-    value in the draw + stated cost) ÷ stated gain, in the settings' perspective, so that the net value of an option
-    alone is the chain's own in every draw. Raises ValueError for an option whose stated gain there is nought.
+    Its years are all in which the settings count anything: with costs kept after the horizon, or a horizon that begins
+    anew with each cohort, more than the horizon's own.
     """
-    drawn = drawn_together([chains[each.id] for each in portfolio.options], settings, seed)
-    aimed = portfolio.objective.model_copy(update={"aim": Aim.NET_VALUE, "perspective": settings.perspective})
-    worth = Worth(portfolio.model_copy(update={"objective": aimed}))
-    rows = zip(portfolio.options, drawn.nets, strict=True)
-    return np.array([_factor(worth, option, net) for option, net in rows])
+    option = option_of(chain, settings, None, indexes)
+    moved = [year for each in (*option.payments, *option.gains) for year in each.amounts.values]
+    years = max([settings.horizon_years, *(year - chain.start_year + 1 for year in moved)])
+    conventions = conventions_of(settings).model_copy(update={"horizon_years": years})
+    return Portfolio(
+        id=chain.id,
+        name=chain.name,
+        start_year=chain.start_year,
+        conventions=conventions,
+        actors=chain.actors,
+        goals=chain.goals,
+        options=(option.model_copy(update={"conventions": conventions}),),
+    )
 
 
-def _factor(worth: Worth, option: Option, net: np.ndarray) -> np.ndarray:
-    gain = sum(map(worth.gain, option.gains))
-    if not gain:
-        raise ValueError(f"{option.id} has no gain in this perspective")
-    return (net + worth.cost(option)) / gain
+def portfolio_of(
+    chains: Sequence[Chain], settings: Settings, effects: Mapping[str, Sequence[GoalEffect]] | None = None
+) -> tuple[Portfolio, tuple[str, ...]]:
+    """Interventions side by side, with no rule on which to choose, and the ids of those that cannot be counted yet.
+
+    `effects` by chain id are what each is to change for its goals. Counted from the first year that any of them begins.
+    Raises ValueError without any chain.
+    """
+    options, left_out = [], []
+    for chain in chains:
+        try:
+            options.append(option_of(chain, settings).model_copy(update={"effects": (effects or {}).get(chain.id, ())}))
+        except RefusedError:
+            left_out.append(chain.id)
+    portfolio = Portfolio(
+        id="interventions",
+        start_year=min(chain.start_year for chain in chains),
+        conventions=conventions_of(settings),
+        actors=actors_of(chains),
+        goals=tuple({goal.id: goal for chain in chains for goal in chain.goals}.values()),
+        options=tuple(options),
+    )
+    return portfolio, tuple(left_out)
 
 
 def actors_of(chains: Sequence[Chain]) -> tuple[Actor, ...]:
     """The actors of several chains, each once, in the order they first come."""
     return tuple({actor.id: actor for chain in chains for actor in chain.actors}.values())
+
+
+def settings_of(conventions: Conventions, perspective: str = "society") -> Settings:
+    """The settings that give a chain these conventions; what they do not say is as `Settings` has it.
+
+    Raises ValueError where a counting convention is none that the engine knows.
+    """
+    counting = {name: value for name, value in conventions.counting.items() if name in COUNTING}
+    shared = ("price_year", "horizon_years", "discount_rate", "discounting", "investment_discounted")
+    return Settings(perspective=perspective, **counting, **{name: getattr(conventions, name) for name in shared})
+
+
+def recounted(portfolio: Portfolio, option: Option, chain: Chain) -> Option:
+    """The option counted again from its chain, on the portfolio's conventions.
+
+    What is not in a chain stays: its id and name, project, scale, capacities, reach, themes, spread and standing. In
+    another scale than 1 the amounts are that share of the chain's. Raises as `option_of`, and ValueError for
+    conventions that this engine cannot count on.
+    """
+    held = portfolio.conventions
+    now = held if not held.engine_version else held.model_copy(update={"engine_version": ENGINE_VERSION})
+    counted = option_of(chain, settings_of(held), now)
+    share = 1.0 if option.scale_share is None else option.scale_share
+    parts = {
+        "payments": tuple(_in_scale(each, share) for each in counted.payments),
+        "gains": tuple(_in_scale(each, share) for each in counted.gains),
+    }
+    return option.model_copy(update={"conventions": counted.conventions, "origin": counted.origin, **parts})
+
+
+def _in_scale(of: Payment | Gain, share: float) -> Payment | Gain:
+    values = {year: amount * share for year, amount in of.amounts.values.items()}
+    return of.model_copy(update={"amounts": ByYear(values=values)})

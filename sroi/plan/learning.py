@@ -6,8 +6,10 @@ import numpy as np
 
 from chain.plan.model import Portfolio
 from sroi.plan.choosing import optimum
+from sroi.plan.drawn import DrawnChoice, alternatives_of, drawn_choice
 from sroi.plan.portfolio import ready
-from sroi.plan.sure import DRAWS, alternatives_of, drawn_choice, spread_factors
+from sroi.plan.sure import DRAWS, spread_factors
+from sroi.simulate import Progress
 from sroi.uncertainty import SEED
 from sroi.voi import ValueOfInformation, value_of_information
 
@@ -34,12 +36,23 @@ def what_to_learn(
         factors = spread_factors(portfolio.options, draws, seed)
     if point is None:
         return None
-    drawn = drawn_choice(portfolio, problem, factors)
+    return worth_of_learning(drawn_choice(portfolio, problem, factors), point, columns, groups)
+
+
+def worth_of_learning(
+    drawn: DrawnChoice,
+    point: np.ndarray,
+    columns: Mapping[str, np.ndarray] | None = None,
+    groups: Mapping[str, Iterable[str]] | None = None,
+    progress: Progress | None = None,
+) -> ValueOfInformation | None:
+    """The same where the choice has been made in every draw; `progress` is told of the numbers looked at."""
     alternatives = alternatives_of(drawn, point)
     if len(alternatives) < 2:
         return None
     if columns is None:
-        columns = dict(zip(problem.option_ids, drawn.factors, strict=True))
+        columns = dict(zip(drawn.problem.option_ids, drawn.factors, strict=True))
     count = drawn.factors.shape[1]
     kept = {name: np.asarray(column)[:count] for name, column in columns.items()}
-    return value_of_information(np.column_stack([drawn.worth(each) for each in alternatives]), kept, groups)
+    worths = np.column_stack([drawn.worth(each) for each in alternatives])
+    return value_of_information(worths, kept, groups, progress)

@@ -52,13 +52,14 @@ def counted_once(portfolio: Portfolio, option_ids: Iterable[str]) -> tuple[Optio
 
 def _without(option: Option, overlaps: Sequence[Overlap]) -> Option:
     gains = tuple(
-        _scaled(gain, 1 - sum(lost_share(option, each) for each in overlaps if is_of(gain, each)))
+        scaled(gain, 1 - sum(lost_share(option, each) for each in overlaps if is_of(gain, each)))
         for gain in option.gains
     )
     return option.model_copy(update={"gains": gains}) if overlaps else option
 
 
-def _scaled(gain: Gain, share: float) -> Gain:
+def scaled(gain: Gain, share: float) -> Gain:
+    """A gain with every year's amount multiplied."""
     amounts = ByYear(values={year: amount * share for year, amount in gain.amounts.values.items()})
     return gain.model_copy(update={"amounts": amounts})
 

@@ -12,6 +12,7 @@ from chain.problem import problem as problem_of
 from sroi.plan.choosing import Chosen, Margin, Tight, chosen, difference, margins, optimum, runner_up, tight
 from sroi.plan.clash import Clash, clash
 from sroi.plan.compiled import Compiled, compiled
+from sroi.plan.worth import Worth
 from sroi.settings import ENGINE_VERSION
 from sroi.steady import measured
 
@@ -160,3 +161,16 @@ def decided(portfolio: Portfolio) -> tuple[Chosen | None, Beside]:
     if bits is None:
         raise RefusedError([problem_of("plan.nothing_possible", "budgets")])
     return best, beside(problem, bits, best)
+
+
+def alone(portfolio: Portfolio) -> dict[str, Chosen]:
+    """What each option is worth to the aim by itself, by id: nobody it reaches is counted elsewhere.
+
+    Raises KeyError for a payer or a gainer that is not there, ValueError when the aim is the ratio.
+    """
+    worth = Worth(portfolio)
+    found = {}
+    for each in portfolio.options:
+        gain, cost = math.fsum(map(worth.gain, each.gains)), worth.cost(each)
+        found[each.id] = Chosen((each.id,), gain - cost, gain, cost)
+    return found

@@ -16,8 +16,11 @@ from sroi.plan.worth import by_year, cost_factors_of, factors_of
 from sroi.settings import Settings
 from sroi.steady import measured
 
-ByParty = Literal["actor", "level"]
-"""Each actor by itself, or all of one level (municipality, region, state …) together."""
+ByParty = Literal["actor", "level", "sector"]
+"""Each actor by itself, all of one level (municipality, region, state …) together, or the public sector as one beside
+civil society, business and the rest."""
+PUBLIC = "public"
+"""The party that the public sector is when it is seen as one."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,10 @@ class _Seen:
 
     def name(self, actor_id: str) -> str:
         """Which party an actor belongs to."""
-        return actor_id if self.by == "actor" else self.actors[actor_id].level.value
+        if self.by == "actor":
+            return actor_id
+        actor = self.actors[actor_id]
+        return PUBLIC if self.by == "sector" and actor.is_public else actor.level.value
 
     def names(self, actors: Iterable[Actor], options: Sequence[Option]) -> list[str]:
         """The parties that pay or gain, in the order of the actors."""

@@ -1,6 +1,6 @@
 """How an investment could be split among those who gain from it, and who would do better without the others."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import factorial, fsum
 from typing import Literal
@@ -65,11 +65,26 @@ class Splits:
     shapley: Split | None
 
 
-def splits_of(investment: Shared, counting: Literal["gain", "cashable"] = "gain") -> Splits:
-    """The proposals for an investment, counting all that each party gains or only what can leave its budget."""
+Counting = Literal["gain", "cashable"]
+"""All that each party gains, or only what can leave its budget."""
+
+
+def gains_of(investment: Shared, counting: Counting = "gain") -> dict[str, float]:
+    """What each party has of an investment, present value in SEK; a party without a gain is left out."""
     field = {"gain": "gained_sek", "cashable": "cashable_sek"}[counting]
     gains = {each.name: getattr(each, field) for each in investment.parties}
-    return splits({name: gain for name, gain in gains.items() if gain}, investment.everyone.paid_sek)
+    return {name: gain for name, gain in gains.items() if gain}
+
+
+def splits_of(investment: Shared, counting: Counting = "gain", among: Collection[str] | None = None) -> Splits:
+    """The proposals for an investment, counting all that each party gains or only what can leave its budget.
+
+    `among` are the parties that take part in the agreement, all by default; they carry the whole cost, and what others
+    gain does not count.
+    """
+    gains = gains_of(investment, counting)
+    taking_part = {name: gain for name, gain in gains.items() if among is None or name in among}
+    return splits(taking_part, investment.everyone.paid_sek)
 
 
 def splits(gains: Mapping[str, float], cost_sek: float) -> Splits:

@@ -14,6 +14,8 @@ Plan = tuple[tuple[PlannedIndicator, ...], tuple[Target, ...]]
 
 
 LONGEST_ID = 64
+OWN_ID = 8
+"""How much of a procurement's id begins those of its indicators."""
 
 
 def indicators(
@@ -34,6 +36,11 @@ def indicators(
         tuple(each.model_copy(update={"id": own[each.id]}) for each in plan),
         tuple(each.model_copy(update={"indicator_id": own[each.indicator_id]}) for each in targets),
     )
+
+
+def own_prefix(procurement_id: str) -> str:
+    """What the ids of a contract's indicators begin with."""
+    return f"{procurement_id[:OWN_ID]}."
 
 
 def _term(line: Line | Commitments, measure: Measure) -> MeasureTerm:

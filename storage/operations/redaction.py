@@ -27,6 +27,7 @@ from storage.operations.keeping import barred, barred_here, not_for_role, reads_
 from storage.operations.kept_words import kept_with, take_out_of_kept
 from storage.operations.log import record
 from storage.operations.plan.decision_words import decisions_with, take_out_of_decisions
+from storage.operations.telling.own_words import places_of_told_words, take_out_of_told_words
 from storage.repositories import header, read_chain
 from storage.rows import difference, table, write
 from storage.tombstones import cleaned, cleaned_everywhere, free_texts, hash_of
@@ -196,6 +197,7 @@ def _places(db: Connection, subject: _Subject, words: str, kept_too: bool) -> li
         content = json.loads(_content(db, subject).model_dump_json())
         found += dict.fromkeys(place for place, text in free_texts("", content) if words in text)
     found += places_of_words(db, subject.id, words)
+    found += places_of_told_words(db, subject.id, words)
     found += [f"history/{row['id']}" for row, clean in _entries(db, subject.id, words) if clean]
     found += [f"draft/{row['form']}" for row, clean in _drafts(db, subject.id, words) if clean]
     found += [f"decisions/{row['number']}" for row, clean in decisions_with(db, subject.document_id, words) if clean]
@@ -236,6 +238,7 @@ def _carry_out(db: Connection, acting: Acting, wanted: Redaction, subject: _Subj
     elif subject.header:
         _clean_chain(db, acting.who, subject.header, wanted.words)
     take_out_of_follow_up(db, subject.id, wanted.words)
+    take_out_of_told_words(db, subject.id, wanted.words)
     take_out_of_decisions(db, subject.document_id, wanted.words)
     for row, clean in _entries(db, subject.id, wanted.words):
         if clean:

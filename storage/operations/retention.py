@@ -15,7 +15,7 @@ from chain.text import Text
 from storage.changes import Change
 from storage.fitness import unfit_words
 from storage.operations.answers import Refused
-from storage.operations.documents.kinds import COMPARISONS, PORTFOLIOS
+from storage.operations.documents.kinds import COMPARISONS, FUNDS, PORTFOLIOS
 from storage.operations.keeping import barred_here, reads_here
 from storage.operations.log import record
 from storage.operations.printed import printed_drafts
@@ -206,6 +206,7 @@ _DRAFTS_OF = {
     Kind.INTERVENTIONS: str,
     Kind.COMPARISONS: COMPARISONS.key,
     Kind.PORTFOLIOS: PORTFOLIOS.key,
+    Kind.FUNDS: FUNDS.key,
     Kind.PRINTED: printed_drafts,
     Kind.PROCUREMENTS: procurement_key,
 }

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Alias, ColumnElement, Select, String, exists, func, literal, or_, select
 
 from chain.retention import Kind
-from storage.operations.documents.kinds import COMPARISONS, KINDS, PORTFOLIOS
+from storage.operations.documents.kinds import COMPARISONS, FUNDS, KINDS, PORTFOLIOS
 from storage.operations.documents.kinds import Kind as Document
 from storage.operations.printed import printed_drafts
 from storage.operations.procurement.rows import procurement_key
@@ -221,4 +221,5 @@ SOURCES: dict[Kind, Source] = {
     Kind.KEPT: Source("frozen_version", ("id",), _before("frozen_version", "created_at"), _read_kept),
     Kind.PROCUREMENTS: Source("procurement", ("id",), _procurements, _read_procurements),
     Kind.PORTFOLIOS: _documents(PORTFOLIOS),
+    Kind.FUNDS: _documents(FUNDS),
 }

@@ -6,7 +6,7 @@ from reports.texts import text
 from storage import operations
 from storage.store import open_store
 from tests.acting import here
-from tests.browser.server import PROCUREMENT, Server
+from tests.browser.server import PORTFOLIO, PROCUREMENT, Server
 from tests.house.source import open_pages
 
 SECTIONS = {
@@ -14,6 +14,8 @@ SECTIONS = {
     for folder in sorted({path.parent for path in open_pages()})
 }
 """The pages of every folder of them."""
+BESIDE_THE_MENU = ("present",)
+"""Pages that one comes to from another page alone."""
 FORMS = {
     "actors": "stakeholders",
     "stakeholders": "stakeholders",
@@ -40,6 +42,11 @@ FORECAST_FORMS = {
     "a cost": ("forecast_costs", "excess_costs/municipality"),
     "a new option": ("forecast_options", "options/new"),
 }
+PORTFOLIO_FORMS = {
+    "an option of a portfolio": ("portfolio_options", "options/P2"),
+    "a budget": ("portfolio_rules", "budgets/budget-1"),
+    "a new rule of a theme": ("portfolio_rules", "theme_rules/new"),
+}
 PROCUREMENT_FORMS = {
     "a measure": ("tender_model", "measures/anstallning"),
     "a new measure": ("tender_model", "measures/new"),
@@ -56,9 +63,11 @@ def first_chain(server: Server) -> Chain:
 
 
 def address(server: Server, language: str, page: str, edit: str = "") -> str:
-    """A page with the first intervention open, or the forecast or procurement; with the form for `kind/id` if asked."""
+    """A page with the first intervention open, or what else it is about; with the form for `kind/id` if asked."""
     if page in SECTIONS["procurement"]:
         opened = f"procurement={PROCUREMENT}"
+    elif page in SECTIONS["plan"]:
+        opened = f"portfolio={PORTFOLIO}"
     else:
         opened = (
             f"comparison={FORECAST}" if page.startswith("forecast") else f"intervention={server.interventions()[0]}"
@@ -73,9 +82,14 @@ def title(language: str, page: str) -> str:
 
 
 def every_form(server: Server, language: str, about: str) -> dict[str, str]:
-    """The address of a filled form for every kind of element, and of empty ones: of an intervention, a forecast or a
-    procurement."""
-    known = {"intervention": chain_forms(server), "forecast": FORECAST_FORMS, "procurement": PROCUREMENT_FORMS}
+    """The address of a filled form for every kind of element, and of empty ones: of an intervention, a forecast, a
+    procurement or a portfolio."""
+    known = {
+        "intervention": chain_forms(server),
+        "forecast": FORECAST_FORMS,
+        "procurement": PROCUREMENT_FORMS,
+        "portfolio": PORTFOLIO_FORMS,
+    }
     forms = known[about]
     return {name: address(server, language, *where) for name, where in forms.items()}
 

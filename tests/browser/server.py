@@ -18,9 +18,10 @@ import urllib.error
 import urllib.request
 
 from chain.people import LOCAL, Acting
+from chain.plan.starter import worked_example
 from chain.procurement.starter import example_from
 from storage import operations
-from storage.operations import procurement
+from storage.operations import plan, procurement
 from storage.store import Store, open_store
 from tests.acting import home_of
 from tests.browser.on_a_day import turn_to
@@ -29,6 +30,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WATCH = Path(__file__).parent / "watch"
 START_SECONDS = 180
 PROCUREMENT, DAY = "work-training", "days-ahead.txt"
+PORTFOLIO = worked_example().id
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ def example_database() -> sqlite3.Connection:
         with closing(open_store(file)) as store:
             operations.start_with_example(store, LOCAL)
             put_procurement(store)
+            plan.add_portfolio(store, Acting(LOCAL, home_of(store).id), worked_example())
         kept = sqlite3.connect(":memory:")
         with closing(sqlite3.connect(file)) as made:
             made.backup(kept)

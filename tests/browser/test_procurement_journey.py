@@ -131,7 +131,7 @@ def sees_none(hand: Mouse, bidders: tuple[str, ...] = BIDDERS) -> None:
 def begins(tender: Tender) -> None:
     """From the list to a locked model, on the worked example and the municipality's own chain."""
     hand = tender.at(PROCURER, "procurements")
-    push(hand, "tender.example_button")
+    push(hand, "tender_example.work-training.button")
     expect(hand.main().locator("h1")).to_have_text(hand.word("page.tender_model"))
     tender.id = parse_qs(urlsplit(hand.page.url).query)["procurement"][0]
     hand.choose(hand.word("tender.from_chain"), TRAINING)
@@ -187,6 +187,7 @@ def takes_in(hand: Mouse, chosen: list[dict], bidders: tuple[str, ...]) -> None:
     for at, name in enumerate(bidders):
         hand.write(fields.nth(at), name)
     wait_idle(hand.page)
+    hand.press(hand.main().locator("label").filter(has_text=hand.word("tender_bids.in_time")))
     push(hand, "tender_bids.take", count=len(chosen))
 
 
@@ -249,7 +250,7 @@ def signs_the_contract(tender: Tender) -> None:
 
 
 def makes_promises_indicators(tender: Tender) -> None:
-    hand = tender.at(CONTROLLER, "tender_contract")
+    hand = tender.at(PROCURER, "tender_contract")
     push(hand, "tender_contract.follow_button")
     sees(hand, hand.word("tender_contract.all_followed", count=2))
 

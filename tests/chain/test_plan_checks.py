@@ -52,6 +52,13 @@ def overlap(names, persons=5):
     return (Overlap(id="O", target_group_id="young", option_ids=names, persons=persons),)
 
 
+CIRCLE = (
+    Prerequisite(id="X", option_id="A", any_of_ids=("B",)),
+    Prerequisite(id="Y", option_id="B", any_of_ids=("C",)),
+    Prerequisite(id="Z", option_id="C", any_of_ids=("A",)),
+)
+
+
 def rules_of(kind, **fields):
     """The portfolio with one rule of a kind."""
     made = {"theme_rules": ThemeRule, "exclusions": Exclusion, "coverages": Coverage, "prerequisites": Prerequisite}
@@ -100,11 +107,13 @@ BROKEN = {
     "plan.limit_says_nothing": ("exclusions/X/option_ids", rules_of("exclusions", option_ids=("A", "A"))),
     "plan.reach_unknown": ("coverages/X/target_group_id", rules_of("coverages", target_group_id="parents", at_least=1)),
     "plan.needs_itself": ("prerequisites/X/any_of_ids", rules_of("prerequisites", option_id="A")),
+    "plan.needs_in_a_circle": ("prerequisites/X/any_of_ids", with_rules(prerequisites=CIRCLE)),
 }
 UNDECIDED = REDUCTIONS[0].model_copy(update={"decided_sek": None})
 BROKEN_FUNDS = {
     "fund.repeated_id": ("reductions/R1", fund(reductions=(*REDUCTIONS, REDUCTIONS[0]))),
     "fund.leads_nowhere": ("investments/team", fund(actors=fund().actors[1:2])),
+    "fund.committee_missing": ("investments/team/committee_id", team(committee_id=None)),
     "fund.before_start": ("investments/team", fund(start_year=2027)),
     "fund.too_many_years": ("investments/team/planned_draws", team(planned_draws=years(1, 1, 1, 1))),
     "fund.too_much_a_year": ("investments/team/planned_draws", team(planned_draws=years(600_000))),

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from chain.problem import Severity
+from chain.problem import Severity, problem
 from chain.procurement.bid import Answer, Clarification, Promise
 from chain.procurement.bid_checks import check_bids, check_judgements
 from chain.procurement.document import (
@@ -251,7 +251,10 @@ def test_bids_are_sealed_until_the_opening():
     model, _ = shipped()
     assert sealed(model, model.opens_at) is None
     told = sealed(model, model.opens_at - timedelta(minutes=1))
-    assert "2026-05-04 09:00" in sentence("sv", told)
+    assert "förseglade till 2026-05-04 kl. 09.00 svensk tid." in sentence("sv", told)
+    assert "sealed until 2026-05-04 at 09:00 Swedish time." in sentence("en", told)
+    before = problem("procurement.late", "procurement/bids/B1/received_at", closed="2026-05-03 23:59 UTC+02:00")
+    assert "(2026-05-03 23:59 UTC+02:00)" in sentence("sv", before), "as it was kept by an earlier program"
     assert sealed(Procurement(id="x", title=Text()), model.opens_at).code == "procurement.no_opening_time"
 
 

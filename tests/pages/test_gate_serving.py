@@ -9,7 +9,9 @@ from streamlit.web.server.starlette import starlette_agent_routes, starlette_aut
 from websockets.exceptions import InvalidStatus
 
 from chain.people import LOCAL, Acting, Grant, Role
+from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
+from storage.operations import telling
 from storage.store import open_store
 from tests.benchmarks.ws_client import Visitor
 from tests.browser.server import running
@@ -90,6 +92,28 @@ def test_a_cold_link_leads_to_the_sign_in(server, name):
 def test_strange_ways_of_writing_a_path_lead_nowhere(server):
     for path in ODD:
         assert ask(server, path).status in (303, 400, 401), path
+
+
+def test_a_link_to_a_kept_result_opens_that_and_leaves_the_rest_shut(server, store):
+    [home] = operations.organisations(store, LOCAL)
+    acting = Acting(LOCAL, home.id)
+    there = operations.load(store, acting, "I1")
+    kept = operations.keep_version(store, acting, "I1", there.version, SWEDISH_PUBLIC_SECTOR, "Till nämnden")
+    day = store.clock().date()
+    made = telling.make_share_link(store, acting, kept.id, "sv", "Nämnden", day, {})
+    path = f"{BASE}/shared/{made.token}"
+    told = ask(server, path)
+    assert (told.status, told.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert told.headers["content-security-policy"].startswith("default-src 'none'")
+    assert told.headers["referrer-policy"] == "no-referrer"
+    for beside in (path.removeprefix(BASE), f"{path}/", f"{path}/need", f"{path}/../../need", f"{path}/_stcore/health"):
+        assert ask(server, beside).status in (303, 401), beside
+    with pytest.raises(InvalidStatus) as refused:
+        Visitor(server.port, path)
+    assert refused.value.response.status_code == 403
+    assert telling.revoke_share_link(store, acting, made.link.id) is None
+    assert ask(server, path).status == ask(server, f"{BASE}/shared/never").status == 404
+    assert made.token not in server.output.read_text(encoding="utf-8")
 
 
 def test_an_open_page_stops_when_its_person_is_shut_off(server, store):

@@ -6,8 +6,10 @@ import re
 import pytest
 
 from chain.people import LOCAL, Acting, Grant, Role
+from chain.plan.starter import worked_example
 from pages.parts import visitor
 from storage import operations
+from storage.operations import plan
 from tests.house.source import open_pages
 from tests.mail_server import Mailbox
 from tests.pages.installation import PASSWORD, invited, member
@@ -58,8 +60,8 @@ def test_without_sign_in_there_is_no_account_anywhere(example):
     assert not [word for word in ("konto", "Inloggad") if word in visit.words]
 
 
-FOR_ALL = {"accessibility", "privacy", "procurements", "tender_bids", "tender_assess", "tender_contract"}
-"""Also for those who read nothing: someone appointed in a procurement, and a supplier with a contract."""
+FOR_ALL = {"accessibility", "privacy"}
+"""Also for those who read nothing."""
 
 
 @pytest.mark.parametrize(
@@ -68,7 +70,8 @@ FOR_ALL = {"accessibility", "privacy", "procurements", "tender_bids", "tender_as
         ((Role.ADMINISTRATOR, Role.PROJECT_OWNER), set()),
         ((Role.ADMINISTRATOR,), {"sharing"}),
         ((Role.READER,), {"sharing", "organisation", "people", "retention"}),
-        ((Role.SUPPLIER,), {*SINGLE, "people"} - FOR_ALL),
+        ((Role.SUPPLIER,), {*SINGLE, "people"} - FOR_ALL - {"tender_contract"}),
+        ((Role.ASSESSOR,), {*SINGLE, "people"} - FOR_ALL - {"procurements", "tender_assess"}),
     ],
 )
 def test_the_menu_shows_what_the_roles_allow(at, roles, hidden):
@@ -114,15 +117,20 @@ def test_a_reader_reads_and_finds_no_way_to_change(at, example):
         ("forecast_start", "forecast-create"),
         ("forecast_options", "add-options"),
         ("forecast_decision", "decision:save"),
+        ("portfolios", "portfolio-create"),
+        ("portfolio_options", "add-options"),
+        ("portfolio_rules", "portfolio/objective:save"),
+        ("portfolio_result", "portfolio-decide"),
     ],
 )
 def test_registers_and_forecasts_are_read_by_those_who_may_not_change_them_and_offer_nothing_else(
     at, example, page, change
 ):
     [forecast, *_] = operations.comparisons(example.store, admin(example))
+    plan.add_portfolio(example.store, admin(example), worked_example())
     for role in (Role.CONTROLLER, Role.READER):
         at(f"{role}@ljusnaby.se", *everywhere(role))
-        visit = Visit(page, comparison=forecast.id)
+        visit = Visit(page, comparison=forecast.id, portfolio=worked_example().id)
         offered = {each.key for kind in ("button", "selectbox") for each in getattr(visit.at, kind)}
         assert (change.format(forecast.id) in offered) == (role is Role.CONTROLLER)
         assert ("Ändra här kan den som är" in visit.told("info")) == (role is Role.READER)

@@ -12,6 +12,7 @@ from chain.assumption import Assumption, Series
 from chain.text import Text
 from reports.history import history_json, history_table, in_words, pair_in_words
 from reports.tables import to_csv, to_html
+from reports.texts.moments import format_moment
 
 
 class Noted(NamedTuple):
@@ -78,7 +79,7 @@ def test_the_table_names_places_and_what_was_done_and_is_safe_to_show():
     ]
     frame = history_table(entries, None, "sv")
     assert list(frame["action"]) == ["Ändrad", "Arkiverad"]
-    assert frame["moment"][0] == entries[0].at.astimezone().strftime("%Y-%m-%d %H:%M")
+    assert frame["moment"][0] == format_moment(entries[0].at)
     assert "<b>" not in to_html(frame, "sv", "Historik")
     written = list(csv.reader(io.StringIO(to_csv(frame, "sv").decode("utf-8-sig")), delimiter=";"))
     assert written[0] == ["När", "Vem", "Vad", "Var", "Stod", "Står", "Varför"]

@@ -13,7 +13,7 @@ from chain.people import Acting
 from chain.problem import Problem
 from chain.retention import Kind
 from storage import operations
-from storage.operations import Refused
+from storage.operations import Refused, telling
 from storage.sources.kolada_answers import Asked, Cell, Fetched, Figure, KeyFigure, Lists, Sex
 from storage.unit_of_work import Store
 
@@ -22,9 +22,14 @@ NEVER = "no-such-one-"
 FAR_AHEAD = date(2100, 1, 1)
 
 
+def operation(name: str) -> object:
+    """The operation of this name."""
+    return getattr(telling if name in telling.__all__ else operations, name)
+
+
 def by_who_is_asked() -> tuple[set[str], set[str]]:
     """The names of the operations that are asked by somebody at work, and of all others."""
-    known = {name: getattr(operations, name) for name in operations.__all__}
+    known = {name: operation(name) for name in (*operations.__all__, *telling.__all__)}
     functions = {name: inspect.signature(each) for name, each in known.items() if inspect.isfunction(each)}
     asked = {name for name, signature in functions.items() if "acting" in signature.parameters}
     return asked, set(functions) - asked

@@ -9,14 +9,16 @@ from chain.retention import Kind
 from sroi.printed import Report
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
+from storage.operations import telling
 from storage.sources.kolada_answers import Area, AreaKind, Lists
 from storage.store import Store
 from tests.acting import here
 from tests.storage.asking import said
 from tests.storage.following import KEY, SHARE, TODAY, seen
-from tests.storage.planning import decided_on
+from tests.storage.planning import decided_on, kept_fund
 from tests.storage.procuring import all_the_way
 from tests.storage.samples import judged, kept, small_chain, with_deadweight
+from tests.storage.telling import TEMPLATE, link, put
 
 
 def live_in(store: Store) -> None:
@@ -32,6 +34,7 @@ def live_in(store: Store) -> None:
     for words_ in ("Läxhjälp", "Källa"):
         proposed = operations.propose_redaction(store, here(store, "bo"), "C1", words_, "Namn", kept_too=True)
     operations.confirm_redaction(store, here(store, "cia"), proposed.id)
+    told(store, here(store, "bo"))
     operations.save_goal(store, Acting("bo", home.id), chain.goals[0])
     operations.lock_assumptions(store, here(store, "bo"), SWEDISH_PUBLIC_SECTOR, "2026")
     neighbour = operations.start_empty(store, LOCAL, "Regionen")
@@ -39,6 +42,7 @@ def live_in(store: Store) -> None:
     operations.add_printed_report(store, here(store, "bo"), Report(title="Avskriven"))
     operations.add_comparison(store, here(store, "bo"), Comparison(id="F1", question={"sv": "Vilken insats?"}), "C1")
     decided_on(store, here(store, "bo"))
+    kept_fund(store, here(store, "bo"))
     followed(store, here(store, "bo"))
     areas = (Area("9999", "Ljusnaby", AreaKind.MUNICIPALITY),)
     operations.switch_statistics(store, here(store, "bo"), True)
@@ -52,6 +56,14 @@ def live_in(store: Store) -> None:
     operations.accept_invitation(store, invited.token, "Vera", "en lång lösenfras")
     operations.sign_in(store, "vera", "fel lösenord", "192.0.2.7")
     reminded(store, Acting(LOCAL, home.id))
+
+
+def told(store: Store, acting: Acting) -> None:
+    """Own words, a link and a template."""
+    [kept_result] = operations.versions(store, acting, "I2")
+    put(store, acting, kept_result.id, "Egna ord, åäö")
+    link(store, acting, kept_result.id)
+    telling.add_deck_template(store, acting, "Kommunens mall", TEMPLATE)
 
 
 def followed(store, acting: Acting) -> None:

@@ -5,6 +5,7 @@ from chain.plan.model import Choice, Portfolio
 from chain.text import Text
 from storage.operations import plan
 from storage.unit_of_work import Store
+from tests.chain.funds import fund
 from tests.chain.portfolios import option, portfolio
 from tests.storage.samples import words
 
@@ -14,6 +15,11 @@ def seven(portfolio_id: str = "plan-1") -> Portfolio:
     options = (option("P1", 2.0, 7.0), option("P2", 5.0, 14.0), option("P3", 3.0, 8.4))
     named = tuple(each.model_copy(update={"name": words(f"Insats {each.id}")}) for each in options)
     return portfolio(*named, budget=8.0).model_copy(update={"id": portfolio_id, "name": words("Hemlig portfölj")})
+
+
+def kept_fund(store: Store, acting: Acting, fund_id: str = "fund-1") -> plan.StoredFund:
+    """Keep the account of a fund."""
+    return plan.add_fund(store, acting, fund(id=fund_id, name=words("Hemlig fond")))
 
 
 def choosing(of: Portfolio, *option_ids: str, reason: str = "") -> Portfolio:

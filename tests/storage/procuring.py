@@ -140,6 +140,7 @@ class Town:
     assessor: Acting
     controller: Acting
     supplier: Acting
+    local: Acting
     others: dict[str, Acting]
     strangers: dict[str, Acting]
 
@@ -169,6 +170,7 @@ def settle(store: Store) -> Town:
         come_in(store, home, "judge", Role.ASSESSOR),
         come_in(store, home, "control", Role.CONTROLLER),
         come_in(store, home, "sells", Role.SUPPLIER),
+        home,
         others,
         strangers,
     )

@@ -18,7 +18,7 @@ from storage.operations import MeasurementKey, Refused, RetentionRule, plan
 from storage.store import Store
 from tests.storage.following import SHARE, TODAY, person, seen
 from tests.storage.look import looking, rows_of
-from tests.storage.planning import decided_on
+from tests.storage.planning import decided_on, kept_fund
 from tests.storage.procuring import KEPT_UNTIL, all_the_way, end
 from tests.storage.samples import small_chain, words
 
@@ -32,6 +32,7 @@ GOES = {
     Kind.PASTS: {},
     Kind.KEPT: {"frozen_version": 1},
     Kind.PORTFOLIOS: {"portfolio": 1, "portfolio_decision": 1},
+    Kind.FUNDS: {"fund": 1},
     Kind.PROCUREMENTS: {
         **dict.fromkeys(("procurement", "procurement_part", "locked_model", "evaluation", "award", "contract"), 1),
         **{"clarification": 1, "delivery": 1, "delivery_check": 1, "opening_signature": 2},
@@ -57,6 +58,8 @@ def furnish(store: Store, acting: Acting, mark: str) -> None:
     operations.archive_comparison(store, acting, f"forecast-{mark}")
     decided_on(store, acting, f"portfolio-{mark}")
     plan.archive_portfolio(store, acting, f"portfolio-{mark}")
+    kept_fund(store, acting, f"fund-{mark}")
+    plan.archive_fund(store, acting, f"fund-{mark}")
     operations.add_printed_report(store, acting, Report(title="Tryckt"))
     operations.keep_version(store, acting, used, 1, SWEDISH_PUBLIC_SECTOR, "Till nämnden")
     all_the_way(store, acting, f"procurement-{mark}")

@@ -69,6 +69,7 @@ ASKED = {
     "sign_contract": lambda s, a, p: procurement.sign_contract(s, a, p, SIGNED, 1),
     "contract_of": lambda s, a, p: procurement.contract_of(s, a, p),
     "deliver": lambda s, a, p: procurement.deliver(s, a, p, "anstallning", 0, 5),
+    "follow_promises": lambda s, a, p: procurement.follow_promises(s, a, p, "sv"),
     "check_delivery": lambda s, a, p: procurement.check_delivery(s, a, p, "no-delivery", True),
     "verify_procurement": lambda s, a, p: procurement.verify_procurement(s, a, p),
     "history": lambda s, a, p: operations.history(s, a, procurement.procurement_key(p)),

@@ -1,6 +1,6 @@
 """What holds for the limits of a choice: each says something, and none against itself."""
 
-from chain.checks.rule import ERROR, at, label, rule
+from chain.checks.rule import ERROR, WARNING, at, label, rule
 from chain.model import by_id
 from chain.plan.checks.looked import Looked
 
@@ -45,3 +45,25 @@ def needs_itself(seen: Looked):
     for each in seen.portfolio.prerequisites:
         if each.option_id in options and (not each.any_of_ids or each.option_id in each.any_of_ids):
             yield at(f"prerequisites/{each.id}/any_of_ids", option=label(options[each.option_id]))
+
+
+@rule("plan.needs_in_a_circle", WARNING, "options that need each other are one option")
+def needs_in_a_circle(seen: Looked):
+    """Options of which each needs the next, and the last the first: all of them are chosen, or none."""
+    options = by_id(seen.portfolio.options)
+    needs = {each.option_id: each for each in seen.portfolio.prerequisites if len(each.any_of_ids) == 1}
+    told: set[str] = set()
+    for start, first in needs.items():
+        circle = _circle(start, {name: each.any_of_ids[0] for name, each in needs.items()})
+        if circle and told.isdisjoint(circle) and set(circle) <= set(options):
+            told |= set(circle)
+            names = tuple(label(options[name]) for name in circle)
+            yield at(f"prerequisites/{first.id}/any_of_ids", names=names)
+
+
+def _circle(start: str, needs: dict[str, str]) -> tuple[str, ...]:
+    """The way from an option over what each needs back to itself; nothing where it does not lead back."""
+    way = [start]
+    while (following := needs.get(way[-1])) is not None and following not in way:
+        way.append(following)
+    return tuple(way) if following == start and len(way) > 1 else ()

@@ -14,6 +14,8 @@ OIDC, OIDC_BACK = "/sign-in/oidc", "/sign-in/oidc/back"
 OPEN = frozenset((SIGN_IN, SIGN_OUT, INVITATION, OIDC, OIDC_BACK))
 """Where one gets without being signed in."""
 HEALTH = "/api/health"
+SHARED = "/shared/"
+"""What stands before the secret of a link to a kept result."""
 MACHINERY = ("/_stcore/", "/static/", "/media/", "/component/", "/app/", "/api/")
 """Where the screen's own parts lie; nobody goes there to look at a page."""
 LONGEST = 1500
@@ -31,10 +33,23 @@ def below(path: str) -> str | None:
     return path.removeprefix(start) or "/" if path == start or path.startswith(f"{start}/") else None
 
 
+def is_shared(path: str) -> bool:
+    """Whether the path is that of a link to a kept result: its beginning, and one more step."""
+    there = below(path) or ""
+    return there.startswith(SHARED) and "/" not in there.removeprefix(SHARED) and there != SHARED
+
+
 def to(place: str, **query: str) -> str:
     """The address of one of our places, from the top of the host."""
     told = urlencode({name: value for name, value in query.items() if value})
     return f"{base()}{place}" + (f"?{told}" if told else "")
+
+
+def from_outside(place: str) -> str:
+    """The address of one of our places as it works in somebody else's browser."""
+    here = urlsplit(st.context.url or "")
+    outside = configuration().public_address or f"{here.scheme}://{here.netloc}{base()}"
+    return f"{outside}{place}"
 
 
 def asked(connection: HTTPConnection) -> str:

@@ -107,9 +107,11 @@ class Gate:
 
 
 def _is_open(scope: Scope) -> bool:
-    """What everybody reaches: health, and the pages on which one signs in."""
+    """What everybody reaches: health, the pages on which one signs in, and what a link was made to."""
     if scope["type"] != "http":
         return False
+    if addresses.is_shared(scope["path"]):
+        return True
     return scope["path"] == addresses.HEALTH or addresses.below(scope["path"]) in (addresses.HEALTH, *addresses.OPEN)
 
 

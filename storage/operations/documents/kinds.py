@@ -6,6 +6,7 @@ from typing import Generic, NamedTuple
 from chain.forecast.document import DOCUMENT as COMPARISON
 from chain.open_document import OpenDocument
 from chain.plan.document import DOCUMENT as PORTFOLIO
+from chain.plan.fund import DOCUMENT as FUND
 from storage.operations.answers import ComparisonSummary, StoredComparison
 from storage.operations.documents.answers import DocumentSummary, Held, StoredDocument
 
@@ -65,7 +66,20 @@ PORTFOLIOS = Kind(
         "portfolio.too_long",
     ),
 )
-KINDS: tuple[Kind, ...] = (COMPARISONS, PORTFOLIOS)
+FUNDS = Kind(
+    "fund",
+    "fund",
+    FUND,
+    Codes(
+        "fund_kept.gone",
+        "fund_kept.archived",
+        "fund_kept.not_archived",
+        "fund_kept.other_name",
+        "fund_kept.id_taken",
+        "fund_kept.too_long",
+    ),
+)
+KINDS: tuple[Kind, ...] = (COMPARISONS, PORTFOLIOS, FUNDS)
 
 
 def kind_of(key: str) -> tuple[Kind, str] | None:

@@ -28,21 +28,31 @@ def plan_indicators(
     is, so that a second press adds nothing. Refused, with nothing added, when one of them is unfit."""
     with store.writing(intervention_id) as db:
         found = opened(db, acting, Wish.PLAN, intervention_id)
-        if isinstance(found, Problem):
-            return Refused((found,))
-        rows = {each.id: indicator_row(db, intervention_id, each.id) for each in indicators}
-        fresh = [each for each in indicators if rows[each.id] is None]
-        series = {each.id: [target for target in targets if target.indicator_id == each.id] for each in fresh}
-        unfit = [*_room(db, intervention_id, len(fresh))]
-        unfit += [
-            why
-            for each in fresh
-            for why in (unfit_indicator(store, db, acting, found, each) or unfit_targets(series[each.id], each))
-        ]
-        if unfit:
-            return Refused(tuple(dict.fromkeys(unfit)))
-        there = [stored_indicator(row, measured=False) for row in rows.values() if row is not None]
-        return (*there, *(_put(db, acting, found, each, series[each.id]) for each in fresh))
+        return Refused((found,)) if isinstance(found, Problem) else put(store, db, acting, found, indicators, targets)
+
+
+def put(
+    store: Store,
+    db: Connection,
+    acting: Acting,
+    found: Header,
+    indicators: Sequence[PlannedIndicator],
+    targets: Sequence[Target],
+) -> tuple[StoredIndicator, ...] | Refused:
+    """Add them to the plan of the intervention that is held for writing, for somebody who may."""
+    rows = {each.id: indicator_row(db, found["id"], each.id) for each in indicators}
+    fresh = [each for each in indicators if rows[each.id] is None]
+    series = {each.id: [target for target in targets if target.indicator_id == each.id] for each in fresh}
+    unfit = [*_room(db, found["id"], len(fresh))]
+    unfit += [
+        why
+        for each in fresh
+        for why in (unfit_indicator(store, db, acting, found, each) or unfit_targets(series[each.id], each))
+    ]
+    if unfit:
+        return Refused(tuple(dict.fromkeys(unfit)))
+    there = [stored_indicator(row, measured=False) for row in rows.values() if row is not None]
+    return (*there, *(_put(db, acting, found, each, series[each.id]) for each in fresh))
 
 
 def _put(

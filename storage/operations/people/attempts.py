@@ -1,4 +1,5 @@
-"""Guessing made slow: attempts to sign in are counted for each login and each address, known or not."""
+"""Guessing made slow: attempts to sign in are counted for each login and each address, known or not; links that lead
+nowhere for each address."""
 
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -45,6 +46,30 @@ def let_in(store: Store, login: str, address: str = "") -> None:
                 db.execute(delete(rows).where(rows.c.key == key))
             else:
                 _count(db, at, key, failures - 1, free)
+
+
+def held_for_guessing(db: Connection, at: datetime, address: str) -> Problem | None:
+    """Why no shared link is opened from this address just now, or None. Those whose address nobody knows wait together.
+
+    The counting comes after the looking: tokens are too long to be guessed by many attempts at once.
+    """
+    _, until = _counted(db, _link_key(address))
+    if until <= at:
+        return None
+    return problem("telling.wait", "share_link", minutes=math.ceil((until - at) / timedelta(minutes=1)))
+
+
+def guessed_wrong(store: Store, at: datetime, address: str) -> None:
+    """A shared link from this address led nowhere."""
+    rows, key = table("attempt"), _link_key(address)
+    with store.writing(ABOUT) as db:
+        db.execute(delete(rows).where(rows.c.until < at - FORGOTTEN))
+        failures, _ = _counted(db, key)
+        _count(db, at, key, failures + 1, FREE_OF_ADDRESS)
+
+
+def _link_key(address: str) -> str:
+    return _hash(f"link {_network(address)}")
 
 
 def _counted(db: Connection, key: str) -> tuple[int, datetime]:

@@ -1,6 +1,22 @@
 """Plans: `from storage.operations import plan`, one function for each thing a person does with them."""
 
 from storage.operations.plan.deciding import Decision, Named, decide_portfolio, portfolio_decisions
+from storage.operations.plan.funds import (
+    FundSummary,
+    StoredFund,
+    add_fund,
+    archive_fund,
+    copy_fund,
+    delete_fund,
+    fund_history,
+    fund_key,
+    funds,
+    last_own_fund_changes,
+    load_fund,
+    restore_fund,
+    save_fund,
+    undo_fund,
+)
 from storage.operations.plan.portfolios import (
     PortfolioSummary,
     StoredPortfolio,
@@ -20,21 +36,35 @@ from storage.operations.plan.portfolios import (
 
 __all__ = [
     "Decision",
+    "FundSummary",
     "Named",
     "PortfolioSummary",
+    "StoredFund",
     "StoredPortfolio",
+    "add_fund",
     "add_portfolio",
+    "archive_fund",
     "archive_portfolio",
+    "copy_fund",
     "copy_portfolio",
     "decide_portfolio",
+    "delete_fund",
     "delete_portfolio",
+    "fund_history",
+    "fund_key",
+    "funds",
+    "last_own_fund_changes",
     "last_own_portfolio_changes",
+    "load_fund",
     "load_portfolio",
     "portfolio_decisions",
     "portfolio_history",
     "portfolio_key",
     "portfolios",
+    "restore_fund",
     "restore_portfolio",
+    "save_fund",
     "save_portfolio",
+    "undo_fund",
     "undo_portfolio",
 ]

@@ -29,6 +29,7 @@ from storage.operations.procurement.appointing import appoint, dismiss
 from storage.operations.procurement.bids import bids_for
 from storage.operations.procurement.contracts import check_delivery, contract_of, contracts, deliver, sign_contract
 from storage.operations.procurement.deciding import award_of, decide, keep_evaluation, kept_evaluation
+from storage.operations.procurement.following import follow_promises
 from storage.operations.procurement.judging import clarify, judge
 from storage.operations.procurement.looking import load, log, procurements
 from storage.operations.procurement.making import begin, close, delete_unpublished, new_round, publish, review, save
@@ -72,6 +73,7 @@ __all__ = [
     "delete_unpublished",
     "deliver",
     "dismiss",
+    "follow_promises",
     "judge",
     "keep_evaluation",
     "kept_evaluation",

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, insert, select
 from chain.people import Acting, Wish
 from chain.problem import Problem, Severity, problem
 from chain.procurement.document import PROCUREMENT, write_procurement
+from chain.procurement.lock_checks import past_opening
 from chain.procurement.model import Procurement
 from chain.procurement.part import Event, Part
 from chain.procurement.state import State, Step
@@ -158,10 +159,7 @@ def publish(store: Store, acting: Acting, procurement_id: str, expected_version:
 
 
 def _unlockable(model: Procurement, at: datetime) -> list[Problem]:
-    found = [each for each in before_lock(model) if each.severity is Severity.ERROR]
-    if model.opens_at is not None and model.opens_at <= at:
-        found.append(problem("procurement.opens_in_the_past", "procurement/opens_at"))
-    return found
+    return [*(each for each in before_lock(model) if each.severity is Severity.ERROR), *past_opening(model, at)]
 
 
 def new_round(store: Store, acting: Acting, procurement_id: str, reason: str, expected_version: int) -> Answer:

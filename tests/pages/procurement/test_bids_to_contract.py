@@ -1,5 +1,6 @@
 """From the opening of the bids to what is delivered: the figures of the journey, read off the screen."""
 
+from datetime import timedelta
 import json
 
 import pytest
@@ -9,6 +10,8 @@ from chain.procurement.model import MissingRule, OutcomeTerms
 from chain.procurement.part import Part
 from chain.procurement.starter import worked_example
 from pages.parts import workspace
+from pages.parts.tender_papers import XLSX
+from reports.texts.moments import format_moment, spoken_moment
 from storage import operations
 from storage.operations import procurement
 from tests.acting import here
@@ -23,6 +26,7 @@ from tests.pages.procurement.bidding import (
     page,
     publish,
     read,
+    sheet_of,
     signed,
     take_in,
 )
@@ -63,6 +67,38 @@ def test_a_file_with_a_value_of_its_own_is_rejected_by_cell_and_a_corrected_one_
     assert "✓ Godtagen: Arbetsvägen (fiktivt)" in told
     assert "tomt" in told, "a blank is said to be blank"
     assert "blank" in read(page("tender_bids", "en"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "refused", "arrived"),
+    [("sv", "Inget är inläst.", "Kom in i tid enligt öppningslistan."),
+     ("en", "Nothing is taken in.", "Arrived in time according to the opening list.")],
+)  # fmt: skip
+def test_without_a_time_somebody_states_that_the_bid_came_in_in_time(empty, lang, refused, arrived):
+    of = publish(empty)
+    open_bids(empty)
+    visit = page("tender_bids", lang)
+    visit.at.file_uploader[0].upload("anbud.xlsx", sheet_of(0, of), XLSX)
+    visit.run().press("take-in")
+    assert refused in visit.told("error")
+    assert "anbud.xlsx" in visit.told("error")
+    visit.at.checkbox[0].set_value(True)
+    visit.run().press("take-in")
+    assert arrived in read(visit)
+
+
+def test_a_late_time_rejects_the_bid_and_says_when_the_period_ended(empty):
+    of = publish(empty)
+    open_bids(empty)
+    visit = page("tender_bids")
+    visit.at.file_uploader[0].upload("anbud.xlsx", sheet_of(0, of), XLSX)
+    visit.run()
+    [came] = [each for each in visit.at.text_input if each.key.endswith("-came")]
+    came.set_value(format_moment(of.bids_close_at + timedelta(minutes=1)))
+    visit.run().press("take-in")
+    told = read(visit)
+    assert "✗ Avvisad: Arbetsvägen (fiktivt)" in told
+    assert f"efter anbudstidens slut ({spoken_moment('sv', of.bids_close_at)})" in told
 
 
 @pytest.mark.parametrize(
@@ -136,6 +172,13 @@ def test_promises_become_indicators_and_what_is_delivered_counts_when_somebody_e
     decided(empty)
     assert "Avtalsspärren gäller till och med" in page("tender_contract").told("info")
     visit = signed(empty, monkeypatch)
+    with monkeypatch.context() as patched:
+        as_role(patched, empty, Role.READER)
+        told = page("tender_contract")
+        assert "Det här gör den som upphandlar" in read(told)
+        assert "follow-promises" not in [each.key for each in told.at.button]
+        as_role(patched, empty, Role.PROCURER)
+        assert "follow-promises" in [each.key for each in page("tender_contract").at.button]
     visit.press("follow-promises")
     plan = operations.plan_of(empty.store, here(empty.store), "T1")
     names = [each.indicator.name.sv for each in plan.indicators]

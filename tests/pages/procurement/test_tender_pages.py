@@ -10,6 +10,7 @@ from chain.problem import Severity
 from chain.procurement.document import PROCUREMENT
 from chain.procurement.model import Criterion, Engine, FictiveBid, Measure, OutcomeTerms, Points, Procurement
 from chain.procurement.part import Part
+from chain.procurement.starter import worked_example
 from chain.procurement.state import State
 from chain.text import Text
 from pages.parts import visitor
@@ -372,3 +373,21 @@ def test_those_who_sign_in_are_chosen_by_name_and_the_lock_waits_for_two_openers
     visit.at.selectbox(key="appoint-who@sv").set_value(bo.id)
     visit.run().press("appoint")
     assert [(each.part, each.name) for each in now(example).appointed] == [(Part.OPENER, "Bo Ek")]
+
+
+# --- times ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "warns"), [("sv", "Tiden för öppning har redan varit"), ("en", "The time of opening has passed")]
+)
+def test_an_opening_that_has_been_is_told_while_drafting(empty, language, warns):
+    kept(empty, opens_at=worked_example().opens_at.replace(year=2020))
+    visit = page("tender_model", part="times", lang=language)
+    assert warns in visit.told("warning")
+    visit.go("tender_lock")
+    assert any(warns in each and "part=times" in where for each, where in links(visit).items())
+    assert visit.at.button(key="review-model").disabled
+    visit.go("tender_model", part="times").type("procurement/times", opens_at="2190-05-04 09:00")
+    visit.save("procurement/times")
+    assert warns not in visit.words + visit.told("warning")

@@ -1,6 +1,6 @@
 """The annex: everything that decides the order, from the locked model alone, with a fingerprint to recompute."""
 
-from datetime import date
+from datetime import UTC, date
 from hashlib import sha256
 
 import pytest
@@ -58,6 +58,16 @@ def test_judged_criteria_tell_every_level_and_what_it_gives():
     assert "J = P − Σ [A · n / N]" in words
     assert "λ" not in words
     assert "Under 2 307 692 kr vinner Lågt pris (B). Över 2 307 692 kr vinner Hög kvalitet (A)." in words
+
+
+def test_times_are_told_in_words_whatever_clock_the_reader_has():
+    at = MODEL.opens_at.astimezone(UTC)
+    words = said(annex(MODEL.model_copy(update={"opens_at": at}), "sv", DAY))
+    assert "Anbuden öppnas tidigast 2026-05-04 kl. 09.00 svensk tid" in words
+    closes = f"{MODEL.bids_close_at:%Y-%m-%d} kl. {MODEL.bids_close_at:%H.%M} svensk tid"
+    assert f"efter {closes} förkastas" in words
+    assert "2026-05-04 at 09:00 Swedish time" in said(annex(MODEL, "en", DAY))
+    assert "UTC" not in words
 
 
 def test_pay_for_outcomes_is_announced_where_there_is_any():

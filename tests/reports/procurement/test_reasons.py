@@ -36,7 +36,7 @@ def test_a_loser_hears_what_it_would_have_needed_and_that_a_tie_would_have_been_
 def test_a_tie_that_would_not_have_been_enough_is_said_too():
     words = told("B")
     assert "minst 495 000,01 kr lägre pris" in words
-    assert "hade ändå satt det valda anbudet först" in words
+    assert "hade ändå satt det andra anbudet först" in words
     assert "tomt → 0 enheter enligt regel 3" in words
 
 

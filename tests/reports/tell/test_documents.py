@@ -20,7 +20,7 @@ from reports.tell.story import Said, Story
 from reports.tell.summary import shortened, summary
 from tests.reports.paper.samples import HOSTILE
 from tests.reports.paper.test_pdf import bare, tags
-from tests.reports.tell.stories import story
+from tests.reports.tell.stories import spaced, story
 
 LONG = "Långordsammansättningsövningen " * 60 + "x" * 900
 ENDLESS = "å" * 3_000
@@ -42,7 +42,7 @@ def alternatives(reader: PdfReader) -> list[str]:
         if isinstance(node, list):
             left.extend(reversed(node))
         elif isinstance(node, dict):
-            found += [node["/Alt"]] if node.get("/S") == "/Figure" else []
+            found += [spaced(node["/Alt"])] if node.get("/S") == "/Figure" else []
             left.extend([node["/K"]] if "/K" in node else [])
     return found
 
@@ -95,7 +95,7 @@ def test_the_report_is_tagged_and_read_in_order_with_words_for_every_picture(pap
     assert reader.trailer["/Root"]["/Lang"] == {"sv": "sv-SE", "en": "en-GB"}[told.language]
     assert "<pdfuaid:part>1<" in reader.xmp_metadata.stream.get_data().decode()
     shown = [exhibit for chapter in told.chapters for exhibit in chapter.exhibits]
-    assert alternatives(reader) == [exhibit.figure.description for exhibit in shown]
+    assert alternatives(reader) == [spaced(exhibit.figure.description) for exhibit in shown]
     headings = [mark.title for mark in reader.outline if not isinstance(mark, list)]
     assert headings[1:] == [chapter.heading for chapter in told.chapters]
     assert tags(reader)["/Table"] >= len(shown)
@@ -115,12 +115,22 @@ def test_the_same_story_is_the_same_files(paper):
     assert (write_pdf(again), write_word(again)) == (paper.pdf, paper.word)
 
 
+def test_hostile_words_stand_in_the_report_as_they_are_and_stop_nothing():
+    text = " ".join((*HOSTILE, "\x01\u202e\U0001f600", "Barnhälsovårdsöverläkarens" * 9))
+    told = rewritten(replace(story(), chapters=story().chapters[:9]), text)
+    said = words(read(write_pdf(report(told))))
+    file = docx.Document(BytesIO(write_word(report(told))))
+    for each in HOSTILE:
+        assert bare(each) in said
+        assert bare(each) in bare("".join(line.text for line in file.paragraphs))
+
+
 # --- one page ---
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize(
-    ("name", "perspective"), [("I1", "society"), ("I2", "public"), ("I3", "society"), ("I4", "municipality")]
+    ("language", "name", "perspective"),
+    [("sv", "I1", "society"), ("en", "I2", "public"), ("sv", "I3", "society"), ("en", "I4", "municipality")],
 )
 def test_the_summary_is_one_page_that_leaves_out_nothing_it_must_say(language, name, perspective):
     told = story(language, name, perspective)
@@ -131,10 +141,13 @@ def test_the_summary_is_one_page_that_leaves_out_nothing_it_must_say(language, n
              if exhibit.place in ("value/waterfall", "who/kinds", "when/running")]  # fmt: skip
     needed = [each.words for each in told.headline if each.place != "headline/beside"]
     needed += [each.finding.words for each in shown] + [told.conventions, told.version, told.fingerprint, told.mark]
+    needed += list(shown[0].plot.series[0].written)
     needed += [told.chapter("unknown").said[0].words, told.chapter("sure").said[0].words]
     assert not [each for each in needed if bare(each) not in said]
-    assert alternatives(reader) == [each.figure.description for each in shown]
+    assert alternatives(reader) == [spaced(each.figure.description) for each in shown]
     assert "<pdfuaid:part>1<" in reader.xmp_metadata.stream.get_data().decode()
+    order = [each.title for each in shown] + [told.chapter(part).heading for part in ("sure", "unknown", "decision")]
+    assert [mark.title for mark in reader.outline][:-1] == order
     assert (reader.trailer["/Root"]["/Lang"], tags(reader)["/Title"]) == ({"sv": "sv-SE", "en": "en-GB"}[language], 1)
 
 

@@ -1,9 +1,13 @@
 """The story: no ratio without interval, horizon and whose; every number the engine's; nothing that is not public."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 
 from chain.model import Chain
 from chain.text import Text
+from reports.tell.open_data import open_zip
 from reports.tell.own_words import LONGEST, unfit
 from reports.tell.story import APPENDICES, STORY, Exhibit, Story
 from reports.tell.telling import tell
@@ -172,6 +176,28 @@ def _at(end: str, proxy):
     return proxy.model_copy(update={"price": proxy.price.model_copy(update={"value": getattr(proxy.price, end)})})
 
 
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_tables_have_the_engines_numbers(language):
+    told, result = story(language), engine()
+    money, effects = told.chapter("value").grids
+    names = ("investment", "investment_programme", "value", "net")
+    assert [row[1:] for row in money.rows[:4]] == [
+        tuple(format_money(language, float(getattr(result.total(each), name))) for each in ("public", "society"))
+        for name in names
+    ]
+    assert money.rows[4][1:] == tuple(
+        format_ratio(language, float(each.ratio)) for each in (result.public, result.society)
+    )
+    at = effects.titles.index({"sv": "Nuvärde", "en": "Present value"}[language])
+    assert [row[at] for row in effects.rows] == [
+        format_money(language, float(each.present_value)) for each in result.effects
+    ]
+    when = told.chapter("when").grids[0]
+    last = [row for row in when.rows if row[0] == {"sv": "Samhället", "en": "Society"}[language]][1]
+    assert last[-1] == format_money(language, float(result.society.value))
+    assert last[2:-1] == tuple(format_money(language, float(each)) for each in result.society.value_by_year)
+
+
 def test_every_written_number_is_the_number_beside_it():
     for name in ("I1", "I3"):
         for exhibit in exhibits(story("en", name)).values():
@@ -187,8 +213,11 @@ def test_the_same_version_is_the_same_story_and_an_earlier_one_tells_what_change
     lower = first.model_copy(update={"deadweight": first.deadweight.model_copy(update={"value": 0.0})})
     other = version(kept().record.settings, chain=chain.model_copy(update={"effects": (lower, *chain.effects[1:])}))
     told = tell(kept(), "sv", earlier=other).chapter("changes")
-    net = [format_money("sv", float(each.result.society.net)) for each in (other, kept())]
-    assert all(amount in told.said[0].words for amount in net)
+    shown = told.exhibits[0]
+    net = [float(each.result.society.net) for each in (other, kept())]
+    assert [shown.plot.series[0].values[at] for at in (0, -1)] == net
+    assert sum(shown.plot.series[0].values[:-1]) == pytest.approx(net[1])
+    assert all(format_money("sv", amount) in shown.finding.words for amount in net)
     assert [row[2:] for row in told.grids[0].rows] == [
         ("0 %".replace(" ", "\u00a0"), format_share("sv", first.deadweight.value, None))
     ]
@@ -201,6 +230,8 @@ def test_own_words_stand_beside_the_original():
     told = tell(kept(), "sv", own_words={"value/kinds": "Mest går till staten. ", "nowhere": "x"})
     said = told.chapter("value").said[0]
     assert (said.words, said.original) == ("Mest går till staten.", story().chapter("value").said[0].original)
+    assert "1 skrivna av organisationen själv" in told.chapter("method").said[1].words
+    assert len(story().chapter("method").said) == 1
 
 
 @pytest.mark.parametrize(
@@ -247,6 +278,9 @@ def test_what_rests_on_a_few_is_nowhere_to_be_read():
     told = tell(shown, "sv")
     said = all_words(told)
     assert "dolt" in said
+    with ZipFile(BytesIO(open_zip(told, shown))) as archive:
+        files = "".join(archive.read(name).decode() for name in archive.namelist())
+    assert not [digits for digits in (repr(share), repr(share).replace(".", ",")) if digits in files]
     for decimals in (0, 1, None):
         assert spaced(format_share("sv", share, decimals)) not in said
     assert "2 av 3" not in said

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from chain.plan.model import Budget, Portfolio, Standing
+from chain.plan.model import Budget, GoalEffect, Portfolio, Spread, Standing
 from chain.problem import RefusedError
 from sroi.deciding import drawn_together
-from sroi.plan.from_chain import actors_of, conventions_of, factors_of_chains, option_of
+from sroi.plan.drawn_factors import WHOLE, factors_together
+from sroi.plan.from_chain import actors_of, conventions_of, option_of, portfolio_of, recounted, settings_of
 from sroi.plan.portfolio import plan
 from sroi.plan.shared import shared
 from sroi.plan.sure import sureness
@@ -58,7 +59,8 @@ def test_the_example_municipality_under_a_budget():
 
 def test_draws_of_an_option_alone_are_the_chains_own_net_value():
     case = ljusnaby()
-    factors = factors_of_chains(case, {name: example(name) for name in NAMES}, TEN)
+    assert settings_of(case.conventions, TEN.perspective) == TEN.model_copy(update={"name": "own"})
+    factors = factors_together(case, {name: example(name) for name in NAMES}, 10_000).factors
     nets = drawn_together([example(name) for name in NAMES], TEN).nets
     for row, option, net in zip(factors, case.options, nets, strict=True):
         party = shared(case, [option.id]).everyone
@@ -96,3 +98,47 @@ def test_a_chain_whose_cost_is_not_known_is_no_option():
     unknown = chain.resources[0].model_copy(update={"amounts": None, "hours": None})
     with pytest.raises(RefusedError):
         option_of(chain.model_copy(update={"resources": (unknown, *chain.resources[1:])}), TEN)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_option_counted_again_is_what_it_would_have_been_from_the_start(name):
+    case, old = ljusnaby(), option_of(example(name), TEN.model_copy(update={"horizon_years": 3}))
+    named = old.model_copy(update={"id": "own", "scale_share": 0.5})
+    again = recounted(case, named, example(name))
+    wanted = option_of(example(name), TEN)
+    assert (again.id, again.conventions, again.origin) == ("own", case.conventions, wanted.origin)
+    for one, other in zip(again.gains, wanted.gains, strict=True):
+        assert one.amounts.values == pytest.approx({year: each / 2 for year, each in other.amounts.values.items()})
+    assert settings_of(case.conventions, TEN.perspective).model_copy(update={"name": TEN.name}) == TEN
+
+
+def test_conventions_that_no_engine_counts_on_are_refused():
+    odd = ljusnaby().conventions.model_copy(update={"counting": {"filters": "unheard-of"}})
+    with pytest.raises(ValueError, match="filters"):
+        settings_of(odd)
+
+
+def test_interventions_side_by_side_leave_out_what_cannot_be_counted():
+    chain = example("I1")
+    unknown = chain.resources[0].model_copy(update={"amounts": None, "hours": None})
+    broken = chain.model_copy(update={"id": "broken", "resources": (unknown, *chain.resources[1:])})
+    effect = GoalEffect(goal_id=chain.goals[0].id, measure_id="M0", planned=1)
+    found, left_out = portfolio_of([chain, broken, example("I2")], TEN, {"I1": (effect,)})
+    assert ([each.id for each in found.options], left_out) == (["I1", "I2"], ("broken",))
+    assert found.start_year == min(chain.start_year, example("I2").start_year)
+    assert found.options[0].effects == (effect,)
+    assert {each.id for each in found.goals} == {goal.id for name in ("I1", "I2") for goal in example(name).goals}
+
+
+def test_scale_variants_of_one_chain_have_its_draws_and_others_their_spread():
+    chain = example("I1")
+    whole = option_of(chain, TEN)
+    half = whole.model_copy(update={"id": "half", "project_id": "I1"})
+    other = whole.model_copy(update={"id": "other", "spread": Spread(log_sd=0.3)})
+    case = ljusnaby().model_copy(update={"options": (whole, half, other)})
+    found = factors_together(case, {"I1": chain, "half": chain}, 500)
+    assert (found.factors[0] == found.factors[1]).all()
+    assert np.ptp(found.factors[2])
+    assert f"{WHOLE}other" in found.columns
+    assert found.certain_ids == ()
+    assert {each.places[0][0] for each in found.numbers} == {"I1"}

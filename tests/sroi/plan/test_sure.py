@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from chain.plan.model import Choice, Spread
-from sroi.plan import sure
+from sroi.plan import drawn
 from sroi.plan.learning import what_to_learn
 from sroi.plan.sure import spread_factors, sureness
 from tests.chain.portfolios import option, portfolio
@@ -69,10 +69,9 @@ def many():
 
 
 def test_searching_draw_by_draw_finds_what_looking_through_all_finds(monkeypatch):
-    monkeypatch.setattr(sure, "SOLVED_DRAWS", 60)
     case = portfolio(*many(), budget=15)
     looked, searched = sureness(case, draws=60), sureness(case, draws=60, most=10)
-    assert (looked.method, searched.method) == ("enumerated", "solved")
+    assert (looked.method, searched.method) == ("enumerated", "searched")
     assert looked.in_best_share == pytest.approx(searched.in_best_share)
     assert looked.best == searched.best
     assert looked.worth_of_knowing_sek == pytest.approx(searched.worth_of_knowing_sek)
@@ -82,7 +81,7 @@ def test_searching_draw_by_draw_finds_what_looking_through_all_finds(monkeypatch
 def test_a_piece_at_a_time_gives_the_same(monkeypatch):
     case = portfolio(*many(), budget=15)
     whole = sureness(case, draws=40)
-    monkeypatch.setattr(sure, "MOST_CELLS", 1)
+    monkeypatch.setattr(drawn, "MOST_CELLS", 1)
     assert sureness(case, draws=40) == whole
 
 
@@ -119,3 +118,16 @@ def test_numbers_that_options_share_can_be_learnt_as_one():
 def test_nothing_is_worth_learning_when_there_is_nothing_to_choose_between():
     assert what_to_learn(portfolio(option("A", 10, 20, standing="kept"), budget=5)) is None
     assert what_to_learn(portfolio(option("A", 1, 20))) is None
+
+
+def test_scale_variants_of_a_project_share_their_draws():
+    spread = {"spread": Spread(log_sd=0.3), "project_id": "P"}
+    drawn = spread_factors([option("whole", 2, 4, **spread), option("half", 1, 2, **spread)], 50)
+    assert (drawn[0] == drawn[1]).all()
+
+
+def test_the_worst_twentieth_is_told_beside_the_interval():
+    factors = np.linspace(0.0, 2.0, 101)[None]
+    found = sureness(portfolio(option("A", 10, 100)), factors).best
+    assert found.worst_sek == pytest.approx(100 * np.mean([0, 0.02, 0.04, 0.06, 0.08]) - 10)
+    assert (found.low_sek, found.high_sek) == pytest.approx((0, 180))

@@ -9,12 +9,13 @@ from chain.retention import Kind
 from sroi.printed import Report
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
-from storage.operations import Entry
+from storage.operations import Entry, telling
 from storage.unit_of_work import Store
 from tests.storage.apart.county import Target, key, own_price
 from tests.storage.asking import FAR_AHEAD, goal, said, seals
 from tests.storage.following import TODAY, seen, volume
 from tests.storage.samples import small_chain, with_deadweight, words
+from tests.storage.telling import link, put
 
 
 def changed(at: Target):
@@ -64,6 +65,8 @@ READ: dict[str, Call] = {
     "copy": lambda s, a, it: operations.copy(s, a, it.id, words("Kopia")),
     "plan_of": lambda s, a, it: operations.plan_of(s, a, it.id),
     "follow_up_of": lambda s, a, it: operations.follow_up_of(s, a, it.id),
+    "own_words": lambda s, a, it: telling.own_words(s, a, it.version),
+    "share_links": lambda s, a, it: telling.share_links(s, a, it.id),
     "reporting_status": lambda s, a, it: operations.reporting_status(s, a, [it.id], TODAY),
 }
 EXAMINED: dict[str, Call] = {
@@ -72,6 +75,9 @@ EXAMINED: dict[str, Call] = {
 }
 """Single values in full, which are not for mere readers."""
 WRITE: dict[str, Call] = {
+    "put_own_words": lambda s, a, it: put(s, a, it.version, "Nya ord", 1),
+    "make_share_link": lambda s, a, it: link(s, a, it.version),
+    "revoke_share_link": lambda s, a, it: telling.revoke_share_link(s, a, it.link),
     "keep_version": lambda s, a, it: operations.keep_version(s, a, it.id, 1, SWEDISH_PUBLIC_SECTOR, "Nytt"),
     "save": lambda s, a, it: operations.save(s, a, changed(it), 1),
     "last_own_changes": lambda s, a, it: operations.last_own_changes(s, a, it.id),
@@ -130,6 +136,10 @@ ONES_OWN: dict[str, Call] = {
     "dispose": lambda s, a, it: operations.dispose(s, a, seals(s, a), FAR_AHEAD),
     "disposals": lambda s, a, it: operations.disposals(s, a),
     "add_printed_report": lambda s, a, it: operations.add_printed_report(s, a, Report(title="Egen rapport")),
+    "deck_templates": lambda s, a, it: telling.deck_templates(s, a),
+    "deck_template": lambda s, a, it: telling.deck_template(s, a, it.template),
+    "add_deck_template": lambda s, a, it: telling.add_deck_template(s, a, "Egen mall", b"PK egen"),
+    "remove_deck_template": lambda s, a, it: telling.remove_deck_template(s, a, it.template),
     "statistics": lambda s, a, it: operations.statistics(s, a),
     "switch_statistics": lambda s, a, it: operations.switch_statistics(s, a, True),
     "choose_statistics": lambda s, a, it: operations.choose_statistics(s, a, ["N31849"], ["9999"]),
@@ -174,12 +184,13 @@ NOBODYS_BUT_ONES_OWN = {
     "changes", "comparison_key", "discard_draft", "draft", "new_intervention_id", "open_drafts", "organisations",
     "preference", "price_guides", "printed_drafts", "save_draft", "set_preference", "start_empty", "start_with_example",
     "with_forecast",
-    "statistics_themes",
+    "statistics_themes", "words_in",
 }  # fmt: skip
 """Without an organisation: a person's own drafts and choices, what is the same for all, and beginning."""
 COMING_IN = {
     *("accept_invitation", "acting_for", "change_password", "invitation_of", "sign_in", "sign_in_from", "sign_out"),
     *("sign_out_everywhere", "visit_of"),
+    "shared_result",
 }
 """Before anybody acts for an organisation, in test_signing_in."""
 

@@ -8,6 +8,7 @@ import shutil
 import pytest
 
 from storage import operations
+from storage.operations import telling
 from storage.store import Store, open_store
 from tests.storage.apart.county import REAL, Target, anna, settle
 from tests.storage.cluster import Cluster
@@ -47,4 +48,5 @@ def real(store: Store) -> Target:
     [typed] = operations.printed_reports(store, owner)
     [file] = operations.measurement(store, owner, REAL, "M1", "2025", TODAY).evidence
     ids = REAL, kept.id, first.id, second.id, locked.id, owner.organisation_id, typed.id, "the-forecast", file.id
-    return Target(*ids)
+    [link], [template] = telling.share_links(store, owner, REAL), telling.deck_templates(store, owner)
+    return Target(*ids, link.id, template.id)

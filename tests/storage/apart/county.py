@@ -8,11 +8,12 @@ from chain.people import LOCAL, Access, Acting
 from sroi.printed import Report
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
-from storage.operations import MeasurementKey
+from storage.operations import MeasurementKey, telling
 from storage.unit_of_work import Store
 from tests.storage.asking import NEVER, said
 from tests.storage.following import SHARE, TODAY, seen
 from tests.storage.samples import number, small_chain, words
+from tests.storage.telling import TEMPLATE, link, put
 
 REAL = "the-real-one"
 SECRETS = (
@@ -26,6 +27,9 @@ SECRETS = (
     "Hemligt nyckeltal",
     "Hemlig andel",
     "Hemlig fil",
+    "Hemliga ord",
+    "Hemlig läsare",
+    "Hemlig mall",
 )
 ROLES = ("owner", "writer", "reader", "stranger", "ended")
 APART = ("stranger", "ended", "nobody")
@@ -44,6 +48,8 @@ class Target:
     printed: str = NEVER
     comparison: str = NEVER
     evidence: str = NEVER
+    link: str = NEVER
+    template: str = NEVER
 
 
 def key(of: Target) -> MeasurementKey:
@@ -73,6 +79,10 @@ def settle(store: Store) -> None:
     operations.keep_statistics(store, owner, said("Hemligt nyckeltal").fetched)
     operations.create(store, owner, small_chain(REAL))
     operations.keep_version(store, owner, REAL, 1, SWEDISH_PUBLIC_SECTOR, "Till nämnden")
+    [told] = operations.versions(store, owner, REAL)
+    put(store, owner, told.id, "Hemliga ord")
+    link(store, owner, told.id, name="Hemlig läsare")
+    telling.add_deck_template(store, owner, "Hemlig mall", TEMPLATE)
     operations.add_comparison(store, owner, Comparison(id="the-forecast", name=words("Hemlig jämförelse")), REAL)
     operations.save_indicator(store, owner, REAL, SHARE.model_copy(update={"name": words("Hemlig andel")}))
     operations.save_value(store, owner, REAL, seen(), 1, TODAY)

@@ -51,7 +51,7 @@ def test_a_deleted_one_is_its_owners_past_and_nobody_elses(store, address, real)
         as_if_never(store, anna(store, role), real, READ | EXAMINED | WRITE | OWN | REGISTER)
     past = {name: call(store, owner, real) for name, call in READ.items()}
     assert {name for name, found in past.items() if found and not codes(found)} == {
-        "history", "history_places", "versions", "versions_with", "version", "redactions",
+        "history", "history_places", "own_words", "share_links", "versions", "versions_with", "version", "redactions",
     }  # fmt: skip
     assert rows_of(address) == before
 

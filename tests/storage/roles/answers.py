@@ -3,9 +3,8 @@
 import inspect
 
 from chain.people import Acting
-from storage import operations
 from storage.unit_of_work import Store
-from tests.storage.asking import codes, counted, nameless
+from tests.storage.asking import codes, counted, nameless, operation
 from tests.storage.roles.asked import Call
 from tests.storage.roles.municipality import SECRETS, Target
 
@@ -32,7 +31,7 @@ def lets(store: Store, acting: Acting, real: Target, name: str, call: Call) -> N
     """It is answered, or done."""
     answer = call(store, acting, real)
     assert not codes(answer) or codes(answer)[0] in IN_THE_WAY, (name, answer)
-    done = str(inspect.signature(getattr(operations, name)).return_annotation) == "chain.problem.Problem | None"
+    done = str(inspect.signature(operation(name)).return_annotation) == "chain.problem.Problem | None"
     assert answer or done or name in ("remove_indicator", "remove_evidence"), name
 
 

@@ -10,11 +10,13 @@ from chain.retention import Kind
 from sroi.printed import Report
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
+from storage.operations import telling
 from storage.unit_of_work import Store
 from tests.storage.asking import FAR_AHEAD, goal, said, seals
 from tests.storage.following import TODAY, seen, volume
 from tests.storage.roles.municipality import Target, measured, own_price
 from tests.storage.samples import small_chain, with_deadweight, words
+from tests.storage.telling import PLACE, link, put
 
 Call = Callable[[Store, Acting, Target], object]
 
@@ -76,34 +78,47 @@ FOLLOWED: dict[str, Entry] = {
         Wish.REOPEN, lambda s, a, it: operations.reopen(s, a, measured(it, "2023"), TODAY, "Fel", 4, TODAY)
     ),
 }
-OF_ONE: dict[str, Entry] = FOLLOWED | {
-    "load": Entry(Wish.READ, lambda s, a, it: operations.load(s, a, it.id)),
-    "load_several": Entry(Wish.READ, lambda s, a, it: operations.load_several(s, a, [it.id])),
-    "history": Entry(Wish.READ, lambda s, a, it: operations.history(s, a, it.id)),
-    "history_places": Entry(Wish.READ, lambda s, a, it: operations.history_places(s, a, it.id)),
-    "sharings": Entry(Wish.READ, lambda s, a, it: operations.sharings(s, a, it.id)),
-    "versions": Entry(Wish.READ, lambda s, a, it: operations.versions(s, a, it.id)),
-    "versions_with": Entry(Wish.READ, lambda s, a, it: operations.versions_with(s, a, it.id, "Läxhjälp")),
-    "version": Entry(Wish.READ, lambda s, a, it: operations.version(s, a, it.version)),
-    "redactions": Entry(Wish.READ, lambda s, a, it: operations.redactions(s, a, it.id)),
-    "save": Entry(Wish.WRITE, lambda s, a, it: operations.save(s, a, changed(it), 4)),
-    "last_own_changes": Entry(Wish.WRITE, lambda s, a, it: operations.last_own_changes(s, a, it.id)),
-    "undo": Entry(Wish.WRITE, lambda s, a, it: operations.undo(s, a, it.id)),
-    "propose_redaction": Entry(
-        Wish.WRITE, lambda s, a, it: operations.propose_redaction(s, a, it.id, "Skolan", "Ett skäl")
-    ),
-    "withdraw_redaction": Entry(Wish.WRITE, lambda s, a, it: operations.withdraw_redaction(s, a, it.open_redaction)),
-    "confirm_redaction": Entry(Wish.WRITE, lambda s, a, it: operations.confirm_redaction(s, a, it.open_redaction)),
-    "keep_version": Entry(
-        Wish.KEEP,
-        lambda s, a, it: operations.keep_version(s, a, it.id, 4, SWEDISH_PUBLIC_SECTOR, "Ny", drawing=None),
-    ),
-    "share": Entry(Wish.OWN, lambda s, a, it: operations.share(s, a, it.id, it.far, Access.READ)),
-    "unshare": Entry(Wish.OWN, lambda s, a, it: operations.unshare(s, a, it.id, it.far)),
-    "archive": Entry(Wish.OWN, lambda s, a, it: operations.archive(s, a, it.id)),
-    "restore": Entry(Wish.OWN, lambda s, a, it: operations.restore(s, a, it.id)),
-    "delete_for_good": Entry(Wish.OWN, lambda s, a, it: operations.delete_for_good(s, a, it.id, "Läxhjälp")),
+TOLD: dict[str, Entry] = {
+    "own_words": Entry(Wish.READ, lambda s, a, it: telling.own_words(s, a, it.version)),
+    "share_links": Entry(Wish.READ, lambda s, a, it: telling.share_links(s, a, it.id)),
+    "put_own_words": Entry(Wish.KEEP, lambda s, a, it: put(s, a, it.version, "Nya ord", 1)),
+    "make_share_link": Entry(Wish.KEEP, lambda s, a, it: link(s, a, it.version, seen_words={PLACE: "Hemliga ord"})),
+    "revoke_share_link": Entry(Wish.KEEP, lambda s, a, it: telling.revoke_share_link(s, a, it.link)),
 }
+OF_ONE: dict[str, Entry] = (
+    FOLLOWED
+    | TOLD
+    | {
+        "load": Entry(Wish.READ, lambda s, a, it: operations.load(s, a, it.id)),
+        "load_several": Entry(Wish.READ, lambda s, a, it: operations.load_several(s, a, [it.id])),
+        "history": Entry(Wish.READ, lambda s, a, it: operations.history(s, a, it.id)),
+        "history_places": Entry(Wish.READ, lambda s, a, it: operations.history_places(s, a, it.id)),
+        "sharings": Entry(Wish.READ, lambda s, a, it: operations.sharings(s, a, it.id)),
+        "versions": Entry(Wish.READ, lambda s, a, it: operations.versions(s, a, it.id)),
+        "versions_with": Entry(Wish.READ, lambda s, a, it: operations.versions_with(s, a, it.id, "Läxhjälp")),
+        "version": Entry(Wish.READ, lambda s, a, it: operations.version(s, a, it.version)),
+        "redactions": Entry(Wish.READ, lambda s, a, it: operations.redactions(s, a, it.id)),
+        "save": Entry(Wish.WRITE, lambda s, a, it: operations.save(s, a, changed(it), 4)),
+        "last_own_changes": Entry(Wish.WRITE, lambda s, a, it: operations.last_own_changes(s, a, it.id)),
+        "undo": Entry(Wish.WRITE, lambda s, a, it: operations.undo(s, a, it.id)),
+        "propose_redaction": Entry(
+            Wish.WRITE, lambda s, a, it: operations.propose_redaction(s, a, it.id, "Skolan", "Ett skäl")
+        ),
+        "withdraw_redaction": Entry(
+            Wish.WRITE, lambda s, a, it: operations.withdraw_redaction(s, a, it.open_redaction)
+        ),
+        "confirm_redaction": Entry(Wish.WRITE, lambda s, a, it: operations.confirm_redaction(s, a, it.open_redaction)),
+        "keep_version": Entry(
+            Wish.KEEP,
+            lambda s, a, it: operations.keep_version(s, a, it.id, 4, SWEDISH_PUBLIC_SECTOR, "Ny", drawing=None),
+        ),
+        "share": Entry(Wish.OWN, lambda s, a, it: operations.share(s, a, it.id, it.far, Access.READ)),
+        "unshare": Entry(Wish.OWN, lambda s, a, it: operations.unshare(s, a, it.id, it.far)),
+        "archive": Entry(Wish.OWN, lambda s, a, it: operations.archive(s, a, it.id)),
+        "restore": Entry(Wish.OWN, lambda s, a, it: operations.restore(s, a, it.id)),
+        "delete_for_good": Entry(Wish.OWN, lambda s, a, it: operations.delete_for_good(s, a, it.id, "Läxhjälp")),
+    }
+)
 """On one intervention: for a role in it, or in everything."""
 OF_ALL: dict[str, Entry] = {
     "load_comparison": Entry(Wish.READ, lambda s, a, it: operations.load_comparison(s, a, it.comparison)),
@@ -176,6 +191,8 @@ DONE: dict[str, Entry] = {
     "new_password_link": Entry(Wish.ADMINISTER, lambda s, a, it: operations.new_password_link(s, a, it.person)),
     "give_role": Entry(Wish.ADMINISTER, lambda s, a, it: operations.give_role(s, a, it.person, Grant(Role.OPENER))),
     "take_role": Entry(Wish.ADMINISTER, lambda s, a, it: operations.take_role(s, a, it.person, Grant(Role.READER))),
+    "add_deck_template": Entry(Wish.KEEP, lambda s, a, it: telling.add_deck_template(s, a, "Ny mall", b"PK ny")),
+    "remove_deck_template": Entry(Wish.KEEP, lambda s, a, it: telling.remove_deck_template(s, a, it.template)),
     "deactivate": Entry(Wish.ADMINISTER, lambda s, a, it: operations.deactivate(s, a, it.person)),
     "reactivate": Entry(Wish.ADMINISTER, lambda s, a, it: operations.reactivate(s, a, it.person)),
 }
@@ -197,6 +214,8 @@ REGISTERS: dict[str, Call] = {
     "goals": lambda s, a, it: operations.goals(s, a),
     "prices": lambda s, a, it: operations.prices(s, a),
     "set_in_force": lambda s, a, it: operations.set_in_force(s, a),
+    "deck_templates": lambda s, a, it: telling.deck_templates(s, a),
+    "deck_template": lambda s, a, it: telling.deck_template(s, a, it.template),
     "assumption_set": lambda s, a, it: operations.assumption_set(s, a, it.set),
     "assumption_sets": lambda s, a, it: operations.assumption_sets(s, a),
 }
@@ -209,6 +228,7 @@ NOT_ASKED_AS_ANYBODY = {
     *("changes", "comparison_key", "new_intervention_id", "price_guides", "printed_drafts", "with_forecast"),
     "statistics_themes",
     *("claim_reminder", "note_reminder", "reminders_due"),
+    *("shared_result", "words_in"),
     *("discard_draft", "draft", "open_drafts", "preference", "save_draft", "set_preference"),
 }
 """Coming in (test_signing_in, test_people), what is the same for all, a person's own drafts and choices, and what the

@@ -8,6 +8,7 @@ import pytest
 
 from chain.people import LOCAL, Acting
 from storage import operations
+from storage.operations import telling
 from storage.store import Store, open_store
 from tests.storage.following import TODAY
 from tests.storage.look import rows_of
@@ -63,4 +64,6 @@ def real(rehearsed: Store) -> Target:
     vera = next(each.person.id for each in people if each.person.name == "Vera")
     far = home_of(rehearsed, FAR)
     [file] = operations.measurement(rehearsed, local, ONE, "M1", "2025", TODAY).evidence
-    return Target(ONE, kept.id, proposed.id, locked.id, typed.id, FORECAST, far, vera, invited.id, file.id)
+    [link], [template] = telling.share_links(rehearsed, local, ONE), telling.deck_templates(rehearsed, local)
+    ids = ONE, kept.id, proposed.id, locked.id, typed.id, FORECAST, far, vera, invited.id, file.id
+    return Target(*ids, link.id, template.id)

@@ -10,10 +10,12 @@ from chain.retention import Kind
 from sroi.printed import Report
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
+from storage.operations import telling
 from storage.unit_of_work import Store
 from tests.storage.asking import FAR_AHEAD, NEVER, said, seals
 from tests.storage.following import SHARE, TODAY, seen, volume
 from tests.storage.samples import number, small_chain, with_deadweight, words
+from tests.storage.telling import TEMPLATE, link, put
 
 ONE, OTHER, FORECAST = "the-one", "the-other", "the-forecast"
 HOME, GUEST, FAR = "Hemlinge", "Grannby", "Fjärrby"
@@ -34,6 +36,8 @@ class Target:
     person: str = NEVER
     invitation: str = NEVER
     evidence: str = NEVER
+    link: str = NEVER
+    template: str = NEVER
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,10 @@ def settle(store: Store) -> None:
     operations.save(store, bo, with_deadweight(operations.load(store, bo, ONE).chain, 0.4), 2)
     operations.save(store, anna, with_deadweight(operations.load(store, bo, ONE).chain, 0.5), 3)
     operations.keep_version(store, bo, ONE, 4, SWEDISH_PUBLIC_SECTOR, "Till nämnden", drawing=None)
+    [told] = operations.versions(store, bo, ONE)
+    put(store, bo, told.id, "Hemliga ord")
+    link(store, bo, told.id, name="Hemlig läsare")
+    telling.add_deck_template(store, bo, "Hemlig mall", TEMPLATE)
     operations.propose_redaction(store, bo, ONE, "Timmar", "Ett skäl")
     follow_up(store, bo)
     operations.share(store, bo, ONE, guest, Access.WRITE)
