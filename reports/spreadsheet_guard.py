@@ -19,13 +19,6 @@ MOST_CELLS = 500_000
 MOST_MERGED = 5_000
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-<<<<<<< HEAD
-_BESIDE = tuple(
-    f"xl/{each}"
-    for each in ("comments", "threadedcomments", "drawings/", "media/", "embeddings/", "externallinks/", "activex/")
-)
-=======
->>>>>>> main
 _TOLD = {
     "empty_file": "spreadsheet.empty_file",
     "too_large": "spreadsheet.too_large",
@@ -36,13 +29,10 @@ _TOLD = {
     "damaged": "spreadsheet.damaged",
     "macros": "spreadsheet.macros",
 }
-<<<<<<< HEAD
-=======
 _BESIDE = tuple(
     f"xl/{each}"
     for each in ("comments", "threadedcomments", "drawings/", "media/", "embeddings/", "externallinks/", "activex/")
 )
->>>>>>> main
 
 
 @dataclass
