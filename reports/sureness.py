@@ -122,6 +122,11 @@ def chance_words(language: str, chance: Chance) -> str:
     return text(language, "sureness.share", share=share, error=error)
 
 
+def chance_alone(language: str, chance: Chance) -> str:
+    """The probability for those who are not to be told of draws."""
+    return chance_share(language, chance.share)
+
+
 def pays_nothing(outlook: Outlook) -> bool:
     """Whether nothing is paid in any draw: that the value exceeds it then says nothing."""
     return outlook.investment.point == 0 and not varies(outlook.investment)
@@ -133,13 +138,16 @@ def is_uncertain(outlook: Outlook) -> bool:
     return outlook.chance is not None and moves and not pays_nothing(outlook)
 
 
-def likely(language: str, sure: Sure, perspective: str, chain: Chain) -> str:
-    """How probable it is that the value exceeds the cost; empty where no drawn number decides it."""
+def likely(language: str, sure: Sure, perspective: str, chain: Chain, written=chance_words) -> str:
+    """How probable it is that the value exceeds the cost; empty where no drawn number decides it.
+
+    `written(language, chance)` writes the probability: with its Monte Carlo error, if nothing else is asked for.
+    """
     outlook = sure.of(perspective)
     if outlook is None or not is_uncertain(outlook):
         return ""
     key = "sureness.likely_mostly" if sure.coverage.is_mostly_stated else "sureness.likely_partly"
-    share, named = chance_words(language, outlook.chance), whose(perspective, chain, language)
+    share, named = written(language, outlook.chance), whose(perspective, chain, language)
     return text(language, key, whose=named, odds=odds(language, outlook.chance.share), share=share)
 
 

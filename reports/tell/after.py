@@ -145,7 +145,10 @@ def coverage(voice: Voice) -> Chapter:
     told = voice.version.record.created_at.date()
     panel = hold_up(voice.chain, voice.settings, voice.result, told)
     said = (voice.said("coverage/finding", honesty.panel_sentence(panel, voice.language)),)
-    grids = voice.grids("told.table.coverage", honesty.panel_table(panel, voice.language))
+    grids = (
+        *voice.grids("told.table.coverage", honesty.panel_table(panel, voice.language)),
+        *voice.grids("told.table.answers", judgement.answers(voice.chain, voice.language)),
+    )
     return Chapter("coverage", voice.words("told.part.coverage"), said, grids=grids)
 
 

@@ -38,7 +38,7 @@ def _ratio(voice: Voice) -> str:
         return voice.words("told.no_ratio")
     kind = voice.perspective if voice.perspective in ("public", "society") else "own"
     told = {
-        "ratio": short_per_krona(voice.language, float(total.ratio)),
+        "ratio": voice.per_krona(voice.perspective, float(total.ratio)),
         "horizon": voice.horizon,
         "interval": voice.ratio_interval(voice.perspective),
     }
@@ -89,7 +89,7 @@ def _kinds(voice: Voice) -> str:
 
 
 def _one_holder(voice: Voice, total: Total) -> str:
-    if not round(float(total.cashable)) or float(total.value) <= 0:
+    if round(float(total.cashable)) <= 0 or float(total.value) <= 0:
         return ""
     return voice.words("told.kinds.one", freed=voice.money(total.cashable), value=voice.money(total.value))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from chain.problem import Problem, problem
 from reports.tell.story import Said
-from reports.tell.voice import Voice, short_ratio
+from reports.tell.voice import Voice
 
 LONGEST = 1_000
 """Letters, in any place: more than that is not read on a slide or heard in a council."""
@@ -37,7 +37,8 @@ def _plain(words: str) -> str:
 
 
 def _demanded(voice: Voice) -> Iterator[str]:
-    yield from (short_ratio(voice.language, end) for end in voice.ratio_range(voice.perspective).interval()[:2])
+    ends = voice.ratio_range(voice.perspective).interval()[:2]
+    yield from (voice.ratio_words(voice.perspective, end) for end in ends)
     yield voice.horizon
     yield voice.whose()
 

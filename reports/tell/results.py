@@ -7,7 +7,15 @@ from pandas import DataFrame
 from reports import tables
 from reports.follow_up.outcome import replaced_table
 from reports.headline_parts import kinds, who
-from reports.sureness import drawn_with, held_fixed, likely, net_sentence
+from reports.sureness import (
+    chance_alone,
+    chance_error,
+    drawn_with,
+    held_fixed,
+    is_uncertain,
+    likely,
+    net_sentence,
+)
 from reports.tell import showing
 from reports.tell.first import payback_of
 from reports.tell.story import Chapter, Grid, Said
@@ -15,6 +23,7 @@ from reports.tell.voice import Voice
 from reports.texts.numbers import format_years
 from sroi.perspective import LEVELS
 from sroi.results import Total
+from sroi.sureness import KeptSureness
 
 
 def value(voice: Voice) -> Chapter:
@@ -128,8 +137,26 @@ def _sure(voice: Voice) -> Iterator[tuple[str, str]]:
     found, language, chain = voice.sure, voice.language, voice.chain
     if found is None:
         yield "finding", voice.words("told.not_drawn")
+        yield "evidence", _evidence(voice)
         return
-    yield "finding", likely(language, found, voice.perspective, chain)
+    yield "finding", likely(language, found, voice.perspective, chain, chance_alone)
     yield "net", net_sentence(language, found, voice.settings, chain)
     yield "fixed", held_fixed(language, found.coverage)
-    yield "drawing", voice.words("told.drawn", drawn=drawn_with(language, found.drawing))
+    yield "evidence", _evidence(voice)
+    yield "drawing", _drawn(voice, found)
+
+
+def _evidence(voice: Voice) -> str:
+    """What the intervention is known to rest on, in the chain's own words."""
+    words = voice.chain.evidence.into(voice.language)
+    return voice.words("told.evidence", words=words) if words else ""
+
+
+def _drawn(voice: Voice, found: KeptSureness) -> str:
+    """How the intervals came about, and how much the probability would move with another seed."""
+    outlook, drawn = found.of(voice.perspective), drawn_with(voice.language, found.drawing)
+    words = voice.words("told.drawn", drawn=drawn)
+    if outlook is None or not is_uncertain(outlook):
+        return words
+    error = voice.words("told.drawn_error", error=chance_error(voice.language, outlook.chance.error))
+    return f"{words} {error}"

@@ -100,7 +100,7 @@ def _words(story: Story, part: Part) -> dict:
 
 LISTED: frozenset[Part] = frozenset({"unknown", "decision"})
 """Whose tables say by their first column what there is."""
-LEFT_OUT = frozenset({"sure/net", "sure/drawing", "decision/learning"})
+LEFT_OUT = frozenset({"sure/net", "sure/evidence", "sure/drawing", "decision/learning"})
 """Said in the report, but not on the one page."""
 
 

@@ -13,7 +13,7 @@ from reports.paper.frames import table_of
 from reports.sureness import interval, resting, varies
 from reports.tell.story import Exhibit, Grid, Plot, Said
 from reports.texts import text
-from reports.texts.numbers import format_money, format_number, format_years
+from reports.texts.numbers import format_money, format_number, format_ratio, format_years
 from reports.version_bridge import hidden_places
 from reports.whose import whose
 from sroi.frozen import FrozenVersion
@@ -131,10 +131,22 @@ class Voice:
         total = self.result.total(perspective)
         return outlook.ratio if total.ratio is not None and outlook is not None and varies(outlook.ratio) else None
 
+    def ratio_words(self, perspective: str, ratio: float) -> str:
+        """A ratio of this perspective, or an end of its interval, as it is said: one decimal, but two for all of them
+        where the ends of the interval would look the same with one."""
+        ends = self.ratio_range(perspective).interval()[:2]
+        is_narrow = len({short_ratio(self.language, end) for end in ends}) == 1
+        return format_ratio(self.language, ratio) if is_narrow else short_ratio(self.language, ratio)
+
+    def per_krona(self, perspective: str, ratio: float) -> str:
+        """The same with its currency: `3,0 kr`."""
+        return self.words("number.money", amount=self.ratio_words(perspective, ratio))
+
     def ratio_interval(self, perspective: str) -> str:
         """The interval of the ratio with its condition, as it is said; only where there is one."""
         found = self.ratio_range(perspective)
-        return resting(self.language, interval(self.language, found, short_per_krona), self.sure.coverage)
+        ends = interval(self.language, found, lambda _, end: self.per_krona(perspective, end))
+        return resting(self.language, ends, self.sure.coverage)
 
     # --- what shows it ---
 

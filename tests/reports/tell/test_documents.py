@@ -117,7 +117,7 @@ def test_the_same_story_is_the_same_files(paper):
 
 def test_hostile_words_stand_in_the_report_as_they_are_and_stop_nothing():
     text = " ".join((*HOSTILE, "\x01\u202e\U0001f600", "Barnhälsovårdsöverläkarens" * 9))
-    told = rewritten(replace(story(), chapters=story().chapters[:9]), text)
+    told = rewritten(replace(story(), chapters=story().chapters[:3]), text)
     said = words(read(write_pdf(report(told))))
     file = docx.Document(BytesIO(write_word(report(told))))
     for each in HOSTILE:

@@ -1,10 +1,12 @@
 """The story: no ratio without interval, horizon and whose; every number the engine's; nothing that is not public."""
 
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 
+from chain.judgement import Answer, Decision, Review
 from chain.model import Chain
 from chain.text import Text
 from reports.tell.open_data import open_zip
@@ -14,10 +16,10 @@ from reports.tell.telling import tell
 from reports.tell.voice import Voice, short_ratio
 from reports.texts.numbers import format_money, format_ratio, format_share, format_years
 from sroi.ratio import calculate
-from sroi.settings import SWEDISH_PUBLIC_SECTOR
+from sroi.settings import SROI_GUIDE, SWEDISH_PUBLIC_SECTOR
 from tests.golden.examples import example
 from tests.reports.follow_up.test_published import kept as followed_up
-from tests.reports.tell.stories import kept, spaced, story
+from tests.reports.tell.stories import DRAWN, kept, spaced, story
 from tests.sroi.kept import version
 from tests.sroi.test_frozen_follow_up import kept as youth
 
@@ -120,6 +122,15 @@ def test_one_decimal_but_never_so_that_a_loss_looks_even(ratio, said):
     assert short_ratio("sv", ratio) == said
 
 
+def test_an_interval_whose_ends_would_look_the_same_is_told_with_two_decimals():
+    settings = SROI_GUIDE.model_copy(update={"perspective": "actor:kommun_soc", "horizon_years": 2})
+    found = version(settings, chain=example("I4"), drawing=DRAWN)
+    low, high = found.sureness.of("actor:kommun_soc").ratio.interval()[:2]
+    assert round(low, 1) == round(high, 1)
+    said = tell(found, "sv").headline[0].words
+    assert f"{format_ratio('sv', low)} kr till {format_ratio('sv', high)} kr" in spaced(said)
+
+
 # --- the parts ---
 
 
@@ -146,7 +157,7 @@ def test_every_chart_has_the_engines_numbers(name, perspective):
     assert sum(costs) == pytest.approx(float(total.investment))
     by_kind = {series.name: sum(series.values) for series in shown["who/kinds"].plot.series}
     assert sum(by_kind.values()) == pytest.approx(float(total.value))
-    assert by_kind.get("Pengar som kan frigöras", 0.0) == pytest.approx(float(total.cashable))
+    assert by_kind.get("Omsättningsbar besparing (kan frigöras)", 0.0) == pytest.approx(float(total.cashable))
     running = shown["when/running"].plot.series[0].values
     assert running[-1] == pytest.approx(float(total.net))
     assert running == pytest.approx([float(each) for each in total.cumulative_by_year])
@@ -298,3 +309,22 @@ def test_a_chain_without_anything_is_told_too():
     told = tell(version(chain=Chain(id="X", name=Text(sv="Ny"), start_year=2026, end_year=2027)), "sv")
     assert not exhibits(told)
     assert told.headline[0].words.startswith("Ingen kvot visas")
+
+
+def test_what_people_answered_reviewed_and_decided_is_told_where_it_belongs():
+    day = date(2026, 3, 1)
+    said = {"stand": "yes", "words": Text(sv="Nämnden läser."), "answered_by": "Controllern", "answered_on": day}
+    answer = Answer(id="audience", name=Text(sv="För vem?"), **said)
+    review = Review(id="R1", name=Text(sv="Referensgruppen"), seen_by="Samordningsförbundet", seen_on=day)
+    decided = Decision(
+        id="D1", name=Text(sv="Förläng till 2028"), kind="decision", owner="Socialnämnden", decided_on=day
+    )
+    chain = example("I3").model_copy(update={"answers": (answer,), "reviews": (review,), "decisions": (decided,)})
+    told = tell(version(chain=chain), "sv")
+    assert told.chapter("coverage").grids[1].rows == (
+        ("För vem?", "Ja", "Nämnden läser.", "Controllern", "2026-03-01"),
+    )
+    assert "Samordningsförbundet" in told.chapter("method").grids[0].rows[0]
+    assert told.chapter("decision").grids[0].rows[0][:3] == ("Förläng till 2028", "Beslut", "Socialnämnden")
+    assert not [said for said in told.chapter("decision").said if said.place == "decision/none"]
+    assert "Så vet vi: " in told.chapter("sure").said[1].words
