@@ -56,6 +56,7 @@ SECTIONS: Sections = {
         ("portfolio_result", "pages.plan.portfolio_result"),
         ("portfolio_sure", "pages.plan.portfolio_sure"),
         ("portfolio_payers", "pages.plan.portfolio_payers"),
+        ("portfolio_history", "pages.plan.portfolio_history"),
         ("goal_report", "pages.plan.goal_report"),
         ("invest_together", "pages.plan.invest_together"),
         ("fund", "pages.plan.fund"),

@@ -15,6 +15,7 @@ from reports.texts import has_text, text
 from reports.texts.moments import format_moment
 from reports.texts.numbers import format_number, format_share, format_year
 from reports.texts.places import field_name, place_name
+from reports.texts.portfolio_places import is_portfolio
 
 COLUMNS = ("moment", "person", "action", "where", "before", "after", "why")
 LONGEST = 300
@@ -159,11 +160,14 @@ def _composed(language: str, place: str, value: Mapping[str, object]) -> str:
     if "sha256" in value:
         return f"sha256:{value['sha256']}"
     parts = ((key, in_words(language, f"{place}/{key}", inner)) for key, inner in value.items())
-    return "; ".join(f"{_label(language, key)}: {words}" for key, words in parts if words != NOTHING)
+    return "; ".join(f"{_label(language, place, key)}: {words}" for key, words in parts if words != NOTHING)
 
 
-def _label(language: str, key: str) -> str:
-    return key if key.isdigit() else field_name(language, key)
+def _label(language: str, place: str, key: str) -> str:
+    """What a part is called; in a portfolio by the words that it has there."""
+    if key.isdigit():
+        return key
+    return field_name(language, f"{place}/{key}" if is_portfolio(place) else key)
 
 
 def _short(words: str) -> str:

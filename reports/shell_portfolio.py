@@ -7,13 +7,13 @@ from reports.plan.choice import (
     best_sentences,
     broken_lines,
     clash_lines,
-    margin_sentence,
+    margin_lines,
     price_sentence,
     ratio_sentence,
     second_sentence,
     tight_sentences,
 )
-from reports.plan.names import budget_name, set_name
+from reports.plan.names import set_name
 from reports.texts import text
 from sroi.plan.portfolio import Plan
 
@@ -29,9 +29,7 @@ def portfolio_lines(portfolio: Portfolio, found: Plan, fingerprint: str, languag
         yield ratio_sentence(portfolio, found.by_ratio, language)
         yield second_sentence(portfolio, found, language)
         yield from tight_sentences(portfolio, found, language)
-        for each in found.margins:
-            budget = budget_name(portfolio, each.name.removeprefix("budgets/"), language)
-            yield f"{budget}: {margin_sentence(portfolio, each, language)}"
+        yield from margin_lines(portfolio, found, language)
     if found.own is not None:
         yield price_sentence(portfolio, found.own, language)
         yield from (f"- {each}" for each in broken_lines(portfolio, found.own, language))

@@ -59,7 +59,8 @@ def _save(fund: FundAccount, version: int) -> Saved | Conflict | Refused:
     return plans.save_fund(workspace.store(), workspace.acting(), fund, version)
 
 
-def _past(of: StoredFund, place: str, limit: int) -> list[HistoryEntry]:
+def past(of: StoredFund, place: str | None = None, limit: int | None = None) -> list[HistoryEntry]:
+    """The latest changes of the account, or of a place in it; each place told from one of something else."""
     found = plans.fund_history(workspace.store(), workspace.acting(), of.content.id, place_prefix=place, limit=limit)
     return [replace(each, place=f"{PREFIX}/{each.place}") for each in found]
 
@@ -71,5 +72,5 @@ def _no_passports(_: FundAccount) -> Iterator[tuple[str, Passport]]:
 
 DESK = Desk(
     stored, lambda found: found.content, lambda found: plans.fund_key(found.content.id), _save,
-    edit.with_element, without_element, users_of, _no_passports, _past, has_settings=False, prefix=f"{PREFIX}/",
+    edit.with_element, without_element, users_of, _no_passports, past, has_settings=False, prefix=f"{PREFIX}/",
 )  # fmt: skip

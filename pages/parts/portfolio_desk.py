@@ -135,7 +135,8 @@ def _save(portfolio: Portfolio, version: int) -> Saved | Conflict | Refused:
     return plans.save_portfolio(workspace.store(), workspace.acting(), portfolio, version)
 
 
-def _past(of: StoredPortfolio, place: str, limit: int) -> list[HistoryEntry]:
+def past_of(of: StoredPortfolio, place: str | None, limit: int | None) -> list[HistoryEntry]:
+    """The latest changes of it, or of one place in it."""
     store, acting = workspace.store(), workspace.acting()
     found = plans.portfolio_history(store, acting, of.content.id, place_prefix=place, limit=limit)
     return [replace(each, place=f"{PREFIX}{each.place}") for each in found]
@@ -148,7 +149,7 @@ def _no_passports(_: Portfolio) -> Iterator[tuple[str, Passport]]:
 
 DESK = Desk(
     stored, lambda found: found.content, lambda found: plans.portfolio_key(found.content.id), _save,
-    with_element, edit.without_element, edit.users_of, _no_passports, _past, has_settings=False, prefix=PREFIX,
+    with_element, edit.without_element, edit.users_of, _no_passports, past_of, has_settings=False, prefix=PREFIX,
 )  # fmt: skip
 
 
@@ -184,9 +185,12 @@ def begin(page: str) -> StoredPortfolio:
 
 
 def conventions_line(portfolio: Portfolio) -> str:
-    """What the amounts were counted on, in one line."""
-    held = portfolio.conventions
-    of = plain(set_name(held, language()))
+    """What the amounts were counted on, in one line, safe to show."""
+    return plain(_conventions(portfolio))
+
+
+def _conventions(portfolio: Portfolio) -> str:
+    held, of = portfolio.conventions, set_name(portfolio.conventions, language())
     return t("portfolio.on_conventions", set=of, years=held.horizon_years, start=str(portfolio.start_year))
 
 
@@ -217,7 +221,7 @@ def cited(portfolio: Portfolio) -> Cited:
     """What to tell with figures taken from a page of this portfolio."""
     name = portfolio.name.into(language()) or portfolio.id
     start = fingerprint(portfolio)[:SHOWN_HASH]
-    return Cited((name, conventions_line(portfolio), t("portfolio.fingerprint_is", start=start)))
+    return Cited((name, _conventions(portfolio), t("portfolio.fingerprint_is", start=start)))
 
 
 def tell_why_not(lines: list[str]) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from chain.model import PUBLIC_LEVELS, by_id
 from chain.plan.model import Gain, Option, Payment, Portfolio, Reach, Spread, Standing, Use
-from pages.parts import inputs
+from pages.parts import inputs, links
 from pages.parts import portfolio_fields as fields
 from pages.parts.editor import Kind
 from pages.parts.measures import MONEY, NUMBER, SHARE
@@ -45,6 +45,7 @@ def _conventions(sheet: Sheet, portfolio: Portfolio, old: Option) -> dict[str, o
 def _money(sheet: Sheet, portfolio: Portfolio, old: Option) -> dict[str, object]:
     if not portfolio.actors:
         st.info(t("portfolio.actors_first"))
+        links.link("portfolio_rules", t("page.portfolio_rules"))
         return {}
     actors = inputs.named(portfolio.actors)
     start = portfolio.start_year

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from chain.plan.model import Choice, Portfolio
+from chain.plan.checks.whole import is_comparable
+from chain.plan.model import Choice, Option, Portfolio
 from chain.text import Text
 from pages.parts import inputs, portfolio_desk
 from pages.parts import portfolio_fields as fields
@@ -25,7 +26,7 @@ def show(found: StoredPortfolio, plan: Plan) -> None:
 def _draw(sheet: Sheet, portfolio: Portfolio, plan: Plan) -> Mapping[str, object]:
     best = plan.best.option_ids if plan.best else ()
     old = portfolio.choice or Choice(option_ids=best)
-    chosen = fields.choices(sheet, "option_ids", old.option_ids, inputs.named(portfolio.options))
+    chosen = fields.choices(sheet, "option_ids", old.option_ids, inputs.named(_comparable(portfolio)))
     differs = set(chosen) != set(best)
     if differs:
         _told(portfolio, chosen)
@@ -33,6 +34,11 @@ def _draw(sheet: Sheet, portfolio: Portfolio, plan: Plan) -> Mapping[str, object
     if differs and not (reason.sv or reason.en).strip():
         st.warning(t("portfolio.say_why"))
     return {"choice": Choice(option_ids=chosen, reason=reason) if differs else None}
+
+
+def _comparable(portfolio: Portfolio) -> list[Option]:
+    """What can stand beside the others, and so be chosen."""
+    return [each for each in portfolio.options if is_comparable(each, portfolio)]
 
 
 def _told(portfolio: Portfolio, chosen: tuple[str, ...]) -> None:

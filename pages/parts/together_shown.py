@@ -35,9 +35,8 @@ def splits(seen: Seen, origin: show.Source) -> bool:
             st.markdown(t("together.not_worth_try"))
         return False
     show.chart(splits_figure(seen), t("together.split"), download="together-splits", origin=origin)
-    compensated = together.compensation_line(seen)
-    if compensated:
-        st.markdown(plain(compensated))
+    for note in filter(None, (together.compensation_line(seen), together.income_line(seen))):
+        st.markdown(plain(note))
     st.header(t("together.alone"), anchor=False)
     st.markdown(t("together.alone_help"))
     for each in together.core_lines(seen):

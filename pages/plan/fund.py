@@ -3,17 +3,27 @@
 import streamlit as st
 
 from chain.people import Wish
-from pages.parts import editor, flash, fund_begin, fund_feed, fund_fields, fund_frames, fund_shown, workspace
+from pages.parts import (
+    editor,
+    flash,
+    fund_begin,
+    fund_feed,
+    fund_fields,
+    fund_frames,
+    fund_shown,
+    whole_past,
+    workspace,
+)
 from pages.parts.access import guard
 from pages.parts.choices import choice_key
 from pages.parts.fund_begin import tell
-from pages.parts.fund_desk import close_fund, stored
+from pages.parts.fund_desk import DESK, close_fund, past, stored
 from pages.parts.words import language, plain, t
 from reports.plan.fund import fund_name
 from storage.operations import plan as plans
 from storage.operations.plan import StoredFund
 
-PARTS = ("account", "investments", "reductions", "organisations", "rules")
+PARTS = ("account", "investments", "reductions", "organisations", "rules", "history")
 
 
 def render() -> None:
@@ -55,8 +65,10 @@ def _part(found: StoredFund) -> None:
         editor.show_list(found, fund_fields.reductions(found.content))
     elif part == "organisations":
         editor.show_list(found, fund_fields.ACTORS)
-    else:
+    elif part == "rules":
         fund_shown.rules_and_start(found)
+    else:
+        whole_past.show_past("fund-history", DESK.key(found), found.content, lambda limit: past(found, limit=limit))
 
 
 def _undo(fund_id: str) -> None:

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from chain.plan.edit import with_choice
 from chain.plan.model import Portfolio
-from pages.parts import links, portfolio_decided, portfolio_desk, portfolio_own, show
+from pages.parts import links, portfolio_decided, portfolio_desk, portfolio_own, saving, show
 from pages.parts.access import guard
 from pages.parts.folded import folded
 from pages.parts.words import language, plain, t
@@ -25,6 +26,8 @@ def render() -> None:
         if stopped:
             st.error(t("portfolio.otherwise_counted", count=len(stopped)))
         portfolio_desk.show_problems(portfolio, lambda each: each in errors and not portfolio_desk.is_stop(each))
+        if found.writable and any(each.place.startswith("choice") for each in errors):
+            st.button(t("portfolio.drop_choice"), key="drop-choice", on_click=_drop_choice)
         portfolio_desk.to_mend(errors)
         portfolio_decided.show(found, None)
         return
@@ -39,6 +42,11 @@ def render() -> None:
     portfolio_decided.show(found, plan)
     if plan.best is not None:
         portfolio_desk.onward("portfolio_sure", t("portfolio_sure.from_result"))
+
+
+def _drop_choice() -> None:
+    """Without a choice of one's own the best one is what would be decided."""
+    saving.change(lambda portfolio: with_choice(portfolio, None), t("portfolio.choice_dropped"), portfolio_desk.DESK)
 
 
 def _best(portfolio: Portfolio, plan: Plan) -> None:
@@ -69,8 +77,8 @@ def _margin(portfolio: Portfolio, plan: Plan) -> None:
         return
     st.header(t("portfolio.margin"), anchor=False)
     if len(plan.margins) == 2:
-        for each in plan.margins:
-            st.markdown(plain(choice.margin_sentence(portfolio, each, language())))
+        for each in choice.margin_lines(portfolio, plan, language()):
+            st.markdown(plain(each))
         return
     show.table(margins_table(portfolio, plan.margins, language()), t("portfolio.margin_caption"),
                download="portfolio-margin", origin=portfolio_desk.cited(portfolio))  # fmt: skip

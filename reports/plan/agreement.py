@@ -62,6 +62,8 @@ def _blocks(seen: Seen, terms: Terms) -> Iterator[Block]:
     yield Heading(say("who_pays"))
     yield Paragraph(text(seen.language, f"together.proposal_about.{terms.proposal}"))
     yield table_of(_of_proposal(together_tables.splits(seen), terms), seen.language, say("splits"))
+    notes = (together.compensation_line(seen), together.income_line(seen))
+    yield from map(Paragraph, filter(None, notes))
     yield Heading(say("when"))
     yield Paragraph(text(seen.language, "together.yearly_help"))
     yield table_of(together_tables.yearly_payments(seen, terms.proposal), seen.language, say("yearly"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from chain.model import by_id
 from chain.plan.model import Aim, Objective, Portfolio
-from reports.plan.names import money, option_names, rule_name
+from reports.plan.names import budget_name, money, option_names, rule_name
 from reports.texts import text
 from reports.texts.numbers import format_number, format_years
 from sroi.plan.choosing import Chosen, Margin, Tight
@@ -104,6 +104,17 @@ def margin_sentence(portfolio: Portfolio, margin: Margin, language: str) -> str:
         came=option_names(portfolio, margin.came_in, language),
         went=option_names(portfolio, margin.went_out, language),
     )
+
+
+def margin_lines(portfolio: Portfolio, plan: Plan, language: str) -> list[str]:
+    """A step more and a step less of each budget; with its name where there are several."""
+    several = len(plan.margins) > 2
+    found = []
+    for each in plan.margins:
+        said = margin_sentence(portfolio, each, language)
+        name = budget_name(portfolio, each.name.removeprefix("budgets/"), language)
+        found.append(f"{name}: {said}" if several else said)
+    return found
 
 
 def clash_lines(portfolio: Portfolio, clash: Clash, language: str) -> Iterator[str]:

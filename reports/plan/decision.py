@@ -9,7 +9,7 @@ from chain.plan.model import Option, Portfolio
 from chain.text import Text
 from reports.paper.frames import table_of
 from reports.paper.model import Block, Column, Document, Facts, Foot, Heading, Items, Note, Paragraph, Table
-from reports.plan.choice import aim_words, margin_sentence, ratio_sentence, tight_sentences, whose
+from reports.plan.choice import aim_words, margin_lines, ratio_sentence, tight_sentences, whose
 from reports.plan.names import money, rule_name, set_name
 from reports.plan.tables import used_table
 from reports.texts import text
@@ -140,7 +140,7 @@ def _ground(decision: Decided, portfolio: Portfolio, plan: Plan, language: str) 
     if plan.used:
         yield table_of(used_table(portfolio, plan, language), language, text(language, "allocation.used_caption"))
     if plan.margins:
-        yield Items(tuple(margin_sentence(portfolio, each, language) for each in plan.margins))
+        yield Items(tuple(margin_lines(portfolio, plan, language)))
     yield Heading(text(language, "decision_paper.by_ratio"))
     yield Paragraph(ratio_sentence(portfolio, plan.by_ratio, language))
     yield Note(text(language, "decision_paper.how"))

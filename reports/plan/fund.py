@@ -8,7 +8,7 @@ from chain.plan.fund import FundAccount, Status
 from chain.plan.model import Portfolio
 from chain.problem import Problem, Severity
 from reports.figure import Figure
-from reports.plan.lines import lines
+from reports.plan.lines import height, lines
 from reports.plan.names import option_name
 from reports.table_output import with_under
 from reports.texts import text
@@ -165,7 +165,7 @@ def balance_figure(account: Account, language: str) -> Figure:
     least = min(account.years, key=lambda each: each.expected_balance_sek)
     amount = format_money(language, least.expected_balance_sek)
     description = text(language, "fund.least", year=least.year, amount=amount)
-    return Figure(chart(language, rows, lines(names, language), description, 340), description, table)
+    return Figure(chart(language, rows, lines(names, language), description, height(names)), description, table)
 
 
 def rules_said(fund: FundAccount, language: str) -> list[str]:

@@ -1,30 +1,26 @@
-"""Lines over calendar years, told apart by dash and by the shape of their points and never by colour alone."""
+"""Money over calendar years in lines: several are told apart as those of a forecast, a single one needs no legend."""
 
 from collections.abc import Sequence
 
+from reports.forecast.series import HEIGHT, LEGEND_LINE, series_lines
 from reports.texts import text
 from reports.vega import COLOURS, INK, amount_axis, once
 
-DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [12, 4], [1, 3])
-LEGEND = {"direction": "vertical", "symbolSize": 160}
-"""One below the other the names fit a phone; each sign has its line's dashes around its point's shape."""
-SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
+
+def height(names: Sequence[str]) -> int:
+    """How high the chart is, so that a legend of so many names takes nothing of its axes."""
+    return HEIGHT + (LEGEND_LINE * len(names) if len(names) > 1 else 0)
 
 
 def lines(names: Sequence[str], language: str) -> list[dict]:
     """Layers for rows of `line` (one of the names), `year` and `sek`: lines, their points, and where nought is."""
-
-    def apart(signs: tuple) -> dict:
-        chosen = [signs[at % len(signs)] for at in range(len(names))]
-        scale = {"domain": list(names), "range": chosen}
-        return {"field": "line", "type": "nominal", "scale": scale, "legend": LEGEND}
-
     axis = amount_axis(text(language, "chart.millions"))
     place = {
         "x": {"field": "year", "type": "ordinal", "axis": {"title": None, "labelAngle": 0, "labelOverlap": True}},
         "y": {"field": "sek", "type": "quantitative", "axis": axis},
     }
-    line = {"mark": {"type": "line", "color": COLOURS["gain"]}, "encoding": place | {"strokeDash": apart(DASHES)}}
-    point = {"type": "point", "filled": True, "size": 60, "color": COLOURS["gain"]}
-    dots = {"mark": point, "encoding": place | {"shape": apart(SHAPES)}}
-    return [line, dots, once({"mark": {"type": "rule", "color": INK}, "encoding": {"y": {"datum": 0}}})]
+    nought = once({"mark": {"type": "rule", "color": INK}, "encoding": {"y": {"datum": 0}}})
+    if len(names) > 1:
+        return [*series_lines("line", list(names), place), nought]
+    only = {"type": "line", "color": COLOURS["gain"], "point": {"filled": True, "color": COLOURS["gain"], "size": 36}}
+    return [{"mark": only, "encoding": place}, nought]

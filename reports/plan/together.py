@@ -125,6 +125,12 @@ def compensation_line(seen: Seen) -> str:
     return text(seen.language, "together.compensated", parties=seen.names(names)) if names else ""
 
 
+def income_line(seen: Seen) -> str:
+    """Whose income lowers the cost that is shared, and how it could be kept apart; empty where nobody's does."""
+    names = [each.name for each in seen.found.investment.parties if each.paid_sek < 0]
+    return text(seen.language, "together.has_income", parties=seen.names(names)) if names else ""
+
+
 def how_counted(seen: Seen) -> str:
     """The conventions of the amounts in one line."""
     terms = seen.portfolio.conventions

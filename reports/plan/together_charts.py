@@ -3,7 +3,7 @@
 from reports.columns import records
 from reports.figure import Figure
 from reports.plan import together_tables as tables
-from reports.plan.lines import lines
+from reports.plan.lines import height, lines
 from reports.plan.parties import Seen
 from reports.plan.together import turns
 from reports.texts import text
@@ -23,7 +23,9 @@ def cumulative_figure(seen: Seen) -> Figure:
         for year in seen.years
     ]
     description = " ".join(_finding(seen))
-    return Figure(chart(seen.language, rows, lines(names, seen.language), description, 280), description, table)
+    return Figure(
+        chart(seen.language, rows, lines(names, seen.language), description, height(names)), description, table
+    )
 
 
 def _finding(seen: Seen) -> list[str]:

@@ -14,8 +14,8 @@ import math
 import numpy as np
 
 from chain.model import by_id
-from chain.plan.checks.whole import differences
-from chain.plan.model import Option, Overlap, Portfolio, Standing
+from chain.plan.checks.whole import is_comparable
+from chain.plan.model import Option, Overlap, Portfolio
 from sroi.plan.limits import limits_of
 from sroi.plan.once import is_of, lost_share, ranked
 from sroi.plan.worth import Worth
@@ -116,7 +116,7 @@ def compiled(portfolio: Portfolio) -> Compiled:
 
     Raises ValueError when the aim is the ratio. What `chain.plan.checks` calls errors is the caller's to stop.
     """
-    options = sorted(filter(lambda each: _is_comparable(each, portfolio), portfolio.options), key=lambda each: each.id)
+    options = sorted(filter(lambda each: is_comparable(each, portfolio), portfolio.options), key=lambda each: each.id)
     layout = _Layout(portfolio, options)
     worth = Worth(portfolio)
     gains, costs = layout.gains(worth), layout.row({})
@@ -126,10 +126,6 @@ def compiled(portfolio: Portfolio) -> Compiled:
         for each in limits_of(portfolio, options)
     )
     return Compiled(tuple(each.id for each in options), tuple(layout.groups), gains, costs, limits)
-
-
-def _is_comparable(option: Option, portfolio: Portfolio) -> bool:
-    return option.standing is not Standing.EXCLUDED or not differences(option.conventions, portfolio.conventions)
 
 
 class _Layout:

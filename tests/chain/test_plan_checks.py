@@ -52,6 +52,7 @@ def overlap(names, persons=5):
     return (Overlap(id="O", target_group_id="young", option_ids=names, persons=persons),)
 
 
+LEFT_OUT = with_a(conventions=None, standing=Standing.EXCLUDED, standing_reason=Text(sv="Gammal."))
 CIRCLE = (
     Prerequisite(id="X", option_id="A", any_of_ids=("B",)),
     Prerequisite(id="Y", option_id="B", any_of_ids=("C",)),
@@ -107,6 +108,10 @@ BROKEN = {
     "plan.limit_says_nothing": ("exclusions/X/option_ids", rules_of("exclusions", option_ids=("A", "A"))),
     "plan.reach_unknown": ("coverages/X/target_group_id", rules_of("coverages", target_group_id="parents", at_least=1)),
     "plan.needs_itself": ("prerequisites/X/any_of_ids", rules_of("prerequisites", option_id="A")),
+    "plan.choice_not_comparable": (
+        "choice/option_ids",
+        LEFT_OUT.model_copy(update={"choice": Choice(option_ids=("A",))}),
+    ),
     "plan.needs_in_a_circle": ("prerequisites/X/any_of_ids", with_rules(prerequisites=CIRCLE)),
 }
 UNDECIDED = REDUCTIONS[0].model_copy(update={"decided_sek": None})

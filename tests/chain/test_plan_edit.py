@@ -5,6 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chain.model import Actor, Goal, Level
 from chain.plan.checks import check_portfolio
 from chain.plan.checks.looked import Looked
 from chain.plan.edit import scaled, users_of, without_element
@@ -13,7 +14,7 @@ from chain.plan.periods import Period, by_year, periods
 from chain.plan.starter import new_portfolio, with_options, worked_example
 from chain.problem import Severity
 from chain.text import Text
-from tests.chain.portfolios import ACTORS, ONE_YEAR, option
+from tests.chain.portfolios import ACTORS, ONE_YEAR, gain, option
 
 AMOUNTS = st.dictionaries(st.integers(2020, 2040), st.sampled_from((1.0, 2.5, -3.0)))
 
@@ -82,3 +83,25 @@ def test_options_are_put_in_with_whom_they_point_at_and_ids_of_their_own():
 def test_the_worked_example_is_sound():
     assert check_portfolio(worked_example()) == []
     assert worked_example().objective.aim is Aim.NET_VALUE
+
+
+def test_two_who_bear_one_id_stay_two_and_one_under_two_ids_becomes_one():
+    def actor(ident, name, level=Level.MUNICIPALITY):
+        return Actor(id=ident, name=Text(sv=name), level=level)
+
+    first = with_options(new_portfolio("N", Text(sv="Ny"), 2026, ONE_YEAR),
+                         [option("A", 1, 2, payer="actor-1", gains=(gain(2, gainer="actor-1"),))],
+                         [actor("actor-1", "Skolan")], ())  # fmt: skip
+    other = option("B", 1, 2, payer="actor-1", gains=(gain(2, gainer="actor-2"),))
+    both = with_options(first, [other], [actor("actor-1", "Regionen", Level.REGION), actor("actor-2", "skolan")], ())
+    assert [(each.id, each.name.sv) for each in both.actors] == [("actor-1", "Skolan"), ("actor-1-2", "Regionen")]
+    assert both.options[1].payments[0].payer_id == "actor-1-2"
+    assert both.options[1].gains[0].gainer_id == "actor-1"
+
+
+def test_a_goal_that_another_means_by_the_same_id_is_another_goal():
+    first = with_options(new_portfolio("N", Text(sv="Ny"), 2026, ONE_YEAR), [option("A", 1, 2, goal_ids=("G",))],
+                         ACTORS, [Goal(id="G", name=Text(sv="Fler i arbete"))])  # fmt: skip
+    both = with_options(first, [option("B", 1, 2, goal_ids=("G",))], ACTORS, [Goal(id="G", name=Text(sv="Trygghet"))])
+    assert [each.goal_ids for each in both.options] == [("G",), ("G-2",)]
+    assert [each.id for each in both.actors] == ["social"]

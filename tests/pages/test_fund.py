@@ -221,3 +221,6 @@ def test_a_whole_year_is_decided_and_carried_out_at_once(example):
     assert now(example).reductions[1].carried_out_sek == 20_000
     visit.press("flash-undo")
     assert now(example).reductions[1].carried_out_sek is None
+    words = told(part(visit, "history"))
+    assert "beslutad ramminskning, kronor" in words
+    assert "Fondkontot" in words

@@ -3,9 +3,11 @@
 import pytest
 
 from chain.plan.document import write_portfolio
-from chain.plan.edit import with_standing
-from chain.plan.model import Budget, Conventions, Origin, Portfolio, Prerequisite, Standing
+from chain.plan.edit import with_choice, with_standing
+from chain.plan.model import Budget, Choice, Conventions, Origin, Portfolio, Prerequisite, Standing
 from chain.plan.starter import worked_example
+from chain.text import Text
+from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
 from storage.operations import plan
 from tests.acting import here
@@ -269,6 +271,17 @@ def test_an_own_choice_tells_its_price_asks_why_and_is_decided_for_good(empty):
     assert "Portföljen har ändrats sedan beslutet" in Visit("portfolio_result", portfolio=ID).words
 
 
+def test_a_choice_of_what_has_been_left_out_since_is_mended_where_one_stands(empty):
+    chosen = with_choice(otherwise_counted(), Choice(option_ids=("P2", "P3")))
+    left_out = with_standing(with_standing(chosen, "P1", Standing.EXCLUDED), "P2", Standing.EXCLUDED)
+    visit = Visit("portfolio_result", portfolio=kept(empty, left_out))
+    assert "Jobbspår för unga utan gymnasieexamen är med i ert val men räknad på andra antaganden" in visit.words
+    visit.press("drop-choice")
+    offered = visit.field(CHOICE, "option_ids").options
+    assert "Jobbspår för unga utan gymnasieexamen" not in offered
+    assert now(empty).choice is None
+
+
 def test_a_choice_outside_the_rules_names_them(empty):
     visit = Visit("portfolio_result", portfolio=kept(empty)).type(CHOICE, option_ids=["P2", "P6", "P1"])
     told = visit.told("error")
@@ -310,3 +323,38 @@ def test_an_archived_one_is_read_restored_and_what_was_decided_on_stays(empty):
     visit.run()
     visit.at.text_input(key=f"delete-name-{ID}").set_value(worked_example().name.sv)
     assert "Det finns beslut antecknade" in visit.run().press(f"delete-{ID}").told("error")
+
+
+def test_the_history_tells_each_change_by_name_and_two_take_words_away(empty):
+    kept(empty)
+    chosen = Choice(option_ids=("P1",), reason=Text(sv="Kim Exempelsson ringde"))
+    saved(empty, choice=chosen, capacities=())
+    visit = Visit("portfolio_history", portfolio=ID)
+    assert "Det egna valet" in visit.words
+    assert "Resursen" in visit.words
+    assert "option_ids" not in visit.words.lower()
+    for key, typed in (("words", "Kim Exempelsson"), ("reason", "Ett namn"), ("person", "Anna")):
+        visit.at.text_input(key=f"redaction-{key}").set_value(typed)
+    visit.press("FormSubmitter:redaction-proposal-Föreslå borttagning")
+    assert "Någon annan behöver bekräfta" in visit.words
+
+
+def test_a_kept_result_stands_on_its_own_conventions_and_is_counted_again(example):
+    old = SWEDISH_PUBLIC_SECTOR.model_copy(update={"horizon_years": 2})
+    version = operations.load(example.store, here(example.store), "I1").version
+    operations.keep_version(example.store, here(example.store), "I1", version, old, "Till nämnden", drawing=None)
+    visit = Visit("portfolios")
+    visit.at.text_input(key="portfolio-name").set_value("Ramen")
+    visit.at.multiselect(key="portfolio-begin@sv").set_value(["I1", "I2"])
+    visit.run()
+    box = visit.at.selectbox(key="portfolio-begin-I1@sv")
+    assert "Till nämnden" in box.options[1]
+    box.set_value(operations.versions(example.store, here(example.store), "I1")[0].id)
+    visit.run().press("portfolio-create")
+    [made] = plan.portfolios(example.store, here(example.store))
+    visit = Visit("portfolio_options", portfolio=made.id)
+    assert "Skiljer i: Antal år som räknas" in visit.words
+    visit.press("recount-I1")
+    found = plan.load_portfolio(example.store, here(example.store), made.id).content
+    assert found.options[0].conventions == found.conventions
+    assert "använder andra antaganden" not in visit.words

@@ -4,7 +4,7 @@ from collections import Counter
 
 from chain.checks.rule import ERROR, NOTE, WARNING, at, label, rule
 from chain.plan.checks.looked import KINDS, Looked
-from chain.plan.model import Aim, Conventions, Standing
+from chain.plan.model import Aim, Conventions, Option, Portfolio, Standing
 
 MOST_OPTIONS = 200
 YARDSTICK = "interventions are compared on one yardstick, or not at all"
@@ -85,6 +85,20 @@ def conventions_differ(seen: Looked):
         if option.standing is not Standing.EXCLUDED:
             for name in differences(option.conventions, seen.portfolio.conventions):
                 yield at(f"options/{option.id}/conventions/{name}", option=label(option))
+
+
+@rule("plan.choice_not_comparable", ERROR, YARDSTICK)
+def choice_not_comparable(seen: Looked):
+    """An own choice of an option that is left out since it was counted otherwise."""
+    chosen = seen.portfolio.choice.option_ids if seen.portfolio.choice else ()
+    for option in seen.portfolio.options:
+        if option.id in chosen and not is_comparable(option, seen.portfolio):
+            yield at("choice/option_ids", option=label(option))
+
+
+def is_comparable(option: Option, portfolio: Portfolio) -> bool:
+    """Whether an option stands beside the others; an excluded one that was counted otherwise does not."""
+    return option.standing is not Standing.EXCLUDED or not differences(option.conventions, portfolio.conventions)
 
 
 def differences(one: Conventions | None, other: Conventions) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """List, load, add, copy and save documents of a kind; an organisation's own alone."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import datetime
 
@@ -18,6 +18,7 @@ from storage.operations.documents.answers import DocumentSummary, StoredDocument
 from storage.operations.documents.kinds import Kind
 from storage.operations.documents.rows import (
     PLACE,
+    Row,
     columns_of,
     document_row,
     no_document,
@@ -60,7 +61,7 @@ def add_document(
     content: Frozen,
     action: str,
     own: Mapping[str, object] | None = None,
-    refusal: object = None,
+    refusal: Callable[[Connection], Problem | None] | None = None,
 ) -> StoredDocument | Refused:
     """Keep a new document under its own id, as the organisation's own. Added twice it is there once.
 
@@ -193,7 +194,13 @@ def note(
     record(db, acting, at, acting.organisation_id, action, found, kind.key(document_id), version, reason, undoes)
 
 
-def changed_by(store: Store, acting: Acting, kind: Kind, document_id: str, change) -> Problem | None:
+def changed_by(
+    store: Store,
+    acting: Acting,
+    kind: Kind,
+    document_id: str,
+    change: Callable[[Connection, Row], Problem | None],
+) -> Problem | None:
     """Do something with a row that may be changed, in one transaction; `change(db, row)` may refuse."""
     with store.writing() as db:
         row = document_row(db, acting, kind, document_id)

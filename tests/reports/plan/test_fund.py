@@ -1,7 +1,9 @@
 """The fund's account in words and tables, and what an intervention's savings lower."""
 
 from datetime import date
+from io import BytesIO
 
+from openpyxl import load_workbook
 import pytest
 
 from chain.follow_up_document import read_follow_up
@@ -64,6 +66,9 @@ def test_what_is_taken_along_says_what_it_is(language):
     assert sum(isinstance(each, Table) for each in document.blocks) == 3
     assert paper(new_fund("N", Text(sv="Ny"), 2026, 0), account_of(new_fund("N", Text(sv="Ny"), 2026, 0)), [], language,
                  date(2026, 11, 30), "Version 1").blocks  # fmt: skip
+    formula = FUND.model_copy(update={"name": Text(sv="=1+1", en="=1+1")})
+    first = load_workbook(BytesIO(workbook(formula, account, language, date(2026, 11, 30), "Version 1"))).worksheets[0]
+    assert (first["A1"].value, first["A1"].data_type) == ("=1+1", "s")
     book = workbook(FUND, account, language, date(2026, 11, 30), "Version 1")
     assert book == workbook(FUND, account, language, date(2026, 11, 30), "Version 1")
     assert words.balance_figure(account, language).description

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from chain.follow_up_document import read_follow_up
-from chain.model import Level
+from chain.model import Actor, Level
+from chain.plan.model import Payment
 from chain.plan.shared_example import shared_example
+from chain.text import Text
 from reports.paper.model import Items, Table, plain
 from reports.plan import together as words
 from reports.plan import together_tables as tables
@@ -19,7 +21,7 @@ from sroi.plan.so_far import so_far
 from sroi.plan.together import together, with_cashable_share
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage.operations.organisations import EXAMPLES
-from tests.chain.portfolios import gain, option, portfolio
+from tests.chain.portfolios import gain, option, portfolio, years
 from tests.golden.examples import example, figures
 
 CASE = figures("plan_shared_investment")
@@ -84,6 +86,25 @@ def test_where_the_gains_do_not_cover_the_cost_nothing_is_proposed(language):
         agreement(found, TERMS)
     whole = together(with_cashable_share(shared_example(), 1.0), counting="cashable")
     assert whole.splits.worth_it
+
+
+def test_income_that_lowers_the_shared_cost_is_told():
+    assert words.income_line(seen()) == ""
+    case = portfolio(option("A", 4, 10))
+    one = case.options[0]
+    paid = (*one.payments, Payment(payer_id="region", amounts=years(-1)))
+    case = case.model_copy(update={"options": (one.model_copy(update={"payments": paid}),)})
+    assert words.income_line(seen(case)).startswith("Insatsen ger inkomster åt regionen.")
+
+
+def test_what_else_stops_a_split_is_told():
+    crowd = portfolio(option("A", 4, 0, gains=tuple(gain(1, gainer=f"p{at}") for at in range(15))))
+    actors = (*crowd.actors, *(Actor(id=f"p{at}", name=Text(), level=Level.OTHERS) for at in range(15)))
+    many = seen(crowd.model_copy(update={"actors": actors}), by="actor")
+    assert words.why_no_split(many).startswith("15 parter är för många")
+    assert words.why_no_split(seen(portfolio(option("A", -1, 4)))).startswith("Inkomsterna är större")
+    assert words.headline(seen(portfolio(option("A", -1, 4)))).endswith("finns ingen kvot.")
+    assert words.why_no_split(seen(among=())).startswith("Ingen part är med")
 
 
 def test_public_bodies_stand_as_one_beside_civil_society_and_business():
