@@ -97,6 +97,8 @@ SECTIONS: Sections = {
         ("retention", "pages.admin.retention"),
     ),
     "about": (
+        ("course", "pages.about.course"),
+        ("technique", "pages.about.technique"),
         ("accessibility", "pages.about.accessibility"),
         ("privacy", "pages.about.privacy"),
     ),

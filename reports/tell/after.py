@@ -6,6 +6,7 @@ from functools import partial
 from chain.problem import Problem
 from reports import honesty, judgement, tables
 from reports.assumption_sets import counted_by
+from reports.convention_words import choice_words
 from reports.follow_up.outcome import few_sentence
 from reports.headline import conventions_line
 from reports.headline_parts import beside
@@ -13,7 +14,7 @@ from reports.sureness import drawn_with
 from reports.tell.story import Chapter, Exhibit, Plot, Series
 from reports.tell.voice import Voice
 from reports.texts import has_text
-from reports.texts.numbers import format_date, format_share, format_years
+from reports.texts.numbers import format_date
 from reports.texts.problems import sentence
 from reports.version_bridge import amount_words, bridge_figure, changes_table, step_name, unlike
 from reports.version_report import sources
@@ -136,16 +137,7 @@ def _conventions(voice: Voice) -> Iterator[tuple[str, str]]:
 
 def _convention(voice: Voice, name: str, choice: object) -> str:
     """One convention as it is written."""
-    if name == "horizon_years":
-        return format_years(voice.language, choice)
-    if name == "discount_rate":
-        return format_share(voice.language, choice, None)
-    if name == "perspective":
-        return voice.whose(choice)
-    if isinstance(choice, bool):
-        choice = "yes" if choice else "no"
-    key = f"convention_line.{name}.{choice}"
-    return voice.words(key) if has_text(key) else "" if choice is None else str(choice)
+    return voice.whose(choice) if name == "perspective" else choice_words(voice.language, name, choice)
 
 
 def coverage(voice: Voice) -> Chapter:

@@ -58,7 +58,8 @@ def test_without_root_it_says_what_to_run(monkeypatch, capsys):
     monkeypatch.setattr(run.os, "geteuid", lambda: 1000)
     assert run.missing_tools() == 2
     told = capsys.readouterr().out
-    assert "sudo apt-get update && sudo apt-get install chromium postgresql libreoffice-calc libreoffice-writer" in told
+    needed = "chromium postgresql libreoffice-calc libreoffice-writer libreoffice-impress"
+    assert f"sudo apt-get update && sudo apt-get install {needed}" in told
 
 
 def test_as_root_it_installs_what_is_missing_and_nothing_else(monkeypatch):

@@ -12,6 +12,7 @@ from chain.document import read_chain
 from chain.forecast import effect as forecast_effect
 from chain.forecast import model as forecast
 from chain.people import Role, Wish, able
+from chain.plan import model as portfolio
 from chain.problem import Problem, Severity
 from chain.problem import problem as make
 from chain.procurement import model as procurement
@@ -202,6 +203,7 @@ HELPED = {
     "decision": (forecast.Decision,),
     "population": (forecast.Population,),
     "options": (forecast_effect.Effect,),
+    "portfolio": (portfolio.Spread, portfolio.Overlap),
     "procurement": (procurement.Procurement, procurement.Measure, procurement.Criterion, procurement.PriceBase),
 }
 
