@@ -7,6 +7,7 @@ import numpy as np
 from chain.document import fingerprint
 from chain.model import Actor, Chain, by_id
 from chain.plan.model import ByYear, Conventions, Gain, Option, Origin, Payment, Portfolio
+from chain.plan.starter import with_options
 from chain.problem import RefusedError
 from sroi.discounting import INDEXES, Index
 from sroi.flows import Flows, flows_of
@@ -118,28 +119,18 @@ def portfolio_of_one(chain: Chain, settings: Settings, indexes: Mapping[str, Ind
 def portfolio_of(chains: Sequence[Chain], settings: Settings) -> tuple[Portfolio, tuple[str, ...]]:
     """Interventions side by side, with no rule on which to choose, and the ids of those that cannot be counted yet.
 
-    Counted from the first year that any of them begins. Raises ValueError without any chain.
+    Counted from the first year that any of them begins. Actors and goals are one where `with_options` takes them for
+    one: an id means what its own chain says. Raises ValueError without any chain.
     """
-    options, left_out = [], []
+    first_year = min(chain.start_year for chain in chains)
+    portfolio = Portfolio(id="interventions", start_year=first_year, conventions=conventions_of(settings))
+    left_out = []
     for chain in chains:
         try:
-            options.append(option_of(chain, settings))
+            portfolio = with_options(portfolio, [option_of(chain, settings)], chain.actors, chain.goals)
         except RefusedError:
             left_out.append(chain.id)
-    portfolio = Portfolio(
-        id="interventions",
-        start_year=min(chain.start_year for chain in chains),
-        conventions=conventions_of(settings),
-        actors=actors_of(chains),
-        goals=tuple({goal.id: goal for chain in chains for goal in chain.goals}.values()),
-        options=tuple(options),
-    )
     return portfolio, tuple(left_out)
-
-
-def actors_of(chains: Sequence[Chain]) -> tuple[Actor, ...]:
-    """The actors of several chains, each once, in the order they first come."""
-    return tuple({actor.id: actor for chain in chains for actor in chain.actors}.values())
 
 
 def settings_of(conventions: Conventions, perspective: str = "society") -> Settings:

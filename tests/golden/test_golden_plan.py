@@ -5,7 +5,7 @@ import pytest
 from chain.model import Actor, Level
 from chain.plan.model import ByYear, Choice, Conventions, Exclusion, Gain, Option, Payment, Portfolio, Spread
 from chain.text import Text
-from sroi.plan.from_chain import actors_of, conventions_of, option_of
+from sroi.plan.from_chain import conventions_of, option_of
 from sroi.plan.fund import account_of, frame_reductions
 from sroi.plan.learning import what_to_learn
 from sroi.plan.portfolio import plan
@@ -164,7 +164,7 @@ def test_half_of_the_example_municipalitys_cashable_saving_lowers_frames():
         id="L",
         start_year=chain.start_year,
         conventions=conventions_of(settings),
-        actors=actors_of([chain]),
+        actors=chain.actors,
         options=(option_of(chain, settings),),
     )
     seen = shared(case, ["I1"])

@@ -5,9 +5,10 @@ import pytest
 
 from chain.plan.model import Budget, Portfolio, Spread, Standing
 from chain.problem import RefusedError
+from chain.text import Text
 from sroi.deciding import drawn_together
 from sroi.plan.drawn_factors import WHOLE, factors_together
-from sroi.plan.from_chain import actors_of, conventions_of, option_of, portfolio_of, recounted, settings_of
+from sroi.plan.from_chain import conventions_of, option_of, portfolio_of, recounted, settings_of
 from sroi.plan.portfolio import plan
 from sroi.plan.shared import shared
 from sroi.plan.sure import sureness
@@ -28,7 +29,7 @@ def ljusnaby(settings=TEN, **more) -> Portfolio:
         id="L",
         start_year=min(each.start_year for each in chains),
         conventions=conventions_of(settings),
-        actors=actors_of(chains),
+        actors=tuple({each.id: each for chain in chains for each in chain.actors}.values()),
         goals=tuple({goal.id: goal for each in chains for goal in each.goals}.values()),
         options=tuple(option_of(each, settings) for each in chains),
         **more,
@@ -122,10 +123,18 @@ def test_interventions_side_by_side_leave_out_what_cannot_be_counted():
     chain = example("I1")
     unknown = chain.resources[0].model_copy(update={"amounts": None, "hours": None})
     broken = chain.model_copy(update={"id": "broken", "resources": (unknown, *chain.resources[1:])})
-    found, left_out = portfolio_of([chain, broken, example("I2")], TEN)
+    other = example("I2")
+    renamed = other.actors[0].model_copy(update={"name": Text(sv="Någon annan")})
+    other = other.model_copy(update={"actors": (renamed, *other.actors[1:])})
+    found, left_out = portfolio_of([chain, broken, other], TEN)
     assert ([each.id for each in found.options], left_out) == (["I1", "I2"], ("broken",))
-    assert found.start_year == min(chain.start_year, example("I2").start_year)
-    assert {each.id for each in found.goals} == {goal.id for name in ("I1", "I2") for goal in example(name).goals}
+    assert found.start_year == min(chain.start_year, other.start_year)
+    names = {each.id: each.name.sv for each in found.actors}
+    for of, option in zip((chain, other), found.options, strict=True):
+        own = {each.id: each.name.sv for each in of.actors}
+        alone = option_of(of, TEN)
+        assert [names[each.payer_id] for each in option.payments] == [own[each.payer_id] for each in alone.payments]
+        assert [names[each.gainer_id] for each in option.gains] == [own[each.gainer_id] for each in alone.gains]
 
 
 def test_scale_variants_of_one_chain_have_its_draws_and_others_their_spread():
