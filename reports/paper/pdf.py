@@ -21,6 +21,7 @@ MEDIA_TYPE = "application/pdf"
 REGIONS = {"sv": "SE", "en": "GB"}
 PIXELS_PER_INCH = 192
 _HERE = Path(__file__).parent
+_WRITTEN = _HERE / "written.typ"
 _NO_SIGN = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.+?)"`')
 _WRITTEN_OUT = re.compile(r"\\u\{([0-9a-f]+)\}")
 _ROUNDS = 3
@@ -48,7 +49,7 @@ def typeset(look: bytes, files: Mapping[str, str], made_on: date) -> bytes:
 
 def _set(look: bytes, files: Mapping[str, str], made_on: date) -> bytes:
     return typst.compile(
-        {"main": look, **{name: said.encode() for name, said in files.items()}},
+        {"main": look, _WRITTEN.name: _WRITTEN.read_bytes(), **{name: said.encode() for name, said in files.items()}},
         format="pdf",
         root=_HERE,
         font_paths=_typefaces(),

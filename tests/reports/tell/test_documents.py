@@ -151,6 +151,13 @@ def test_the_summary_is_one_page_that_leaves_out_nothing_it_must_say(language, n
     assert (reader.trailer["/Root"]["/Lang"], tags(reader)["/Title"]) == ({"sv": "sv-SE", "en": "en-GB"}[language], 1)
 
 
+def test_what_is_copied_from_the_summary_is_what_was_written():
+    told = story()
+    copied = "".join(page.extract_text() for page in read(summary(told)).pages)
+    assert told.made_on.isoformat() in copied
+    assert told.fingerprint in copied.replace("\n", "")
+
+
 def test_the_summary_is_the_same_bytes_each_time():
     assert summary(story()) == summary(story())
 
