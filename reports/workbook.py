@@ -4,13 +4,13 @@ Change an assumption or a convention in it, and the ratio follows. Beside each f
 so that programs which do not calculate show the same as those which do.
 """
 
-from datetime import date
+from datetime import date, datetime, time
 from io import BytesIO
 
 from xlsxwriter import Workbook
 
 from chain.model import Chain
-from reports.workbook_about import write_about, write_machine, write_sources
+from reports.workbook_about import Kept, write_about, write_machine, write_sources
 from reports.workbook_book import Book
 from reports.workbook_flows import write_flows
 from reports.workbook_inputs import write_assumptions, write_series
@@ -26,8 +26,12 @@ from sroi.settings import Settings
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def workbook(chain: Chain, settings: Settings, language: str, made_on: date | None = None) -> bytes:
+def workbook(
+    chain: Chain, settings: Settings, language: str, made_on: date | None = None, kept: Kept | None = None
+) -> bytes:
     """The workbook (xlsx) of one chain under one set of conventions, in Swedish or English.
+
+    `kept` is the kept result that it is of, where it is of one.
 
     Sheets: about, result, settings, assumptions, figures by year, resources, map, year by year, duration, sources, and
     the chain as a document (read back by `reports.workbook_import`). All conventions can be changed in it; the horizon
@@ -37,11 +41,11 @@ def workbook(chain: Chain, settings: Settings, language: str, made_on: date | No
     writer = Workbook(file, TEXT_ONLY)
     book = Book(writer, language, chain, settings, Numbers(chain, settings))
     _write_sheets(book)
-    write_about(book, made_on)
+    write_about(book, made_on, kept)
     title = chain.name.into(language) or chain.id
-    writer.set_properties(
-        {"title": title[:200], "subject": book.word("about.subject"), "comments": book.word("about.made")}
-    )
+    told = {"title": title[:200], "subject": book.word("about.subject"), "comments": book.word("about.made")}
+    # A kept result is the same file each time; else the file tells the hour at which it was made.
+    writer.set_properties(told | ({"created": datetime.combine(made_on, time())} if kept and made_on else {}))
     writer.set_custom_property("Language", {"sv": "sv-SE", "en": "en-GB"}[language])
     writer.set_calc_mode("auto")
     writer.close()

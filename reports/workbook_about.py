@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 import json
+from typing import NamedTuple
 
 from chain.document import fingerprint, write_chain
 from chain.model import passports
@@ -19,12 +20,20 @@ CHUNK = 30_000
 """Characters a cell of the document; a spreadsheet's cell holds 32,767."""
 
 
-def write_about(book: Book, made_on: date | None) -> None:
+class Kept(NamedTuple):
+    """The kept result that a workbook is of, in words: forecast or outcome, which version, and its fingerprint."""
+
+    mark: str
+    version: str
+    result_fingerprint: str
+
+
+def write_about(book: Book, made_on: date | None, kept: Kept | None) -> None:
     """How it was made, how to use it, and what is not in it."""
     sheet = book.sheet("about")
     sheet.widths(28, 110)
     row = 3
-    for name, words in _facts(book, made_on):
+    for name, words in _facts(book, made_on, kept):
         sheet.words(row, 0, name, "head")
         sheet.words(row, 1, words)
         row += 1
@@ -37,13 +46,15 @@ def write_about(book: Book, made_on: date | None) -> None:
         row += 2
 
 
-def _facts(book: Book, made_on: date | None) -> Iterable[tuple[str, str]]:
+def _facts(book: Book, made_on: date | None, kept: Kept | None) -> Iterable[tuple[str, str]]:
     chain, language = book.chain, book.language
     yield book.word("about.intervention"), chain.name.into(language)
     for name in ("need", "purpose", "target_group", "responsible_unit"):
         words = getattr(chain, name).into(language)
         if words:
             yield book.word(f"about.{name}"), words
+    for name, words in kept._asdict().items() if kept else ():
+        yield book.word(f"about.{name}"), words
     yield book.word("about.years"), f"{chain.start_year}–{chain.end_year}"
     yield book.word("about.conventions"), conventions_line(language, book.settings, chain)
     yield book.word("about.engine"), ENGINE_VERSION

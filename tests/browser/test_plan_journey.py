@@ -1,4 +1,4 @@
-"""A strategist goes from applications to a social investment fund to a recorded decision, in Swedish and in English.
+"""A strategist goes from applications to a fund to a recorded decision and its documents, in Swedish and in English.
 
 Every figure is the worked example's (chain/examples/plan/seven.json, tests/golden/plan_portfolio.json): the best choice
 P1 + P2 + P3 with net 19.4 million, 17.4 by sorting on the ratio, and 1.7 million for the departure that is decided.
@@ -17,6 +17,7 @@ from chain.plan.starter import worked_example
 from chain.text import Text
 from reports.plan.names import option_name, option_names
 from tests.browser.hands import Mouse
+from tests.browser.planned_on import follow_the_fund, take_the_papers
 from tests.browser.server import Server, running
 from tests.browser.test_follow_up_journey import follow, sees, taken
 from tests.browser.visit import open_page, wait_idle
@@ -69,13 +70,19 @@ def plan_server() -> Iterator[Server]:
         assert app.outside_calls() == []
 
 
-def nine() -> Portfolio:
-    """The seven applications and two more that were counted on older assumptions."""
+def nine(language: str) -> Portfolio:
+    """The seven applications and two more that were counted on older assumptions, under a name of its own."""
     more = tuple(
         worked_example().options[at].model_copy(update={"id": name, "conventions": OLD, "name": Text(sv=name)})
         for at, name in ((3, "P8"), (6, "P9"))
     )
-    return worked_example().model_copy(update={"options": (*worked_example().options, *more)})
+    options, name = (*worked_example().options, *more), Text(**{language: named(language)})
+    return worked_example().model_copy(update={"options": options, "name": name})
+
+
+def named(language: str) -> str:
+    """What the portfolio of this walk is called."""
+    return f"Nine applications ({language})"
 
 
 def read(text: str) -> str:
@@ -90,7 +97,7 @@ def begin(hand: Mouse, server: Server, folder: Path) -> None:
     """Read the applications in; two rest on older assumptions and are stopped until they are excluded."""
     open_page(hand.page, f"{server.address}/portfolios?lang={hand.language}")
     file = folder / "ansokningar.json"
-    file.write_text(write_portfolio(nine()), encoding="utf-8")
+    file.write_text(write_portfolio(nine(hand.language)), encoding="utf-8")
     hand.main().locator("input[type=file]").set_input_files(file)
     wait_idle(hand.page)
     hand.press(hand.button("portfolio.file_button"))
@@ -201,11 +208,13 @@ def _remove(hand: Mouse, name: str):
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_from_applications_to_a_recorded_decision(page: Page, plan_server, tmp_path, language):
+def test_from_applications_to_a_recorded_decision_and_its_documents(page: Page, plan_server, tmp_path, language):
     hand = Mouse(page, language)
     begin(hand, plan_server, tmp_path)
     set_rules(hand)
     read_the_best(hand)
     see_how_sure(hand)
     decide_otherwise(hand, tmp_path)
+    follow_the_fund(hand, plan_server, named(language), len(OWN))
     see_who_pays(hand, plan_server, tmp_path)
+    take_the_papers(hand, plan_server, tmp_path)

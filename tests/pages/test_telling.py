@@ -18,6 +18,7 @@ from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
 from storage.operations import telling
 from tests.acting import here
+from tests.pages.test_publish import publish
 from tests.pages.visit import Visit
 
 RATIO, OTHER = "headline/ratio", "value/waterfall/finding"
@@ -146,10 +147,10 @@ def test_every_document_is_made_when_it_is_asked_for_and_the_same_each_time(exam
     assert set(made) == {
         f"foraldrakurser-i-ljusnaby-{what}-v1-sv.{ending}" for what, ending in (
             ("enkelsida", "pdf"), ("rapport", "pdf"), ("rapport", "docx"), ("bildspel", "pptx"),
-            ("oppna-data", "json"), ("oppna-data", "zip"))
+            ("arbetsbok", "xlsx"), ("oppna-data", "json"), ("oppna-data", "zip"))
     }  # fmt: skip
     assert {name: data() for name, data in taken} == made
-    begins = {"pdf": b"%PDF", "docx": b"PK", "pptx": b"PK", "zip": b"PK", "json": b"{"}
+    begins = {"pdf": b"%PDF", "docx": b"PK", "pptx": b"PK", "xlsx": b"PK", "zip": b"PK", "json": b"{"}
     assert all(content.startswith(begins[name.rpartition(".")[2]]) for name, content in made.items())
 
 
@@ -291,3 +292,17 @@ def test_the_story_tells_what_has_changed_since_the_result_kept_before(example, 
     assert text("sv", "told.no_version_before") not in visit.words
     assert "5 år" in visit.words.replace("\xa0", " ")
     assert text("sv", "told.no_version_before") in at("told", result=kept.id).words
+
+
+def test_no_living_workbook_where_its_figures_may_not_be_seen_or_would_be_others(example, kept, monkeypatch):
+    has = lambda visit: "paper-workbook-xlsx" in {each.key for each in visit.at.get("download_button")}  # noqa: E731
+    assert has(at("told"))
+    with monkeypatch.context() as older:
+        older.setattr(told_papers, "ENGINE_VERSION", "9.9.9")
+        visit = at("told")
+        assert not has(visit)
+        assert text("sv", "telling.older_engine") in visit.words
+    publish(example, "Utfall 2025")
+    visit = Visit("told", intervention="I3", lang="sv")
+    assert not has(visit)
+    assert text("sv", "telling.no_workbook") in visit.words
