@@ -123,6 +123,7 @@ def splits_by_sex(owner: Mouse) -> None:
 
 def keeps_a_draft(owner: Mouse) -> None:
     owner.write(owner.box("Mätmetod"), "Enkät")
+    wait_idle(owner.page)
     owner.page.locator("input[type=file]").set_input_files(
         {"name": "svar.csv", "mimeType": "text/csv", "buffer": ANSWERS}
     )

@@ -214,7 +214,7 @@ def _as_before_the_history(manifest: dict, parts: dict) -> None:
         *statistics,
         *("retention_rule", "disposal", "reminder"),
         *("procurement", "procurement_part", *STANDING),
-        *("portfolio", "portfolio_decision", "fund"),
+        *("portfolio", "portfolio_decision", "fund", "told_words", "share_link", "deck_template"),
     ):
         del manifest["tables"][name], parts[f"{name}.jsonl"]
     _without_columns(manifest, parts, "change", ("reason", "undoes", "by_organisation_id"))

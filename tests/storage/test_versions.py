@@ -117,7 +117,7 @@ REWRITINGS = (
 )
 ONLY = {
     "sqlite": ("INSERT OR REPLACE INTO frozen_version SELECT * FROM frozen_version",),
-    "postgresql": ("TRUNCATE frozen_version", "TRUNCATE redaction CASCADE"),
+    "postgresql": ("TRUNCATE frozen_version CASCADE", "TRUNCATE redaction CASCADE"),
 }
 
 
