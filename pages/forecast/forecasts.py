@@ -1,23 +1,36 @@
 """All forecasts: how far each is described, what is missing, and the next step."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from chain.forecast.checks import check_comparison
 from chain.forecast.document import write_comparison
 from chain.forecast.walk import next_part, states
 from chain.people import Wish
-from chain.problem import Problem
-from chain.text import Text
-from pages.parts import compared_steps, flash, links, workspace
+from pages.parts import compared_steps, document_acts, flash, links, workspace
 from pages.parts.access import guard
 from pages.parts.words import language, plain, t
-from reports.texts.problems import sentence
 from storage import operations
-from storage.operations import Refused, Saved, StoredComparison
+from storage.operations import StoredComparison
 
 PER_SHEET = 10
+ACTS = document_acts.Acts(
+    document_acts.Said(
+        take_out="compared.take_out",
+        archive_ask="compared.archive_ask",
+        archived="compared.archived_done",
+        restored="compared.restored",
+        delete_ask="compared.delete_ask",
+        delete_name="compared.delete_name",
+        deleted="compared.deleted",
+    ),
+    write_comparison,
+    operations.copy_comparison,
+    operations.archive_comparison,
+    operations.restore_comparison,
+    operations.delete_comparison,
+    operations.last_own_comparison_changes,
+    operations.undo_comparison,
+)
 
 
 def render() -> None:
@@ -61,74 +74,9 @@ def _card(found: StoredComparison) -> None:
             else:
                 links.link("forecast_decision", t("compared.open"), comparison=comparison.id)
                 compared_steps.to_result(comparison.id)
-        _actions(found)
+        with st.container(horizontal=True):
+            document_acts.show(ACTS, comparison, found.archived, found.writable)
 
 
 def _example(found: StoredComparison) -> list[str]:
     return [t("compared.is_example")] if found.comparison.example else []
-
-
-def _actions(found: StoredComparison) -> None:
-    id_ = found.comparison.id
-    with st.container(horizontal=True):
-        if found.writable:
-            st.button(t("overview.copy"), key=f"copy-{id_}", on_click=_copy, args=(found,))
-        st.download_button(t("compared.take_out"), data=write_comparison(found.comparison), file_name=f"{id_}.json",
-                           mime="application/json", on_click="ignore", key=f"take-{id_}")  # fmt: skip
-        if not found.writable:
-            return
-        if found.archived:
-            st.button(t("overview.restore"), key=f"restore-{id_}", on_click=_restore, args=(id_,))
-            with st.popover(t("overview.delete")):
-                _ask_deletion(id_)
-            return
-        with st.popover(t("overview.archive")):
-            st.write(t("compared.archive_ask"))
-            st.button(t("overview.archive_yes"), key=f"archive-{id_}", on_click=_archive, args=(id_,))
-        if operations.last_own_comparison_changes(workspace.store(), workspace.acting(), id_):
-            st.button(t("compared.undo"), key=f"undo-{id_}", on_click=_undo, args=(id_,))
-
-
-def _ask_deletion(comparison_id: str) -> None:
-    st.write(t("compared.delete_ask"))
-    key = f"delete-name-{comparison_id}"
-    st.text_input(t("compared.delete_name"), key=key)
-    st.button(t("overview.delete_yes"), key=f"delete-{comparison_id}", on_click=_delete, args=(comparison_id, key))
-
-
-def _copy(found: StoredComparison) -> None:
-    old = found.comparison.name
-    name = Text(sv=old.sv and t("overview.copy_of", name=old.sv), en=old.en and t("overview.copy_of", name=old.en))
-    new_id = operations.new_intervention_id()
-    made = operations.copy_comparison(workspace.store(), workspace.acting(), found.comparison.id, name, new_id)
-    _tell(made, t("overview.copied"))
-
-
-def _archive(comparison_id: str) -> None:
-    found = operations.archive_comparison(workspace.store(), workspace.acting(), comparison_id)
-    _tell(found, t("compared.archived_done"), lambda: _restore(comparison_id))
-
-
-def _restore(comparison_id: str) -> None:
-    _tell(operations.restore_comparison(workspace.store(), workspace.acting(), comparison_id), t("compared.restored"))
-
-
-def _delete(comparison_id: str, key: str) -> None:
-    typed = st.session_state.get(key, "")
-    found = operations.delete_comparison(workspace.store(), workspace.acting(), comparison_id, typed)
-    _tell(found, t("compared.deleted"))
-
-
-def _undo(comparison_id: str) -> None:
-    _tell(operations.undo_comparison(workspace.store(), workspace.acting(), comparison_id), t("edit.undone"))
-
-
-def _tell(
-    outcome: Problem | StoredComparison | Saved | Refused | None, message: str, undo: Callable[[], None] | None = None
-) -> None:
-    """Say that it is done, or why it is not."""
-    problems = (outcome,) if isinstance(outcome, Problem) else getattr(outcome, "problems", ())
-    if problems:
-        flash.tell(plain(" ".join(sentence(language(), each) for each in problems)), grave=True)
-    else:
-        flash.tell(message, undo)

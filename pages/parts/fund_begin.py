@@ -1,6 +1,5 @@
 """The list of an organisation's fund accounts, what can be done to each, and how a new one is begun."""
 
-from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
@@ -10,7 +9,7 @@ from chain.plan.fund import FundAccount, presets, read_fund, write_fund
 from chain.plan.fund_edit import OWN, new_fund
 from chain.problem import Problem
 from chain.text import Text
-from pages.parts import flash, inputs, workspace
+from pages.parts import document_acts, flash, inputs, workspace
 from pages.parts.choices import choice_key
 from pages.parts.fund_desk import open_fund
 from pages.parts.fund_fields import label
@@ -23,6 +22,22 @@ from storage.operations import Refused
 from storage.operations import plan as plans
 from storage.operations.plan import StoredFund
 
+ACTS = document_acts.Acts(
+    document_acts.Said(
+        take_out="fund.take_out",
+        archive_ask="fund.archive_ask",
+        archived="fund.archived_done",
+        restored="fund.restored",
+        delete_ask="fund.delete_ask",
+        delete_name="fund.delete_name",
+        deleted="fund.deleted",
+    ),
+    write_fund,
+    plans.copy_fund,
+    plans.archive_fund,
+    plans.restore_fund,
+    plans.delete_fund,
+)
 TYPED = ("fund-name", "fund-start", "fund-size")
 
 
@@ -50,56 +65,7 @@ def _card(found: StoredFund) -> None:
         st.markdown(t("fund.card", first=found.content.start_year, count=count))
         with st.container(horizontal=True):
             st.button(t("fund.open"), key=f"open-{id_}", on_click=open_fund, args=(id_,), type="primary")
-            st.download_button(t("fund.take_out"), data=write_fund(found.content), file_name=f"{id_}.json",
-                               mime="application/json", on_click="ignore", key=f"take-{id_}")  # fmt: skip
-            if found.writable:
-                _acts(found)
-
-
-def _acts(found: StoredFund) -> None:
-    id_ = found.content.id
-    if found.archived:
-        st.button(t("overview.restore"), key=f"restore-{id_}", on_click=_restore, args=(id_,))
-        with st.popover(t("overview.delete")):
-            st.write(t("fund.delete_ask"))
-            key = f"delete-name-{id_}"
-            st.text_input(t("fund.delete_name"), key=key)
-            st.button(t("overview.delete_yes"), key=f"delete-{id_}", on_click=_delete, args=(id_, key))
-        return
-    st.button(t("overview.copy"), key=f"copy-{id_}", on_click=_copy, args=(found,))
-    with st.popover(t("overview.archive")):
-        st.write(t("fund.archive_ask"))
-        st.button(t("overview.archive_yes"), key=f"archive-{id_}", on_click=_archive, args=(id_,))
-
-
-def _copy(found: StoredFund) -> None:
-    old = found.content.name
-    name = Text(sv=old.sv and t("overview.copy_of", name=old.sv), en=old.en and t("overview.copy_of", name=old.en))
-    new_id = operations.new_intervention_id()
-    tell(plans.copy_fund(workspace.store(), workspace.acting(), found.content.id, name, new_id), t("overview.copied"))
-
-
-def _archive(fund_id: str) -> None:
-    found = plans.archive_fund(workspace.store(), workspace.acting(), fund_id)
-    tell(found, t("fund.archived_done"), lambda: _restore(fund_id))
-
-
-def _restore(fund_id: str) -> None:
-    tell(plans.restore_fund(workspace.store(), workspace.acting(), fund_id), t("fund.restored"))
-
-
-def _delete(fund_id: str, key: str) -> None:
-    typed = st.session_state.get(key, "")
-    tell(plans.delete_fund(workspace.store(), workspace.acting(), fund_id, typed), t("fund.deleted"))
-
-
-def tell(outcome: object, message: str, undo: Callable[[], None] | None = None) -> None:
-    """Say that it is done, or why it is not."""
-    problems = (outcome,) if isinstance(outcome, Problem) else getattr(outcome, "problems", ())
-    if problems:
-        flash.tell(plain(" ".join(sentence(language(), each) for each in problems)), grave=True)
-    else:
-        flash.tell(message, undo)
+            document_acts.show(ACTS, found.content, found.archived, found.writable)
 
 
 # --- a new one --------------------------------------------------------------------------------------------------------

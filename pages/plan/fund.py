@@ -16,7 +16,7 @@ from pages.parts import (
 )
 from pages.parts.access import guard
 from pages.parts.choices import choice_key
-from pages.parts.fund_begin import tell
+from pages.parts.document_acts import tell
 from pages.parts.fund_desk import DESK, close_fund, past, stored
 from pages.parts.words import language, plain, t
 from reports.plan.fund import fund_name
