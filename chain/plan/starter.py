@@ -39,8 +39,8 @@ def with_options(
     paid = {each.payer_id for option in options for each in option.payments}
     gained = {each.gainer_id for option in options for each in option.gains}
     served = {goal for option in options for held in (option, *option.gains) for goal in held.goal_ids}
-    all_actors, actor_ids = _with(portfolio.actors, [each for each in actors if each.id in paid | gained])
-    all_goals, goal_ids = _with(portfolio.goals, [each for each in goals if each.id in served])
+    all_actors, actor_ids = known_by_name(portfolio.actors, [each for each in actors if each.id in paid | gained])
+    all_goals, goal_ids = known_by_name(portfolio.goals, [each for each in goals if each.id in served])
     there = list(portfolio.options)
     for each in options:
         new_id = free_id([one.id for one in there], each.id)
@@ -48,11 +48,11 @@ def with_options(
     return portfolio.model_copy(update={"options": tuple(there), "actors": all_actors, "goals": all_goals})
 
 
-def _with(there: tuple, more: Iterable) -> tuple[tuple, dict[str, str]]:
-    """All of them, each once, and under which id each that was added is found."""
+def known_by_name(there: tuple, more: Iterable) -> tuple[tuple, dict[str, str]]:
+    """All actors (or goals), each once by name and level, and under which id each that was added is found."""
     found, ids = list(there), {}
     for each in more:
-        same = next((one for one in found if _is_same(one, each)), None)
+        same = next((one for one in found if is_same(one, each)), None)
         if same is None:
             same = each.model_copy(update={"id": free_id([one.id for one in found], each.id)})
             found.append(same)
@@ -60,7 +60,8 @@ def _with(there: tuple, more: Iterable) -> tuple[tuple, dict[str, str]]:
     return tuple(found), ids
 
 
-def _is_same(one: Actor | Goal, other: Actor | Goal) -> bool:
+def is_same(one: Actor | Goal, other: Actor | Goal) -> bool:
+    """Whether both are called the same, in either language, and are on the same level; an id is its own document's."""
     named = ({name.strip().casefold() for name in (each.name.sv, each.name.en)} - {""} for each in (one, other))
     return not set.isdisjoint(*named) and getattr(one, "level", None) == getattr(other, "level", None)
 

@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chain.model import Actor, Chain, by_id
+from chain.plan.edit import free_id
 from chain.plan.fund import FundAccount, FundRules, Investment
 from chain.plan.fund_edit import with_reductions
-from chain.plan.model import ByYear, Portfolio
+from chain.plan.model import ByYear, Option, Portfolio
+from chain.plan.starter import known_by_name
 from chain.text import Text
 from sroi.discounting import INDEXES, Index
 from sroi.follow_up.learned import Learned
@@ -129,15 +131,30 @@ def with_fed(account: FundAccount, investment_id: str, fed: Fed) -> FundAccount:
     Committees that the account does not have yet are added. Lower frames that somebody has decided stand.
     """
     lowered = [each for each in fed.savings if each.lowered_sek and each.year >= account.start_year]
-    known = by_id(account.actors)
-    named = (fed.committee, *(each.committee for each in lowered))
-    added = {each.id: each for each in named if each and each.id not in known}
+    named = {each.id: each for each in (fed.committee, *(each.committee for each in lowered)) if each}
+    actors, ids = _committees(account, investment_id, named)
     investments = tuple(
         each.model_copy(update={"whole_cost": fed.whole_cost}) if each.id == investment_id else each
         for each in account.investments
     )
-    wider = account.model_copy(update={"actors": (*account.actors, *added.values()), "investments": investments})
-    return with_reductions(wider, investment_id, {(each.committee.id, each.year): each.lowered_sek for each in lowered})
+    wider = account.model_copy(update={"actors": actors, "investments": investments})
+    frames = {(ids[each.committee.id], each.year): each.lowered_sek for each in lowered}
+    return with_reductions(wider, investment_id, frames)
+
+
+def _committees(
+    account: FundAccount, investment_id: str, named: Mapping[str, Actor]
+) -> tuple[tuple[Actor, ...], dict[str, str]]:
+    """The account's actors with these, each once, and under which id each is found.
+
+    Ids are each intervention's own, so a committee is one by its name and level; those that this investment was fed
+    with before are known by their ids too, so that one renamed in the account is not a second one.
+    """
+    own = {each.committee_id for each in account.reductions if each.investment_id == investment_id}
+    own |= {each.committee_id for each in account.investments if each.id == investment_id}
+    before = own & named.keys() & by_id(account.actors).keys()
+    actors, ids = known_by_name(account.actors, [each for name, each in named.items() if name not in before])
+    return actors, ids | {name: name for name in before}
 
 
 def with_new(
@@ -147,7 +164,8 @@ def with_new(
 
     What the fund pays is for people to say, and is left empty.
     """
-    committee = fed.committee.id if fed.committee else None
+    actors, ids = known_by_name(account.actors, [fed.committee] if fed.committee else [])
+    committee = ids[fed.committee.id] if fed.committee else None
     new = Investment(
         id=investment_id,
         name=name,
@@ -155,25 +173,30 @@ def with_new(
         organisation_ids=(committee,) if committee else (),
         intervention_id=intervention_id,
     )
-    return with_fed(account.model_copy(update={"investments": (*account.investments, new)}), investment_id, fed)
+    wider = account.model_copy(update={"actors": actors, "investments": (*account.investments, new)})
+    return with_fed(wider, investment_id, fed)
 
 
 def with_choice(account: FundAccount, portfolio: Portfolio, feds: Mapping[str, Fed]) -> FundAccount:
     """The account with every option of a choice as an investment; one that is there already is worked out anew.
 
-    An option that comes from an intervention in the account is that investment; else it is known by its id.
+    An option that comes from an intervention in the account is that investment; else it is known by its name (unnamed,
+    by its id), since an id is its own portfolio's.
     """
     options = by_id(portfolio.options)
     for option_id, fed in feds.items():
-        chain_id = options[option_id].origin.chain_id
-        there = (each for each in account.investments if each.id == option_id or _is_of(each, chain_id))
-        found = next(there, None)
+        option = options[option_id]
+        found = next((each for each in account.investments if _is_of(each, option)), None)
         if found:
             account = with_fed(account, found.id, fed)
         else:
-            account = with_new(account, option_id, options[option_id].name, chain_id, fed)
+            new_id = free_id([each.id for each in account.investments], option_id)
+            account = with_new(account, new_id, option.name, option.origin.chain_id, fed)
     return account
 
 
-def _is_of(investment: Investment, chain_id: str | None) -> bool:
-    return chain_id is not None and investment.intervention_id == chain_id
+def _is_of(investment: Investment, option: Option) -> bool:
+    if option.origin.chain_id is not None:
+        return investment.intervention_id == option.origin.chain_id
+    same_name = investment.name == option.name and (option.name != Text() or investment.id == option.id)
+    return investment.intervention_id is None and same_name

@@ -1,5 +1,6 @@
 """The fund's account in words and tables, and what an intervention's savings lower."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -106,6 +107,23 @@ def test_what_is_decided_stands_when_an_intervention_is_worked_out_anew():
     assert {each.id: each for each in again.reductions} == {each.id: each for each in decided.reductions}
     cheaper = with_fed(decided, "investment-1", fed_from(chain, Learned(chain, (), ()), TEN, rules_of("own")))
     assert cheaper.reductions == (first,), "rules that say nothing lower nothing, and what is decided stands"
+
+
+def test_an_id_that_two_interventions_use_lowers_no_other_committees_frame():
+    first = fed_from(example("I2"), measured("I2"), TEN, NORRKOPING)
+    named = {each.committee.id: each.committee for each in first.savings if each.lowered_sek}
+    others = {name: each.model_copy(update={"name": Text(sv=f"Annan nämnd {name}")}) for name, each in named.items()}
+    savings = tuple(replace(each, committee=others.get(each.committee.id, each.committee)) for each in first.savings)
+    second = replace(first, savings=savings, committee=others.get(first.committee.id, first.committee))
+    empty = fund(actors=(), investments=(), reductions=())
+    once = with_new(empty, "a", Text(sv="En"), "I2", first)
+    both = with_new(once, "b", Text(sv="Två"), "I9", second)
+    called = {each.id: each.name.sv for each in both.actors}
+    assert [each for each in both.reductions if each.investment_id == "a"] == list(once.reductions)
+    told = {called[each.committee_id] for each in both.reductions if each.investment_id == "b"}
+    assert told == {each.name.sv for each in others.values()}
+    again = with_fed(with_fed(both, "b", second), "a", first)
+    assert (again.actors, len(again.reductions)) == (both.actors, len(both.reductions))
 
 
 def test_a_years_frames_are_decided_and_carried_out_together_and_only_those():
