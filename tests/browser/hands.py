@@ -36,7 +36,10 @@ class Mouse:
     # What hands do; the keyboard does these in its own way.
 
     def press(self, target: Locator) -> None:
-        """Use a button or a link, and wait for what follows."""
+        """Use a button or a link when the page stands still, and wait for what follows.
+
+        A field that was just left may have something to say, and a click on a button that moves away is lost."""
+        wait_idle(self.page)
         target.click()
         wait_idle(self.page)
 
@@ -115,7 +118,6 @@ class Mouse:
 
     def save(self) -> None:
         """Save, and see that it is said."""
-        wait_idle(self.page)
         self.press(self.button("edit.save"))
         expect(self.main().get_by_text(self.word("edit.saved"), exact=True)).to_be_visible()
 

@@ -106,7 +106,7 @@ def test_the_welcome_fits_a_phone_speaks_swedish_and_has_no_barrier_of_ours(page
     assert not wrong_on(page, "sv")
     hand = Mouse(page, "sv")
     hand.press(hand.button("welcome.empty_button"))
-    assert hand.main().get_by_role("alert").count() == 1
+    expect(hand.main().get_by_role("alert")).to_have_count(1)
     assert not in_both_lights(page)
 
 

@@ -61,8 +61,8 @@ def read_picture(hand: Mouse) -> None:
     hand.go(hand.word("page.picture"))
     whole = hand.word("picture.finding_whole", resources=1, activities=1, outputs=1, outcomes=1, effects=2)
     expect(hand.main().get_by_text(whole, exact=True).first).to_be_visible()
-    assert hand.main().locator(".vk-picture rect").count() == 6
-    assert hand.main().locator(".vk-picture rect.vk-open").count() == 0
+    expect(hand.main().locator(".vk-picture rect")).to_have_count(6)
+    expect(hand.main().locator(".vk-picture rect.vk-open")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("language", "hands"), [("sv", Keyboard), ("en", Mouse)])
