@@ -4,6 +4,7 @@ Each is opened once, and all that must hold on a page as it stands is looked at 
 one: opening is what takes time. Pages are turned to from the menu, forms opened by their address on a phone.
 """
 
+from collections.abc import Callable
 import re
 
 from playwright.sync_api import Page, expect
@@ -13,7 +14,7 @@ from reports.texts import text
 from tests.browser.hands import Mouse
 from tests.browser.phone import PHONE, does_not_fit
 from tests.browser.places import SECTIONS, address, every_form, title
-from tests.browser.visit import NAME_RULES, in_both_lights, open_page, violations, wait_idle
+from tests.browser.visit import COLOUR_RULES, NAME_RULES, in_both_lights, is_dark, open_page, violations, wait_idle
 from tests.browser.words import english_left
 from tests.house.source import BESIDE_THE_MENU
 
@@ -39,26 +40,33 @@ def english_axes(page: Page) -> list[str]:
     return [name for name in names if ENGLISH_AXIS.search(name)]
 
 
-def seen_in_swedish(page: Page) -> dict[str, object]:
-    """What is left in English, and what is a barrier in light or dark."""
-    return {"in English": english_left(page), "axes in English": english_axes(page), "barriers": in_both_lights(page)}
+def seen_in_swedish(page: Page, barriers: Callable[[Page], list[str]] = violations) -> dict[str, object]:
+    """What is left in English, and what is a barrier in the light that the page is in."""
+    return {"in English": english_left(page), "axes in English": english_axes(page), "barriers": barriers(page)}
 
 
 def seen_in_english(page: Page) -> dict[str, object]:
-    """What has no name, role or value in words: all else that is a barrier is the Swedish page's."""
-    return {"barriers": violations(page, NAME_RULES)}
+    """In the dark: what has no name, role or value in words, and the colours. All else is the Swedish page's."""
+    return {"barriers": violations(page, NAME_RULES) + violations(page, COLOUR_RULES)}
+
+
+def seen_in_both_lights(page: Page) -> dict[str, object]:
+    """The same as in Swedish, in both."""
+    return seen_in_swedish(page, in_both_lights)
 
 
 SEEN = {"sv": seen_in_swedish, "en": seen_in_english}
+LIGHT = {"sv": "light", "en": "dark"}
+"""To turn a page from one light into the other takes as long as to look at it: one language is read in each."""
 
 
-def wrong_on(page: Page, language: str) -> dict[str, object]:
+def wrong_on(page: Page, language: str, seen: Callable[[Page], dict[str, object]]) -> dict[str, object]:
     """What is wrong on the page as it stands, by what it is about."""
     assert page.evaluate("document.documentElement.lang") == language
     resize(page, PHONE)
     cut_off = does_not_fit(page)
     resize(page, WIDE)
-    return {about: found for about, found in {"cut off": cut_off, **SEEN[language](page)}.items() if found}
+    return {about: found for about, found in {"cut off": cut_off, **seen(page)}.items() if found}
 
 
 def turn_to(page: Page, language: str, name: str) -> None:
@@ -73,13 +81,15 @@ def turn_to(page: Page, language: str, name: str) -> None:
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_a_page_fits_a_phone_speaks_one_language_and_has_no_barrier_of_ours(page, reading_server, language, section):
     wrong, names = {}, SECTIONS[section]
+    page.emulate_media(color_scheme=LIGHT[language])
     open_page(page, address(reading_server, language, names[0]))
+    assert is_dark(page) == (LIGHT[language] == "dark")
     for name in names:
         if name in BESIDE_THE_MENU:
             open_page(page, address(reading_server, language, name))
         else:
             turn_to(page, language, name)
-        wrong[name] = wrong_on(page, language)
+        wrong[name] = wrong_on(page, language, SEEN[language])
     assert not {name: found for name, found in wrong.items() if found}
 
 
@@ -96,14 +106,14 @@ def test_a_form_fits_a_phone_speaks_swedish_and_has_no_barrier_of_ours(page, rea
     for name, where in forms.items():
         page.set_viewport_size(PHONE)
         open_page(page, where)
-        wrong[name] = wrong_on(page, "sv")
+        wrong[name] = wrong_on(page, "sv", seen_in_both_lights)
     assert not {name: found for name, found in wrong.items() if found}
 
 
 def test_the_welcome_fits_a_phone_speaks_swedish_and_has_no_barrier_of_ours(page, server):
     page.set_viewport_size(PHONE)
     open_page(page, f"{server.address}/?lang=sv")
-    assert not wrong_on(page, "sv")
+    assert not wrong_on(page, "sv", seen_in_both_lights)
     hand = Mouse(page, "sv")
     hand.press(hand.button("welcome.empty_button"))
     expect(hand.main().get_by_role("alert")).to_have_count(1)

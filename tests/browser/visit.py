@@ -1,5 +1,6 @@
 """What a visitor does and sees, in a test's words."""
 
+import re
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -102,6 +103,11 @@ def in_both_lights(page: Page) -> list[str]:
     page.emulate_media(color_scheme="light" if dark else "dark")
     page.wait_for_function(f"before => {GROUND} !== before", arg=before)
     return found + [f"in {'light' if dark else 'dark'}: {each}" for each in violations(page, COLOUR_RULES)]
+
+
+def is_dark(page: Page) -> bool:
+    """Whether what is written stands on dark ground."""
+    return sum(map(int, re.findall(r"\d+", page.evaluate(GROUND))[:3])) < 3 * 128
 
 
 def _is_upstream(page: Page, rule: str, target: str) -> bool:
