@@ -121,6 +121,13 @@ def _theme(portfolio: Portfolio, rule_id: str, rest: list[str], language: str) -
     return text(language, f"allocation.rule.theme_{rest[0]}", count=count, theme=theme)
 
 
+def _goal(portfolio: Portfolio, rule_id: str, rest: list[str], language: str) -> str:
+    held = by_id(portfolio.goal_rules)[rule_id]
+    count = format_number(language, getattr(held, rest[0]))
+    goal = named(portfolio, "goals", held.goal_id, language)
+    return text(language, f"allocation.rule.goal_{rest[0]}", count=count, goal=goal)
+
+
 _SAYS = {
     "options": _option,
     "projects": _project,
@@ -130,4 +137,5 @@ _SAYS = {
     "capacities": _capacity,
     "coverages": _coverage,
     "theme_rules": _theme,
+    "goal_rules": _goal,
 }

@@ -4,7 +4,7 @@ import pytest
 
 from chain.plan.document import write_portfolio
 from chain.plan.edit import with_choice, with_standing
-from chain.plan.model import Budget, Choice, Conventions, Origin, Portfolio, Prerequisite, Standing
+from chain.plan.model import Budget, Choice, Conventions, GoalRule, Origin, Portfolio, Prerequisite, Standing
 from chain.plan.starter import worked_example
 from chain.text import Text
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
@@ -199,6 +199,25 @@ def test_rules_are_added_and_taken_away_with_what_points_at_them(empty):
     assert now(empty).theme_rules == ()
     visit.press("flash-undo")
     assert now(empty).theme_rules == worked_example().theme_rules
+
+
+def test_a_goal_is_entered_asked_for_and_held_to(empty):
+    kept(empty)
+    visit = Visit("portfolio_rules", portfolio=ID).open("portfolio-further")
+    assert "Skriv först in minst ett antaget mål" in visit.told("info")
+    visit.open("portfolio-referred").edit("goals", "new")
+    visit.type("portfolio/goals/new", name__sv="Trygg fritid").save("portfolio/goals/new")
+    option, rule = "portfolio/options/P7", "portfolio/goal_rules/new"
+    Visit("portfolio_options", portfolio=ID).edit("options", "P7").type(option, goal_ids=["goal-1"]).save(option)
+    visit = Visit("portfolio_rules", portfolio=ID).open("portfolio-further").edit("goal_rules", "new")
+    visit.type(rule, at_least="1,5").save(rule)
+    assert "1,5" in visit.told("error")
+    visit.type(rule, at_least="1").save(rule)
+    assert now(empty).goal_rules == (GoalRule(id="goal-rule-1", goal_id="goal-1", at_least=1),)
+    assert "Minst 1 av insatserna tjänar målet ”Trygg fritid”" in visit.open("portfolio-further").words
+    words = Visit("portfolio_result", portfolio=ID).words
+    assert "Stödboende för unga vuxna" in words.partition("Bäst nettovärde:")[2].partition("Kostar")[0]
+    assert "- Minst 1 av insatserna tjänar målet ”Trygg fritid”" in words, "it holds the choice back"
 
 
 def test_the_aim_asks_for_what_it_needs_and_never_offers_the_ratio(empty):
