@@ -280,6 +280,7 @@ def test_an_own_choice_tells_its_price_asks_why_and_is_decided_for_good(empty):
     visit.type(CHOICE, option_ids=["P1", "P3", "P4", "P5"])
     told = "Avvikelsen kostar 1,7 mkr i nettovärde: Skolnärvaroteam och Fritidsledare i Norra Ljusnaby i stället för"
     assert told in visit.words.replace("\u00a0", " ")
+    assert "Unga 13–18 år: 300 personer nås, mot 130 i det bästa valet" in visit.words
     assert "Spara ert val först" in visit.told("info")
     visit.save(CHOICE).press("portfolio-decide")
     assert "behöver en motivering" in visit.told("error")

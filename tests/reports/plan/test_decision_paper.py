@@ -54,6 +54,8 @@ def test_the_decision_tells_the_price_the_reason_and_the_ground():
         "Avvikelsen kostar 1,7 mkr i nettovärde", "Norra Ljusnaby", "Anna Berg", "2026-11-30 19:00", "17,7 mkr",
         "19,4 mkr", "a1" * 32, "Om man bara hade sorterat på kvot", "Gemensamma antaganden 2026 (nr 1)",
         "Budget ”Sociala investeringsfonden 2027”: högst 10,0 mkr",
+        "Unga 13–18 år: 300 personer nås, mot 130 i det bästa valet",
+        "Temat ”Arbete”: 0 av insatserna, mot 1 i det bästa valet",
     ):  # fmt: skip
         assert told in words, told
 
