@@ -4,7 +4,7 @@ import streamlit as st
 
 from chain.plan.edit import with_choice
 from chain.plan.model import Portfolio
-from pages.parts import links, portfolio_decided, portfolio_desk, portfolio_own, saving, show
+from pages.parts import links, portfolio_decided, portfolio_desk, portfolio_own, portfolio_sizes, saving, show
 from pages.parts.access import guard
 from pages.parts.folded import folded
 from pages.parts.words import language, plain, t
@@ -79,9 +79,10 @@ def _margin(portfolio: Portfolio, plan: Plan) -> None:
     if len(plan.margins) == 2:
         for each in choice.margin_lines(portfolio, plan, language()):
             st.markdown(plain(each))
-        return
-    show.table(margins_table(portfolio, plan.margins, language()), t("portfolio.margin_caption"),
-               download="portfolio-margin", origin=portfolio_desk.cited(portfolio))  # fmt: skip
+    else:
+        show.table(margins_table(portfolio, plan.margins, language()), t("portfolio.margin_caption"),
+                   download="portfolio-margin", origin=portfolio_desk.cited(portfolio))  # fmt: skip
+    portfolio_sizes.show_sizes(portfolio)
 
 
 def _clash(portfolio: Portfolio, plan: Plan) -> None:

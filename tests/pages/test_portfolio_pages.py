@@ -257,6 +257,8 @@ def test_the_result_tells_the_best_the_ratio_order_what_binds_and_the_margin(emp
     ):
         assert told in words, told
     assert "högst 6 årsarbetare 2027" in visit.open("portfolio-used").words
+    words = visit.open("portfolio-sizes").words.replace("\u00a0", " ")
+    assert "från 13,0 mkr till 14,0 mkr som ger mest: 3,3 mkr mer i netto" in words
     words = visit.speak("en").words.replace("\u00a0", " ")
     assert "net SEK 19.4 million for society as a whole" in words
 

@@ -16,9 +16,11 @@ from reports.plan.charts import options_figure
 from reports.plan.choice import best_sentences, margin_sentence, price_sentence, tight_sentences
 from reports.plan.decision import decision_paper
 from reports.plan.names import rule_name
+from reports.plan.sizes import sizes_figure
 from reports.plan.tables import margins_table, used_table
 from reports.texts import LANGUAGES
 from sroi.plan.portfolio import plan
+from sroi.plan.sizes import at_sizes
 from sroi.settings import ENGINE_VERSION
 from storage.operations.plan import Decision, Named
 
@@ -107,6 +109,10 @@ def test_words_and_chart_say_the_engines_figures():
     assert more.startswith("1,0 mkr mer ger 1,9 mkr mer i netto")
     assert less.startswith("1,0 mkr mindre kostar 1,7 mkr i netto")
     assert list(margins_table(OWN, found.margins, "sv")["net_change"]) == [1_900_000, -1_700_000]
+    figure = sizes_figure(OWN, "budget-1", at_sizes(OWN, "budget-1"), "sv")
+    assert figure.description.replace("\u00a0", " ").startswith("Av stegen uppåt är det från 13,0 mkr till 14,0 mkr")
+    assert list(figure.table["option_net"])[3:6] == pytest.approx([17_700_000, 19_400_000, 21_300_000])
+    assert [row["chosen"] for row in figure.spec["data"]["values"]].index(True) == 4
     figure = options_figure(OWN, found, "sv")
     shown = {row["row"]: row for row in figure.spec["data"]["values"]}
     assert {name for name, row in shown.items() if row["chosen"]} == set(found.best.option_ids)
