@@ -91,3 +91,5 @@ def _clash(portfolio: Portfolio, plan: Plan) -> None:
     lines = "\n".join(f"- {plain(each)}" for each in rules)
     st.error(f"**{plain(first)}**\n{lines}\n\n{t('portfolio.clash_remedy')}")
     links.link("portfolio_rules", t("page.portfolio_rules"))
+    if any(each.startswith("options/") for each in plan.clash.names):
+        links.link("portfolio_options", t("page.portfolio_options"))

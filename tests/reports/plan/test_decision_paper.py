@@ -13,7 +13,7 @@ from chain.text import Text
 from reports.paper.pdf import write_pdf
 from reports.paper.word import write_word
 from reports.plan.charts import options_figure
-from reports.plan.choice import best_sentences, margin_sentence, price_sentence, tight_sentences
+from reports.plan.choice import best_sentences, clash_lines, margin_sentence, price_sentence, tight_sentences
 from reports.plan.decision import decision_paper
 from reports.plan.names import rule_name
 from reports.plan.sizes import sizes_figure
@@ -93,9 +93,15 @@ def test_every_kind_of_rule_has_a_name_in_both_languages():
             assert each.name.split("/")[1] not in said
         assert len(used_table(rich, found, language)) == len(found.used)
     assert rule_name(rich, "coverages/cov-1/at_least", "sv") == "Antal som nås av ”Unga 13–18 år”: minst 50"
-    assert rule_name(rich, "prerequisites/need-1", "sv").startswith(
-        "Skolnärvaroteam kräver minst ett av Föräldragrupper"
-    )
+    assert rule_name(rich, "prerequisites/need-1", "sv").startswith("Skolnärvaroteam kräver Föräldragrupper")
+
+
+def test_a_rule_that_no_choice_can_keep_is_told_alone():
+    many = Coverage(id="cov-1", target_group_id="unga", at_least=9_000)
+    never = OWN.model_copy(update={"coverages": (many,), "choice": None})
+    told = [each.replace("\u00a0", " ") for each in clash_lines(never, plan(never).clash, "sv")]
+    assert told == ["Ett villkor går inte att uppfylla, vad som än väljs:",
+                    "Antal som nås av ”Unga 13–18 år”: minst 9 000"]  # fmt: skip
 
 
 def test_words_and_chart_say_the_engines_figures():
