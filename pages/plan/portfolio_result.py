@@ -4,7 +4,16 @@ import streamlit as st
 
 from chain.plan.edit import with_choice
 from chain.plan.model import Portfolio
-from pages.parts import links, portfolio_decided, portfolio_desk, portfolio_own, portfolio_sizes, saving, show
+from pages.parts import (
+    links,
+    portfolio_between,
+    portfolio_decided,
+    portfolio_desk,
+    portfolio_own,
+    portfolio_sizes,
+    saving,
+    show,
+)
 from pages.parts.access import guard
 from pages.parts.folded import folded
 from pages.parts.words import language, plain, t
@@ -41,6 +50,7 @@ def render() -> None:
     portfolio_own.show(found, plan)
     portfolio_decided.show(found, plan)
     if plan.best is not None:
+        portfolio_between.show_between(portfolio)
         portfolio_desk.onward("portfolio_sure", t("portfolio_sure.from_result"))
 
 

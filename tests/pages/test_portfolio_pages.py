@@ -263,6 +263,24 @@ def test_the_result_tells_the_best_the_ratio_order_what_binds_and_the_margin(emp
     assert "net SEK 19.4 million for society as a whole" in words
 
 
+def test_a_copy_with_another_budget_is_compared_and_the_difference_explained(empty):
+    kept(empty)
+    assert "Det finns ingen annan" in Visit("portfolio_result", portfolio=ID).open("portfolio-between").told("info")
+    acting = here(empty.store, WHO)
+    plan.copy_portfolio(empty.store, acting, ID, Text(sv="Med elva"), "eleven")
+    saved(empty, budgets=(worked_example().budgets[0].model_copy(update={"limit_sek": 11_000_000.0}),))
+    visit = Visit("portfolio_result", portfolio="eleven").open("portfolio-between")
+    words = visit.choose("portfolio-between-which@sv", ID).words.replace("\u00a0", " ")
+    assert "Det bästa valet där ger netto 21,3 mkr, här 19,4 mkr: 1,9 mkr mer." in words
+    assert "Inget annat skiljer, så det förklarar hela skillnaden." in words
+    shorter = worked_example().conventions.model_copy(update={"horizon_years": 5})
+    options = (each.model_copy(update={"conventions": shorter}) for each in worked_example().options)
+    saved(empty, conventions=shorter, options=tuple(options))
+    again = Visit("portfolio_result", portfolio="eleven").open("portfolio-between")
+    again.choose("portfolio-between-which@sv", ID)
+    assert "räknade på olika antaganden" in again.told("warning")
+
+
 def test_rules_that_cannot_all_hold_are_told_in_the_fewest(empty):
     both = with_standing(with_standing(worked_example(), "P2", Standing.KEPT), "P6", Standing.KEPT)
     visit = Visit("portfolio_result", portfolio=kept(empty, both))
