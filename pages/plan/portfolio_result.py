@@ -47,10 +47,10 @@ def render() -> None:
         _best(portfolio, plan)
         _limits(portfolio, plan)
         _margin(portfolio, plan)
+        portfolio_between.show_between(portfolio)
     portfolio_own.show(found, plan)
     portfolio_decided.show(found, plan)
     if plan.best is not None:
-        portfolio_between.show_between(portfolio)
         portfolio_desk.onward("portfolio_sure", t("portfolio_sure.from_result"))
 
 
