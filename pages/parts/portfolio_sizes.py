@@ -7,7 +7,7 @@ from chain.plan.model import Portfolio
 from pages.parts import outside, portfolio_desk, show
 from pages.parts.choices import choice_key
 from pages.parts.folded import folded
-from pages.parts.words import language, plain, t
+from pages.parts.words import language, t
 from reports.plan.names import budget_name
 from reports.plan.sizes import sizes_figure
 from sroi.effort import seconds_of_sizes
@@ -36,10 +36,9 @@ def _draw(portfolio: Portfolio, budget_id: str) -> None:
     found = _worked_out(portfolio, budget_id)
     if found is None:
         return
-    figure = sizes_figure(portfolio, budget_id, found, language())
-    st.markdown(plain(figure.description))
     caption = t("portfolio.sizes_caption", budget=budget_name(portfolio, budget_id, language()))
-    show.chart(figure, caption, download="portfolio-sizes", origin=portfolio_desk.cited(portfolio))
+    show.chart(sizes_figure(portfolio, budget_id, found, language()), caption, download="portfolio-sizes",
+               origin=portfolio_desk.cited(portfolio))  # fmt: skip
 
 
 def _worked_out(portfolio: Portfolio, budget_id: str) -> tuple[Margin, ...] | None:
