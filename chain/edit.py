@@ -39,6 +39,7 @@ SINGULAR = {
     "capacities": "capacity",
     "coverages": "coverage",
     "theme_rules": "theme-rule",
+    "goal_rules": "goal-rule",
     "investments": "investment",
     "reductions": "reduction",
 }

@@ -21,11 +21,13 @@ CHUNK = 30_000
 
 
 class Kept(NamedTuple):
-    """The kept result that a workbook is of, in words: forecast or outcome, which version, and its fingerprint."""
+    """The kept result that a workbook is of, in words: forecast or outcome, which version, its fingerprint, and the
+    sentences that no form leaves out, since formulas give a ratio but not how sure it is."""
 
     mark: str
     version: str
     result_fingerprint: str
+    headline: str
 
 
 def write_about(book: Book, made_on: date | None, kept: Kept | None) -> None:

@@ -11,6 +11,9 @@ DECIDING = 4e-7, 0.5e-3
 FEW_OPTIONS = 10
 CHOOSING = 0.2, 5e-3
 
+SIZES = 0.03, 1e-5
+"""A search among few options, and what each further one adds to it, by the power of three."""
+
 
 def seconds_of_shares(drawn: int) -> float:
     """Shares of variance of so many uncertain numbers (`sroi.accounted`)."""
@@ -32,3 +35,8 @@ def seconds_of_choosing(options: int, draws: int, chains: int) -> float:
     many are searched draw by draw; a chain's own numbers take their time."""
     each = CHOOSING[1] * draws if options > FEW_OPTIONS else CHOOSING[0]
     return each + seconds_of_deciding(100) * chains
+
+
+def seconds_of_sizes(options: int, sizes: int) -> float:
+    """The best choice among so many options, proven at so many sizes of a budget (`sroi.plan.sizes`)."""
+    return sizes * (SIZES[0] + SIZES[1] * options**3)

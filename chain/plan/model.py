@@ -156,6 +156,12 @@ class Option(Frozen):
     standing: Standing = Standing.FREE
     standing_reason: Text = Text()
 
+    @property
+    def served_goal_ids(self) -> frozenset[str]:
+        """The adopted goals that it, its gains or its effects serve."""
+        of_gains = (goal for each in self.gains for goal in each.goal_ids)
+        return frozenset((*self.goal_ids, *of_gains, *(each.goal_id for each in self.effects)))
+
     def persons(self, target_group_id: str) -> float | None:
         """How many persons of a target group it reaches; None when that is not stated."""
         return next((each.persons for each in self.reaches if each.target_group_id == target_group_id), None)
@@ -237,6 +243,15 @@ class ThemeRule(Frozen):
     at_most: AtLeast | None = None
 
 
+class GoalRule(Frozen):
+    """How many of the chosen options are to serve an adopted goal, at least or at most."""
+
+    id: Identifier
+    goal_id: Identifier
+    at_least: AtLeast | None = None
+    at_most: AtLeast | None = None
+
+
 class Objective(Frozen):
     """The aim, and what it needs: whose value, which organisation, what comes first, or how aims weigh against another.
 
@@ -282,6 +297,7 @@ class Portfolio(Frozen):
     capacities: tuple[Capacity, ...] = ()
     coverages: tuple[Coverage, ...] = ()
     theme_rules: tuple[ThemeRule, ...] = ()
+    goal_rules: tuple[GoalRule, ...] = ()
     choice: Choice | None = None
 
     @property

@@ -12,7 +12,7 @@ from chain.forecast.walk import Part, next_part, states
 from chain.people import Wish
 from chain.problem import Problem
 from chain.text import Text
-from pages.parts import compared_methods, flash, inputs, links, workspace
+from pages.parts import compared_methods, flash, inputs, links, unread, workspace
 from pages.parts.access import guard
 from pages.parts.choices import choice_key
 from pages.parts.compared_fields import label
@@ -130,8 +130,7 @@ def _from_file() -> None:
         return
     comparison, problems = read_comparison(file.getvalue())
     if comparison is None:
-        lines = "\n".join(f"- {plain(sentence(language(), each))}" for each in problems)
-        st.error(f"{t('exchange.refused')}\n{lines}")
+        unread.show(problems)
         return
     name = comparison.name.into(language()) or comparison.id
     st.markdown(t("compared.file_holds", name=plain(name), count=len(comparison.options)))

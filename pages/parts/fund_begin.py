@@ -9,7 +9,7 @@ from chain.plan.fund import FundAccount, presets, read_fund, write_fund
 from chain.plan.fund_edit import OWN, new_fund
 from chain.problem import Problem
 from chain.text import Text
-from pages.parts import document_acts, flash, inputs, workspace
+from pages.parts import document_acts, flash, inputs, unread, workspace
 from pages.parts.choices import choice_key
 from pages.parts.fund_desk import open_fund
 from pages.parts.fund_fields import label
@@ -123,8 +123,7 @@ def _from_file() -> None:
         return
     fund, problems = read_fund(file.getvalue())
     if fund is None:
-        lines = "\n".join(f"- {plain(sentence(language(), each))}" for each in problems)
-        st.error(f"{t('exchange.refused')}\n{lines}")
+        unread.show(problems)
         return
     st.markdown(t("fund.file_holds", name=plain(fund_name(fund, language())), count=len(fund.investments)))
     if st.button(t("fund.file_button"), type="primary", key="fund-bring-in"):

@@ -9,7 +9,7 @@ from chain.plan.model import Portfolio
 from chain.plan.starter import new_portfolio, worked_example
 from chain.problem import Problem
 from chain.text import Text
-from pages.parts import flash, inputs, links, portfolio_desk, portfolio_sources, workspace
+from pages.parts import flash, inputs, links, portfolio_desk, portfolio_sources, unread, workspace
 from pages.parts.words import language, plain, t
 from reports.texts.numbers import parse_year
 from reports.texts.problems import sentence
@@ -71,8 +71,7 @@ def _from_file() -> None:
         return
     portfolio, problems = read_portfolio(file.getvalue())
     if portfolio is None:
-        lines = "\n".join(f"- {plain(sentence(language(), each))}" for each in problems)
-        st.error(f"{t('exchange.refused')}\n{lines}")
+        unread.show(problems)
         return
     told = t("portfolio.file_holds", name=portfolio_desk.name_of(portfolio), count=len(portfolio.options))
     st.markdown(told)

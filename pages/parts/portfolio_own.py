@@ -12,6 +12,7 @@ from pages.parts import portfolio_fields as fields
 from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
 from reports.plan import choice as words
+from reports.plan.unpriced import unpriced_lines
 from sroi.plan.portfolio import Plan
 from storage.operations.plan import StoredPortfolio
 
@@ -29,7 +30,7 @@ def _draw(sheet: Sheet, portfolio: Portfolio, plan: Plan) -> Mapping[str, object
     chosen = fields.choices(sheet, "option_ids", old.option_ids, inputs.named(_comparable(portfolio)))
     differs = set(chosen) != set(best)
     if differs:
-        _told(portfolio, chosen)
+        _told(portfolio, chosen, best)
     reason = fields.text(sheet, "reason", old.reason, long=True) if differs else old.reason
     if differs and not (reason.sv or reason.en).strip():
         st.warning(t("portfolio.say_why"))
@@ -41,10 +42,12 @@ def _comparable(portfolio: Portfolio) -> list[Option]:
     return [each for each in portfolio.options if is_comparable(each, portfolio)]
 
 
-def _told(portfolio: Portfolio, chosen: tuple[str, ...]) -> None:
-    """What it costs against the best, and the rules that it breaks."""
+def _told(portfolio: Portfolio, chosen: tuple[str, ...], best: tuple[str, ...]) -> None:
+    """What it costs against the best, what it gives that has no price, and the rules that it breaks."""
     own = portfolio_desk.own_of(portfolio, Choice(option_ids=chosen, reason=Text()))
     st.markdown(f"**{plain(words.price_sentence(portfolio, own, language()))}**")
+    if best and (beyond := unpriced_lines(portfolio, chosen, best, language())):
+        st.markdown("\n".join([t("allocation.unpriced"), "", *(f"- {plain(each)}" for each in beyond)]))
     if own.broken:
         lines = "\n".join(f"- {plain(each)}" for each in words.broken_lines(portfolio, own, language()))
         st.error(f"{t('portfolio.breaks')}\n{lines}")

@@ -11,6 +11,7 @@ from chain.plan.model import (
     Capacity,
     Coverage,
     Exclusion,
+    GoalRule,
     Overlap,
     Portfolio,
     Prerequisite,
@@ -99,11 +100,18 @@ def _coverage(sheet: Sheet, portfolio: Portfolio, old: Coverage) -> Told:
 
 
 def _theme_rule(sheet: Sheet, portfolio: Portfolio, old: ThemeRule) -> Told:
-    return {
-        "theme_id": fields.choice(sheet, "theme_id", old.theme_id, inputs.named(portfolio.themes)),
-        "at_least": fields.amount(sheet, "at_least", old.at_least, WHOLE),
-        "at_most": fields.amount(sheet, "at_most", old.at_most, WHOLE),
-    }
+    return {"theme_id": fields.choice(sheet, "theme_id", old.theme_id, inputs.named(portfolio.themes)),
+            **_counts(sheet, old)}  # fmt: skip
+
+
+def _goal_rule(sheet: Sheet, portfolio: Portfolio, old: GoalRule) -> Told:
+    return {"goal_id": fields.choice(sheet, "goal_id", old.goal_id, inputs.named(portfolio.goals)),
+            **_counts(sheet, old)}  # fmt: skip
+
+
+def _counts(sheet: Sheet, old: ThemeRule | GoalRule) -> Told:
+    """How many options, at least and at most."""
+    return {end: fields.amount(sheet, end, getattr(old, end), WHOLE) for end in ("at_least", "at_most")}
 
 
 # --- in lists ---------------------------------------------------------------------------------------------------------
@@ -153,8 +161,12 @@ def _theme_title(portfolio: Portfolio, each: ThemeRule) -> str:
     return named(portfolio, "themes", each.theme_id, language())
 
 
+def _goal_title(portfolio: Portfolio, each: GoalRule) -> str:
+    return named(portfolio, "goals", each.goal_id, language())
+
+
 def _ends(kind: str):
-    def line(portfolio: Portfolio, each: Coverage | ThemeRule) -> str:
+    def line(portfolio: Portfolio, each: Coverage | ThemeRule | GoalRule) -> str:
         ends = [end for end in ("at_least", "at_most") if getattr(each, end) is not None]
         return " · ".join(rule_name(portfolio, f"{kind}/{each.id}/{end}", language()) for end in ends)
 
@@ -184,4 +196,9 @@ THEME_RULES = Kind(
     "theme_rules", _theme_rule,
     lambda ident: ThemeRule.model_construct(id=ident, theme_id="", at_least=None, at_most=None),
     _ends("theme_rules"), desk=DESK, title=_theme_title,
+)  # fmt: skip
+GOAL_RULES = Kind(
+    "goal_rules", _goal_rule,
+    lambda ident: GoalRule.model_construct(id=ident, goal_id="", at_least=None, at_most=None),
+    _ends("goal_rules"), desk=DESK, title=_goal_title,
 )  # fmt: skip

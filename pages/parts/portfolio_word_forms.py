@@ -1,8 +1,8 @@
-"""The forms for what options and rules of a portfolio refer to: who pays and gains, themes, target groups."""
+"""The forms for what options and rules of a portfolio refer to: who pays and gains, themes, goals, target groups."""
 
 from collections.abc import Mapping
 
-from chain.model import Actor, Level
+from chain.model import Actor, Goal, Level
 from chain.plan.model import Named, Portfolio
 from chain.text import Text
 from pages.parts import inputs
@@ -21,7 +21,7 @@ def _actor(sheet: Sheet, _: Portfolio, old: Actor) -> Mapping[str, object]:
     }
 
 
-def _named(sheet: Sheet, _: Portfolio, old: Named) -> Mapping[str, object]:
+def _named(sheet: Sheet, _: Portfolio, old: Named | Goal) -> Mapping[str, object]:
     return {"name": fields.text(sheet, "name", old.name, required=True)}
 
 
@@ -35,5 +35,7 @@ def _nothing(*_: object) -> str:
 
 ACTORS = Kind("actors", _actor, lambda ident: Actor(id=ident, name=Text(), level=Level.MUNICIPALITY), _level,
               desk=DESK, called="portfolio_actors")  # fmt: skip
+GOALS = Kind("goals", _named, lambda ident: Goal(id=ident, name=Text()), _nothing, desk=DESK,
+             called="portfolio_goals")  # fmt: skip
 THEMES = Kind("themes", _named, lambda ident: Named(id=ident), _nothing, desk=DESK)
 TARGET_GROUPS = Kind("target_groups", _named, lambda ident: Named(id=ident), _nothing, desk=DESK)

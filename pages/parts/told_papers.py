@@ -38,7 +38,8 @@ class Paper(NamedTuple):
 
 def _workbook(told: Told, _: Template) -> bytes:
     story, version = told.story, told.version
-    kept = Kept(story.mark, story.version, story.fingerprint)
+    said = " ".join(each.words for each in story.headline)
+    kept = Kept(story.mark, story.version, story.fingerprint, said)
     return workbook(version.chain, version.record.settings, told.language, story.made_on, kept)
 
 

@@ -4,7 +4,16 @@ import streamlit as st
 
 from chain.plan.edit import with_choice
 from chain.plan.model import Portfolio
-from pages.parts import links, portfolio_decided, portfolio_desk, portfolio_own, saving, show
+from pages.parts import (
+    links,
+    portfolio_between,
+    portfolio_decided,
+    portfolio_desk,
+    portfolio_own,
+    portfolio_sizes,
+    saving,
+    show,
+)
 from pages.parts.access import guard
 from pages.parts.folded import folded
 from pages.parts.words import language, plain, t
@@ -38,6 +47,7 @@ def render() -> None:
         _best(portfolio, plan)
         _limits(portfolio, plan)
         _margin(portfolio, plan)
+        portfolio_between.show_between(portfolio)
     portfolio_own.show(found, plan)
     portfolio_decided.show(found, plan)
     if plan.best is not None:
@@ -79,9 +89,10 @@ def _margin(portfolio: Portfolio, plan: Plan) -> None:
     if len(plan.margins) == 2:
         for each in choice.margin_lines(portfolio, plan, language()):
             st.markdown(plain(each))
-        return
-    show.table(margins_table(portfolio, plan.margins, language()), t("portfolio.margin_caption"),
-               download="portfolio-margin", origin=portfolio_desk.cited(portfolio))  # fmt: skip
+    else:
+        show.table(margins_table(portfolio, plan.margins, language()), t("portfolio.margin_caption"),
+                   download="portfolio-margin", origin=portfolio_desk.cited(portfolio))  # fmt: skip
+    portfolio_sizes.show_sizes(portfolio)
 
 
 def _clash(portfolio: Portfolio, plan: Plan) -> None:
@@ -90,3 +101,5 @@ def _clash(portfolio: Portfolio, plan: Plan) -> None:
     lines = "\n".join(f"- {plain(each)}" for each in rules)
     st.error(f"**{plain(first)}**\n{lines}\n\n{t('portfolio.clash_remedy')}")
     links.link("portfolio_rules", t("page.portfolio_rules"))
+    if any(each.startswith("options/") for each in plan.clash.names):
+        links.link("portfolio_options", t("page.portfolio_options"))

@@ -11,18 +11,19 @@ from pages.parts.portfolio_rule_forms import (
     CAPACITIES,
     COVERAGES,
     EXCLUSIONS,
+    GOAL_RULES,
     OVERLAPS,
     PREREQUISITES,
     THEME_RULES,
 )
-from pages.parts.portfolio_word_forms import ACTORS, TARGET_GROUPS, THEMES
+from pages.parts.portfolio_word_forms import ACTORS, GOALS, TARGET_GROUPS, THEMES
 from pages.parts.words import t
 from storage.operations.plan import StoredPortfolio
 
 FIRST = (BUDGETS, EXCLUSIONS, CAPACITIES, THEME_RULES)
-FURTHER = (COVERAGES, PREREQUISITES, OVERLAPS)
-REFERRED_TO = (ACTORS, THEMES, TARGET_GROUPS)
-NEEDS = {"theme_rules": "themes", "coverages": "target_groups", "overlaps": "target_groups",
+FURTHER = (COVERAGES, GOAL_RULES, PREREQUISITES, OVERLAPS)
+REFERRED_TO = (ACTORS, THEMES, GOALS, TARGET_GROUPS)
+NEEDS = {"theme_rules": "themes", "goal_rules": "goals", "coverages": "target_groups", "overlaps": "target_groups",
          "prerequisites": "options", "exclusions": "options"}  # fmt: skip
 """What has to be there before a rule about it can be written."""
 

@@ -7,7 +7,7 @@ import streamlit as st
 from chain.document import json_schema, read_chain, write_chain
 from chain.model import Chain
 from chain.problem import Problem
-from pages.parts import flash, links, workspace
+from pages.parts import flash, links, unread, workspace
 from pages.parts.access import guard
 from pages.parts.words import language, plain, t
 from reports.texts.problems import sentence
@@ -57,8 +57,7 @@ def _in() -> None:
         return
     chain, problems = read_chain(file.getvalue())
     if chain is None:
-        lines = "\n".join(f"- {plain(sentence(language(), each))}" for each in problems)
-        st.error(f"{t('exchange.refused')}\n{lines}")
+        unread.show(problems)
         return
     st.markdown(_about(chain))
     for each in problems:

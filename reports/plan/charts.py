@@ -8,7 +8,7 @@ from reports.texts import text
 from reports.vega import COLOURS, amount_axis, bar, label_lines, once, row_axis, row_chart
 from sroi.plan.portfolio import Plan, alone
 
-_NOUGHT = {"mark": {"type": "rule", "strokeWidth": 1}, "encoding": {"x": {"datum": 0}}}
+NOUGHT = once({"mark": {"type": "rule", "strokeWidth": 1}, "encoding": {"x": {"datum": 0}}})
 
 
 def options_figure(portfolio: Portfolio, plan: Plan, language: str) -> Figure:
@@ -25,7 +25,7 @@ def options_figure(portfolio: Portfolio, plan: Plan, language: str) -> Figure:
         for option_id, each in worth
     ]
     description = _finding(portfolio, chosen, language)
-    return Figure(row_chart(language, rows, _bars(rows, language), description), description,
+    return Figure(row_chart(language, rows, [NOUGHT, *bars(rows, language)], description), description,
                   options_table(portfolio, language))  # fmt: skip
 
 
@@ -40,7 +40,8 @@ def _finding(portfolio: Portfolio, chosen: set[str], language: str) -> str:
     return text(language, "allocation.chart_finding", chosen=names, left=left)
 
 
-def _bars(rows: list[dict], language: str) -> list[dict]:
+def bars(rows: list[dict], language: str) -> list[dict]:
+    """A bar a row: filled where it is `chosen`, hollow elsewhere."""
     hollow = {"fillOpacity": 0.15, "stroke": COLOURS["neutral"], "strokeWidth": 1.5, "color": COLOURS["neutral"]}
     sort = [row["row"] for row in rows]
     axis = amount_axis(text(language, "chart.millions"))
@@ -53,4 +54,4 @@ def _bars(rows: list[dict], language: str) -> list[dict]:
         for is_chosen, style in ((True, {"color": COLOURS["gain"]}), (False, hollow))
         if any(row["chosen"] == is_chosen for row in rows)
     ]
-    return [once(_NOUGHT), *layers]
+    return layers

@@ -121,7 +121,8 @@ def margin_lines(portfolio: Portfolio, plan: Plan, language: str) -> list[str]:
 
 def clash_lines(portfolio: Portfolio, clash: Clash, language: str) -> Iterator[str]:
     """Why nothing can be chosen, and the rules that cannot all hold."""
-    yield text(language, "allocation.clash_smallest" if clash.is_smallest else "allocation.clash_some")
+    told = "one" if len(clash.names) == 1 else "smallest" if clash.is_smallest else "some"
+    yield text(language, f"allocation.clash_{told}")
     for each in clash.names:
         yield rule_name(portfolio, each, language)
 

@@ -12,6 +12,7 @@ from reports.paper.model import Block, Column, Document, Facts, Foot, Heading, I
 from reports.plan.choice import aim_words, margin_lines, ratio_sentence, tight_sentences, whose
 from reports.plan.names import money, rule_name, set_name
 from reports.plan.tables import used_table
+from reports.plan.unpriced import unpriced_lines
 from reports.texts import text
 from reports.texts.moments import format_moment
 from reports.texts.numbers import format_years
@@ -133,6 +134,7 @@ def _counted(portfolio: Portfolio, language: str) -> dict[str, str]:
 
 
 def _ground(decision: Decided, portfolio: Portfolio, plan: Plan, language: str) -> Iterator[Block]:
+    yield from _unpriced(decision, portfolio, language)
     yield Heading(text(language, "decision_paper.options"))
     yield _options(decision, portfolio, language)
     yield Heading(text(language, "decision_paper.limits"))
@@ -144,6 +146,15 @@ def _ground(decision: Decided, portfolio: Portfolio, plan: Plan, language: str) 
     yield Heading(text(language, "decision_paper.by_ratio"))
     yield Paragraph(ratio_sentence(portfolio, plan.by_ratio, language))
     yield Note(text(language, "decision_paper.how"))
+
+
+def _unpriced(decision: Decided, portfolio: Portfolio, language: str) -> Iterator[Block]:
+    """What the choice gives beside the best one that is not in the kronor."""
+    chosen, best = ([each.id for each in part] for part in (decision.chosen, decision.best))
+    found = unpriced_lines(portfolio, chosen, best, language) if best else []
+    if found:
+        yield Paragraph(text(language, "allocation.unpriced"))
+        yield Items(tuple(found))
 
 
 def _options(decision: Decided, portfolio: Portfolio, language: str) -> Table:

@@ -81,9 +81,8 @@ def _exclusion(portfolio: Portfolio, exclusion_id: str, _: list[str], language: 
 def _prerequisite(portfolio: Portfolio, prerequisite_id: str, _: list[str], language: str) -> str:
     held = by_id(portfolio.prerequisites)[prerequisite_id]
     needs = option_names(portfolio, held.any_of_ids, language)
-    return text(
-        language, "allocation.rule.prerequisite", option=option_name(portfolio, held.option_id, language), needs=needs
-    )
+    key = "allocation.rule.prerequisite_one" if len(held.any_of_ids) == 1 else "allocation.rule.prerequisite"
+    return text(language, key, option=option_name(portfolio, held.option_id, language), needs=needs)
 
 
 def budget_name(portfolio: Portfolio, budget_id: str, language: str) -> str:
@@ -104,7 +103,7 @@ def _capacity(portfolio: Portfolio, capacity_id: str, rest: list[str], language:
     held = by_id(portfolio.capacities)[capacity_id]
     limit = format_number(language, held.limits.values[int(rest[0])])
     told = {"capacity": held.name.into(language) or held.id, "unit": held.unit.into(language), "year": rest[0]}
-    return text(language, "allocation.rule.capacity", limit=limit, **told)
+    return text(language, "allocation.rule.capacity", limit=limit, **told).replace("  ", " ")  # one without a unit
 
 
 def _coverage(portfolio: Portfolio, coverage_id: str, rest: list[str], language: str) -> str:
@@ -121,6 +120,13 @@ def _theme(portfolio: Portfolio, rule_id: str, rest: list[str], language: str) -
     return text(language, f"allocation.rule.theme_{rest[0]}", count=count, theme=theme)
 
 
+def _goal(portfolio: Portfolio, rule_id: str, rest: list[str], language: str) -> str:
+    held = by_id(portfolio.goal_rules)[rule_id]
+    count = format_number(language, getattr(held, rest[0]))
+    goal = named(portfolio, "goals", held.goal_id, language)
+    return text(language, f"allocation.rule.goal_{rest[0]}", count=count, goal=goal)
+
+
 _SAYS = {
     "options": _option,
     "projects": _project,
@@ -130,4 +136,5 @@ _SAYS = {
     "capacities": _capacity,
     "coverages": _coverage,
     "theme_rules": _theme,
+    "goal_rules": _goal,
 }

@@ -37,8 +37,11 @@ def fund_place(language: str, place: str, account: FundAccount | None = None) ->
 
 def _element(language: str, kind: str, element_id: str, account: FundAccount | None) -> str:
     one = text(language, f"kind_one.{kind}")
+    one = one[:1].upper() + one[1:]
+    if element_id.isdecimal() and account is None:
+        return text(language, "place.numbered", kind=one, number=int(element_id) + 1)
     name = element_name(account, kind, element_id, language) if account else element_id
-    return text(language, "place.element", kind=one[:1].upper() + one[1:], name=name)
+    return text(language, "place.element", kind=one, name=name)
 
 
 def element_name(account: FundAccount, kind: str, element_id: str, language: str) -> str:

@@ -39,6 +39,8 @@ def _step(language: str, step: str) -> str:
 
 def _element(language: str, kind: str, element_id: str, portfolio: Portfolio | None) -> str:
     one = text(language, f"portfolio_one.{kind}")
+    if element_id.isdecimal() and portfolio is None:
+        return text(language, "place.numbered", kind=one, number=int(element_id) + 1)
     found = next((each for each in getattr(portfolio, kind) if each.id == element_id), None) if portfolio else None
     held = getattr(found, "name", None)
     name = (held.into(language) if held else "") or ("" if found is not None and held is None else element_id)

@@ -161,14 +161,15 @@ class Margin:
 def margins(problem: Compiled, now: Chosen, step_sek: float) -> tuple[Margin, ...]:
     """Each budget with a step more and a step less."""
     return tuple(
-        _margin(problem, at, now, change)
+        margin_of(problem, at, now, change)
         for at, limit in enumerate(problem.limits)
         if limit.unit == "sek"
         for change in (step_sek, -step_sek)
     )
 
 
-def _margin(problem: Compiled, at: int, now: Chosen, change: float) -> Margin:
+def margin_of(problem: Compiled, at: int, now: Chosen, change: float) -> Margin:
+    """What so much more (or less, but never below nought) of the budget at this place among the limits would change."""
     limit = problem.limits[at]
     found = optimum(_with(problem, at, replace(limit, high=max(0.0, limit.high + change))))
     if found is None:

@@ -12,7 +12,7 @@ from chain.plan.edit import free_id
 from chain.plan.fund import FundAccount, FundRules, Investment
 from chain.plan.fund_edit import with_reductions
 from chain.plan.model import ByYear, Option, Portfolio
-from chain.plan.starter import known_by_name
+from chain.plan.starter import is_same, known_by_name
 from chain.text import Text
 from sroi.discounting import INDEXES, Index
 from sroi.follow_up.learned import Learned
@@ -147,14 +147,16 @@ def _committees(
 ) -> tuple[tuple[Actor, ...], dict[str, str]]:
     """The account's actors with these, each once, and under which id each is found.
 
-    Ids are each intervention's own, so a committee is one by its name and level; those that this investment was fed
-    with before are known by their ids too, so that one renamed in the account is not a second one.
+    Ids are each intervention's own, so a committee is one by its name and level. Where none is called so, one that this
+    investment was fed with before is known by its id, so that one renamed in the account is not a second one.
     """
+    there = by_id(account.actors)
+    called = {name: one.id for name, each in named.items() for one in there.values() if is_same(one, each)}
     own = {each.committee_id for each in account.reductions if each.investment_id == investment_id}
     own |= {each.committee_id for each in account.investments if each.id == investment_id}
-    before = own & named.keys() & by_id(account.actors).keys()
-    actors, ids = known_by_name(account.actors, [each for name, each in named.items() if name not in before])
-    return actors, ids | {name: name for name in before}
+    renamed = (own & named.keys() & there.keys()) - called.keys() - set(called.values())
+    actors, ids = known_by_name(account.actors, [each for name, each in named.items() if name not in renamed])
+    return actors, ids | {name: name for name in renamed}
 
 
 def with_new(
@@ -181,17 +183,19 @@ def with_choice(account: FundAccount, portfolio: Portfolio, feds: Mapping[str, F
     """The account with every option of a choice as an investment; one that is there already is worked out anew.
 
     An option that comes from an intervention in the account is that investment; else it is known by its name (unnamed,
-    by its id), since an id is its own portfolio's.
+    by its id), since an id is its own portfolio's. Two options of one choice are never the same investment.
     """
-    options = by_id(portfolio.options)
+    options, used = by_id(portfolio.options), set()
     for option_id, fed in feds.items():
         option = options[option_id]
-        found = next((each for each in account.investments if _is_of(each, option)), None)
+        alike = (each.id for each in account.investments if each.id not in used and _is_of(each, option))
+        found = next(alike, None)
+        one = found or free_id([each.id for each in account.investments], option_id)
+        used.add(one)
         if found:
-            account = with_fed(account, found.id, fed)
+            account = with_fed(account, one, fed)
         else:
-            new_id = free_id([each.id for each in account.investments], option_id)
-            account = with_new(account, new_id, option.name, option.origin.chain_id, fed)
+            account = with_new(account, one, option.name, option.origin.chain_id, fed)
     return account
 
 

@@ -76,14 +76,8 @@ def by_goal(portfolio: Portfolio, option_ids: Sequence[str]) -> ByGoal:
         goals=tuple(sums.goal(each.id) for each in portfolio.goals),
         cost_sek=fsum(map(sums.cost, sums.options)),
         value_sek=fsum(value for option in sums.options for value, _ in sums.values(option)),
-        without_goal_ids=tuple(each.id for each in sums.options if not serves(each)),
+        without_goal_ids=tuple(each.id for each in sums.options if not each.served_goal_ids),
     )
-
-
-def serves(option: Option) -> frozenset[str]:
-    """The goals that an option serves."""
-    of_gains = (goal for each in option.gains for goal in each.goal_ids)
-    return frozenset((*option.goal_ids, *of_gains, *(each.goal_id for each in option.effects)))
 
 
 class _Sums:
@@ -105,13 +99,13 @@ class _Sums:
 
     def goal(self, goal_id: str) -> ForGoal:
         """One goal's sums."""
-        serving = [each for each in self.options if goal_id in serves(each)]
+        serving = [each for each in self.options if goal_id in each.served_goal_ids]
         values = [pair for each in serving for pair in self.values(each) if goal_id in pair[1]]
         return ForGoal(
             goal_id=goal_id,
             option_ids=tuple(each.id for each in serving),
             cost_sek=fsum(map(self.cost, serving)),
-            shared_cost_sek=fsum(self.cost(each) for each in serving if len(serves(each)) > 1),
+            shared_cost_sek=fsum(self.cost(each) for each in serving if len(each.served_goal_ids) > 1),
             value_sek=fsum(value for value, _ in values),
             shared_value_sek=fsum(value for value, goals in values if len(set(goals)) > 1),
             reached=self._reached(serving),

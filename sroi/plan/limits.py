@@ -29,7 +29,7 @@ def limits_of(portfolio: Portfolio, options: Sequence[Option]) -> Iterator[Ruled
         yield Ruled(f"budgets/{budget.id}", weights, high=budget.limit_sek, unit="sek")
     yield from _capacities(portfolio, options)
     yield from _coverages(portfolio, options)
-    yield from _themes(portfolio, options)
+    yield from _themes_and_goals(portfolio, options)
 
 
 def paid(option: Option, budget: Budget) -> float:
@@ -89,10 +89,13 @@ def _coverages(portfolio: Portfolio, options: Sequence[Option]) -> Iterator[Rule
         yield from _ends(f"coverages/{each.id}", weights, each, "persons", each.target_group_id)
 
 
-def _themes(portfolio: Portfolio, options: Sequence[Option]) -> Iterator[Ruled]:
+def _themes_and_goals(portfolio: Portfolio, options: Sequence[Option]) -> Iterator[Ruled]:
     for each in portfolio.theme_rules:
         weights = {option.id: 1.0 for option in options if each.theme_id in option.theme_ids}
         yield from _ends(f"theme_rules/{each.id}", weights, each, "options")
+    for each in portfolio.goal_rules:
+        weights = {option.id: 1.0 for option in options if each.goal_id in option.served_goal_ids}
+        yield from _ends(f"goal_rules/{each.id}", weights, each, "options")
 
 
 def _ends(name: str, weights: dict[str, float], rule, unit: str, counted_once: str | None = None) -> Iterator[Ruled]:

@@ -158,6 +158,16 @@ def test_the_breach_is_told_where_it_stands_in_whole_sentences(code, severity, p
         assert placeholders(language, f"problem.{code}") - {"code", "field", "place"} == set(own[0].words())
 
 
+def test_a_circle_is_found_among_several_prerequisites_of_one_option():
+    both = (CIRCLE[0], Prerequisite(id="W", option_id="A", any_of_ids=("D",)), *CIRCLE[1:])
+    four = portfolio(*with_a().options, option("D", 1, 2), budget=6, prerequisites=both)
+    [found] = [each for each in check_portfolio(four) if each.code == "plan.needs_in_a_circle"]
+    assert found.words()["names"] == ("A", "B", "C")
+    open_way = [CIRCLE[0], CIRCLE[1].model_copy(update={"any_of_ids": ("A", "D")})]
+    assert "plan.needs_in_a_circle" not in {each.code for each in check_portfolio(
+        four.model_copy(update={"prerequisites": tuple(open_way)}))}  # fmt: skip
+
+
 def test_weights_on_an_aim_need_what_the_aim_needs():
     weighed = Objective(aim=Aim.WEIGHTED, weights={Aim.OWN_CASHABLE: 1, Aim.PRIORITY: 0, Aim.RATIO: 1})
     codes = {each.code for each in check_portfolio(with_rules(objective=weighed))}

@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 
+from chain.model import Goal
 from chain.plan.model import (
     Aim,
     Budget,
@@ -10,6 +11,7 @@ from chain.plan.model import (
     Coverage,
     Exclusion,
     Gain,
+    GoalRule,
     Objective,
     Option,
     Overlap,
@@ -21,10 +23,12 @@ from chain.plan.model import (
     ThemeRule,
     Use,
 )
+from chain.text import Text
 from tests.chain.portfolios import ACTORS, GROUPS, START, THEMES, years
 
 TERMS = Conventions(horizon_years=2, discount_rate=0.0)
 NAMES = "ABCDEF"
+GOALS = tuple(Goal(id=each, name=Text(sv=each)) for each in ("school", "health"))
 PERSONS = 20
 
 
@@ -41,6 +45,7 @@ def gains(draw):
         amounts=years(draw(st.integers(-3, 12)), draw(st.integers(-3, 12))),
         cashable_share=draw(st.sampled_from((None, 0.0, 0.5, 1.0))),
         target_group_id=draw(st.sampled_from((None, "young", "parents"))),
+        goal_ids=draw(st.sampled_from(((), (), ("school",), ("school", "health")))),
     )
 
 
@@ -63,6 +68,7 @@ def options(draw, name, may_be_fixed=True):
             Reach(target_group_id="parents", persons=PERSONS / 2),
         ),
         theme_ids=draw(some(("early", "work"), 0, 2)),
+        goal_ids=draw(st.sampled_from(((), (), ("health",)))),
         standing=standing if may_be_fixed else Standing.FREE,
     )
 
@@ -71,7 +77,7 @@ def options(draw, name, may_be_fixed=True):
 def rules(draw, names):
     """Some of every kind of rule."""
     coverages = draw(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=1))
-    themes = draw(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), max_size=1))
+    themes, goals = (draw(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), max_size=1)) for _ in range(2))
     few_of_them = st.lists(some(names, 2, 3), max_size=1)
     limits = st.tuples(
         st.integers(0, 30), st.sampled_from((None, "school", "social")), st.sampled_from((None, START, START + 1))
@@ -90,6 +96,7 @@ def rules(draw, names):
             Coverage(id="C", target_group_id="young", at_least=min(ends), at_most=max(ends)) for ends in coverages
         ),
         "theme_rules": tuple(ThemeRule(id="T", theme_id="early", at_least=min(e), at_most=max(e)) for e in themes),
+        "goal_rules": tuple(GoalRule(id="G", goal_id="school", at_least=min(e), at_most=max(e)) for e in goals),
         "exclusions": tuple(Exclusion(id="E", option_ids=each) for each in draw(few_of_them)),
         "prerequisites": tuple(
             Prerequisite(id="R", option_id=each[0], any_of_ids=each[1:]) for each in draw(few_of_them)
@@ -111,6 +118,7 @@ OBJECTIVES = st.sampled_from(
         Objective(perspective="municipality"),
         Objective(aim=Aim.OWN_CASHABLE, own_ids=("school", "social")),
         Objective(aim=Aim.PRIORITY, priority_group_ids=("parents",)),
+        Objective(aim=Aim.PRIORITY, priority_group_ids=("parents",), priority_goal_ids=("school",)),
         Objective(
             aim=Aim.WEIGHTED,
             weights={Aim.NET_VALUE: 1, Aim.PRIORITY: 0.5, Aim.OWN_CASHABLE: 2},
@@ -132,6 +140,7 @@ def portfolios(draw, may_be_fixed=True, most=6):
         objective=draw(OBJECTIVES),
         actors=ACTORS,
         themes=THEMES,
+        goals=GOALS,
         target_groups=GROUPS,
         options=tuple(draw(options(name, may_be_fixed)) for name in names),
         **draw(rules(names)),

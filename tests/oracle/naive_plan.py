@@ -31,7 +31,8 @@ def gain_counts(portfolio: Portfolio, gain) -> float:
             total += amount
         if aim is Aim.OWN_CASHABLE and gain.gainer_id in objective.own_ids:
             total += amount * (gain.cashable_share or 0)
-        if aim is Aim.PRIORITY and gain.target_group_id in objective.priority_group_ids:
+        is_first = gain.target_group_id in objective.priority_group_ids
+        if aim is Aim.PRIORITY and (is_first or set(gain.goal_ids) & set(objective.priority_goal_ids)):
             total += amount
     return total
 
@@ -112,6 +113,9 @@ def broken(portfolio: Portfolio, chosen: set) -> set[str]:
         found |= outside(f"coverages/{each.id}", persons(portfolio, chosen, each.target_group_id), each)
     for each in portfolio.theme_rules:
         found |= outside(f"theme_rules/{each.id}", sum(each.theme_id in o.theme_ids for o in options), each)
+    for each in portfolio.goal_rules:
+        serving = [o for o in options if each.goal_id in o.goal_ids or any(each.goal_id in g.goal_ids for g in o.gains)]
+        found |= outside(f"goal_rules/{each.id}", len(serving), each)
     return found
 
 

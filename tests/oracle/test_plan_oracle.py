@@ -4,12 +4,13 @@ from hypothesis import HealthCheck, assume, given, settings
 import numpy as np
 import pytest
 
-from sroi.plan.choosing import optimum, tight
+from sroi.plan.choosing import optimum, runner_up, tight
 from sroi.plan.clash import clash, irreducible
 from sroi.plan.compiled import compiled
 from sroi.plan.enumerated import feasible
 from sroi.plan.once import counted_once, persons_once
 from sroi.plan.worth import Worth
+from tests.benchmarks.bench_plan import workload
 from tests.laws.portfolios import portfolios
 from tests.oracle import naive_plan as naive
 
@@ -24,6 +25,24 @@ def test_the_best_portfolio_is_the_best_of_all_subsets(portfolio):
     problem = compiled(portfolio)
     found = optimum(problem)
     assert (None if found is None else problem.named(found)) == naive.best(portfolio)
+
+
+def subsets(problem):
+    """Every subset of the options as columns, as many as 2 to the power of the options."""
+    count = len(problem.option_ids)
+    return problem.columns(np.arange(1 << count)[:, None] >> np.arange(count) & 1)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_of_fifteen_options_the_search_finds_the_best_of_all_32_768_subsets(seed):
+    problem = compiled(workload(15, seed))
+    every = subsets(problem)
+    net = np.where(holds(problem, every, range(len(problem.limits))), every @ problem.net, -np.inf)
+    first, second = np.sort(net)[[-1, -2]]
+    found = optimum(problem)
+    assert problem.worth(found) == pytest.approx(first)
+    assert problem.worth(runner_up(problem, found)) == pytest.approx(second)
+    assert np.isfinite(second), "there was something to find"
 
 
 @SLOW
@@ -62,9 +81,7 @@ def test_rules_that_clash_are_as_few_as_can_be_and_none_can_be_spared(portfolio)
     assert (len(found.names), found.is_smallest) == (naive.smallest_clash(portfolio), True)
     by_name = {limit.name: at for at, limit in enumerate(problem.limits)}
     core = [by_name[name] for name in found.names]
-    columns = problem.columns(
-        np.array(np.meshgrid(*[[0, 1]] * len(problem.option_ids))).reshape(len(problem.option_ids), -1).T
-    )
+    columns = subsets(problem)
     for kept in (core, irreducible(problem, range(len(problem.limits)))):
         assert not holds(problem, columns, kept).any()
         assert all(holds(problem, columns, [each for each in kept if each != left]).any() for left in kept)
@@ -81,7 +98,7 @@ def test_rules_are_tight_exactly_when_looser_ones_would_give_more(portfolio):
     problem = compiled(portfolio)
     found = optimum(problem)
     assume(found is not None)
-    every = problem.columns(np.array(np.meshgrid(*[[0, 1]] * len(found))).reshape(len(found), -1).T)
+    every = subsets(problem)
     worth = float(problem.columns(found) @ problem.net)
     told = {each.name: each for each in tight(problem, found, 1.0)}
     for at, limit in enumerate(problem.limits):

@@ -4,7 +4,7 @@ import pytest
 
 from chain.plan.document import write_portfolio
 from chain.plan.edit import with_choice, with_standing
-from chain.plan.model import Budget, Choice, Conventions, Origin, Portfolio, Prerequisite, Standing
+from chain.plan.model import Budget, Choice, Conventions, GoalRule, Origin, Portfolio, Prerequisite, Standing
 from chain.plan.starter import worked_example
 from chain.text import Text
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
@@ -100,6 +100,9 @@ def test_a_file_comes_in_under_an_id_of_its_own_and_another_is_refused(empty):
     visit = Visit("portfolios")
     visit.at.file_uploader(key="portfolio-file").set_value(("x.json", b'{"format": "other"}', "application/json"))
     assert "Det här är ingen portfölj" in visit.run().told("error")
+    poor = write_portfolio(worked_example()).replace('"limit_sek": 10000000.0', '"limit_sek": -1')
+    visit.at.file_uploader(key="portfolio-file").set_value(("x.json", poor.encode(), "application/json"))
+    assert "Budgeten nr 1: högst, kronor**: Talet är för litet. Det minsta tillåtna är 0" in visit.run().told("error")
     data = write_portfolio(worked_example()).encode()
     visit.at.file_uploader(key="portfolio-file").set_value(("x.json", data, "application/json"))
     visit.run().press("portfolio-bring-in")
@@ -201,6 +204,25 @@ def test_rules_are_added_and_taken_away_with_what_points_at_them(empty):
     assert now(empty).theme_rules == worked_example().theme_rules
 
 
+def test_a_goal_is_entered_asked_for_and_held_to(empty):
+    kept(empty)
+    visit = Visit("portfolio_rules", portfolio=ID).open("portfolio-further")
+    assert "Skriv först in minst ett antaget mål" in visit.told("info")
+    visit.open("portfolio-referred").edit("goals", "new")
+    visit.type("portfolio/goals/new", name__sv="Trygg fritid").save("portfolio/goals/new")
+    option, rule = "portfolio/options/P7", "portfolio/goal_rules/new"
+    Visit("portfolio_options", portfolio=ID).edit("options", "P7").type(option, goal_ids=["goal-1"]).save(option)
+    visit = Visit("portfolio_rules", portfolio=ID).open("portfolio-further").edit("goal_rules", "new")
+    visit.type(rule, at_least="1,5").save(rule)
+    assert "1,5" in visit.told("error")
+    visit.type(rule, at_least="1").save(rule)
+    assert now(empty).goal_rules == (GoalRule(id="goal-rule-1", goal_id="goal-1", at_least=1),)
+    assert "Minst 1 av insatserna tjänar målet ”Trygg fritid”" in visit.open("portfolio-further").words
+    words = Visit("portfolio_result", portfolio=ID).words
+    assert "Stödboende för unga vuxna" in words.partition("Bäst nettovärde:")[2].partition("Kostar")[0]
+    assert "- Minst 1 av insatserna tjänar målet ”Trygg fritid”" in words, "it holds the choice back"
+
+
 def test_the_aim_asks_for_what_it_needs_and_never_offers_the_ratio(empty):
     kept(empty, objective=worked_example().objective.model_copy(update={"own_ids": ()}))
     visit = Visit("portfolio_rules", portfolio=ID)
@@ -235,8 +257,28 @@ def test_the_result_tells_the_best_the_ratio_order_what_binds_and_the_margin(emp
     ):
         assert told in words, told
     assert "högst 6 årsarbetare 2027" in visit.open("portfolio-used").words
+    words = visit.open("portfolio-sizes").words.replace("\u00a0", " ")
+    assert "från 13,0 mkr till 14,0 mkr som ger mest: 3,3 mkr mer i netto" in words
     words = visit.speak("en").words.replace("\u00a0", " ")
     assert "net SEK 19.4 million for society as a whole" in words
+
+
+def test_a_copy_with_another_budget_is_compared_and_the_difference_explained(empty):
+    kept(empty)
+    assert "Det finns ingen annan" in Visit("portfolio_result", portfolio=ID).open("portfolio-between").told("info")
+    acting = here(empty.store, WHO)
+    plan.copy_portfolio(empty.store, acting, ID, Text(sv="Med elva"), "eleven")
+    saved(empty, budgets=(worked_example().budgets[0].model_copy(update={"limit_sek": 11_000_000.0}),))
+    visit = Visit("portfolio_result", portfolio="eleven").open("portfolio-between")
+    words = visit.choose("portfolio-between-which@sv", ID).words.replace("\u00a0", " ")
+    assert "Det bästa valet där ger netto 21,3 mkr, här 19,4 mkr: 1,9 mkr mer." in words
+    assert "Inget annat skiljer, så det förklarar hela skillnaden." in words
+    shorter = worked_example().conventions.model_copy(update={"horizon_years": 5})
+    options = (each.model_copy(update={"conventions": shorter}) for each in worked_example().options)
+    saved(empty, conventions=shorter, options=tuple(options))
+    again = Visit("portfolio_result", portfolio="eleven").open("portfolio-between")
+    again.choose("portfolio-between-which@sv", ID)
+    assert "räknade på olika antaganden" in again.told("warning")
 
 
 def test_rules_that_cannot_all_hold_are_told_in_the_fewest(empty):
@@ -258,6 +300,7 @@ def test_an_own_choice_tells_its_price_asks_why_and_is_decided_for_good(empty):
     visit.type(CHOICE, option_ids=["P1", "P3", "P4", "P5"])
     told = "Avvikelsen kostar 1,7 mkr i nettovärde: Skolnärvaroteam och Fritidsledare i Norra Ljusnaby i stället för"
     assert told in visit.words.replace("\u00a0", " ")
+    assert "Unga 13–18 år: 300 personer nås, mot 130 i det bästa valet" in visit.words
     assert "Spara ert val först" in visit.told("info")
     visit.save(CHOICE).press("portfolio-decide")
     assert "behöver en motivering" in visit.told("error")

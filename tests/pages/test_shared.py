@@ -14,6 +14,7 @@ from starlette.websockets import WebSocketDisconnect
 import app as launcher
 from pages.parts import workspace
 from pages.parts.gate import door, shared
+from pages.parts.gate.cookies import Cookie, name_of
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
 from storage.operations import telling
@@ -138,9 +139,14 @@ def test_nothing_else_comes_with_a_link(store, version, monkeypatch):
     link, client = made(store, version), browser()
     assert client.get(f"/shared/{link.token}").status_code == 200
     for path in ("/need", "/", f"/shared/{link.token}/", f"/shared/{link.token}/need", f"/shared/{link.token}%2Fneed",
-                 "/shared/", "/shared", f"/need?token={link.token}", f"/SHARED/{link.token}"):  # fmt: skip
-        assert client.get(path, headers=HTML).status_code == 303, path
-        assert client.get(path).status_code == 401, path
+                 "/shared/", "/shared", f"/need?token={link.token}", f"/SHARED/{link.token}",
+                 f"/shared/{link.token}/../../need", "/shared/..%2F_stcore/host-config", f"//shared/{link.token}",
+                 f"/media/{link.token}.pdf", "/media/enkelsida.pdf", f"/_stcore/upload_file/{link.token}/1",
+                 f"/component/{link.token}", f"/told?result={version}", f"/shared/{version}/told"):  # fmt: skip
+        held = {"cookie": f"{name_of(Cookie.VISIT)}={link.token}", "authorization": f"Bearer {link.token}",
+                "referer": f"{ADDRESS}/shared/{link.token}"}  # fmt: skip
+        assert client.get(path, headers=HTML | held).status_code in (303, 401), path
+        assert client.get(path, headers=held).status_code == 401, path
     for method in ("POST", "PUT", "DELETE", "OPTIONS"):
         assert client.request(method, f"/shared/{link.token}").status_code == 405, method
     assert client.head(f"/shared/{link.token}").status_code == 200

@@ -6,6 +6,7 @@ from io import BytesIO
 import re
 from zipfile import ZipFile
 
+from openpyxl import load_workbook
 import pptx
 import pytest
 
@@ -152,6 +153,12 @@ def test_every_document_is_made_when_it_is_asked_for_and_the_same_each_time(exam
     assert {name: data() for name, data in taken} == made
     begins = {"pdf": b"%PDF", "docx": b"PK", "pptx": b"PK", "xlsx": b"PK", "zip": b"PK", "json": b"{"}
     assert all(content.startswith(begins[name.rpartition(".")[2]]) for name, content in made.items())
+    book = load_workbook(BytesIO(made["foraldrakurser-i-ljusnaby-arbetsbok-v1-sv.xlsx"])).worksheets[0]
+    read_me = " ".join(str(cell) for row in book.iter_rows(values_only=True) for cell in row if cell).replace(
+        "\xa0", " "
+    )
+    for told in ("Vi bedömer att 1 offentlig krona", "90 %-intervall", "på 10 år", "Prognos"):
+        assert told in read_me, told
 
 
 def empty_deck() -> bytes:

@@ -21,6 +21,7 @@ KINDS = (
     "capacities",
     "coverages",
     "theme_rules",
+    "goal_rules",
 )
 """What a portfolio consists of, by the names of its fields."""
 REFERS = {

@@ -13,12 +13,14 @@ from chain.text import Text
 from reports.paper.pdf import write_pdf
 from reports.paper.word import write_word
 from reports.plan.charts import options_figure
-from reports.plan.choice import best_sentences, margin_sentence, price_sentence, tight_sentences
+from reports.plan.choice import best_sentences, clash_lines, margin_sentence, price_sentence, tight_sentences
 from reports.plan.decision import decision_paper
 from reports.plan.names import rule_name
+from reports.plan.sizes import sizes_figure
 from reports.plan.tables import margins_table, used_table
 from reports.texts import LANGUAGES
 from sroi.plan.portfolio import plan
+from sroi.plan.sizes import at_sizes
 from sroi.settings import ENGINE_VERSION
 from storage.operations.plan import Decision, Named
 
@@ -54,6 +56,8 @@ def test_the_decision_tells_the_price_the_reason_and_the_ground():
         "Avvikelsen kostar 1,7 mkr i nettovärde", "Norra Ljusnaby", "Anna Berg", "2026-11-30 19:00", "17,7 mkr",
         "19,4 mkr", "a1" * 32, "Om man bara hade sorterat på kvot", "Gemensamma antaganden 2026 (nr 1)",
         "Budget ”Sociala investeringsfonden 2027”: högst 10,0 mkr",
+        "Unga 13–18 år: 300 personer nås, mot 130 i det bästa valet",
+        "Temat ”Arbete”: 0 av insatserna, mot 1 i det bästa valet",
     ):  # fmt: skip
         assert told in words, told
 
@@ -89,9 +93,15 @@ def test_every_kind_of_rule_has_a_name_in_both_languages():
             assert each.name.split("/")[1] not in said
         assert len(used_table(rich, found, language)) == len(found.used)
     assert rule_name(rich, "coverages/cov-1/at_least", "sv") == "Antal som nås av ”Unga 13–18 år”: minst 50"
-    assert rule_name(rich, "prerequisites/need-1", "sv").startswith(
-        "Skolnärvaroteam kräver minst ett av Föräldragrupper"
-    )
+    assert rule_name(rich, "prerequisites/need-1", "sv").startswith("Skolnärvaroteam kräver Föräldragrupper")
+
+
+def test_a_rule_that_no_choice_can_keep_is_told_alone():
+    many = Coverage(id="cov-1", target_group_id="unga", at_least=9_000)
+    never = OWN.model_copy(update={"coverages": (many,), "choice": None})
+    told = [each.replace("\u00a0", " ") for each in clash_lines(never, plan(never).clash, "sv")]
+    assert told == ["Ett villkor går inte att uppfylla, vad som än väljs:",
+                    "Antal som nås av ”Unga 13–18 år”: minst 9 000"]  # fmt: skip
 
 
 def test_words_and_chart_say_the_engines_figures():
@@ -105,6 +115,10 @@ def test_words_and_chart_say_the_engines_figures():
     assert more.startswith("1,0 mkr mer ger 1,9 mkr mer i netto")
     assert less.startswith("1,0 mkr mindre kostar 1,7 mkr i netto")
     assert list(margins_table(OWN, found.margins, "sv")["net_change"]) == [1_900_000, -1_700_000]
+    figure = sizes_figure(OWN, "budget-1", at_sizes(OWN, "budget-1"), "sv")
+    assert figure.description.replace("\u00a0", " ").startswith("Av stegen uppåt är det från 13,0 mkr till 14,0 mkr")
+    assert list(figure.table["option_net"])[3:6] == pytest.approx([17_700_000, 19_400_000, 21_300_000])
+    assert [row["chosen"] for row in figure.spec["data"]["values"]].index(True) == 4
     figure = options_figure(OWN, found, "sv")
     shown = {row["row"]: row for row in figure.spec["data"]["values"]}
     assert {name for name, row in shown.items() if row["chosen"]} == set(found.best.option_ids)

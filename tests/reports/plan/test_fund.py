@@ -26,10 +26,11 @@ from reports.texts import LANGUAGES
 from reports.texts.places import field_name, place_name
 from sroi.follow_up.learned import Learned, learned
 from sroi.plan.fund import account_of
-from sroi.plan.fund_feeding import fed_from, with_fed, with_new
+from sroi.plan.fund_feeding import Fed, Saving, fed_from, fed_of_choice, with_choice, with_fed, with_new
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage.operations.organisations import EXAMPLES
-from tests.chain.funds import fund
+from tests.chain.funds import HALF, fund
+from tests.chain.portfolios import ACTORS, gain, option, portfolio, years
 from tests.golden.examples import example
 
 TEN = SWEDISH_PUBLIC_SECTOR.model_copy(update={"horizon_years": 10})
@@ -124,6 +125,37 @@ def test_an_id_that_two_interventions_use_lowers_no_other_committees_frame():
     assert told == {each.name.sv for each in others.values()}
     again = with_fed(with_fed(both, "b", second), "a", first)
     assert (again.actors, len(again.reductions)) == (both.actors, len(both.reductions))
+
+
+def cells(account) -> tuple:
+    """Whose frames are lowered by which investment, and by how much."""
+    return account.actors, account.investments, sorted(account.reductions, key=lambda each: each.id)
+
+
+def test_worked_out_anew_no_committee_takes_anothers_frame_and_a_renamed_one_stays_one():
+    """The second intervention's x is not the account's x, which is what it calls y."""
+    school, social = (ACTORS[at].model_copy(update={"id": name}) for at, name in ((0, "x"), (1, "x")))
+    first = Fed(school, years(10), (Saving(school, 2027, 100, 100, False, 100),), None)
+    other = school.model_copy(update={"id": "y"})
+    of_second = (Saving(social, 2027, 7, 7, False, 7), Saving(other, 2027, 9, 9, False, 9))
+    second = Fed(social, years(10), of_second, None)
+    both = with_new(with_new(fund(actors=(), investments=(), reductions=()), "a", Text(), "I1", first), "b", Text(),
+                    "I2", second)  # fmt: skip
+    assert cells(with_fed(both, "b", second)) == cells(both)
+    assert sorted(each.calculated_sek for each in both.reductions) == [7, 9, 100]
+    renamed = both.model_copy(update={"actors": (both.actors[0].model_copy(update={"name": Text(sv="Ny")}),
+                                                 *both.actors[1:])})  # fmt: skip
+    assert cells(with_fed(renamed, "a", first)) == cells(renamed)
+
+
+def test_two_options_of_one_name_are_two_investments_and_both_are_found_again():
+    free = (gain(4, cashable_share=1.0),)
+    options = (option("A", 2, 0, gains=free), option("B", 3, 0, gains=free))
+    choice = portfolio(*(each.model_copy(update={"name": Text(sv="Fritids")}) for each in options))
+    feds = fed_of_choice(choice, ("A", "B"), HALF)
+    once = with_choice(fund(investments=(), reductions=()), choice, feds)
+    assert [each.whole_cost.values[2026] for each in once.investments] == [2, 3]
+    assert cells(with_choice(once, choice, feds)) == cells(once)
 
 
 def test_a_years_frames_are_decided_and_carried_out_together_and_only_those():

@@ -5,7 +5,7 @@ import pytest
 from chain.model import Goal
 from chain.plan.model import GoalEffect, Named, Overlap
 from chain.text import Text
-from sroi.plan.goals import Measured, Reached, by_goal, serves
+from sroi.plan.goals import Measured, Reached, by_goal
 from tests.chain.portfolios import gain, option, portfolio
 
 GOALS = tuple(Goal(id=name, name=Text(sv=name)) for name in ("school", "work", "none"))
@@ -51,4 +51,4 @@ def test_an_option_that_is_not_there_is_no_option_of_nought():
 
 
 def test_an_option_serves_what_its_gains_and_effects_name():
-    assert serves(OPTIONS[1]) == {"school", "work"}
+    assert OPTIONS[1].served_goal_ids == {"school", "work"}
