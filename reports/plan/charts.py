@@ -8,7 +8,7 @@ from reports.texts import text
 from reports.vega import COLOURS, amount_axis, bar, label_lines, once, row_axis, row_chart
 from sroi.plan.portfolio import Plan, alone
 
-NOUGHT = once({"mark": {"type": "rule", "strokeWidth": 1}, "encoding": {"x": {"datum": 0}}})
+_NOUGHT = {"mark": {"type": "rule", "strokeWidth": 1}, "encoding": {"x": {"datum": 0}}}
 
 
 def options_figure(portfolio: Portfolio, plan: Plan, language: str) -> Figure:
@@ -25,7 +25,7 @@ def options_figure(portfolio: Portfolio, plan: Plan, language: str) -> Figure:
         for option_id, each in worth
     ]
     description = _finding(portfolio, chosen, language)
-    return Figure(row_chart(language, rows, [NOUGHT, *bars(rows, language)], description), description,
+    return Figure(row_chart(language, rows, bars(rows, language), description), description,
                   options_table(portfolio, language))  # fmt: skip
 
 
@@ -54,4 +54,5 @@ def bars(rows: list[dict], language: str) -> list[dict]:
         for is_chosen, style in ((True, {"color": COLOURS["gain"]}), (False, hollow))
         if any(row["chosen"] == is_chosen for row in rows)
     ]
-    return layers
+    # Where all is above nought the line would run through the words, which begin there.
+    return [once(_NOUGHT), *layers] if any(row["net"] < 0 for row in rows) else layers

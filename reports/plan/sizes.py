@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+import math
 
 from pandas import DataFrame
 
 from chain.model import by_id
 from chain.plan.model import Portfolio
 from reports.figure import Figure
-from reports.plan.charts import NOUGHT, bars
+from reports.plan.charts import bars
 from reports.plan.names import money
 from reports.plan.tables import margins_table
 from reports.texts import text
@@ -22,15 +23,14 @@ def sizes_figure(portfolio: Portfolio, budget_id: str, found: Sequence[Margin], 
         {
             "row": f"{at:02}",
             "label": label_lines(_label(portfolio, budget_id, each, language)),
-            "net": each.best.net_sek if each.best else None,
+            "net": each.best.net_sek if each.best else math.nan,
             "chosen": not each.change_sek,
         }
         for at, each in enumerate(found)
     ]
     description = _finding(portfolio, budget_id, found, language)
-    layers = [NOUGHT, *bars(rows, language)]
-    return Figure(row_chart(language, rows, layers, description), description,
-                  sizes_table(portfolio, budget_id, found, language))  # fmt: skip
+    table = sizes_table(portfolio, budget_id, found, language)
+    return Figure(row_chart(language, rows, bars(rows, language), description), description, table)
 
 
 def sizes_table(portfolio: Portfolio, budget_id: str, found: Sequence[Margin], language: str) -> DataFrame:
