@@ -42,7 +42,7 @@ def show() -> None:
 
 
 def _usual_start(picked: list[portfolio_sources.Source]) -> int:
-    """The year when the first of the interventions begins, so that what they cost is counted; without any, next year."""
+    """The year when the first of the interventions begins, so that their costs count; without any, next year."""
     return min((each.intervention.start_year for each in picked), default=date.today().year + 1)
 
 

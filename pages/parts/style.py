@@ -24,7 +24,9 @@ _CSS = """
   height: auto; white-space: normal; overflow: visible;
 }
 /* A wide table scrolls under the names of its rows. */
-.vk-table :is(tbody th, thead th:first-child) { position: sticky; left: 0; background: light-dark(#ffffff, #10161c); }
+.vk-table :is(tbody th, thead th:first-child) { 
+  position: sticky; left: 0; background: light-dark(#ffffff, #10161c) padding-box;
+}
 /* The one way on from a page is seen at once. */
 [class*="st-key-"][class*="-next"] [data-testid="stPageLink"] a {
   border: 2px solid light-dark(#0b5c8c, #8cc8ee); border-radius: .35rem; padding: .4rem .8rem; font-weight: 600;

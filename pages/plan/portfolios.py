@@ -63,7 +63,7 @@ def _card(found: StoredPortfolio, each: plans.PortfolioSummary) -> None:
         st.header(portfolio_desk.name_of(portfolio), anchor=False)
         st.markdown(portfolio_desk.conventions_line(portfolio))
         st.markdown(_how_far(portfolio))
-        when, who = format_moment(each.updated_at), plain(workspace.person(each.updated_by))
+        when, who = format_moment(each.updated_at), plain(workspace.by_whom(each.updated_by))
         st.caption(t("portfolio.changed", when=when, who=who))
         with st.container(horizontal=True):
             links.link("portfolio_options", t("portfolio.open"), portfolio=portfolio.id)

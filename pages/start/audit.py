@@ -65,7 +65,7 @@ def _listed(each: PrintedSummary) -> None:
     with st.container(border=True, key=f"report-{each.id}"):
         st.markdown(f"### {title}")
         when = format_moment(each.updated_at)
-        st.caption(t("printed.changed", when=when, who=plain(workspace.person(each.updated_by))))
+        st.caption(t("printed.changed", when=when, who=plain(workspace.by_whom(each.updated_by))))
         with st.container(horizontal=True):
             st.button(t("printed.open"), key=f"open-{each.id}", on_click=printed_saving.open_report, args=(each.id,))
             with st.popover(t("edit.remove")):

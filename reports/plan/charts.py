@@ -53,4 +53,5 @@ def _bars(rows: list[dict], language: str) -> list[dict]:
         for is_chosen, style in ((True, {"color": COLOURS["gain"]}), (False, hollow))
         if any(row["chosen"] == is_chosen for row in rows)
     ]
-    return [once(_NOUGHT), *layers]
+    # Where all is above nought the line would run through the words, which begin there.
+    return [once(_NOUGHT), *layers] if any(row["net"] < 0 for row in rows) else layers
