@@ -51,7 +51,7 @@ def _preview(found: StoredFund, portfolio: Portfolio) -> None:
     st.markdown(t("fund.feed_choice_help"))
     if found.content.rules.frame_reduction_share is None:
         st.markdown(t("fund.feed_no_rule"))
-    st.caption(plain(portfolio_desk.conventions_line(portfolio)))
+    st.caption(portfolio_desk.conventions_line(portfolio))
     if found.writable:
         st.button(t("fund.feed_add_choice", count=len(feds)), key="fund-take-choice", type="primary",
                   on_click=saving.change, args=(lambda fund: with_choice(fund, portfolio, feds), t("fund.feed_done"),

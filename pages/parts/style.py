@@ -24,8 +24,9 @@ _CSS = """
   height: auto; white-space: normal; overflow: visible;
 }
 /* A wide table scrolls under the names of its rows. */
-.vk-table :is(tbody th, thead th:first-child) { 
-  position: sticky; left: 0; background: light-dark(#ffffff, #10161c) padding-box;
+[data-testid="stHtml"] .vk-table table { border-collapse: separate; border-spacing: 0; }
+.vk-table :is(tbody th, thead th:first-child) {
+  position: sticky; left: 0; background: light-dark(#ffffff, #10161c);
 }
 /* The one way on from a page is seen at once. */
 [class*="st-key-"][class*="-next"] [data-testid="stPageLink"] a {

@@ -125,6 +125,7 @@ BROKEN_FUNDS = {
     "fund.repeated_id": ("reductions/R1", fund(reductions=(*REDUCTIONS, REDUCTIONS[0]))),
     "fund.leads_nowhere": ("investments/team", fund(actors=fund().actors[1:2])),
     "fund.committee_missing": ("investments/team/committee_id", team(committee_id=None)),
+    "fund.draws_missing": ("investments/team/planned_draws", team(planned_draws=years(), actual_draws=years())),
     "fund.before_start": ("investments/team", fund(start_year=2027)),
     "fund.too_many_years": ("investments/team/planned_draws", team(planned_draws=years(1, 1, 1, 1))),
     "fund.too_much_a_year": ("investments/team/planned_draws", team(planned_draws=years(600_000))),
