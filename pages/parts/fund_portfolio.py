@@ -9,7 +9,7 @@ from pages.parts import links, portfolio_desk, saving, workspace
 from pages.parts.choices import choice_key
 from pages.parts.fund_desk import DESK
 from pages.parts.show import table
-from pages.parts.words import language, plain, t
+from pages.parts.words import language, t
 from reports.plan.fund import choice_table
 from reports.texts.moments import format_moment
 from sroi.plan.fund_feeding import fed_of_choice, with_choice
