@@ -8,13 +8,14 @@ from typing import Protocol
 from pandas import DataFrame
 
 from chain.checks import SHARE_FIELDS
-from chain.forecast.model import Comparison
-from chain.model import Chain
+from chain.plan.fund import FundAccount
+from chain.plan.model import Portfolio
+from chain.text import Text
 from reports.columns import NOTHING
 from reports.texts import has_text, text
 from reports.texts.moments import format_moment
 from reports.texts.numbers import format_number, format_share, format_year
-from reports.texts.places import field_name, place_name
+from reports.texts.places import Held, field_name, place_name
 from reports.texts.portfolio_places import is_portfolio
 
 COLUMNS = ("moment", "person", "action", "where", "before", "after", "why")
@@ -41,12 +42,13 @@ class Noted(Protocol):
 
 
 def history_table(
-    changes: Iterable[Noted], chain: Chain | Comparison | None, language: str, person: Callable[[str], str] = str
+    changes: Iterable[Noted], chain: Held, language: str, person: Callable[[str], str] = str
 ) -> DataFrame:
     """The changes in the order given; places by their names as far as `chain` still has them, times as clocks show.
 
     `person` tells what to call someone.
     """
+    names = _names(chain, language)
     rows = [
         {
             "moment": format_moment(each.at),
@@ -58,9 +60,29 @@ def history_table(
             "why": each.reason or "",
         }
         for each in changes
-        for before, after in (pair_in_words(language, each.place, each.old, each.new),)
+        for old, new in ((_called(each.place, each.old, names), _called(each.place, each.new, names)),)
+        for before, after in (pair_in_words(language, each.place, old, new),)
     ]
     return DataFrame(rows, columns=list(COLUMNS))
+
+
+def _names(content: object, language: str) -> dict[str, str]:
+    """What everything in a portfolio or a fund is called, by its id."""
+    if not isinstance(content, Portfolio | FundAccount):
+        return {}
+    parts = (part for _, part in content if isinstance(part, tuple))
+    named = (each for part in parts for each in part if isinstance(getattr(each, "name", None), Text))
+    return {each.id: each.name.into(language) or each.id for each in named}
+
+
+def _called(place: str, value: object, names: Mapping[str, str]) -> object:
+    """The value with its ids as what they are called; only where a field says that it holds ids."""
+    if isinstance(value, dict):
+        return {key: _called(key, inner, names) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_called(place, each, names) for each in value]
+    is_id = isinstance(value, str) and place.endswith(("_id", "_ids"))
+    return names.get(value, value) if is_id else value
 
 
 def _person(each: Noted, person: Callable[[str], str]) -> str:

@@ -25,6 +25,7 @@ STYLE = (
     ".vk-table th,.vk-table td{border-bottom:1px solid color-mix(in srgb,currentColor 25%,transparent)}"
     ".vk-table thead th{border-bottom-width:2px;vertical-align:bottom;overflow-wrap:normal}"
     ".vk-table tbody th{font-weight:500;min-width:9rem}"
+    ".vk-table thead th:has(small){min-width:6.5rem}"
     ".vk-table .vk-scroll{display:none;margin:0;font-size:.85rem}"
     ".vk-table .vk-number{text-align:right}"
     ".vk-table td.vk-number{white-space:nowrap}"

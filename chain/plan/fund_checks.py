@@ -57,6 +57,14 @@ def committee_missing(seen: Looked):
             yield at(f"investments/{each.id}/committee_id", investment=label(each))
 
 
+@rule("fund.draws_missing", WARNING, "what is not answered is never read as nought")
+def draws_missing(seen: Looked):
+    """An investment of which it is not told what the fund pays: the balance looks larger than it will be."""
+    for each in seen.account.investments:
+        if not each.planned_draws.values and not each.actual_draws.values:
+            yield at(f"investments/{each.id}/planned_draws", investment=label(each))
+
+
 @rule("fund.before_start", ERROR, "an account has no movements before it begins")
 def before_start(seen: Looked):
     """A movement in a year before the account's first."""

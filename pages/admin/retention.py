@@ -93,7 +93,7 @@ def _rule(rule: RetentionRule) -> None:
     st.markdown(f"**{kind_name(language(), rule.kind)}**")
     st.markdown(f"{kept_for(language(), rule.kind, rule.keep)} {t(f'retention.from.{rule.kind}')}")
     if rule.version:
-        who, day = workspace.person(rule.updated_by), format_date(rule.updated_at.date())
+        who, day = workspace.by_whom(rule.updated_by), format_date(rule.updated_at.date())
         st.markdown(plain(t("retention.decided", who=who, day=day, reason=rule.reason)))
     else:
         st.markdown(t("retention.default", reason=t(f"retention.why.{rule.kind}")))

@@ -253,7 +253,7 @@ def finish(sheet: Sheet, apply: Callable[[Any], Any], places: Collection[str], *
     sheet.show_unkept()
     if sheet.touched:
         st.info(t("edit.draft_kept"))
-    with st.container(horizontal=True, key="form-buttons"):
+    with st.container(horizontal=True, key=f"{sheet.form}-buttons".replace("/", "-")):
         save = st.button(t("edit.save"), type="primary", key=f"{sheet.form}:save")
         if closes:
             close = t("edit.close") if sheet.touched else t("edit.close_untouched")

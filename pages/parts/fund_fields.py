@@ -179,9 +179,11 @@ def _actor(sheet: Sheet, _: FundAccount, old: Actor) -> Mapping[str, object]:
 
 
 def _about_investment(fund: FundAccount, each: Investment) -> str:
-    drawn = format_money(language(), sum(each.planned_draws.values.values()))
+    draws = each.planned_draws.values
+    amount = format_money(language(), sum(draws.values()))
+    drawn = t("fund.draws_in_all", amount=amount) if draws else t("fund.draws_open")
     committee = each.committee_id and element_name(fund, "actors", each.committee_id, language())
-    return " · ".join(filter(None, (committee, t("fund.draws_in_all", amount=drawn))))
+    return " · ".join(filter(None, (committee, drawn)))
 
 
 def _about_reduction(fund: FundAccount, each: Reduction) -> str:

@@ -27,11 +27,14 @@ BOXES = {Severity.ERROR: st.error, Severity.WARNING: st.warning, Severity.NOTE: 
 
 
 def account(found: StoredFund) -> None:
-    """What the fund began with and will have, the years, the frames, what is to mend, and the files."""
+    """What the fund began with and will have, what is to mend, the years, the frames, and the files."""
     fund = found.content
     year_by_year, problems = what_follows(fund)
     for each in told.said(fund, year_by_year, language()):
         st.markdown(plain(each))
+    for severity, lines in told.problem_lines(fund, problems, language()).items():
+        items = "\n".join(f"- {plain(each)}" for each in lines)
+        BOXES[severity](f"**{t(f'severity.{severity}')}**\n{items}")
     st.header(t("fund.balance"), anchor=False)
     figure = told.balance_figure(year_by_year, language())
     show.chart(figure, t("fund.account"), download="fund-account")
@@ -43,9 +46,6 @@ def account(found: StoredFund) -> None:
         st.markdown(t("fund.status_help"))
     else:
         st.info(t("empty.reductions"))
-    for severity, lines in told.problem_lines(fund, problems, language()).items():
-        items = "\n".join(f"- {plain(each)}" for each in lines)
-        BOXES[severity](f"**{t(f'severity.{severity}')}**\n{items}")
     _files(found)
 
 

@@ -25,9 +25,9 @@ def show() -> None:
     st.header(t("portfolio.begin"), anchor=False)
     st.write(t("portfolio.begin_help"))
     inputs.warn_of_person(st.text_input(t("portfolio.name"), key=NAME, max_chars=200, persist_state="session") or "")
-    st.text_input(t("portfolio_field.start_year"), key=START, max_chars=40, persist_state="session",
-                  placeholder=str(date.today().year + 1))  # fmt: skip
     picked = portfolio_sources.choose("portfolio-begin")
+    st.text_input(t("portfolio_field.start_year"), key=START, max_chars=40, persist_state="session",
+                  placeholder=str(_usual_start(picked)), help=t("portfolio.start_help"))  # fmt: skip
     if st.button(t("portfolio.begin_button"), type="primary", key="portfolio-create"):
         _begin(picked)
     left, right = st.columns(2, border=True)
@@ -41,10 +41,15 @@ def show() -> None:
         _from_file()
 
 
+def _usual_start(picked: list[portfolio_sources.Source]) -> int:
+    """The year when the first of the interventions begins, so that their costs count; without any, next year."""
+    return min((each.intervention.start_year for each in picked), default=date.today().year + 1)
+
+
 def _begin(picked: list[portfolio_sources.Source]) -> None:
     """Keep a portfolio of what is chosen; say all that is wrong at once, and keep nothing while something is."""
     name, raw = st.session_state[NAME].strip(), st.session_state[START].strip()
-    start = parse_year(raw, "portfolio/start_year") if raw else date.today().year + 1
+    start = parse_year(raw, "portfolio/start_year") if raw else _usual_start(picked)
     wrong = [each for each in (inputs.unkept("portfolio/name", name), start) if isinstance(each, Problem)]
     if not name:
         st.error(t("portfolio.unnamed"))

@@ -9,7 +9,7 @@ from reports.paper.pdf import write_pdf
 from reports.paper.word import write_word
 from reports.plan.choice import price_sentence
 from reports.plan.decision import SHOWN_HASH, decision_paper, names_of, price_line
-from reports.plan.names import money
+from reports.plan.names import money, rule_name
 from reports.texts.moments import format_moment
 from reports.texts.problems import sentence
 from sroi.plan.portfolio import Plan
@@ -71,22 +71,25 @@ def _write_down(portfolio_id: str, version: int) -> None:
 def _card(found: StoredPortfolio, plan: Plan | None, decision: Decision) -> None:
     with st.container(border=True, key=f"decision-{decision.number}"):
         st.subheader(t("portfolio.decision_number", number=decision.number), anchor=False)
-        who = workspace.person(decision.who)
-        st.caption(plain(t("portfolio.decided_by", who=who, when=format_moment(decision.at))))
+        stands = decision.sha256 == fingerprint(found.content)
+        when = format_moment(decision.at)
+        st.caption(plain(t("portfolio.decided_by", who=workspace.by_whom(decision.who), when=when)))
         names = names_of(decision.chosen, language())
         st.markdown(f"**{plain(names)}**: {t('portfolio.decided_net', net=money(language(), decision.net_sek))}")
         st.markdown(plain(price_line(decision, language())))
+        if decision.broken and stands:
+            rules = (plain(rule_name(found.content, place, language())) for place, _ in decision.broken)
+            st.markdown("\n".join((t("portfolio.breaks"), "", *(f"- {each}" for each in rules))))
         reason = decision.reason.into(language())
         if reason:
             st.markdown(plain(t("portfolio.because", reason=reason)))
         st.caption(t("portfolio.fingerprint_is", start=decision.sha256[:SHOWN_HASH]))
-        _papers(found, plan, decision, who)
+        _papers(found, plan, decision, stands)
 
 
-def _papers(found: StoredPortfolio, plan: Plan | None, decision: Decision, who: str) -> None:
+def _papers(found: StoredPortfolio, plan: Plan | None, decision: Decision, stands: bool) -> None:
     """The decision as a file to print or to work on; the whole ground with it as long as nothing has moved."""
-    portfolio, tongue = found.content, language()
-    stands = decision.sha256 == fingerprint(portfolio)
+    portfolio, tongue, who = found.content, language(), workspace.named(decision.who)
     name = f"{portfolio_desk.slug_of(portfolio)}-{t('portfolio.file_decision')}-{decision.number}"
     with st.container(horizontal=True):
         for kind, (mime, write) in PAPERS.items():

@@ -234,10 +234,14 @@ def slug_of(portfolio: Portfolio) -> str:
     return slug(portfolio.name.into(language())) or portfolio.id
 
 
+def _is_in_option(of: Problem) -> bool:
+    """Whether it is mended in an option; the years that are counted are the portfolio's."""
+    return of.place.startswith("options") and of.code != "plan.cost_outside"
+
+
 def to_mend(errors: tuple[Problem, ...]) -> None:
     """The pages on which what stops the choice is mended."""
-    pages = dict.fromkeys("portfolio_options" if each.place.startswith("options") else "portfolio_rules"
-                          for each in errors)  # fmt: skip
+    pages = dict.fromkeys("portfolio_options" if _is_in_option(each) else "portfolio_rules" for each in errors)
     st.divider()
     with st.container(horizontal=True, key="portfolio-next"):
         for each in pages:

@@ -76,7 +76,7 @@ def choose(portfolio: Portfolio) -> Looked:
     factors = portfolio_drawn.factors(portfolio, portfolio_drawn.rooted(portfolio))
     left, right = st.columns(2)
     with left:
-        which = portfolio_view.choose("portfolio_payers.which", "of", _choices(portfolio), BEST,
+        which = portfolio_view.choose("portfolio_payers.which", "of", _choices(portfolio), _usual(portfolio),
                                       lambda each: _called(portfolio, each))  # fmt: skip
         by = portfolio_view.choose("portfolio_payers.by", "by", PARTED, PARTED[0],
                                    lambda each: t(f"portfolio_payers.by_{each}"))  # fmt: skip
@@ -100,6 +100,11 @@ def _scenario(varies: bool) -> Scenario:
 def _choices(portfolio: Portfolio) -> tuple[str, ...]:
     own = (OWN,) if portfolio.choice is not None else ()
     return (BEST, *own, *(ONE + each.id for each in portfolio.options))
+
+
+def _usual(portfolio: Portfolio) -> str:
+    """What will be done, as far as it is known: one's own choice where there is one."""
+    return BEST if portfolio.choice is None else OWN
 
 
 def _called(portfolio: Portfolio, which: str) -> str:

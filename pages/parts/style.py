@@ -23,6 +23,15 @@ _CSS = """
 :is([data-testid="stPageLink"], [data-testid="stDownloadButton"]) :is(a, button, span, p) {
   height: auto; white-space: normal; overflow: visible;
 }
+/* A wide table scrolls under the names of its rows. */
+[data-testid="stHtml"] .vk-table table { border-collapse: separate; border-spacing: 0; }
+.vk-table :is(tbody th, thead th:first-child) {
+  position: sticky; left: 0; background: light-dark(#ffffff, #10161c);
+}
+/* The one way on from a page is seen at once. */
+[class*="st-key-"][class*="-next"] [data-testid="stPageLink"] a {
+  border: 2px solid light-dark(#0b5c8c, #8cc8ee); border-radius: .35rem; padding: .4rem .8rem; font-weight: 600;
+}
 [data-testid="stSidebarHeader"] { height: 2.75rem; margin-bottom: 0; }
 [data-testid="stSidebarNavLinkContainer"] { height: 1.875rem; }
 [data-testid="stSidebarNavLink"] { margin: 0; }
@@ -43,7 +52,7 @@ _STAGE = """
 .block-container { max-width: 100%; padding: 1.25rem clamp(1rem, 4vw, 5rem) 3rem; }
 .vk-stage { font-size: clamp(1.2rem, .85rem + 1.15vw, 2.1rem); line-height: 1.4; max-width: 62em; margin: 0 auto; }
 .vk-stage h1 { font-size: 1.7em; line-height: 1.15; margin: .2em 0 .5em; padding: 0; }
-.vk-stage :is(p, li, dt, dd, figcaption) { font-size: inherit; margin: 0 0 .6em; }
+.vk-stage :is(p, ul, li, dt, dd, figcaption) { font-size: inherit; margin: 0 0 .6em; }
 .vk-stage .vk-mark { border: 2px solid currentColor; border-radius: .3rem; padding: 0 .4em; font-weight: 700; }
 .vk-stage :is(.vk-where, .vk-how) { font-size: max(1rem, .62em); }
 .vk-stage .vk-first { font-size: 1.2em; font-weight: 600; line-height: 1.3; }
@@ -52,7 +61,7 @@ _STAGE = """
 .st-key-present-kept p, .st-key-present-tried p { font-size: clamp(1rem, .8rem + .7vw, 1.5rem); }
 .vk-stage figcaption h2 { font-size: 1em; }
 .vk-stage details, .vk-stage dl { font-size: max(1rem, .72em); }
-.vk-stage figure img { max-height: 68vh; object-fit: contain; }
+.vk-stage figure img { max-height: 54vh; object-fit: contain; }
 </style>
 """
 

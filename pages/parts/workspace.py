@@ -50,8 +50,11 @@ def who() -> str:
 
 def person(by: str) -> str:
     """What to call someone who acted: *you* for this person, never the inner name of the local user or an id."""
-    if by == who():
-        return t("person.you")
+    return t("person.you") if by == who() else named(by)
+
+
+def named(by: str) -> str:
+    """The same in what others read, where nobody is *you*."""
     if by == LOCAL or not visitor.signs_in():
         return t("person.local") if by == LOCAL else by
     names = ask("names", acting(), by, find=lambda there: operations.names_of(there, acting(), (by,)))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from chain.plan.edit import scaled, with_standing
 from chain.plan.model import Option, Portfolio, Standing
-from chain.problem import Problem
+from chain.problem import Problem, Severity
 from chain.text import Text
 from pages.parts import editor, portfolio_desk, portfolio_sources, saving, show
 from pages.parts.access import guard
@@ -31,18 +31,24 @@ def render() -> None:
     if not editor.is_open():
         st.write(t("portfolio.options_help"))
         _otherwise_counted(found)
+        portfolio_desk.show_problems(found.content, lambda each: _is_to_mend(each) and _is_grave(each))
         _beside_each_other(found.content)
     editor.show_several(found, KIND)
     if not editor.is_open():
         if found.writable:
             _more(found.content)
-        portfolio_desk.show_problems(found.content, _is_to_mend)
+        portfolio_desk.show_problems(found.content, lambda each: _is_to_mend(each) and not _is_grave(each))
         portfolio_desk.onward("portfolio_rules", t("portfolio.to_rules"))
 
 
 def _is_to_mend(of: Problem) -> bool:
     """A problem of an option's own, but that it was counted otherwise: that is said at the top."""
     return of.place.startswith("options") and not portfolio_desk.is_stop(of)
+
+
+def _is_grave(of: Problem) -> bool:
+    """What makes the amounts wrong to read stands before them; what is good to know, after."""
+    return of.severity is not Severity.NOTE
 
 
 # --- counted on other conventions -------------------------------------------------------------------------------------

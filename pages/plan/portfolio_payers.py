@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.parts import links, portfolio_desk, portfolio_parties, portfolio_view, show
+from chain.plan.model import Portfolio
+from pages.parts import goals_counted, links, portfolio_desk, portfolio_parties, portfolio_view, show
 from pages.parts.access import guard
 from pages.parts.portfolio_parties import CASES, Looked
 from pages.parts.words import language, plain, t
@@ -24,7 +25,14 @@ def render() -> None:
     _matrix(looked, origin)
     _otherwise(looked, origin)
     links.link("invest_together", t("portfolio_payers.together"))
-    portfolio_desk.onward("goal_report", t("portfolio_payers.next"))
+    portfolio_desk.onward("goal_report", t("portfolio_payers.next"), **_counted(stored.content))
+
+
+def _counted(portfolio: Portfolio) -> dict[str, str]:
+    """What the report of goals is to count: this portfolio, where it serves any goal."""
+    if not portfolio.goals:
+        return {}
+    return {"of": goals_counted.BEST if portfolio.choice is None else goals_counted.OWN}
 
 
 def _now(looked: Looked, origin: show.Cited) -> None:

@@ -7,6 +7,7 @@ from chain.plan.document import write_portfolio
 from pages.parts import document_acts, flash, links, portfolio_begin, portfolio_desk, workspace
 from pages.parts.access import guard
 from pages.parts.words import plain, t
+from reports.texts.moments import format_moment
 from storage.operations import plan as plans
 from storage.operations.plan import StoredPortfolio
 
@@ -53,15 +54,17 @@ def _cards(there: list[plans.PortfolioSummary]) -> None:
     for each in there[(sheet - 1) * PER_SHEET : sheet * PER_SHEET]:
         found = plans.load_portfolio(workspace.store(), workspace.acting(), each.id)
         if found is not None:
-            _card(found)
+            _card(found, each)
 
 
-def _card(found: StoredPortfolio) -> None:
+def _card(found: StoredPortfolio, each: plans.PortfolioSummary) -> None:
     portfolio = found.content
     with st.container(border=True, key=f"portfolio-{portfolio.id}".replace(".", "-").replace(":", "-")):
         st.header(portfolio_desk.name_of(portfolio), anchor=False)
         st.markdown(portfolio_desk.conventions_line(portfolio))
         st.markdown(_how_far(portfolio))
+        when, who = format_moment(each.updated_at), plain(workspace.by_whom(each.updated_by))
+        st.caption(t("portfolio.changed", when=when, who=who))
         with st.container(horizontal=True):
             links.link("portfolio_options", t("portfolio.open"), portfolio=portfolio.id)
             if not portfolio_desk.errors_of(portfolio):

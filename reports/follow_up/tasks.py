@@ -39,7 +39,8 @@ def to_enter_sentence(counts: "dict[str, int]", late: Iterable[Line], today: dat
     if number:
         days = max((late_days(each, today) for each in late), default=0)
         key = "to_do.one_late" if number == 1 else "to_do.late"
-        words = text(language, "to_do.with_late", due=words, late=text(language, key, count=number, days=days))
+        said = text(language, "to_do.day") if days == 1 else text(language, "to_do.days", count=days)
+        words = text(language, "to_do.with_late", due=words, late=text(language, key, count=number, days=said))
     if returned:
         key = "to_do.one_returned" if returned == 1 else "to_do.returned"
         words = text(language, "to_do.with_returned", due=words, returned=text(language, key, count=returned))

@@ -18,6 +18,8 @@ from sroi.plan.sure import Held, Sureness
 
 NEARLY_SHARE = 0.9
 """From here on an option is said to be nearly given; as far from nought it is nearly out."""
+MOST_TOLD_SHARE = 0.99
+"""*At least 99 %* is said of several: *at least more than 99 %* is not."""
 MOST_NAMED = 8
 """Options named in the finding of a chart that shows all of them."""
 CHANCES = ("option", "chance_in_best", "in_stated_best", "in_own_choice", "in_robust")
@@ -39,11 +41,12 @@ def given_sentence(sure: Sureness, portfolio: Portfolio, language: str) -> str:
     given = [name for name, share in sure.in_best_share.items() if share >= NEARLY_SHARE]
     if not given:
         return text(language, "portfolio_sure.given.none")
-    least = chance(min(sure.in_best_share[each] for each in given), language)
+    least = min(sure.in_best_share[each] for each in given)
+    told = chance(least if len(given) == 1 else min(least, MOST_TOLD_SHARE), language)
     names = option_names(portfolio, given, language)
     open_ids = [name for name, share in sure.in_best_share.items() if 1 - NEARLY_SHARE < share < NEARLY_SHARE]
     key = "one" if len(given) == 1 else "several"
-    said = text(language, f"portfolio_sure.given.{key}", names=names, chance=least)
+    said = text(language, f"portfolio_sure.given.{key}", names=names, chance=told)
     return said if open_ids else f"{said} {text(language, 'portfolio_sure.given.settled')}"
 
 

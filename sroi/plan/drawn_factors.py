@@ -9,7 +9,7 @@ from chain.model import Chain
 from chain.plan.model import Aim, Option, Portfolio
 from sroi.deciding import Drawn, Together, drawn_together
 from sroi.perspective import members_of
-from sroi.plan.from_chain import option_of, settings_of
+from sroi.plan.from_chain import portfolio_of_one, settings_of
 from sroi.plan.sure import spread_factors
 from sroi.plan.worth import Worth
 from sroi.settings import Settings
@@ -53,9 +53,7 @@ def factors_together(portfolio: Portfolio, chains: Mapping[str, Chain], draws: i
     count = min(draws, together.count)
     factors = spread_factors(portfolio.options, count, seed)
     nets = dict(zip(unlike, together.nets, strict=True))
-    of_chain = {
-        chain_id: _factor(portfolio, chain, settings, nets[chain_id][:count]) for chain_id, chain in unlike.items()
-    }
+    of_chain = {chain_id: _factor(chain, settings, nets[chain_id][:count]) for chain_id, chain in unlike.items()}
     columns = {name: column[:count] for name, column in together.columns.items()}
     for row, option in zip(factors, portfolio.options, strict=True):
         if option.id in counted:
@@ -66,9 +64,13 @@ def factors_together(portfolio: Portfolio, chains: Mapping[str, Chain], draws: i
     return Factors(factors, columns, together.numbers, tuple(certain))
 
 
-def _factor(portfolio: Portfolio, chain: Chain, settings: Settings, net: np.ndarray) -> np.ndarray:
-    """1 throughout for a chain that gives nothing in the perspective."""
-    worth, option = _worth_in(portfolio, settings.perspective), option_of(chain, settings)
+def _factor(chain: Chain, settings: Settings, net: np.ndarray) -> np.ndarray:
+    """1 throughout for a chain that gives nothing in the perspective.
+
+    All of it in the chain's own years: a portfolio that begins in another year counts another part of them.
+    """
+    own = portfolio_of_one(chain, settings)
+    worth, option = _worth_in(own, settings.perspective), own.options[0]
     gain = sum(map(worth.gain, option.gains))
     return (net + worth.cost(option)) / gain if gain else np.ones_like(net)
 

@@ -30,7 +30,7 @@ from chain.text import Text
 from reports.texts import LANGUAGES
 from reports.texts.problems import placeholders, sentence
 from tests.chain.funds import HALF, REDUCTIONS, TEAM, fund
-from tests.chain.portfolios import ONE_YEAR, gain, option, portfolio, years
+from tests.chain.portfolios import ONE_YEAR, START, gain, option, portfolio, years
 
 SURE = {"spread": Spread(log_sd=0.2)}
 OTHERS = tuple(option(name, 2, 5, persons=10, gains=(gain(5, cashable_share=0.5),), **SURE) for name in ("B", "C"))
@@ -76,6 +76,11 @@ def team(**changes):
     return fund(investments=(TEAM.model_copy(update=changes),))
 
 
+def paid_late():
+    """The portfolio with its first option paid after the year that is counted."""
+    return with_a(payments=(Payment(payer_id="social", amounts=years(1, start=START + 1)),))
+
+
 LATER = Conventions(horizon_years=2)
 UNREACHED = with_a(reaches=()).model_copy(update={"overlaps": overlap(("A", "B"))})
 BROKEN = {
@@ -95,6 +100,7 @@ BROKEN = {
     "plan.negative_use": ("options/A/uses/0", with_a(uses=(Use(capacity_id="staff", amounts=years(-1)),))),
     "plan.income": ("options/A/payments/0", paid(-1)),
     "plan.beyond_horizon": ("options/A/payments", paid(1, 1)),
+    "plan.cost_outside": ("options/A/payments", paid_late()),
     "plan.overlap_without_reach": ("overlaps/O/option_ids", UNREACHED),
     "plan.overlap_of_one": ("overlaps/O/option_ids", with_rules(overlaps=overlap(("A", "A")))),
     "plan.overlap_too_large": ("options/A/reaches", with_rules(overlaps=overlap(("A", "B"), 11))),
@@ -119,6 +125,7 @@ BROKEN_FUNDS = {
     "fund.repeated_id": ("reductions/R1", fund(reductions=(*REDUCTIONS, REDUCTIONS[0]))),
     "fund.leads_nowhere": ("investments/team", fund(actors=fund().actors[1:2])),
     "fund.committee_missing": ("investments/team/committee_id", team(committee_id=None)),
+    "fund.draws_missing": ("investments/team/planned_draws", team(planned_draws=years(), actual_draws=years())),
     "fund.before_start": ("investments/team", fund(start_year=2027)),
     "fund.too_many_years": ("investments/team/planned_draws", team(planned_draws=years(1, 1, 1, 1))),
     "fund.too_much_a_year": ("investments/team/planned_draws", team(planned_draws=years(600_000))),

@@ -70,15 +70,15 @@ def test_nothing_yet_teaches_and_the_example_is_a_press_away(empty):
 def test_ones_own_interventions_become_options_and_one_without_value_says_why(example):
     visit = Visit("portfolios")
     visit.at.text_input(key="portfolio-name").set_value("Ramen 2028")
-    visit.at.text_input(key="portfolio-start").set_value("2026")
     visit.at.multiselect(key="portfolio-begin@sv").set_value(["I1", "I2"])
     visit.run().press("portfolio-create")
     [made] = plan.portfolios(example.store, here(example.store))
     found = plan.load_portfolio(example.store, here(example.store), made.id).content
-    assert ([each.origin.chain_id for each in found.options], found.start_year) == (["I1", "I2"], 2026)
+    assert ([each.origin.chain_id for each in found.options], found.start_year) == (["I1", "I2"], 2023)
     words = Visit("portfolio_options", portfolio=made.id).words
     assert "använder andra antaganden" not in words
     assert "netto" in words
+    assert "ingen osäkerhet angiven" not in words, "their own numbers have it"
     visit = Visit("portfolio_options", portfolio=made.id).open("portfolio-more")
     visit.at.multiselect(key="portfolio-more-sources@sv").set_value(["I3"])
     visit.run().press("portfolio-put-in")
@@ -114,7 +114,7 @@ def test_a_file_comes_in_under_an_id_of_its_own_and_another_is_refused(empty):
 
 
 def test_projects_on_other_assumptions_are_stopped_until_counted_again_or_excluded(example):
-    kept(example, otherwise_counted())
+    kept(example, otherwise_counted(), start_year=2023)
     assert "2 saker stoppar valet" in Visit("portfolios").words
     assert "använder andra antaganden: 2" in Visit("portfolio_result", portfolio=ID).told("error")
     visit = Visit("portfolio_options", portfolio=ID)
@@ -231,6 +231,17 @@ def test_the_aim_asks_for_what_it_needs_and_never_offers_the_ratio(empty):
     assert "vilka aktörer som är den egna organisationen" in visit.told("error")
     visit.type("portfolio/objective", own_ids=["socialnamnden"]).save("portfolio/objective")
     assert "Mest egna pengar" in Visit("portfolio_result", portfolio=ID).words
+
+
+def test_its_name_and_years_can_be_changed_and_what_is_then_paid_outside_them_stops_the_choice(empty):
+    kept(empty)
+    visit, form = Visit("portfolio_rules", portfolio=ID).open("portfolio-about"), "portfolio/about"
+    visit.type(form, start_year="2O30").save(form)
+    assert "2O30" in visit.told("error")
+    visit.type(form, start_year="2030").save(form)
+    assert now(empty).start_year == 2030
+    assert "skulle se gratis ut" in Visit("portfolio_options", portfolio=ID).told("error")
+    assert "Bäst nettovärde" not in Visit("portfolio_result", portfolio=ID).words
 
 
 def test_prerequisites_in_a_circle_are_told_with_their_names(empty):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from chain.assumption import Assumption, Series
+from chain.plan.starter import worked_example
 from chain.text import Text
 from reports.history import history_json, history_table, in_words, pair_in_words
 from reports.tables import to_csv, to_html
@@ -61,6 +62,14 @@ COHORTS = Series(values={2025: 10, 2026: 0.5}).model_dump(mode="json")
 def test_a_value_is_written_as_a_person_reads_it(place, value, swedish, english):
     assert in_words("sv", place, value).replace("\N{NO-BREAK SPACE}", " ") == swedish
     assert in_words("en", place, value) == english
+
+
+def test_what_a_portfolio_points_at_is_told_by_its_name():
+    held = worked_example()
+    changed = Noted("portfolio/choice/option_ids", ["P1"], ["P1", "P3", "gone"])
+    [row] = history_table([changed], held, "sv").to_dict("records")
+    assert row["before"] == held.options[0].name.sv
+    assert row["after"] == f"{held.options[0].name.sv}, {held.options[2].name.sv}, gone"
 
 
 def test_of_two_figures_only_what_differs_is_told():

@@ -1,8 +1,11 @@
 """What must be said of an option before it can be chosen: what it costs, what it gives, whom, and how sure that is."""
 
+from collections.abc import Iterator
+
 from chain.checks.rule import ERROR, NOTE, WARNING, at, label, rule
 from chain.model import PUBLIC_LEVELS, by_id
 from chain.plan.checks.looked import Looked
+from chain.plan.model import Option
 
 ANSWERS = "what is not answered is never read as nought"
 
@@ -41,17 +44,38 @@ def income(seen: Looked):
                 yield at(f"options/{option.id}/payments/{index}", option=label(option))
 
 
-@rule("plan.beyond_horizon", WARNING, "what lies outside the horizon is not counted")
+OUTSIDE = "what lies outside the horizon is not counted"
+
+
+@rule("plan.beyond_horizon", WARNING, OUTSIDE)
 def beyond_horizon(seen: Looked):
     """A payment in a year that the horizon does not hold: it burdens a budget though its value is not counted."""
-    years = seen.portfolio.years
+    for option, outside, inside in _paid_outside(seen):
+        if inside:
+            yield _outside(seen, option, outside)
+
+
+@rule("plan.cost_outside", ERROR, OUTSIDE)
+def cost_outside(seen: Looked):
+    """An option that is paid wholly outside the horizon: it would be chosen as if it were free."""
+    for option, outside, inside in _paid_outside(seen):
+        if not inside:
+            yield _outside(seen, option, outside)
+
+
+def _paid_outside(seen: Looked) -> Iterator[tuple[Option, set[int], set[int]]]:
+    """The options that are paid in years that are not counted: those years, and the ones that are."""
+    years = set(seen.portfolio.years)
     for option in seen.portfolio.options:
-        outside = {year for each in option.payments for year in each.amounts.values if year not in years}
-        if outside:
-            yield at(
-                f"options/{option.id}/payments",
-                option=label(option), from_year=years[0], to_year=years[-1], paid_year=min(outside),
-            )  # fmt: skip
+        paid = {year for each in option.payments for year in each.amounts.values}
+        if paid - years:
+            yield option, paid - years, paid & years
+
+
+def _outside(seen: Looked, option: Option, outside: set[int]):
+    years = seen.portfolio.years
+    said = {"from_year": years[0], "to_year": years[-1], "paid_year": min(outside)}
+    return at(f"options/{option.id}/payments", option=label(option), **said)
 
 
 @rule("plan.overlap_without_reach", ERROR, "persons are counted once; so one must know how many there are")
@@ -108,7 +132,7 @@ def cashable_not_stated(seen: Looked):
 
 @rule("plan.spread_missing", NOTE, "a value without a spread looks surer than it is")
 def spread_missing(seen: Looked):
-    """An option whose gains have no spread: it looks certain beside the others."""
+    """An option whose gains have no spread: it looks certain beside the others. An intervention's own numbers have."""
     for option in seen.portfolio.options:
-        if option.spread is None:
+        if option.spread is None and option.origin.chain_id is None:
             yield at(f"options/{option.id}/spread", option=label(option))

@@ -69,6 +69,12 @@ def test_draws_of_an_option_alone_are_the_chains_own_net_value():
     assert sureness(case, factors).draws == len(nets[0])
 
 
+def test_a_portfolio_that_begins_in_another_year_has_the_same_draws():
+    case, chains = ljusnaby(), {name: example(name) for name in NAMES}
+    other = case.model_copy(update={"start_year": case.start_year - 2})
+    assert (factors_together(other, chains, 500).factors == factors_together(case, chains, 500).factors).all()
+
+
 def test_a_chain_counted_otherwise_stops_the_choice_until_it_is_excluded():
     case = ljusnaby()
     other = option_of(example("I1"), TEN.model_copy(update={"filters": "additive", "horizon_years": 5}))
