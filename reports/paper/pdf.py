@@ -156,7 +156,7 @@ def _(block: model.Heading) -> dict:
 
 @told.register
 def _(block: model.Paragraph) -> dict:
-    return {"kind": "paragraph", "text": _spans(block.text)}
+    return {"kind": "paragraph", "text": _spans(block.text), "leads": block.leads}
 
 
 @told.register
@@ -183,10 +183,11 @@ def _(block: model.Table) -> dict:
     room = fit.fit(block)
     return {
         "kind": "table",
-        "caption": _line(block.caption),
+        "caption": "" if block.is_titled else _line(block.caption),
+        "is_short": fit.is_short(block),
         "head": [_line(column.title) for column in block.columns],
         "numbers": [column.number for column in block.columns],
-        "rows": [[_spans(cell) for cell in row] for row in block.rows],
+        "rows": [{"cells": list(map(_spans, row)), "is_whole": fit.is_whole(row)} for row in block.rows],
         "size": room.size_pt,
         "widths": room.widths_pt,
     }

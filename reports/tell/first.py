@@ -129,8 +129,18 @@ def payback_of(voice: Voice, payer: Total) -> str:
     who = who[:1].upper() + who[1:]
     if payer.payback is None:
         return voice.words(f"told.payback.{kind}_never", who=who, horizon=voice.horizon)
-    years = format_years(voice.language, float(payer.payback.years))
-    return voice.words(f"told.payback.{kind}_after", who=who, years=years)
+    told = {"who": who, "years": format_years(voice.language, float(payer.payback.years))}
+    if payer.perspective == "society" or round(float(payer.calculated_saving + payer.welfare_value)) <= 0:
+        return voice.words(f"told.payback.{kind}_after", **told)
+    return voice.words(f"told.payback.{kind}_soft", freed=on_freed_money(voice, payer), **told)
+
+
+def on_freed_money(voice: Voice, payer: Total) -> str:
+    """When freed money alone has made up for what was put in, or that it does not."""
+    found = voice.result.cashable_payback(payer.perspective)
+    if found is None:
+        return voice.words("headline.cashable_never", horizon=voice.horizon)
+    return voice.words("headline.cashable_payback", years=format_years(voice.language, float(found.years)))
 
 
 # --- forecast or outcome ---
