@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 import re
 
-from reports.texts import LANGUAGES
+from reports.texts import LANGUAGES, text
 
 DEEPEST_HEADING = 6
 """As many levels as both kinds of file can name."""
@@ -174,10 +174,10 @@ class Foot:
     fingerprint: str = ""
     mark: str = ""
 
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The parts that say something, in order."""
-        return tuple(part for part in (self.mark, self.version, self.fingerprint) if part.strip())
+    def parts(self, language: str) -> tuple[str, ...]:
+        """The parts that say something, in order; the fingerprint by its name."""
+        said = text(language, "paper.fingerprint", fingerprint=self.fingerprint) if self.fingerprint.strip() else ""
+        return tuple(part for part in (self.mark, self.version, said) if part.strip())
 
 
 @dataclass(frozen=True)

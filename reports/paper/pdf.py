@@ -105,7 +105,7 @@ def _whole(document: model.Document) -> dict:
         "tallest": fit.TALLEST_PT,
         "cell_margin": fit.CELL_MARGIN_PT,
         "watermark": on_one_line(document.watermark),
-        "foot": [_line(part) for part in document.foot.parts],
+        "foot": [_line(part) for part in document.foot.parts(document.language)],
         "sheets": [
             {"is_on_end": sheet.is_on_end, "blocks": [told(block) for block in sheet.blocks]}
             for sheet in fit.sheets(document.blocks)

@@ -38,7 +38,7 @@ def write_word(document: model.Document) -> bytes:
         set_page(section, is_on_end=sheet.is_on_end)
         if document.watermark:
             set_head(section, document.watermark)
-        set_foot(section, document.foot, is_on_end=sheet.is_on_end)
+        set_foot(section, document.foot.parts(document.language), is_on_end=sheet.is_on_end)
         _blocks(file, sheet.blocks)
     packed = BytesIO()
     file.save(packed)

@@ -68,7 +68,7 @@ def _page(story: Story, shown: Mapping[str, Figure]) -> dict:
         "rest": [shortened(each.words, LONGEST_WORDS) for each in rest if each.place != "headline/beside"],
         "columns": [panels[:2], panels[2:]],
         "last": [_sources(story)],
-        "foot": [shortened(part, LONGEST_TITLE) for part in foot(story).parts],
+        "foot": [shortened(part, LONGEST_TITLE) for part in foot(story).parts(story.language)],
     }
 
 

@@ -97,6 +97,16 @@ def test_the_parts_of_the_value_are_the_levels_own_and_come_to_the_whole():
     assert float(levels[2].cashable / levels[2].value) == pytest.approx(0.958, abs=0.001)
 
 
+def test_that_savings_pay_back_is_never_said_without_when_freed_money_does():
+    result = engine("I1", "public")
+    assert (result.total("municipality").payback.years, result.cashable_payback("municipality")) == (3, None)
+    said = {each.place: spaced(each.words) for each in story("sv", "I1", "public").headline}["headline/payback"]
+    assert said == (
+        "Kommunen får tillbaka sin egen insats efter 3 år, om all nytta räknas. "
+        "Räknat bara på pengar som frigörs: inte inom 10 år."
+    )
+
+
 @pytest.mark.parametrize("perspective", PERSPECTIVES)
 def test_without_an_interval_no_ratio_is_shown_anywhere_but_the_prices_by_their_own_name(perspective):
     told, total = story("sv", "I3", perspective, False), engine("I3", perspective).total(perspective)
