@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 
-from pandas import DataFrame, Series, isna
+from pandas import DataFrame, isna
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -13,7 +13,7 @@ from reports.texts import text
 from reports.workbook_sheet import WHOLE_MONEY
 
 _TEXT_ONLY = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_WIDTHS, _LONGEST_TITLE, _A4 = (12, 40), 31, 9
+_WIDTHS, _LONGEST_TITLE, _A4 = (12, 50), 31, 9
 _BEGUN = datetime(2000, 1, 1)
 """The same tables are the same file, whenever it is made."""
 
@@ -48,7 +48,7 @@ def _sheet(book: Workbook, title: str, table: DataFrame, language: str) -> None:
     page.autofilter(0, 0, max(len(table), 1), len(keys) - 1)
     page.freeze_panes(1, 0)
     for at, key in enumerate(keys):
-        page.set_column(at, at, _width(table[key]))
+        page.set_column(at, at, _width([column(key).title(language), *table[key]]))
     page.repeat_rows(0)
     _printed(page)
 
@@ -60,11 +60,11 @@ def _printed(page: Worksheet) -> None:
     page.fit_to_pages(1, 0)
 
 
-def _width(cells: Series) -> int:
-    """As broad as its longest words, within bounds; numbers have room in the least."""
+def _width(cells: Sequence[object]) -> int:
+    """As broad as its title and its longest words, within bounds; numbers have room in the least."""
     least, most = _WIDTHS
     longest = max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
-    return min(max(longest + 1, least), most)
+    return min(max(longest + 2, least), most)
 
 
 def _write(page, row: int, at: int, value: object, money) -> None:

@@ -19,7 +19,7 @@ def first_sentences(voice: Voice) -> tuple[Said, ...]:
 
 def _sentences(voice: Voice) -> Iterator[tuple[str, str]]:
     yield "ratio", _ratio(voice)
-    yield "outside", outside(voice.language, voice.sure, voice.perspective) if voice.sure else ""
+    yield "outside", _outside(voice)
     yield "prices", _prices(voice)
     if is_anything(voice.result):
         yield "flow", _flow(voice)
@@ -27,6 +27,18 @@ def _sentences(voice: Voice) -> Iterator[tuple[str, str]]:
         yield "payback", _payback(voice)
     yield "claim", claim(voice)
     yield "beside", " ".join(beside(voice.result, voice.chain, voice.language))
+
+
+def _outside(voice: Voice) -> str:
+    """That the ratio is not within its interval, written as it is above."""
+    if voice.ratio_range(voice.perspective) is None:
+        return ""
+    return outside(
+        voice.language,
+        voice.sure,
+        voice.perspective,
+        written=lambda _, each: voice.ratio_words(voice.perspective, each),
+    )
 
 
 def _ratio(voice: Voice) -> str:
