@@ -107,13 +107,13 @@ def _ends(language: str, perspective: str, span: Span | None) -> str:
 def cost_sentence(result: Result, language: str, perspective: str) -> str:
     """What is put in within the horizon, of how much for the whole programme; *at least* where not all is known."""
     total = result.total(perspective)
-    cost = format_money(language, float(total.investment))
+    told = {"cost": format_money(language, float(total.investment)), "horizon": _horizon(result, language)}
     if not total.investment_known:
-        return text(language, "headline.cost.at_least", cost=cost)
+        return text(language, "headline.cost.at_least", **told)
     if _beyond(total):
         programme = format_money(language, float(total.investment_programme))
-        return text(language, "headline.cost.of_programme", cost=cost, programme=programme)
-    return text(language, "headline.cost.whole", cost=cost)
+        return text(language, "headline.cost.of_programme", programme=programme, **told)
+    return text(language, "headline.cost.whole", **told)
 
 
 def _beyond(total: Total) -> bool:

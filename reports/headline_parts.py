@@ -22,23 +22,41 @@ def _sek(language: str, amount: float) -> str:
 
 def who(result: Result, chain: Chain, language: str, perspective: str) -> Iterable[str]:
     """Those who pay, gain, lose, and get back less than they put in; those whose income exceeds what they put in."""
-    members = members_of(chain, perspective)
-    counted = [each for each in result.actors if each.actor_id in members]
-    names = {each_id: actor.name.into(language) for each_id, actor in by_id(chain.actors).items()}
-    known = result.total(perspective).investment_known
+    counted, names = _counted(result, chain, language, perspective)
     groups = {
         "payers": [(each, each.investment) for each in counted if each.investment > 0],
         "gainers": [(each, each.value) for each in counted if each.value > 0],
+    }
+    yield from _groups(groups, names, language)
+    yield from who_lacks(result, chain, language, perspective)
+
+
+def who_lacks(result: Result, chain: Chain, language: str, perspective: str) -> Iterable[str]:
+    """Of them those who lose, get back less than they put in, or have more income than they put in."""
+    counted, names = _counted(result, chain, language, perspective)
+    known = result.total(perspective).investment_known
+    groups = {
         "losers": [(each, each.value) for each in counted if each.value < 0],
         "short": [(each, each.net) for each in counted if known and each.investment > 0 and each.net < 0],
     }
-    for key, found in groups.items():
-        if found:
-            yield text(language, f"headline.{key}", list=_listed(found, names, language))
+    yield from _groups(groups, names, language)
     for each in counted:
         if round(float(each.investment)) < 0:
             more = _sek(language, -each.investment)
             yield text(language, "headline.more_in", who=names[each.actor_id], amount=more)
+
+
+def _counted(result: Result, chain: Chain, language: str, perspective: str) -> tuple[list[ActorResult], dict[str, str]]:
+    """Those whose money the perspective counts, and what every actor is called."""
+    members = members_of(chain, perspective)
+    counted = [each for each in result.actors if each.actor_id in members]
+    return counted, {each_id: actor.name.into(language) for each_id, actor in by_id(chain.actors).items()}
+
+
+def _groups(groups: dict[str, list[tuple[ActorResult, float]]], names: dict[str, str], language: str) -> Iterable[str]:
+    for key, found in groups.items():
+        if found:
+            yield text(language, f"headline.{key}", list=_listed(found, names, language))
 
 
 def _listed(members: list[tuple[ActorResult, float]], names: dict[str, str], language: str) -> str:
@@ -123,8 +141,11 @@ def kinds(result: Result, total: Total, language: str) -> Iterable[str]:
     """Money that can leave a budget, by budget; other savings; value to others; and whether freed money is enough."""
     amounts = (total.cashable, total.calculated_saving, total.welfare_value)
     cashable, calculated, welfare = (_sek(language, amount) for amount in amounts)
-    by_budget = _by_budget(result, total, language)
-    yield text(language, "headline.kinds", cashable=cashable, budgets=by_budget, calculated=calculated, welfare=welfare)
+    said = {"cashable": cashable, "budgets": _by_budget(result, total, language), "calculated": calculated}
+    if round(float(total.welfare_value)):
+        yield text(language, "headline.kinds", welfare=welfare, **said)
+    else:
+        yield text(language, "headline.kinds_public", **said)
     missing = float(-total.net_of_cashable)
     if total.perspective != "society" and total.investment_known and total.investment > 0 and round(missing) > 0:
         yield text(language, "headline.cashable_short", missing=_sek(language, missing))

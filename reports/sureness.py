@@ -172,12 +172,13 @@ def held_fixed(language: str, coverage: Coverage) -> str:
     return text(language, key, silent=coverage.silent, all=coverage.all)
 
 
-def outside(language: str, sure: Sure, perspective: str, credibility: float = CREDIBILITY) -> str:
-    """That the ratio lies outside its own interval, and why; empty where it does not."""
+def outside(language: str, sure: Sure, perspective: str, credibility: float = CREDIBILITY, written=format_ratio) -> str:
+    """That the ratio lies outside its own interval, and why; empty where it does not. `written(language, ratio)` as in
+    the sentence that it follows."""
     outlook = sure.of(perspective)
     if outlook is None or outlook.ratio is None or not is_outside(outlook.ratio, credibility):
         return ""
-    told = {name: format_ratio(language, getattr(outlook.ratio, name)) for name in ("point", "mean")}
+    told = {name: written(language, getattr(outlook.ratio, name)) for name in ("point", "mean")}
     return text(language, "sureness.outside", **told)
 
 

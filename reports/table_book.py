@@ -6,13 +6,14 @@ from io import BytesIO
 
 from pandas import DataFrame, isna
 from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from reports.columns import ROW_UNIT, column, records
 from reports.texts import text
 from reports.workbook_sheet import WHOLE_MONEY
 
 _TEXT_ONLY = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_WIDTH, _LONGEST_TITLE = 18, 31
+_WIDTHS, _LONGEST_TITLE, _A4 = (12, 50), 31, 9
 _BEGUN = datetime(2000, 1, 1)
 """The same tables are the same file, whenever it is made."""
 
@@ -23,9 +24,11 @@ def to_workbook(sheets: Sequence[tuple[str, DataFrame]], language: str, about: S
     book = Workbook(file, _TEXT_ONLY)
     book.set_properties({"created": _BEGUN})
     notes = book.add_worksheet(text(language, "fund.about_sheet"))
+    whole = book.add_format({"text_wrap": True, "valign": "top"})
     notes.set_column(0, 0, 100)
+    _printed(notes)
     for at, line in enumerate(about):
-        notes.write_string(at, 0, line)
+        notes.write_string(at, 0, line, whole)
     for title, table in sheets:
         _sheet(book, title, table, language)
     book.close()
@@ -44,7 +47,24 @@ def _sheet(book: Workbook, title: str, table: DataFrame, language: str) -> None:
             _write(page, row, at, told[key], money)
     page.autofilter(0, 0, max(len(table), 1), len(keys) - 1)
     page.freeze_panes(1, 0)
-    page.set_column(0, len(keys) - 1, _WIDTH)
+    for at, key in enumerate(keys):
+        page.set_column(at, at, _width([column(key).title(language), *table[key]]))
+    page.repeat_rows(0)
+    _printed(page)
+
+
+def _printed(page: Worksheet) -> None:
+    """On paper as broad as the page turned, whoever prints it."""
+    page.set_paper(_A4)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+
+
+def _width(cells: Sequence[object]) -> int:
+    """As broad as its title and its longest words, within bounds; numbers have room in the least."""
+    least, most = _WIDTHS
+    longest = max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
+    return min(max(longest + 2, least), most)
 
 
 def _write(page, row: int, at: int, value: object, money) -> None:

@@ -7,7 +7,7 @@ wherever they are written.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reports.paper.model import Block, Heading, PageBreak, Table, plain
+from reports.paper.model import Block, Figure, Heading, PageBreak, Paragraph, Table, Text, plain
 
 MILLIMETRE_PT = 72 / 25.4
 PAGE_SHORT_MM, PAGE_LONG_MM, MARGIN_MM = 210, 297, 23
@@ -26,6 +26,8 @@ _HYPHENATED, _UNBROKEN = 12, 40
 _ONE_LINE = 24
 """A cell this short is to stand on one line where there is room."""
 _LONGEST_NAME = 26
+_FEW_ROWS, _FEW_LETTERS, _ROW_LETTERS = 14, 1_100, 700
+"""A table of so few is not parted over two pages, and neither is a row of so few, which surely has room on one."""
 _SPARE_PT = 40
 """Air beside each column of a table in which nothing is long."""
 
@@ -57,8 +59,19 @@ def sheets(blocks: Sequence[Block]) -> tuple[Sheet, ...]:
         if is_on_end != found[-1][0]:
             found.append((is_on_end, _taken_along(found[-1][1]) if is_on_end else []))
         found[-1][1].append(block)
-    whole = (Sheet(is_on_end, _without_breaks_at_ends(held)) for is_on_end, held in found)
+    whole = (Sheet(is_on_end, tuple(_beside(_without_breaks_at_ends(held)))) for is_on_end, held in found)
     return tuple(sheet for sheet in whole if sheet.blocks) or (Sheet(False, ()),)
+
+
+def _beside(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Each block as its neighbours let it stand: words stay with the picture below them, nothing is titled twice."""
+    for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
+        if isinstance(block, Paragraph) and isinstance(after, Figure):
+            yield replace(block, leads=True)
+        elif isinstance(block, Table) and isinstance(before, Heading):
+            yield replace(block, is_titled=before.text == block.caption)
+        else:
+            yield block
 
 
 def _taken_along(before: list[Block]) -> list[Block]:
@@ -150,6 +163,20 @@ def _weight(longest: int) -> float:
 
 def _breadth_pt(letters: float, size_pt: float) -> float:
     return letters * _LETTER_EM * size_pt + 2 * CELL_MARGIN_PT
+
+
+def is_short(table: Table) -> bool:
+    """Whether the table is to stand on one page."""
+    return len(table.rows) <= _FEW_ROWS and sum(map(_letters, table.rows)) <= _FEW_LETTERS
+
+
+def is_whole(row: Sequence[Text]) -> bool:
+    """Whether a row is to stand on one page."""
+    return _letters(row) <= _ROW_LETTERS
+
+
+def _letters(row: Sequence[Text]) -> int:
+    return sum(len(plain(cell)) for cell in row)
 
 
 def stands_beside(name: str) -> bool:

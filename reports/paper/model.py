@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 import re
 
-from reports.texts import LANGUAGES
+from reports.texts import LANGUAGES, text
 
 DEEPEST_HEADING = 6
 """As many levels as both kinds of file can name."""
@@ -68,9 +68,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of running text."""
+    """A paragraph of running text; one that leads stands on the page of the picture below it (`fit.sheets` tells)."""
 
     text: Text
+    leads: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,11 +99,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a caption above, one header row that is repeated on every page, and rows as long as the header."""
+    """A table with a caption above, one header row that is repeated on every page, and rows as long as the header.
+
+    Where it is titled, a heading just above says what the caption says, which is then not shown once more
+    (`fit.sheets` sees to it)."""
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Text, ...], ...]
+    is_titled: bool = False
 
     def __post_init__(self) -> None:
         _said(self.caption, "the caption of a table")
@@ -169,10 +174,10 @@ class Foot:
     fingerprint: str = ""
     mark: str = ""
 
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The parts that say something, in order."""
-        return tuple(part for part in (self.mark, self.version, self.fingerprint) if part.strip())
+    def parts(self, language: str) -> tuple[str, ...]:
+        """The parts that say something, in order; the fingerprint by its name."""
+        said = text(language, "paper.fingerprint", fingerprint=self.fingerprint) if self.fingerprint.strip() else ""
+        return tuple(part for part in (self.mark, self.version, said) if part.strip())
 
 
 @dataclass(frozen=True)

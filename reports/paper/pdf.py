@@ -105,7 +105,7 @@ def _whole(document: model.Document) -> dict:
         "tallest": fit.TALLEST_PT,
         "cell_margin": fit.CELL_MARGIN_PT,
         "watermark": on_one_line(document.watermark),
-        "foot": [_line(part) for part in document.foot.parts],
+        "foot": [_line(part) for part in document.foot.parts(document.language)],
         "sheets": [
             {"is_on_end": sheet.is_on_end, "blocks": [told(block) for block in sheet.blocks]}
             for sheet in fit.sheets(document.blocks)
@@ -156,7 +156,7 @@ def _(block: model.Heading) -> dict:
 
 @told.register
 def _(block: model.Paragraph) -> dict:
-    return {"kind": "paragraph", "text": _spans(block.text)}
+    return {"kind": "paragraph", "text": _spans(block.text), "leads": block.leads}
 
 
 @told.register
@@ -183,10 +183,11 @@ def _(block: model.Table) -> dict:
     room = fit.fit(block)
     return {
         "kind": "table",
-        "caption": _line(block.caption),
+        "caption": "" if block.is_titled else _line(block.caption),
+        "is_short": fit.is_short(block),
         "head": [_line(column.title) for column in block.columns],
         "numbers": [column.number for column in block.columns],
-        "rows": [[_spans(cell) for cell in row] for row in block.rows],
+        "rows": [{"cells": list(map(_spans, row)), "is_whole": fit.is_whole(row)} for row in block.rows],
         "size": room.size_pt,
         "widths": room.widths_pt,
     }

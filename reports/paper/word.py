@@ -38,7 +38,7 @@ def write_word(document: model.Document) -> bytes:
         set_page(section, is_on_end=sheet.is_on_end)
         if document.watermark:
             set_head(section, document.watermark)
-        set_foot(section, document.foot, is_on_end=sheet.is_on_end)
+        set_foot(section, document.foot.parts(document.language), is_on_end=sheet.is_on_end)
         _blocks(file, sheet.blocks)
     packed = BytesIO()
     file.save(packed)
@@ -97,7 +97,9 @@ def _(block: model.Heading, file: WordFile) -> None:
 
 @put.register
 def _(block: model.Paragraph, file: WordFile) -> None:
-    _write(file.add_paragraph(), block.text)
+    line = file.add_paragraph()
+    line.paragraph_format.keep_with_next = True if block.leads else None
+    _write(line, block.text)
 
 
 @put.register
@@ -153,8 +155,9 @@ def _caption(file: WordFile, words: str) -> None:
 
 @put.register
 def _(block: model.Table, file: WordFile) -> None:
-    room = fit.fit(block)
-    _caption(file, block.caption)
+    room, is_short = fit.fit(block), fit.is_short(block)
+    if not block.is_titled:
+        _caption(file, block.caption)
     table = file.add_table(1 + len(block.rows), len(block.columns))
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     _mark(table, on_one_line(block.caption))
@@ -163,10 +166,12 @@ def _(block: model.Table, file: WordFile) -> None:
         if not number:
             row._tr.trPr.append(element("tblHeader"))
         for at, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-            _fill(cell, text, room, at, is_number=block.columns[at].number, is_head=not number)
+            is_kept = not number or (is_short and number < len(block.rows))
+            _fill(cell, text, room, at, is_number=block.columns[at].number, is_kept=is_kept)
     for column, width in zip(table.columns, room.widths_pt, strict=True):
         column.width = Pt(width)
-    file.add_paragraph().paragraph_format.space_after = Pt(4)
+    air = file.add_paragraph().paragraph_format
+    air.line_spacing, air.space_after = Pt(1), Pt(14)  # so low that it begins no page of its own
 
 
 def _lines(block: model.Table) -> list[tuple[model.Text, ...]]:
@@ -174,11 +179,11 @@ def _lines(block: model.Table) -> list[tuple[model.Text, ...]]:
     return [heads, *block.rows]
 
 
-def _fill(cell: _Cell, text: model.Text, room: fit.Fit, at: int, *, is_number: bool, is_head: bool) -> None:
+def _fill(cell: _Cell, text: model.Text, room: fit.Fit, at: int, *, is_number: bool, is_kept: bool) -> None:
     cell.width = Pt(room.widths_pt[at])
     line = cell.paragraphs[0]
     line._p.style = CELL_ID
-    line.paragraph_format.keep_with_next = True if is_head else None
+    line.paragraph_format.keep_with_next = True if is_kept else None
     if is_number:
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _write(line, text)

@@ -1,5 +1,7 @@
 """How a document looks in Word: its styles, its pages and its foot; all by style, so that a template can take over."""
 
+from collections.abc import Iterable
+
 from docx.document import Document as WordFile
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
@@ -13,7 +15,7 @@ from docx.styles.style import BaseStyle, ParagraphStyle
 
 from reports.paper import fit
 from reports.paper.letters import on_one_line
-from reports.paper.model import DEEPEST_HEADING, Foot
+from reports.paper.model import DEEPEST_HEADING
 
 TYPEFACE = "Calibri"
 """Word's own, with digits of equal breadth; other programs have one of the same measures in its place."""
@@ -155,13 +157,13 @@ def set_page(section: Section, *, is_on_end: bool) -> None:
     section.top_margin, section.bottom_margin, section.footer_distance = Mm(22), Mm(24), Mm(12)
 
 
-def set_foot(section: Section, foot: Foot, *, is_on_end: bool) -> None:
+def set_foot(section: Section, parts: Iterable[str], *, is_on_end: bool) -> None:
     """What the document says of itself to the left, the page and how many they are to the right."""
     section.footer.is_linked_to_previous = False
     line = section.footer.paragraphs[0]
     line.style = "Footer"
     line.paragraph_format.tab_stops.add_tab_stop(Pt(fit.room_pt(is_on_end)), WD_TAB_ALIGNMENT.RIGHT)
-    line.add_run(on_one_line(" · ".join(foot.parts)) + "\t")
+    line.add_run(on_one_line(" · ".join(parts)) + "\t")
     _field(line, "PAGE")
     line.add_run(" (")
     _field(line, "NUMPAGES")

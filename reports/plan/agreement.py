@@ -19,6 +19,7 @@ from reports.texts.numbers import format_date, format_millions
 
 POINTS = ("pays", "when", "follow_up", "again")
 """What the parties would agree on, besides the amounts."""
+ROOM_TO_SIGN = "\u00a0\n\u00a0"
 
 
 @dataclass(frozen=True)
@@ -110,5 +111,5 @@ def _so_far(seen: Seen, terms: Terms) -> Iterator[Block]:
 
 def _signatures(seen: Seen) -> Table:
     titles = (text(seen.language, f"agreement.sign.{each}") for each in ("party", "name", "day"))
-    rows = tuple((seen.name(each), "", "") for each in seen.found.among)
+    rows = tuple((seen.name(each), ROOM_TO_SIGN, "") for each in seen.found.among)
     return Table(text(seen.language, "agreement.signed"), tuple(map(Column, titles)), rows)

@@ -18,9 +18,8 @@ def whose(portfolio: Portfolio, language: str) -> str:
     if objective.aim is not Aim.NET_VALUE:
         return text(language, f"allocation.whose.{objective.aim}")
     if objective.perspective.startswith("actor:"):
-        return next(
-            (each.name.into(language) for each in portfolio.actors if f"actor:{each.id}" == objective.perspective), ""
-        )
+        named = (each.name.into(language) for each in portfolio.actors if f"actor:{each.id}" == objective.perspective)
+        return text(language, "allocation.perspective.one_actor", who=next(named, ""))
     return text(language, f"allocation.perspective.{objective.perspective}")
 
 

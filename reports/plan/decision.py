@@ -15,7 +15,7 @@ from reports.plan.tables import used_table
 from reports.plan.unpriced import unpriced_lines
 from reports.texts import text
 from reports.texts.moments import format_moment
-from reports.texts.numbers import format_years
+from reports.texts.numbers import format_share, format_years
 from sroi.plan.portfolio import Plan, alone
 
 SHOWN_HASH = 12
@@ -71,6 +71,7 @@ def decision_paper(decision: Decided, who: str, portfolio: Portfolio, plan: Plan
 
 
 def _blocks(decision: Decided, who: str, portfolio: Portfolio, plan: Plan | None, language: str) -> Iterator[Block]:
+    yield Paragraph(" ".join(_chosen(decision, portfolio, plan, language)))
     yield Paragraph(price_line(decision, language))
     yield Facts(tuple(_facts(decision, who, portfolio, plan, language)))
     yield Heading(text(language, "decision_paper.why"))
@@ -91,7 +92,19 @@ def price_line(decision: Decided, language: str) -> str:
     if not decision.differs:
         return text(language, "decision_paper.chose_best")
     key = "decision_paper.costs" if decision.price_sek > 0 else "decision_paper.costs_nothing"
-    return text(language, key, price=money(language, decision.price_sek))
+    best = {"best": names_of(decision.best, language), "best_net": money(language, decision.best_net_sek or 0.0)}
+    return text(language, key, price=money(language, decision.price_sek), **best)
+
+
+def _chosen(decision: Decided, portfolio: Portfolio, plan: Plan | None, language: str) -> Iterator[str]:
+    """What was chosen, what it costs and gives; for whom and over how long, as far as that still is known."""
+    sums = {"cost": decision.cost_sek, "value": decision.gain_sek, "net": decision.net_sek}
+    told = {name: money(language, amount) for name, amount in sums.items()}
+    yield text(language, "decision_paper.chosen", chosen=names_of(decision.chosen, language), **told)
+    if plan is not None:
+        years = format_years(language, portfolio.conventions.horizon_years)
+        told = {"whose": whose(portfolio, language), "years": years, "start": str(portfolio.start_year)}
+        yield text(language, "decision_paper.counted", **told)
 
 
 def names_of(options: Sequence[Named], language: str) -> str:
@@ -102,32 +115,12 @@ def names_of(options: Sequence[Named], language: str) -> str:
 def _facts(
     decision: Decided, who: str, portfolio: Portfolio, plan: Plan | None, language: str
 ) -> Iterator[tuple[str, str]]:
-    told = {
-        "decided_by": who,
-        "when": format_moment(decision.at),
-        "chosen": names_of(decision.chosen, language),
-        "cost": money(language, decision.cost_sek),
-        "value": money(language, decision.gain_sek),
-        "net": money(language, decision.net_sek),
-    }
-    if decision.best_net_sek is not None:
-        told |= {"best": names_of(decision.best, language), "best_net": money(language, decision.best_net_sek)}
+    told = {"decided_by": who, "when": format_moment(decision.at)}
     if plan is not None:
-        told |= _counted(portfolio, language)
+        told["aim"] = aim_words(portfolio.objective, language)
+        told["set"] = set_name(portfolio.conventions, language)
     told["fingerprint"] = decision.sha256
     return ((text(language, f"decision_fact.{name}"), said) for name, said in told.items())
-
-
-def _counted(portfolio: Portfolio, language: str) -> dict[str, str]:
-    """Which aim, whose value, over how long, on which assumptions."""
-    held = portfolio.conventions
-    return {
-        "aim": aim_words(portfolio.objective, language),
-        "whose": whose(portfolio, language),
-        "horizon": text(language, "decision_paper.years", years=format_years(language, held.horizon_years),
-                        start=str(portfolio.start_year)),
-        "set": set_name(held, language),
-    }  # fmt: skip
 
 
 # --- what it rests on -------------------------------------------------------------------------------------------------
@@ -145,7 +138,10 @@ def _ground(decision: Decided, portfolio: Portfolio, plan: Plan, language: str) 
         yield Items(tuple(margin_lines(portfolio, plan, language)))
     yield Heading(text(language, "decision_paper.by_ratio"))
     yield Paragraph(ratio_sentence(portfolio, plan.by_ratio, language))
-    yield Note(text(language, "decision_paper.how"))
+    held = portfolio.conventions
+    prices = text(language, "decision_paper.prices", year=str(held.price_year)) if held.price_year else ""
+    rate = format_share(language, held.discount_rate, None)
+    yield Note(text(language, "decision_paper.how", prices=prices, rate=rate))
 
 
 def _unpriced(decision: Decided, portfolio: Portfolio, language: str) -> Iterator[Block]:

@@ -39,11 +39,11 @@ def said(fund: FundAccount, account: Account, language: str) -> list[str]:
     last = account.years[-1]
     told = {"name": fund_name(fund, language), "first": fund.start_year, "last": last.year}
     expected = format_money(language, last.expected_balance_sek)
+    planned = format_money(language, last.planned_balance_sek)
     return [
-        text(language, "fund.said_plan", size=format_money(language, fund.size_sek),
-             planned=format_money(language, last.planned_balance_sek), **told),
+        text(language, "fund.said_plan", size=format_money(language, fund.size_sek), planned=planned, **told),
         _known(account.years, language),
-        text(language, "fund.said_expected", last=last.year, expected=expected),
+        *([text(language, "fund.said_expected", last=last.year, expected=expected)] if expected != planned else []),
         *_frames_said(account, language),
     ]  # fmt: skip
 

@@ -22,7 +22,7 @@ def paper(
     """The whole account as a document."""
     return Document(
         title=told.fund_name(fund, language),
-        subtitle=text(language, "fund.paper_subtitle"),
+        subtitle=text(language, "fund.paper_subtitle", day=format_date(made_on)),
         language=language,
         made_on=made_on,
         blocks=tuple(_blocks(fund, account, problems, language)),
@@ -33,18 +33,21 @@ def paper(
 def _blocks(fund: FundAccount, account: Account, problems: Sequence[Problem], language: str) -> Iterator[Block]:
     yield Note(text(language, "fund.memorandum"))
     yield Items(tuple(told.said(fund, account, language)))
-    for title, table in sheets(fund, account, language):
-        yield Heading(title)
-        if len(table):
-            yield table_of(table, language, title)
-        else:
-            yield Paragraph(text(language, "fund.nothing_here"))
+    years, *others = sheets(fund, account, language)
+    for title, table in others:
+        yield from _sheet(title, table, language)
     yield Heading(text(language, "fund_field.rules"))
     yield from _rules(fund, language)
     lines = [line for each in told.problem_lines(fund, problems, language).values() for line in each]
     if lines:
         yield Heading(text(language, "fund.to_mend"))
         yield Items(tuple(lines))
+    yield from _sheet(*years, language)  # so broad that it needs the page turned
+
+
+def _sheet(title: str, table: DataFrame, language: str) -> Iterator[Block]:
+    yield Heading(title)
+    yield table_of(table, language, title) if len(table) else Paragraph(text(language, "fund.nothing_here"))
 
 
 def _rules(fund: FundAccount, language: str) -> Iterator[Block]:

@@ -10,11 +10,11 @@ from reports.convention_words import choice_words
 from reports.follow_up.outcome import few_sentence
 from reports.headline import conventions_line
 from reports.headline_parts import beside
-from reports.sureness import drawn_with
+from reports.sureness import chance_error, drawn_with, is_uncertain
 from reports.tell.story import Chapter, Exhibit, Plot, Series
 from reports.tell.voice import Voice
 from reports.texts import has_text
-from reports.texts.numbers import format_date
+from reports.texts.numbers import format_date, format_share, format_year
 from reports.texts.problems import sentence
 from reports.version_bridge import amount_words, bridge_figure, changes_table, step_name, unlike
 from reports.version_report import sources
@@ -111,6 +111,10 @@ def _bridged(voice: Voice, found: Bridge, ends: tuple[FrozenVersion, FrozenVersi
 def method(voice: Voice, rewritten: int) -> Chapter:
     """How it was counted: every convention, the engine, the draws, the fingerprint; how many sentences people wrote."""
     said = [voice.said("method/finding", voice.words("told.method"))]
+    outlook = voice.sure.of(voice.perspective) if voice.sure else None
+    if outlook is not None and is_uncertain(outlook):
+        error = chance_error(voice.language, outlook.chance.error)
+        said.append(voice.said("method/error", voice.words("told.drawn_error", error=error)))
     if rewritten:
         said.append(voice.said("method/rewritten", voice.words("told.rewritten", count=rewritten)))
     facts = tuple((name, words) for name, words in _conventions(voice) if words)
@@ -146,15 +150,19 @@ def coverage(voice: Voice) -> Chapter:
     panel = hold_up(voice.chain, voice.settings, voice.result, told)
     said = (voice.said("coverage/finding", honesty.panel_sentence(panel, voice.language)),)
     grids = (
-        *voice.grids("told.table.coverage", honesty.panel_table(panel, voice.language)),
+        *voice.grids("told.table.coverage", honesty.panel_table(panel, voice.language).drop(columns="evidence")),
         *voice.grids("told.table.answers", judgement.answers(voice.chain, voice.language)),
     )
     return Chapter("coverage", voice.words("told.part.coverage"), said, grids=grids)
 
 
 def conventions(voice: Voice) -> str:
-    """How it was counted, in one line."""
-    return conventions_line(voice.language, voice.settings, voice.chain)
+    """What the amounts are, and how they were counted, in one line each."""
+    settings, line = voice.settings, conventions_line(voice.language, voice.settings, voice.chain)
+    told = {"rate": format_share(voice.language, settings.discount_rate, None), "line": line}
+    if settings.price_year is None:
+        return voice.words("told.amounts_as_stated", **told)
+    return voice.words("told.amounts", year=format_year(settings.price_year), **told)
 
 
 def made(voice: Voice, number: int | None) -> str:

@@ -67,11 +67,9 @@ def _stakeholders(voice: Voice) -> tuple[Grid, ...]:
 
 def chain(voice: Voice) -> Chapter:
     """How it hangs together: what is done leads to what, for whom, and how that is seen."""
-    found = voice.chain
-    counts = {name: len(getattr(found, name)) for name in ("activities", "outputs", "outcomes", "effects")}
-    finding = voice.words("told.chain", **counts)
-    grid = _links(voice)
-    return Chapter("chain", voice.words("told.part.chain"), (voice.said("chain/finding", finding),), grids=grid)
+    grids = _links(voice)
+    said = (voice.said("chain/finding", voice.words("told.chain" if grids else "told.no_chain")),)
+    return Chapter("chain", voice.words("told.part.chain"), said, grids=grids)
 
 
 def _links(voice: Voice) -> tuple[Grid, ...]:

@@ -10,6 +10,7 @@ from pptx.presentation import Presentation
 
 from reports.packed import without_the_hour
 from reports.paper.letters import on_one_line
+from reports.tell.report import foot
 from reports.tell.slides.chart import put_chart
 from reports.tell.slides.frame import Frame, frame
 from reports.tell.slides.look import look
@@ -21,7 +22,6 @@ from reports.texts import text
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 LONGEST_PROPERTY = 255
-SHORT_FINGERPRINT = 12
 POINTER_PT = 18.0
 
 
@@ -42,8 +42,8 @@ def deck(story: Story, template: bytes | None = None) -> bytes:
 def _write(found: Frame, story: Story) -> None:
     pen = Pen(found, story.language)
     slides = plan(story, found.rooms)
-    foot = on_one_line(" · ".join((story.mark, story.version, story.fingerprint[:SHORT_FINGERPRINT])))
-    sheets = [begin(pen, slide, foot) for slide in slides]
+    said = on_one_line(" · ".join(foot(story).parts(story.language)))
+    sheets = [begin(pen, slide, said) for slide in slides]
     tables = {slide.of: at for at, slide in reversed(list(enumerate(slides))) if slide.of}
     for slide, sheet in zip(slides, sheets, strict=True):
         body = found.rooms.body

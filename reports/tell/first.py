@@ -19,7 +19,7 @@ def first_sentences(voice: Voice) -> tuple[Said, ...]:
 
 def _sentences(voice: Voice) -> Iterator[tuple[str, str]]:
     yield "ratio", _ratio(voice)
-    yield "outside", outside(voice.language, voice.sure, voice.perspective) if voice.sure else ""
+    yield "outside", _outside(voice)
     yield "prices", _prices(voice)
     if is_anything(voice.result):
         yield "flow", _flow(voice)
@@ -27,6 +27,18 @@ def _sentences(voice: Voice) -> Iterator[tuple[str, str]]:
         yield "payback", _payback(voice)
     yield "claim", claim(voice)
     yield "beside", " ".join(beside(voice.result, voice.chain, voice.language))
+
+
+def _outside(voice: Voice) -> str:
+    """That the ratio is not within its interval, written as it is above."""
+    if voice.ratio_range(voice.perspective) is None:
+        return ""
+    return outside(
+        voice.language,
+        voice.sure,
+        voice.perspective,
+        written=lambda _, each: voice.ratio_words(voice.perspective, each),
+    )
 
 
 def _ratio(voice: Voice) -> str:
@@ -129,8 +141,18 @@ def payback_of(voice: Voice, payer: Total) -> str:
     who = who[:1].upper() + who[1:]
     if payer.payback is None:
         return voice.words(f"told.payback.{kind}_never", who=who, horizon=voice.horizon)
-    years = format_years(voice.language, float(payer.payback.years))
-    return voice.words(f"told.payback.{kind}_after", who=who, years=years)
+    told = {"who": who, "years": format_years(voice.language, float(payer.payback.years))}
+    if payer.perspective == "society" or round(float(payer.calculated_saving + payer.welfare_value)) <= 0:
+        return voice.words(f"told.payback.{kind}_after", **told)
+    return voice.words(f"told.payback.{kind}_soft", freed=on_freed_money(voice, payer), **told)
+
+
+def on_freed_money(voice: Voice, payer: Total) -> str:
+    """When freed money alone has made up for what was put in, or that it does not."""
+    found = voice.result.cashable_payback(payer.perspective)
+    if found is None:
+        return voice.words("headline.cashable_never", horizon=voice.horizon)
+    return voice.words("headline.cashable_payback", years=format_years(voice.language, float(found.years)))
 
 
 # --- forecast or outcome ---

@@ -1,7 +1,9 @@
 """The full report of a told result: every part with its charts and tables, then the appendices; for PDF and Word."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from reports.paper.fit import fit
 from reports.paper.frames import table_of
 from reports.paper.model import (
     Block,
@@ -19,6 +21,7 @@ from reports.paper.model import (
     Table,
 )
 from reports.tell.pictures import picture
+from reports.tell.slides.tables import plotted
 from reports.tell.story import APPENDICES, Chapter, Exhibit, Grid, Story
 from reports.tell.voice import without_empty
 from reports.texts import text
@@ -60,10 +63,24 @@ def _blocks(story: Story) -> Iterator[Block]:
     yield Paragraph((Span(first.words, strong=True),))
     yield from (Paragraph(each.words) for each in rest)
     yield Note(story.conventions)
+    turned: list[Table] = []
     for chapter in story.chapters:
         if chapter.part == APPENDICES[0]:
             yield PageBreak()
-        yield from _chapter(chapter, story.language)
+        for block in _chapter(chapter, story.language):
+            yield from _upright(block, turned, story.language)
+    if turned:
+        yield Heading(text(story.language, "told_paper.broad"))
+        yield from turned
+
+
+def _upright(block: Block, turned: list[Table], language: str) -> Iterator[Block]:
+    """The block; a table that needs the page turned comes last of all, so that the text is read without turning."""
+    if isinstance(block, Table) and fit(block).is_on_end:
+        turned.append(block)
+        yield Note(text(language, "told_paper.stands_last", table=block.caption))
+    else:
+        yield block
 
 
 def _chapter(chapter: Chapter, language: str) -> Iterator[Block]:
@@ -84,9 +101,10 @@ def _exhibit(exhibit: Exhibit, language: str) -> Iterator[Block]:
     yield Figure(picture(exhibit.figure, most=MOST_ROWS), exhibit.figure.description)
     if len(exhibit.plot.categories) > MOST_ROWS and exhibit.plot.kind != "lines":
         yield Note(text(language, "told_paper.first_rows", count=MOST_ROWS))
-    yield table_of(
-        without_empty(exhibit.figure.table), language, text(language, "told_paper.figures_of", title=exhibit.title)
-    )
+    caption = text(language, "told_paper.figures_of", title=exhibit.title)
+    whole = table_of(without_empty(exhibit.figure.table), language, caption)
+    by_rows = replace(plotted(language, exhibit), caption=caption)
+    yield by_rows if exhibit.plot.kind == "lines" and fit(whole).is_on_end else whole
 
 
 def table(grid: Grid) -> Table:

@@ -6,13 +6,10 @@ from pandas import DataFrame
 
 from reports import tables
 from reports.follow_up.outcome import replaced_table
-from reports.headline_parts import kinds, who
+from reports.headline_parts import kinds, who_lacks
 from reports.sureness import (
     chance_alone,
-    chance_error,
-    drawn_with,
     held_fixed,
-    is_uncertain,
     likely,
     net_sentence,
 )
@@ -20,10 +17,9 @@ from reports.tell import showing
 from reports.tell.first import payback_of
 from reports.tell.story import Chapter, Grid, Said
 from reports.tell.voice import Voice
-from reports.texts.numbers import format_years
+from reports.texts.numbers import format_number, format_share
 from sroi.perspective import LEVELS
-from sroi.results import Total
-from sroi.sureness import KeptSureness
+from sroi.sureness import CREDIBILITY, KeptSureness
 
 
 def value(voice: Voice) -> Chapter:
@@ -61,8 +57,8 @@ def _effects(voice: Voice) -> DataFrame:
 
 
 def gains(voice: Voice) -> Chapter:
-    """Who pays and who gains."""
-    lines = who(voice.result, voice.chain, voice.language, voice.perspective)
+    """Who pays and who gains, which its charts say; in words who lacks by it."""
+    lines = who_lacks(voice.result, voice.chain, voice.language, voice.perspective)
     said = (voice.said("who/finding", " ".join(lines)),)
     exhibits = (*showing.who_pays(voice), *showing.kinds(voice))
     return Chapter(
@@ -101,16 +97,7 @@ def _when(voice: Voice) -> str:
         return ""
     levels = [each for each in map(voice.result.total, LEVELS) if round(float(each.investment)) > 0]
     payers = {each.perspective: each for each in (total, *levels)}
-    freed = [_freed(voice, total)] if voice.perspective != "society" else []
-    return " ".join([*(payback_of(voice, each) for each in payers.values()), *freed])
-
-
-def _freed(voice: Voice, total: Total) -> str:
-    """When freed money alone has made up for it."""
-    found = voice.result.cashable_payback(total.perspective)
-    if found is None:
-        return voice.words("headline.cashable_never", horizon=voice.horizon)
-    return voice.words("headline.cashable_payback", years=format_years(voice.language, float(found.years)))
+    return " ".join(payback_of(voice, each) for each in payers.values())
 
 
 # --- how sure ---
@@ -153,10 +140,6 @@ def _evidence(voice: Voice) -> str:
 
 
 def _drawn(voice: Voice, found: KeptSureness) -> str:
-    """How the intervals came about, and how much the probability would move with another seed."""
-    outlook, drawn = found.of(voice.perspective), drawn_with(voice.language, found.drawing)
-    words = voice.words("told.drawn", drawn=drawn)
-    if outlook is None or not is_uncertain(outlook):
-        return words
-    error = voice.words("told.drawn_error", error=chance_error(voice.language, outlook.chance.error))
-    return f"{words} {error}"
+    """How the intervals came about."""
+    draws = format_number(voice.language, found.drawing.draws, 0)
+    return voice.words("told.drawn", draws=draws, credibility=format_share(voice.language, CREDIBILITY, 0))

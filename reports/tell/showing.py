@@ -8,11 +8,10 @@ from reports import tables
 from reports.amounts import mover_name, shown
 from reports.charts import actors_figure, waterfall_figure
 from reports.columns import records
-from reports.sureness import short_interval
+from reports.sureness import interval
 from reports.tell.charts import MOST_LINES, MOST_PARTS, Part, Reach, lines_figure, parts_figure, reaches_figure
 from reports.tell.story import Exhibit, Plot, Series
-from reports.tell.voice import Voice
-from reports.texts.numbers import format_ratio
+from reports.tell.voice import Voice, told_apart
 from reports.whose import holder_name
 from sroi.perspective import LEVELS, ONE_ACTOR, members_of
 from sroi.results import ActorResult, Total
@@ -63,6 +62,8 @@ def cost_by_year(voice: Voice) -> tuple[Exhibit, ...]:
 
 def _cost_finding(voice: Voice, payers: Sequence[ActorResult]) -> str:
     """Who puts in most; income that lowers the cost is said beside it."""
+    if len(payers) == 1:
+        return voice.words("told.chart.cost_one", who=_actor(voice, payers[0]))
     most = max(payers, key=lambda each: float(each.investment))
     income = -sum(min(float(each.investment), 0.0) for each in payers)
     told = {
@@ -200,7 +201,9 @@ def running(voice: Voice) -> tuple[Exhibit, ...]:
         for key in sums
     ]
     table = DataFrame(rows, columns=["actor", *map(str, years)])
-    finding = " ".join(_turning(voice, each, names[each.perspective], sums[each.perspective]) for each in holders)
+    turns = [_turning(voice, each, names[each.perspective], sums[each.perspective]) for each in holders]
+    is_soft = any(round(float(each.calculated_saving + each.welfare_value)) > 0 for each in holders)
+    finding = " ".join([*turns, *([voice.words("told.chart.running_soft")] if is_soft else [])])
     lines = [Part(names[key], found) for key, found in sums.items()]
     figure = lines_figure(years, lines, voice.words("chart.millions"), finding, table, voice.language)
     series = (amounts(voice, names[key], found) for key, found in sums.items())
@@ -240,12 +243,13 @@ def intervals(voice: Voice) -> tuple[Exhibit, ...]:
     found = {each: ratio for each in asked if (ratio := voice.ratio_range(each)) is not None}
     if not found:
         return ()
-    reaches, rows = [], []
+    reaches, rows, written = [], [], []
     for perspective, ratio in found.items():
         name = holder_name(perspective, voice.chain, voice.language)
         low, high = ratio.interval()[:2]
-        within = short_interval(voice.language, voice.sure, perspective)
-        label = f"{name}: {format_ratio(voice.language, ratio.point)}{within}"
+        written.append(tuple(voice.ratio_words(perspective, each) for each in (low, ratio.point, high)))
+        within = interval(voice.language, ratio, lambda _, end, of=perspective: voice.ratio_words(of, end))
+        label = f"{name}: {written[-1][1]} ({within})"
         reaches.append(Reach(label, low, ratio.point, high))
         rows.append({"for_whom": name, "ratio": ratio.point, "interval_low": low, "interval_high": high})
     table = DataFrame(rows, columns=["for_whom", "ratio", "interval_low", "interval_high"])
@@ -255,17 +259,19 @@ def intervals(voice: Voice) -> tuple[Exhibit, ...]:
     )  # fmt: skip
     axis = voice.words("chart.horizons.axis")
     figure = reaches_figure(reaches, axis, 1.0, finding, table, voice.language)
-    ends = (("interval_low", "low"), ("ratio", "middle"), ("interval_high", "high"))
-    series = tuple(
-        _ratios(voice, voice.words(f"table.column.{key}"), [getattr(each, field) for each in reaches])
-        for key, field in ends
-    )
-    plot = Plot("ranges", voice.words("table.unit.ratio"), tuple(row["for_whom"] for row in rows), series, 1.0)
+    names = ("table.column.interval_low", "table.column.ratio", "table.column.interval_high")
+    series = _ends(voice, names, reaches, written)
+    plot = Plot("ranges", axis, tuple(row["for_whom"] for row in rows), series, 1.0)
     return (voice.exhibit("sure/intervals", "told.chart.intervals_title", figure, plot),)
 
 
-def _ratios(voice: Voice, name: str, values: Sequence[float]) -> Series:
-    return Series(name, tuple(values), tuple(format_ratio(voice.language, value) for value in values))
+def _ends(
+    voice: Voice, names: Sequence[str], reaches: Sequence[Reach], written: Sequence[tuple[str, ...]]
+) -> tuple[Series, ...]:
+    """What reaches from a low end over the ratio to a high one, as three rows of numbers."""
+    numbers = zip(*(each[1:] for each in reaches), strict=True)
+    told = zip(*written, strict=True)
+    return tuple(Series(voice.words(name), *each) for name, *each in zip(names, numbers, told, strict=True))
 
 
 MOST_DRIVERS = 8
@@ -282,18 +288,22 @@ def drivers(voice: Voice) -> tuple[Exhibit, ...]:
     if not bars:
         return ()
     rows = [_driver(voice, each) for each in bars]
-    reaches = [_reach(voice, row, found.ratio) for row in rows]
+    ends = [sorted((row["ratio_at_low"], row["ratio_at_high"])) for row in rows]
+    written = [told_apart(voice.language, low, found.ratio, high) for low, high in ends]
+    reaches = [
+        Reach(_reach_label(voice, row, told), low, found.ratio, high)
+        for row, told, (low, high) in zip(rows, written, ends, strict=True)
+    ]
     table = DataFrame(rows, columns=["assumption", "lowest", "ratio_at_low", "highest", "ratio_at_high", "swing"])
     finding = voice.words(
-        "told.chart.drivers", what=rows[0]["assumption"], low=format_ratio(voice.language, reaches[0].low),
-        high=format_ratio(voice.language, reaches[0].high), whose=voice.whose(), horizon=voice.horizon,
-        point=format_ratio(voice.language, found.ratio), interval=voice.ratio_interval(voice.perspective),
+        "told.chart.drivers", what=rows[0]["assumption"], whose=voice.whose(), horizon=voice.horizon,
+        interval=voice.ratio_interval(voice.perspective), **_per_krona(voice, written[0]),
     )  # fmt: skip
-    figure = reaches_figure(reaches, voice.words("chart.horizons.axis"), 1.0, finding, table, voice.language)
+    axis = voice.words("chart.horizons.axis")
+    figure = reaches_figure(reaches, axis, 1.0, finding, table, voice.language)
     names = ("told.end.low", "table.column.ratio", "told.end.high")
-    ends = zip(names, zip(*(each[1:] for each in reaches), strict=True), strict=True)
-    series = tuple(_ratios(voice, voice.words(key), values) for key, values in ends)
-    plot = Plot("ranges", voice.words("table.unit.ratio"), tuple(row["assumption"] for row in rows), series, 1.0)
+    series = _ends(voice, names, reaches, written)
+    plot = Plot("ranges", axis, tuple(row["assumption"] for row in rows), series, 1.0)
     return (voice.exhibit("sure/drivers", "told.chart.drivers_title", figure, plot),)
 
 
@@ -312,11 +322,12 @@ def _driver(voice: Voice, bar: Bar) -> dict:
     }
 
 
-def _reach(voice: Voice, row: dict, ratio: float) -> Reach:
-    low, high = sorted((row["ratio_at_low"], row["ratio_at_high"]))
-    told = {
-        "what": row["assumption"],
-        "low": format_ratio(voice.language, low),
-        "high": format_ratio(voice.language, high),
-    }
-    return Reach(voice.words("told.chart.driver_label", **told), low, ratio, high)
+def _reach_label(voice: Voice, row: dict, written: tuple[str, str, str]) -> str:
+    low, _, high = written
+    return voice.words("told.chart.driver_label", what=row["assumption"], low=low, high=high)
+
+
+def _per_krona(voice: Voice, written: tuple[str, str, str]) -> dict[str, str]:
+    """The two ends and the ratio with their currency."""
+    said = (voice.words("number.money", amount=each) for each in written)
+    return dict(zip(("low", "point", "high"), said, strict=True))

@@ -16,7 +16,7 @@ from reports.tell.story import Exhibit, Part, Story
 from reports.texts import text
 
 LONGEST_TITLE, LONGEST_WORDS, LONGEST_METHOD, LONGEST_ITEM = 140, 420, 900, 90
-MOST_SAID, MOST_ITEMS = 2, 5
+MOST_SAID, MOST_ITEMS = 3, 5
 """Letters, sentences and items that always have room in the smallest size."""
 MOST_ROWS = 7
 """Of a chart that has one for each who gains; the way from gross value has as many."""
@@ -57,6 +57,7 @@ def _page(story: Story, shown: Mapping[str, Figure]) -> dict:
     return {
         "title": shortened(story.title, LONGEST_TITLE),
         "subtitle": shortened(subtitle(story), LONGEST_TITLE),
+        "about": [shortened(each, LONGEST_WORDS) for each in _about(story)],
         "author": on_one_line(story.organisation),
         "subject": text(story.language, "told_paper.summary_subject"),
         "language": story.language,
@@ -67,8 +68,17 @@ def _page(story: Story, shown: Mapping[str, Figure]) -> dict:
         "rest": [shortened(each.words, LONGEST_WORDS) for each in rest if each.place != "headline/beside"],
         "columns": [panels[:2], panels[2:]],
         "last": [_sources(story)],
-        "foot": [shortened(part, LONGEST_TITLE) for part in foot(story).parts],
+        "foot": [shortened(part, LONGEST_TITLE) for part in foot(story).parts(story.language)],
     }
+
+
+def _about(story: Story) -> Iterator[str]:
+    """What the intervention is: what it is for, and for whom, how many and when."""
+    need = story.chapter("need")
+    yield need.said[-1].words
+    if need.facts:
+        names = [text(story.language, f"told.fact.{name}") for name in ("target_group", "starters", "period")]
+        yield " · ".join(said for name, said in need.facts if name in names)
 
 
 def _panel(
@@ -100,7 +110,7 @@ def _words(story: Story, part: Part) -> dict:
 
 LISTED: frozenset[Part] = frozenset({"unknown", "decision"})
 """Whose tables say by their first column what there is."""
-LEFT_OUT = frozenset({"sure/net", "sure/evidence", "sure/drawing", "decision/learning"})
+LEFT_OUT = frozenset({"sure/net", "sure/evidence", "decision/learning"})
 """Said in the report, but not on the one page."""
 
 
@@ -113,6 +123,6 @@ def _sources(story: Story) -> dict:
             marks[row[-1]] = marks.get(row[-1], 0) + 1
     counted = [text(language, "told_paper.of_kind", kind=kind, count=count) for kind, count in marks.items()]
     told_sources = text(language, "told_paper.sources", count=sum(marks.values()), kinds="; ".join(counted))
-    version = text(language, "told_paper.version", version=story.version, fingerprint=story.fingerprint)
-    words = [story.conventions, told_sources, version]
+    fingerprint = text(language, "told_paper.fingerprint", fingerprint=story.fingerprint)
+    words = [story.conventions, told_sources, story.version, fingerprint]
     return _panel(text(language, "told_paper.how"), words, [], longest=LONGEST_METHOD)

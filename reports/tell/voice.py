@@ -32,6 +32,12 @@ def short_ratio(language: str, ratio: float) -> str:
     return tenths
 
 
+def told_apart(language: str, low: float, ratio: float, high: float) -> tuple[str, str, str]:
+    """The ends of a range and what lies between, with one decimal; two where the ends would look the same with one."""
+    write = format_ratio if short_ratio(language, low) == short_ratio(language, high) else short_ratio
+    return write(language, low), write(language, ratio), write(language, high)
+
+
 def short_per_krona(language: str, ratio: float) -> str:
     """The same with its currency: `3,0 kr`."""
     return text(language, "number.money", amount=short_ratio(language, ratio))
@@ -134,9 +140,8 @@ class Voice:
     def ratio_words(self, perspective: str, ratio: float) -> str:
         """A ratio of this perspective, or an end of its interval, as it is said: one decimal, but two for all of them
         where the ends of the interval would look the same with one."""
-        ends = self.ratio_range(perspective).interval()[:2]
-        is_narrow = len({short_ratio(self.language, end) for end in ends}) == 1
-        return format_ratio(self.language, ratio) if is_narrow else short_ratio(self.language, ratio)
+        low, high = self.ratio_range(perspective).interval()[:2]
+        return told_apart(self.language, low, ratio, high)[1]
 
     def per_krona(self, perspective: str, ratio: float) -> str:
         """The same with its currency: `3,0 kr`."""

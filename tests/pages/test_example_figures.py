@@ -59,7 +59,7 @@ def test_overview(example, perspective):
             assert ratio_words(figures, perspective) in visit.words, (chain_id, horizon)
             paid, whole = (counted(chain_id, years, perspective)["pv_cost"] for years in (horizon, HORIZONS[-1]))
             of = f" av {format_money('sv', whole)} för hela programmet" if whole > paid else ""
-            assert f"Kostnad inom horisonten: {format_money('sv', paid)}{of}." in visit.words
+            assert f"Kostnad på {horizon} år: {format_money('sv', paid)}{of}." in visit.words
 
 
 def test_the_chosen_conventions_hold_on_the_next_visit(example):

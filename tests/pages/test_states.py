@@ -27,7 +27,7 @@ def test_the_first_visit_is_a_choice_wherever_one_arrives(data):
 def test_beginning_with_the_example(data):
     visit = Visit().press("start-example")
     assert visit.title == "Alla insatser"
-    assert visit.words.count("Kostnad inom horisonten") == 4
+    assert visit.words.count("Kostnad på 10 år:") == 4
 
 
 def test_beginning_empty_needs_a_name_that_can_be_kept(data):

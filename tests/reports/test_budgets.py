@@ -50,7 +50,7 @@ def test_an_investment_not_wholly_known_gives_neither_net_nor_payback(perspectiv
     years = charts.years_figure(result, broken, "sv", perspective)
     assert "minst" in years.description
     json.dumps(years.spec, allow_nan=False)
-    assert cost_sentence(result, "sv", perspective).startswith("Kostnad inom horisonten: minst")
+    assert cost_sentence(result, "sv", perspective).startswith("Kostnad på 10 år: minst")
 
 
 def test_an_empty_intervention_is_not_judged():
@@ -71,11 +71,11 @@ def test_an_effect_that_has_a_price_but_lacks_a_deduction_is_not_said_to_lack_a_
 
 def test_an_optional_value_is_told_with_its_amount_and_not_as_a_missing_price():
     chain = example("I3")
-    assert "1 effekt har ett tilläggsvärde som inte ingår i grundkalkylen: 378 838 kr" in said(chain)
+    assert "1 effekt har ett värde vid sidan av, som inte räknas med: 378 838 kr" in said(chain)
     table = tables.unpriced(calculate(chain, SWEDISH_PUBLIC_SECTOR), chain, "sv")
     assert [reason for reason in table["reason"] if "378\u00a0838\u00a0kr" in reason]
     whole = SWEDISH_PUBLIC_SECTOR.model_copy(update={"with_optional": True})
-    assert "tilläggsvärde" not in said(chain, settings=whole)
+    assert "vid sidan av" not in said(chain, settings=whole)
 
 
 def test_income_is_taken_off_expenses_in_words_and_nobody_pays_less_than_nothing():
@@ -231,9 +231,9 @@ def test_a_horizon_longer_than_all_effects_is_said_to_change_nothing():
 def test_the_cost_within_the_horizon_is_of_the_whole_programmes():
     short = calculate(example("I1"), SWEDISH_PUBLIC_SECTOR.model_copy(update={"horizon_years": 2}))
     told = cost_sentence(short, "sv", "public").replace("\u00a0", " ")
-    assert told == "Kostnad inom horisonten: 838 428 kr av 1 205 939 kr för hela programmet."
+    assert told == "Kostnad på 2 år: 838 428 kr av 1 205 939 kr för hela programmet."
     whole = calculate(example("I1"), SWEDISH_PUBLIC_SECTOR)
-    assert cost_sentence(whole, "en", "public") == "Cost within the horizon: SEK 1,205,939."
+    assert cost_sentence(whole, "en", "public") == "Cost over 10 years: SEK 1,205,939."
 
 
 def test_a_share_beyond_the_whole_is_explained():

@@ -23,7 +23,7 @@ def test_the_ratio_stands_with_horizon_and_both_ends(chain, result, settings, la
 
 
 def test_a_ratio_without_a_span_is_called_a_point_estimate(chain, result):
-    assert "punktskattning" in ratio_sentence(result, "sv", "public")
+    assert "osäkerheten är inte beräknad" in ratio_sentence(result, "sv", "public")
     assert any("osäkerheten är inte beräknad" in sentence for sentence in headline(result, chain, "sv", "public"))
 
 

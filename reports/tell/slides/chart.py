@@ -77,11 +77,12 @@ def put_chart(pen: Pen, sheet: Sheet, exhibit: Exhibit, box: Box, made_on: date,
     told.set("descr", on_one_line(exhibit.figure.description))
     told.set("name", named)
     if exhibit.plot.even and shape.lies_down:
-        _mark_even(pen, sheet, settled.drawing, settled.axis.share(exhibit.plot.even))
+        _mark_even(pen, sheet, settled.drawing, settled.axis.share(exhibit.plot.even), box.right)
 
 
-def _mark_even(pen: Pen, sheet: Sheet, place: Box, share: float) -> None:
-    """A line where it breaks even, which an office program cannot draw in bars that lie; what it is stands above it."""
+def _mark_even(pen: Pen, sheet: Sheet, place: Box, share: float, most_pt: float) -> None:
+    """A line where it breaks even, which an office program cannot draw in bars that lie; what it is stands above it,
+    and to the left of it where there is no room as far as `most_pt`."""
     at_pt = place.left + share * place.width
     line = sheet.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *map(pen.emu, (at_pt, place.top, at_pt, place.bottom)))
     line.line.width, line.line.dash_style = pen.letters(1.5), MSO_LINE.DASH
@@ -89,10 +90,11 @@ def _mark_even(pen: Pen, sheet: Sheet, place: Box, share: float) -> None:
     words = text(pen.language, "deck.even")
     line._element.nvCxnSpPr.cNvPr.set("descr", words)
     shape = sheet.shapes.add_textbox(0, 0, 0, 0)
-    pen.move(shape, Box(at_pt - EVEN_PT, place.top - 1.5 * LABEL_PT, 2 * EVEN_PT, 1.5 * LABEL_PT))
+    left_pt = min(at_pt - EVEN_PT, most_pt - 2 * EVEN_PT)
+    pen.move(shape, Box(left_pt, place.top - 1.5 * LABEL_PT, 2 * EVEN_PT, 1.5 * LABEL_PT))
     frame = shape.text_frame
     frame.margin_top = frame.margin_bottom = 0
-    frame.paragraphs[0].alignment = PP_ALIGN.CENTER
+    frame.paragraphs[0].alignment = PP_ALIGN.CENTER if left_pt == at_pt - EVEN_PT else PP_ALIGN.RIGHT
     pen.write(frame.paragraphs[0], words, LABEL_PT)
     frame.paragraphs[0].runs[0].font.color.rgb = RGBColor.from_string(INK)
 

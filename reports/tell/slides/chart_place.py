@@ -36,13 +36,18 @@ def settle(shape: Drawn, title: str, even: float | None, box: Box) -> Settled:
     left = _names_pt(shape, box) if shape.lies_down else _AXIS_TITLE_PT + _breadth(_digits(axis))
     right = _EDGE_PT if shape.is_stacked or not (shape.lies_down or shape.is_lines) else _EDGE_PT + _written_pt(shape)
     drawing = Box(box.left + left, box.top + top, box.width - left - right, box.height - top - _AXIS_PT)
-    names = tuple(_in_lines(name, left - _EDGE_PT) if shape.lies_down else name for name in shape.names)
+    most = max(1, int(drawing.height / len(shape.names) / (room.LINE_EM * LABEL_PT))) if shape.rows[0].series else None
+    names = tuple(_in_lines(name, left - _EDGE_PT, most) if shape.lies_down else name for name in shape.names)
     return Settled(title, _with_words(shape, axis, even, drawing), drawing, names)
 
 
-def _in_lines(name: str, width_pt: float) -> str:
-    """A name broken where it is to be broken, the same in every program."""
-    return "\n".join(line.strip(" ") for line in room.lines(name, LABEL_PT, width_pt))
+def _in_lines(name: str, width_pt: float, most: int | None) -> str:
+    """A name broken where it is to be broken, the same in every program; as many lines as have room, where the bars'
+    numbers do not stand in it: the table has it whole."""
+    lines = [line.strip(" ") for line in room.lines(name, LABEL_PT, width_pt)]
+    if most is not None and len(lines) > most:
+        lines = [*lines[: most - 1], f"{lines[most - 1][:-1].rstrip()}…"]
+    return "\n".join(lines)
 
 
 def _with_words(shape: Drawn, axis: Scale, even: float | None, drawing: Box) -> Scale:

@@ -45,7 +45,8 @@ class Drawn:
 
 
 def drawn(plot: Plot, language: str) -> Drawn:
-    """How a plot is drawn. Where the bars float, their numbers stand beside their names."""
+    """How a plot is drawn. Where the bars float, their numbers stand beside their names. Of bars side by side the last,
+    what is gained, has the first colour, as in the story's own charts."""
     if plot.kind == "waterfall":
         return _floating(plot, [_steps(plot.series[0])], plot.series[0].written)
     if plot.kind == "ranges":
@@ -54,7 +55,12 @@ def drawn(plot: Plot, language: str) -> Drawn:
         told = zip(middle.written, low.written, high.written, strict=True)
         said = [text(language, "deck.reach", middle=point, low=one, high=other) for point, one, other in told]
         return _floating(plot, ends, said)
-    rows = tuple(Row(short(each.name), each.values, each, colour=at) for at, each in enumerate(plot.series))
+    last = len(plot.series) - 1
+    colours = range(last, -1, -1) if plot.kind == "bars" else range(last + 1)
+    rows = tuple(
+        Row(short(each.name), each.values, each, colour=colour)
+        for each, colour in zip(plot.series, colours, strict=True)
+    )
     is_lines = plot.kind == "lines"
     lies_down = not is_lines and max(map(len, plot.categories), default=0) > SHORT_NAME
     return Drawn(tuple(map(short, plot.categories)), rows, plot.kind == "stacked", lies_down, is_lines)

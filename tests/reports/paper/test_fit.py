@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 import pytest
 
 from reports.paper.fit import ON_END_PT, UPRIGHT_PT, fit, sheets
-from reports.paper.model import Column, Heading, PageBreak, Paragraph, Table
+from reports.paper.model import Column, Figure, Heading, PageBreak, Paragraph, Table
 
 NUMBER = "−1\u00a0234\u00a0567"
 
@@ -68,3 +68,11 @@ def test_headings_follow_their_table_and_no_break_is_left_beside_a_turn():
 
 def test_a_document_may_begin_on_end():
     assert [sheet.is_on_end for sheet in sheets([Heading("A"), years(9)])] == [True]
+
+
+def test_words_stay_with_their_picture_and_what_a_heading_says_is_not_said_again():
+    picture, words, table = Figure(b"<svg/>", "Staplar"), Paragraph("Ord"), years(2)
+    [sheet] = sheets([Heading(table.caption), table, words, picture, words])
+    assert [block.leads for block in sheet.blocks if isinstance(block, Paragraph)] == [True, False]
+    assert sheet.blocks[1].is_titled
+    assert not sheets([Heading("Annat"), table])[0].blocks[1].is_titled

@@ -78,7 +78,7 @@ def test_every_kind_of_block_is_known(kind):
 def test_a_page_break_begins_a_page_and_the_foot_stands_on_all():
     pages = [page.extract_text() for page in read(*EVERY).pages]
     assert len(pages) == 2
-    assert all("prognos · Version 3 · a1b2c3d4" in page for page in pages)
+    assert all("prognos · Version 3 · fingeravtryck a1b2c3d4" in page for page in pages)
     assert [f"{at} (2)" in page for at, page in enumerate(pages, start=1)] == [True, True]
 
 

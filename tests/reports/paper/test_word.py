@@ -87,7 +87,7 @@ def test_a_table_has_a_header_that_is_repeated_a_caption_and_numbers_to_the_righ
 def test_pictures_have_their_words_and_the_foot_its_parts():
     file = read(*EVERY)
     assert [shape._inline.docPr.get("descr") for shape in file.inline_shapes] == ["Alternativet", "Alternativet"]
-    assert file.sections[0].footer.paragraphs[0].text.startswith("prognos · Version 3 · a1b2c3d4")
+    assert file.sections[0].footer.paragraphs[0].text.startswith("prognos · Version 3 · fingeravtryck a1b2c3d4")
     assert [line.text for line in file.paragraphs if line.paragraph_format.page_break_before] == ["Slutet"]
 
 

@@ -54,7 +54,8 @@ def test_the_decision_tells_the_price_the_reason_and_the_ground():
     words = words_of(decision_paper(decided(), "Anna Berg", OWN, plan(OWN), "sv"))
     for told in (
         "Avvikelsen kostar 1,7 mkr i nettovärde", "Norra Ljusnaby", "Anna Berg", "2026-11-30 19:00", "17,7 mkr",
-        "19,4 mkr", "a1" * 32, "Om man bara hade sorterat på kvot", "Gemensamma antaganden 2026 (nr 1)",
+        "19,4 mkr", "a1" * 32, "Om bara värdet per satsad krona (kvoten) hade styrt",
+        "Gemensamma antaganden 2026 (nr 1)",
         "Budget ”Sociala investeringsfonden 2027”: högst 10,0 mkr",
         "Unga 13–18 år: 300 personer nås, mot 130 i det bästa valet",
         "Temat ”Arbete”: 0 av insatserna, mot 1 i det bästa valet",
@@ -66,7 +67,7 @@ def test_one_that_has_moved_on_tells_what_was_written_and_says_so():
     words = words_of(decision_paper(decided(), "Anna", OWN, None, "en"))
     assert "The portfolio has been changed since the decision" in words
     assert "SEK 17.7 million" in words
-    assert "If one had only sorted" not in words
+    assert "If only the value per krona" not in words
     nothing = decided(best=(), best_net_sek=None, price_sek=None, broken=(("exclusions/exclusion-1", 1.0),))
     words = words_of(decision_paper(nothing, "Anna", OWN, plan(OWN), "sv"))
     assert "Inget val höll sig inom alla villkor" in words

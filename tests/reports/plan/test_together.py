@@ -119,7 +119,7 @@ def test_public_bodies_stand_as_one_beside_civil_society_and_business():
 def test_the_annex_says_that_it_is_a_forecast_what_each_pays_and_who_signs():
     document = agreement(seen(), TERMS)
     tables_in = [each for each in document.blocks if isinstance(each, Table)]
-    assert document.foot.mark == "PROGNOS"
+    assert document.foot.mark == "Prognos"
     assert (
         "Kommunen",
         "1\u00a0516\u00a0910\u00a0kr",

@@ -40,7 +40,7 @@ def plain(words: str) -> str:
 
 def said(document: paper.Document) -> str:
     """Everything that the document says, in reading order."""
-    words = [document.title, document.subtitle, *document.foot.parts]
+    words = [document.title, document.subtitle, *document.foot.parts(document.language)]
     for block in document.blocks:
         words += _of(block)
     return plain("\n".join(words))

@@ -13,7 +13,7 @@ from reports.tell.open_data import open_zip
 from reports.tell.own_words import LONGEST, unfit
 from reports.tell.story import APPENDICES, STORY, Exhibit, Story
 from reports.tell.telling import tell
-from reports.tell.voice import Voice, short_ratio
+from reports.tell.voice import Voice, short_ratio, told_apart
 from reports.texts.numbers import format_money, format_ratio, format_share, format_years
 from sroi.ratio import calculate
 from sroi.settings import SROI_GUIDE, SWEDISH_PUBLIC_SECTOR
@@ -97,10 +97,20 @@ def test_the_parts_of_the_value_are_the_levels_own_and_come_to_the_whole():
     assert float(levels[2].cashable / levels[2].value) == pytest.approx(0.958, abs=0.001)
 
 
+def test_that_savings_pay_back_is_never_said_without_when_freed_money_does():
+    result = engine("I1", "public")
+    assert (result.total("municipality").payback.years, result.cashable_payback("municipality")) == (3, None)
+    said = {each.place: spaced(each.words) for each in story("sv", "I1", "public").headline}["headline/payback"]
+    assert said == (
+        "Kommunen får tillbaka sin egen insats efter 3 år, om all nytta räknas. "
+        "Räknat bara på pengar som frigörs: inte inom 10 år."
+    )
+
+
 @pytest.mark.parametrize("perspective", PERSPECTIVES)
 def test_without_an_interval_no_ratio_is_shown_anywhere_but_the_prices_by_their_own_name(perspective):
     told, total = story("sv", "I3", perspective, False), engine("I3", perspective).total(perspective)
-    assert told.headline[0].words == "Kvot kan inte visas utan intervall, tidshorisont och vem värdet tillfaller."
+    assert told.headline[0].words.startswith("Värdet per satsad krona (kvoten) visas inte")
     assert "säger inget om sannolikhet" in told.headline[1].words
     assert not {"sure/intervals", "sure/drivers"} & exhibits(told).keys()
     assert format_ratio("sv", float(total.ratio)) not in all_words(told)
@@ -212,9 +222,13 @@ def test_the_tables_have_the_engines_numbers(language):
 def test_every_written_number_is_the_number_beside_it():
     for name in ("I1", "I3"):
         for exhibit in exhibits(story("en", name)).values():
-            write = format_ratio if exhibit.plot.kind == "ranges" else format_money
+            if exhibit.plot.kind == "ranges":
+                ends = list(zip(*(series.values for series in exhibit.plot.series), strict=True))
+                told = list(zip(*(series.written for series in exhibit.plot.series), strict=True))
+                assert told == [told_apart("en", *each) for each in ends]
+                continue
             for series in exhibit.plot.series:
-                assert series.written == tuple(write("en", value) for value in series.values)
+                assert series.written == tuple(format_money("en", value) for value in series.values)
 
 
 def test_the_same_version_is_the_same_story_and_an_earlier_one_tells_what_changed():
@@ -241,8 +255,8 @@ def test_own_words_stand_beside_the_original():
     told = tell(kept(), "sv", own_words={"value/kinds": "Mest går till staten. ", "nowhere": "x"})
     said = told.chapter("value").said[0]
     assert (said.words, said.original) == ("Mest går till staten.", story().chapter("value").said[0].original)
-    assert "1 skrivna av organisationen själv" in told.chapter("method").said[1].words
-    assert len(story().chapter("method").said) == 1
+    assert "1 skrivna av organisationen själv" in told.chapter("method").said[-1].words
+    assert [each.place for each in story().chapter("method").said] == ["method/finding", "method/error"]
 
 
 @pytest.mark.parametrize(
