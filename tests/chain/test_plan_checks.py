@@ -168,6 +168,14 @@ def test_a_circle_is_found_among_several_prerequisites_of_one_option():
         four.model_copy(update={"prerequisites": tuple(open_way)}))}  # fmt: skip
 
 
+def test_the_value_of_somebody_who_is_not_there_is_nobodys():
+    nobodys = with_rules(objective=Objective(perspective="actor:nobody"))
+    assert ("plan.leads_nowhere", "objective/perspective") in {
+        (each.code, each.place) for each in check_portfolio(nobodys)
+    }
+    assert not check_portfolio(with_rules(objective=Objective(perspective="actor:social")))
+
+
 def test_weights_on_an_aim_need_what_the_aim_needs():
     weighed = Objective(aim=Aim.WEIGHTED, weights={Aim.OWN_CASHABLE: 1, Aim.PRIORITY: 0, Aim.RATIO: 1})
     codes = {each.code for each in check_portfolio(with_rules(objective=weighed))}
