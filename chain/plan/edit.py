@@ -22,6 +22,8 @@ def without_element(portfolio: Portfolio, kind: str, element_id: str) -> Portfol
     for name in ("objective", "choice"):
         held = getattr(portfolio, name)
         update[name] = held and _unlinked(held, kind, element_id)
+    if kind == "actors" and portfolio.objective.actor_id == element_id:
+        update["objective"] = update["objective"].model_copy(update={"perspective": "society"})
     return portfolio.model_copy(update=update)
 
 

@@ -18,6 +18,8 @@ Amount = Annotated[Number, Field(ge=0)]
 Persons = Annotated[Number, Field(ge=0)]
 Weight = Annotated[Number, Field(ge=0)]
 Perspective = Annotated[str, Field(pattern=r"^(public|society|municipality|region|state|actor:.{1,64})$")]
+ONE_ACTOR = "actor:"
+"""With what a perspective begins that is one actor's."""
 AtLeast = Annotated[int, Field(ge=0, le=1000)]
 
 
@@ -264,6 +266,11 @@ class Objective(Frozen):
     priority_group_ids: tuple[Identifier, ...] = ()
     priority_goal_ids: tuple[Identifier, ...] = ()
     weights: dict[Aim, Weight] = Field(default_factory=dict)
+
+    @property
+    def actor_id(self) -> str | None:
+        """The one actor whose value counts, where it is one's."""
+        return self.perspective.removeprefix(ONE_ACTOR) if self.perspective.startswith(ONE_ACTOR) else None
 
 
 class Choice(Frozen):

@@ -11,6 +11,7 @@ from pages.parts.words import plain, t
 from reports.paper.pdf import write_pdf
 from reports.paper.word import write_word
 from reports.tell.deck import deck
+from reports.tell.gate import exhibits_of, lacking
 from reports.tell.open_data import JSON, ZIP, open_json, open_zip
 from reports.tell.report import report
 from reports.tell.summary import summary
@@ -90,10 +91,10 @@ def _name(told: Told, paper: Paper) -> str:
 
 
 def show_gate(told: Told) -> None:
-    """Whether everything in it can be read by everyone: each chart with its description and its table."""
-    exhibits = [each for chapter in told.story.chapters for each in chapter.exhibits]
-    bare = [each.title for each in exhibits if not each.figure.description.strip() or each.figure.table.empty]
+    """Whether everything in it can be read by everyone."""
+    bare = lacking(told.story)
     if bare:
         st.warning(plain(t("telling.gate_lacking", charts="; ".join(bare))))
     else:
-        st.success(t("telling.gate", count=len(exhibits), language=t(f"language.{told.language}")))
+        count = len(exhibits_of(told.story))
+        st.success(t("telling.gate", count=count, language=t(f"language.{told.language}")))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from chain.model import by_id
 from chain.plan.model import Aim, Objective, Portfolio
-from reports.plan.names import budget_name, money, option_names, rule_name
+from reports.plan.names import budget_name, money, named, option_names, rule_name
 from reports.texts import text
 from reports.texts.numbers import format_number, format_years
 from sroi.plan.choosing import Chosen, Margin, Tight
@@ -17,9 +17,9 @@ def whose(portfolio: Portfolio, language: str) -> str:
     objective = portfolio.objective
     if objective.aim is not Aim.NET_VALUE:
         return text(language, f"allocation.whose.{objective.aim}")
-    if objective.perspective.startswith("actor:"):
-        named = (each.name.into(language) for each in portfolio.actors if f"actor:{each.id}" == objective.perspective)
-        return text(language, "allocation.perspective.one_actor", who=next(named, ""))
+    if objective.actor_id is not None:
+        who = named(portfolio, "actors", objective.actor_id, language)
+        return text(language, "allocation.perspective.one_actor", who=who)
     return text(language, f"allocation.perspective.{objective.perspective}")
 
 

@@ -30,7 +30,7 @@ from chain.text import Text
 from reports.texts import LANGUAGES
 from reports.texts.problems import placeholders, sentence
 from tests.chain.funds import HALF, REDUCTIONS, TEAM, fund
-from tests.chain.portfolios import ONE_YEAR, START, gain, option, portfolio, years
+from tests.chain.portfolios import ACTORS, ONE_YEAR, START, gain, option, portfolio, years
 
 SURE = {"spread": Spread(log_sd=0.2)}
 OTHERS = tuple(option(name, 2, 5, persons=10, gains=(gain(5, cashable_share=0.5),), **SURE) for name in ("B", "C"))
@@ -92,6 +92,14 @@ BROKEN = {
     "plan.weights_missing": ("objective/weights", with_rules(objective=Objective(aim=Aim.WEIGHTED))),
     "plan.own_missing": ("objective/own_ids", with_rules(objective=Objective(aim=Aim.OWN_CASHABLE))),
     "plan.priority_missing": ("objective/priority_group_ids", with_rules(objective=Objective(aim=Aim.PRIORITY))),
+    "plan.priority_nowhere": (
+        "objective/priority_group_ids",
+        with_rules(objective=Objective(aim=Aim.PRIORITY, priority_group_ids=("parents",))),
+    ),
+    "plan.value_of_nobody": (
+        "objective/perspective",
+        with_rules(objective=Objective(perspective="state"), actors=ACTORS[:3]),
+    ),
     "plan.conventions_differ": ("options/A/conventions/horizon_years", with_a(conventions=LATER)),
     "plan.choice_without_reason": ("choice/reason", with_rules(choice=Choice(option_ids=("A",)))),
     "plan.no_budget": ("budgets", with_rules(budgets=())),
@@ -173,6 +181,14 @@ def test_a_circle_is_found_among_several_prerequisites_of_one_option():
     open_way = [CIRCLE[0], CIRCLE[1].model_copy(update={"any_of_ids": ("A", "D")})]
     assert "plan.needs_in_a_circle" not in {each.code for each in check_portfolio(
         four.model_copy(update={"prerequisites": tuple(open_way)}))}  # fmt: skip
+
+
+def test_the_value_of_somebody_who_is_not_there_is_nobodys():
+    nobodys = with_rules(objective=Objective(perspective="actor:nobody"))
+    assert ("plan.leads_nowhere", "objective/perspective") in {
+        (each.code, each.place) for each in check_portfolio(nobodys)
+    }
+    assert not check_portfolio(with_rules(objective=Objective(perspective="actor:social")))
 
 
 def test_weights_on_an_aim_need_what_the_aim_needs():

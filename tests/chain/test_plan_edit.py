@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from chain.model import Actor, Goal, Level
 from chain.plan.checks import check_portfolio
-from chain.plan.checks.looked import Looked
+from chain.plan.checks.looked import KINDS, Looked
 from chain.plan.edit import scaled, users_of, without_element
-from chain.plan.model import Aim, ByYear, Choice, Prerequisite
+from chain.plan.model import Aim, ByYear, Choice, GoalEffect, GoalRule, Named, Objective, Prerequisite
 from chain.plan.periods import Period, by_year, periods
 from chain.plan.starter import new_portfolio, with_options, worked_example
 from chain.problem import Severity
@@ -33,17 +33,32 @@ def test_spans_that_meet_are_added():
 
 def everything_linked():
     """The example with a choice and something that is needed."""
-    needs = (Prerequisite(id="N", option_id="P3", any_of_ids=("P1", "P5")),)
-    return worked_example().model_copy(update={"prerequisites": needs, "choice": Choice(option_ids=("P1", "P3"))})
+    whole, goals = worked_example(), ("G",)
+    first, *others = whole.options
+    serving = first.model_copy(update={
+        "gains": tuple(each.model_copy(update={"goal_ids": goals}) for each in first.gains), "goal_ids": goals,
+        "effects": (GoalEffect(goal_id="G", measure_id="M", planned=1),),
+    })  # fmt: skip
+    return whole.model_copy(update={
+        "options": (serving, *others),
+        "goals": (Goal(id="G", name=Text(sv="Tryggt")),),
+        "measures": (Named(id="M"),),
+        "goal_rules": (GoalRule(id="R", goal_id="G", at_least=1),),
+        "prerequisites": (Prerequisite(id="N", option_id="P3", any_of_ids=("P1", "P5")),),
+        "choice": Choice(option_ids=("P1", "P3")),
+        "objective": Objective(perspective="actor:socialnamnden", priority_goal_ids=goals),
+    })  # fmt: skip
 
 
 def test_what_is_taken_away_leaves_no_link_behind():
     whole = everything_linked()
-    for kind in ("actors", "themes", "target_groups", "options", "capacities", "budgets", "exclusions"):
+    assert not [each for each in check_portfolio(whole) if each.code == "plan.leads_nowhere"]
+    for kind in KINDS:
         for each in getattr(whole, kind):
             left = without_element(whole, kind, each.id)
             assert each.id not in Looked(left).ids[kind]
             assert not [link for link in Looked(left).references() if link[1:] == (kind, each.id)], (kind, each.id)
+    assert without_element(whole, "actors", "socialnamnden").objective.perspective == "society"
     left = without_element(whole, "options", "P1")
     assert left.prerequisites[0].any_of_ids == ("P5",)
     assert left.choice.option_ids == ("P3",)

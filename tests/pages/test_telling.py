@@ -14,6 +14,7 @@ from chain.people import Grant, Role
 from pages.parts import present_tried, told_papers, workspace
 from pages.parts.told_words import CHANGE
 from reports.tell.story import STORY
+from reports.tell.voice import Voice
 from reports.texts import text
 from sroi.settings import SWEDISH_PUBLIC_SECTOR
 from storage import operations
@@ -21,6 +22,7 @@ from storage.operations import telling
 from tests.acting import here
 from tests.pages.test_publish import publish
 from tests.pages.visit import Visit
+from tests.sroi.test_frozen_follow_up import kept as youth
 
 RATIO, OTHER = "headline/ratio", "value/waterfall/finding"
 GOOD = "På tio år, alltså 10 år, ger en krona 3,4 kr för det offentliga, säkert mellan 2,9 och 3,7."
@@ -281,6 +283,20 @@ def test_what_is_tried_is_marked_and_the_kept_numbers_stay_beside(example, kept)
     [summary] = operations.versions(example.store, here(example.store), "I1")
     assert summary == kept, "nothing is kept"
     assert example.load("I1").version == kept.intervention_version
+
+
+def test_a_number_that_rests_on_a_few_is_not_offered_to_be_tried():
+    """Of 48 asked 3 answered: what stands in its field would tell how they did."""
+    follow_up = youth().follow_up
+    few = {"hits": 2, "answered": 3, "asked": 48}
+    seen = tuple(each.model_copy(update={"total": each.total.model_copy(update=few)}) if each.indicator_id == "M1"
+                 else each for each in follow_up.observations)  # fmt: skip
+    hidden = youth(follow_up.model_copy(update={"observations": seen}))
+    offered = [{place for each in present_tried._movers.__wrapped__((), version) for place in each.places}
+               for version in (youth(), hidden)]  # fmt: skip
+    secret = set(Voice(hidden, "sv").hidden)
+    assert secret & offered[0], "it would be among those that matter most"
+    assert not secret & offered[1]
 
 
 def test_with_an_older_engine_nothing_is_tried(kept, monkeypatch):

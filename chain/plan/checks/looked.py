@@ -62,6 +62,8 @@ class Looked:
         for place, holder in held:
             if holder is not None:
                 yield from _links(place, holder)
+        if self.portfolio.objective.actor_id is not None:
+            yield "objective/perspective", "actors", self.portfolio.objective.actor_id
 
 
 def _links(place: str, holder) -> Iterator[tuple[str, str, str]]:

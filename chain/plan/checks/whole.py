@@ -73,6 +73,31 @@ def priority_missing(seen: Looked):
         yield at("objective/priority_group_ids")
 
 
+@rule("plan.priority_nowhere", ERROR, "what is not answered is never read as nought")
+def priority_nowhere(seen: Looked):
+    """Priority is the aim, or one of them, and no gain says that it comes from those groups or serves those goals."""
+    objective = seen.portfolio.objective
+    groups, goals = set(objective.priority_group_ids), set(objective.priority_goal_ids)
+    gains = (each for option in seen.portfolio.options for each in option.gains)
+    is_asked = Aim.PRIORITY in _aims(seen) and (groups or goals) and seen.portfolio.options
+    if is_asked and not any(each.target_group_id in groups or goals & set(each.goal_ids) for each in gains):
+        yield at("objective/priority_group_ids")
+
+
+@rule("plan.value_of_nobody", ERROR, "value is somebody's")
+def value_of_nobody(seen: Looked):
+    """Net value is the aim, or one of them, for a level that no actor is on: every option would be worth nothing."""
+    whose = seen.portfolio.objective.perspective
+    actors = seen.portfolio.actors if Aim.NET_VALUE in _aims(seen) else ()
+    is_level = whose != "society" and seen.portfolio.objective.actor_id is None
+    if (
+        actors
+        and is_level
+        and not any(each.level == whose or (whose == "public" and each.is_public) for each in actors)
+    ):
+        yield at("objective/perspective")
+
+
 def _aims(seen: Looked) -> set[Aim]:
     objective = seen.portfolio.objective
     return {objective.aim, *(aim for aim, weight in objective.weights.items() if weight)}

@@ -1,5 +1,6 @@
 """The story: no ratio without interval, horizon and whose; every number the engine's; nothing that is not public."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
@@ -9,6 +10,7 @@ import pytest
 from chain.judgement import Answer, Decision, Review
 from chain.model import Chain
 from chain.text import Text
+from reports.tell.gate import lacking
 from reports.tell.open_data import open_zip
 from reports.tell.own_words import LONGEST, unfit
 from reports.tell.story import APPENDICES, STORY, Exhibit, Story
@@ -171,6 +173,16 @@ def test_every_chart_has_the_engines_numbers(name, perspective):
     running = shown["when/running"].plot.series[0].values
     assert running[-1] == pytest.approx(float(total.net))
     assert running == pytest.approx([float(each) for each in total.cumulative_by_year])
+
+
+def test_a_chart_without_words_table_or_colours_that_are_seen_is_named():
+    told, first = story(), exhibits(story())["value/waterfall"]
+    assert lacking(told) == []
+    pale = {**first.figure.spec, "config": {"bar": {"color": "#DDDDDD"}}}
+    for wrong in ({"description": " "}, {"table": first.figure.table.head(0)}, {"spec": pale}):
+        spoiled = replace(first, figure=replace(first.figure, **wrong))
+        chapter = replace(told.chapter("value"), exhibits=(spoiled,))
+        assert lacking(replace(told, chapters=(chapter,))) == [first.title]
 
 
 def test_the_intervals_and_what_moves_the_ratio_are_the_engines():
