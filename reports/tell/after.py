@@ -62,7 +62,7 @@ def decision(voice: Voice) -> Chapter:
     chain, language = voice.chain, voice.language
     said = [] if chain.decisions else [voice.said("decision/none", voice.words("told.no_decision"))]
     if learning := chain.learning.into(language):
-        said.append(voice.said("decision/learning", learning))
+        said.append(voice.said("decision/learning", voice.words("told.learning", words=learning)))
     grids = voice.grids("told.table.decisions", judgement.decisions(chain, language))
     return Chapter("decision", voice.words("told.part.decision"), tuple(said), grids=grids)
 

@@ -73,7 +73,7 @@ def numbers(told: str) -> set[str]:
 def test_every_change_is_told_with_before_and_after():
     table = changes_table(bridge(*ENDS), ENDS, "sv").set_index("in_chain")
     assert (table.loc["Ränta", "was"], table.loc["Ränta", "became"]) == ("3 %".replace(" ", "\u00a0"), "3,5\u00a0%")
-    assert table.loc["När på året det diskonteras", "became"] == "diskontering vid årets slut"
+    assert table.loc["Diskonteringens tidpunkt", "became"] == "diskontering vid årets slut"
     gone = [where for where in table.index if "har tagits bort" in where]
     assert len(gone) == 1
     assert I3.effects[0].name.sv in gone[0]
