@@ -100,6 +100,7 @@ def _clash(portfolio: Portfolio, plan: Plan) -> None:
     first, *rules = choice.clash_lines(portfolio, plan.clash, language())
     lines = "\n".join(f"- {plain(each)}" for each in rules)
     st.error(f"**{plain(first)}**\n{lines}\n\n{t('portfolio.clash_remedy')}")
-    links.link("portfolio_rules", t("page.portfolio_rules"))
-    if any(each.startswith("options/") for each in plan.clash.names):
-        links.link("portfolio_options", t("page.portfolio_options"))
+    with st.container(horizontal=True, key="portfolio-next"):
+        links.link("portfolio_rules", t("page.portfolio_rules"))
+        if any(each.startswith("options/") for each in plan.clash.names):
+            links.link("portfolio_options", t("page.portfolio_options"))

@@ -2,24 +2,28 @@
 
 Portfolios of 7, 15 and 30 options with budgets by year and payer, staff, exclusions and overlaps: the optimum alone
 (with its proof and its rule for ties), the whole plan (what limits it, margins, runner-up), a clash of rules, and how
-sure the choice is with what is worth learning (10,000 draws, 2,000 where each is searched). Then 60 options that five
-payers pay over ten years, each payer with a budget every year. Beside it the plain way: every subset in a loop.
+sure the choice is with what is worth learning (10,000 draws, 2,000 where each is searched). Then the optimum of 60
+options that five payers pay over ten years, each payer with a budget every year, for several seeds: with set-up and
+steady years, as applications have them, and, far harder to prove, with every year drawn by itself. Beside it the plain
+way: every subset in a loop.
 """
 
-from time import perf_counter
+from collections.abc import Callable
+from time import perf_counter, process_time
 
 import numpy as np
 
 from chain.plan.model import Budget, Capacity, Exclusion, Overlap, Payment, Portfolio, Spread, Standing, Use
 from sroi.plan.choosing import optimum
 from sroi.plan.clash import clash
+from sroi.plan.compiled import Compiled
 from sroi.plan.enumerated import feasible
 from sroi.plan.how_sure import how_sure
 from sroi.plan.portfolio import plan, ready
 from tests.benchmarks.bench_engine import milliseconds
 from tests.chain.portfolios import ACTORS, ONE_YEAR, START, gain, option, portfolio, years
 
-SIZES = (7, 15, 30)
+SIZES, SEEDS, YEARS = (7, 15, 30), range(1, 9), 10
 
 
 def workload(count: int, seed: int = 1) -> Portfolio:
@@ -48,25 +52,46 @@ def workload(count: int, seed: int = 1) -> Portfolio:
     )  # fmt: skip
 
 
-def large(count: int = 60, seed: int = 1) -> Portfolio:
-    """Options that five payers pay over ten years and gain from, each payer with a budget a year."""
-    draw, terms = np.random.default_rng(seed), ONE_YEAR.model_copy(update={"horizon_years": 10})
-    names, options = [each.id for each in ACTORS], []
+def steady(draw: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """One to three payers who pay for a set-up and then the same for two to seven years; gains from the year after."""
+    first, lasts, whole = draw.integers(0, 4), draw.integers(2, 8), draw.uniform(0.3, 3) * 1e6
+    paid, gained = np.zeros((len(ACTORS), YEARS)), np.zeros((len(ACTORS), YEARS))
+    payers = draw.choice(len(ACTORS), size=draw.integers(1, 4), replace=False)
+    for payer, part in zip(payers, draw.dirichlet(np.ones(len(payers))), strict=True):
+        paid[payer, first : first + lasts] = np.round(whole * part, -3)
+        paid[payer, first] += np.round(whole * part * draw.uniform(0, 0.5), -3)
+    each_year = paid.sum() * draw.uniform(0.8, 4) / (YEARS - 1 - first)
+    gained[:, first + 1 :] = each_year * draw.dirichlet(np.ones(len(ACTORS)))[:, None]
+    return paid, gained
+
+
+def unsteady(draw: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """About half of the payers pay, each year a sum that has nothing to do with the year before; so do the gains."""
+    payers = draw.random(len(ACTORS)) < 0.5
+    return (draw.uniform(low, high, (len(ACTORS), YEARS)) * 1e6 * who for low, high, who in (
+        (0.1, 1.5, payers[:, None]), (0.1, 3, 1)))  # fmt: skip
+
+
+def large(kind: Callable, seed: int, count: int = 60) -> Portfolio:
+    """Options that five payers pay over ten years and gain from; each payer has a third of what all ask for, a year."""
+    draw, terms = np.random.default_rng(seed), ONE_YEAR.model_copy(update={"horizon_years": YEARS})
+    options, asked = [], np.zeros((len(ACTORS), YEARS))
     for at in range(count):
-        paid = draw.uniform(0.1, 1.5, (len(names), 10)) * 1e6 * (draw.random(len(names)) < 0.5)[:, None]
-        gained = draw.uniform(0.1, 3, (len(names), 10)) * 1e6
+        paid, gained = kind(draw)
+        asked += paid
         options.append(
             option(
                 f"P{at:02}", 0, 0, persons=100, conventions=terms, spread=Spread(log_sd=0.3),
-                payments=tuple(Payment(payer_id=names[of], amounts=years(*paid[of])) for of in range(len(names))),
-                gains=tuple(gain(*gained[of], gainer=names[of]) for of in range(len(names))),
+                payments=tuple(
+                    Payment(payer_id=each.id, amounts=years(*sums)) for each, sums in zip(ACTORS, paid, strict=True)
+                ),
+                gains=tuple(gain(*sums, gainer=each.id) for each, sums in zip(ACTORS, gained, strict=True)),
             )
         )  # fmt: skip
-    room = {name: sum(each.payments[at].amounts.values[START] for each in options) for at, name in enumerate(names)}
     budgets = (
-        Budget(id=f"{name}-{year}", payer_id=name, year=year, limit_sek=room[name] / 3)
-        for name in names
-        for year in range(START, START + 10)
+        Budget(id=f"{each.id}-{year}", payer_id=each.id, year=START + year, limit_sek=asked[at, year] / 3)
+        for at, each in enumerate(ACTORS)
+        for year in range(YEARS)
     )
     return portfolio(*options, conventions=terms, budgets=tuple(budgets))
 
@@ -89,10 +114,16 @@ def plainly(case: Portfolio) -> float:
     return perf_counter() - began
 
 
+def _processor_time(problem: Compiled) -> float:
+    began = process_time()
+    optimum(problem)
+    return process_time() - began
+
+
 def main() -> None:
     """Print the table."""
     print(f"{'options':>8}{'optimum ms':>12}{'plan ms':>10}{'clash ms':>10}{'sure ms':>10}  portfolios  way")
-    for case in [*map(workload, SIZES), large()]:
+    for case in map(workload, SIZES):
         count = len(case.options)
         problem, clashing = ready(case), ready(spoiled(case))
         works = (
@@ -106,6 +137,9 @@ def main() -> None:
         times.append((perf_counter() - began) * 1000)
         print(f"{count:8}{times[0]:12.0f}{times[1]:10.0f}{times[2]:10.0f}{times[3]:10.0f}", end="")
         print(f"  {sure.portfolios:10,}  {sure.method}, {sure.draws:,} draws")
+    for kind in (steady, unsteady):
+        times = [_processor_time(ready(large(kind, seed))) for seed in SEEDS]
+        print(f"60 options, fifty budgets, {kind.__name__} years, s: {', '.join(f'{each:.2f}' for each in times)}")
     print(f"every one of {2**7} subsets of 7 options in a loop: {plainly(workload(7)) * 1000:.0f} ms")
     every = feasible(ready(workload(15)))
     print(f"within the rules of 15 options: {len(every):,}")
