@@ -29,7 +29,7 @@ SAYS = {
     "sv": {
         "stopped": "använder andra antaganden: 2",
         "best": "netto 19,4 mkr för hela samhället, på 10 år från 2027",
-        "ratio": "8,7 mkr, netto 17,4 mkr. Det är 2,0 mkr mindre.",
+        "ratio": "8,7 mkr, netto 17,4 mkr. Det är 2,0 mkr mindre än det bästa valet ger.",
         "binds": "högst 10,0 mkr. Med 1,0 mkr till blir nettot 1,9 mkr större.",
         "price": "Avvikelsen kostar 1,7 mkr i nettovärde",
         "why": "Fler barn i Norra Ljusnaby får stöd",
@@ -47,7 +47,7 @@ SAYS = {
     "en": {
         "stopped": "use other assumptions: 2",
         "best": "net SEK 19.4 million for society as a whole, over 10 years from 2027",
-        "ratio": "SEK 8.7 million, net SEK 17.4 million. That is SEK 2.0 million less.",
+        "ratio": "SEK 8.7 million, net SEK 17.4 million. That is SEK 2.0 million less than the best choice gives.",
         "binds": "at most SEK 10.0 million. With SEK 1.0 million more, the net becomes SEK 1.9 million larger.",
         "price": "The departure costs SEK 1.7 million of net value",
         "why": "More children in Norra Ljusnaby get support",

@@ -26,7 +26,7 @@ def test_the_best_the_ratio_order_what_binds_and_the_margin(run):
     code, out = run()
     assert code == 0
     assert "netto 19,4 mkr för hela samhället" in out
-    assert "8,7 mkr, netto 17,4 mkr. Det är 2,0 mkr mindre." in out
+    assert "8,7 mkr, netto 17,4 mkr. Det är 2,0 mkr mindre än det bästa valet ger." in out
     assert "Med 1,0 mkr till blir nettot 1,9 mkr större." in out
     code, out = run(None, "--lang", "en")
     assert "If one only sorts by ratio:" in out

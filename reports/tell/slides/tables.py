@@ -21,7 +21,7 @@ NOTHING = "–"
 def plotted(language: str, exhibit: Exhibit) -> Table:
     """A chart's numbers as a table."""
     plot = exhibit.plot
-    first = text(language, "deck.year" if plot.kind == "lines" else "deck.category")
+    first = text(language, "deck.year" if all(map(str.isdigit, plot.categories)) else "deck.category")
     heads = (Column(first), *(Column(_named(each.name), number=True) for each in plot.series))
     rows = ((name, *(each.written[at] or NOTHING for each in plot.series)) for at, name in enumerate(plot.categories))
     return Table(on_one_line(exhibit.title) or NOTHING, heads, tuple(rows))
