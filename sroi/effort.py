@@ -11,8 +11,9 @@ DECIDING = 4e-7, 0.5e-3
 FEW_OPTIONS = 10
 CHOOSING = 0.2, 5e-3
 
-SIZES = 0.03, 1e-5
+SEARCH = 5e-3, 1e-6
 """A search among few options, and what each further one adds to it, by the power of three."""
+SEARCHES_A_RULE = 3
 
 
 def seconds_of_shares(drawn: int) -> float:
@@ -39,4 +40,9 @@ def seconds_of_choosing(options: int, draws: int, chains: int) -> float:
 
 def seconds_of_sizes(options: int, sizes: int) -> float:
     """The best choice among so many options, proven at so many sizes of a budget (`sroi.plan.sizes`)."""
-    return sizes * (SIZES[0] + SIZES[1] * options**3)
+    return sizes * (SEARCH[0] + SEARCH[1] * options**3)
+
+
+def seconds_of_limits(options: int, rules: int) -> float:
+    """What limits the best choice among so many options under so many rules, and the margins (`sroi.plan.plan`)."""
+    return seconds_of_sizes(options, SEARCHES_A_RULE * rules)

@@ -54,3 +54,11 @@ def answer(asked: Asked, here: Callable[[], object], what: str) -> object | None
 
 def _share_done(done: int, of: int) -> str:
     return t("outside.progress", share=format_share(language(), done / of, 0))
+
+
+def beside(asked: Asked, here: Callable[[], object], what: str) -> object | None:
+    """The same on a page that asks for something else too: once there, it stays out of the way of what is under way."""
+    if not asked.is_long:
+        return here()
+    job = JOBS.find(asked.key)
+    return job.result if job is not None and job.state == "done" else answer(asked, here, what)

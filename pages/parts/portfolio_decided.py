@@ -23,8 +23,9 @@ PAPERS = {
 }
 
 
-def show(found: StoredPortfolio, plan: Plan | None) -> None:
-    """Draw the way to decide, where something can be chosen, and the log."""
+def show(found: StoredPortfolio, plan: Plan | None, whole: Plan | None) -> None:
+    """Draw the way to decide, where something can be chosen (`plan`), and the log; `whole` is None where what limits
+    the choice is not worked out yet, or nothing can be chosen."""
     st.header(t("portfolio.decision"), anchor=False)
     if plan is not None and found.writable:
         _decide(found, plan)
@@ -32,7 +33,7 @@ def show(found: StoredPortfolio, plan: Plan | None) -> None:
     if not made:
         st.info(t("portfolio.no_decisions"))
     for each in made:
-        _card(found, plan, each)
+        _card(found, plan is not None and whole is None, whole, each)
 
 
 def _decide(found: StoredPortfolio, plan: Plan) -> None:
@@ -68,7 +69,7 @@ def _write_down(portfolio_id: str, version: int) -> None:
 # --- the log ----------------------------------------------------------------------------------------------------------
 
 
-def _card(found: StoredPortfolio, plan: Plan | None, decision: Decision) -> None:
+def _card(found: StoredPortfolio, is_under_way: bool, plan: Plan | None, decision: Decision) -> None:
     with st.container(border=True, key=f"decision-{decision.number}"):
         st.subheader(t("portfolio.decision_number", number=decision.number), anchor=False)
         stands = decision.sha256 == fingerprint(found.content)
@@ -84,7 +85,10 @@ def _card(found: StoredPortfolio, plan: Plan | None, decision: Decision) -> None
         if reason:
             st.markdown(plain(t("portfolio.because", reason=reason)))
         st.caption(t("portfolio.fingerprint_is", start=decision.sha256[:SHOWN_HASH]))
-        _papers(found, plan, decision, stands)
+        if stands and is_under_way:
+            st.caption(t("portfolio.papers_wait"))
+        else:
+            _papers(found, plan, decision, stands)
 
 
 def _papers(found: StoredPortfolio, plan: Plan | None, decision: Decision, stands: bool) -> None:

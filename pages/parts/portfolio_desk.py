@@ -14,7 +14,7 @@ from chain.plan.checks import check_portfolio
 from chain.plan.document import fingerprint
 from chain.plan.model import Choice, Portfolio
 from chain.problem import Problem, Severity
-from pages.parts import editor, flash, links, visit, workspace
+from pages.parts import editor, flash, links, outside, visit, workspace
 from pages.parts.access import say_who_changes
 from pages.parts.compute import KEPT
 from pages.parts.desk import Desk
@@ -23,7 +23,8 @@ from pages.parts.show import Cited, slug
 from pages.parts.words import language, plain, t
 from reports.plan.names import set_name
 from reports.texts.problems import place_name, sentence
-from sroi.plan.portfolio import STEP_SEK, Beside, Plan, decided, plan
+from sroi.effort import seconds_of_limits
+from sroi.plan.portfolio import Beside, Plan, best_plan, decided, plan
 from storage.operations import Conflict, HistoryEntry, Refused, Saved
 from storage.operations import plan as plans
 from storage.operations.plan import StoredPortfolio
@@ -79,8 +80,13 @@ def name_of(portfolio: Portfolio) -> str:
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _plan(sha256: str, step_sek: float, _portfolio: Portfolio) -> Plan:
-    return plan(_portfolio, step_sek)
+def _best(sha256: str, _portfolio: Portfolio) -> Plan:
+    return best_plan(_portfolio)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _whole(sha256: str, _portfolio: Portfolio) -> Plan:
+    return plan(_portfolio)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
@@ -123,9 +129,18 @@ def own_of(portfolio: Portfolio, choice: Choice) -> Beside:
     return _own(fingerprint(chosen), chosen)
 
 
-def plan_of(portfolio: Portfolio, step_sek: float = STEP_SEK) -> Plan:
-    """The plan of a portfolio without errors; worked out once for each content."""
-    return _plan(fingerprint(portfolio), step_sek, portfolio)
+def plan_of(portfolio: Portfolio) -> Plan:
+    """The plan of a portfolio without errors, but for what limits it; worked out once for each content."""
+    return _best(fingerprint(portfolio), portfolio)
+
+
+def whole_plan_of(portfolio: Portfolio) -> Plan | None:
+    """The same with what limits it and the margins. Where that takes long, outside the page's process, and None until
+    it is done, which is told."""
+    key, rules = fingerprint(portfolio), len(plan_of(portfolio).used)
+    seconds = seconds_of_limits(len(portfolio.options), rules)
+    asked = outside.Asked(("portfolio limits", key), seconds, plan, (portfolio,), {})
+    return outside.beside(asked, lambda: _whole(key, portfolio), "portfolio.limits_running")
 
 
 # --- how forms write in it --------------------------------------------------------------------------------------------

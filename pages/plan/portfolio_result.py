@@ -38,18 +38,21 @@ def render() -> None:
         if found.writable and any(each.place.startswith("choice") for each in errors):
             st.button(t("portfolio.drop_choice"), key="drop-choice", on_click=_drop_choice)
         portfolio_desk.to_mend(errors)
-        portfolio_decided.show(found, None)
+        portfolio_decided.show(found, None, None)
         return
-    plan = portfolio_desk.plan_of(portfolio)
+    plan = whole = portfolio_desk.plan_of(portfolio)
     if plan.best is None:
         _clash(portfolio, plan)
     else:
         _best(portfolio, plan)
-        _limits(portfolio, plan)
-        _margin(portfolio, plan)
+        st.header(t("portfolio.what_limits"), anchor=False)
+        whole = portfolio_desk.whole_plan_of(portfolio)
+        if whole is not None:
+            _limits(portfolio, whole)
+            _margin(portfolio, whole)
         portfolio_between.show_between(portfolio)
     portfolio_own.show(found, plan)
-    portfolio_decided.show(found, plan)
+    portfolio_decided.show(found, plan, whole)
     if plan.best is not None:
         portfolio_desk.onward("portfolio_sure", t("portfolio_sure.from_result"))
 
@@ -72,7 +75,6 @@ def _best(portfolio: Portfolio, plan: Plan) -> None:
 
 def _limits(portfolio: Portfolio, plan: Plan) -> None:
     """The rules that the best choice leans on, each with what a little more room would give."""
-    st.header(t("portfolio.what_limits"), anchor=False)
     st.markdown("\n".join(f"- {plain(each)}" for each in choice.tight_sentences(portfolio, plan, language())))
     if plan.used:
         with folded(t("portfolio.every_rule"), "portfolio-used") as opened:

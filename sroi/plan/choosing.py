@@ -1,6 +1,6 @@
 """The best portfolio, its rule for ties, and what the choice would be if one rule were looser."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -91,18 +91,20 @@ class Tight:
     with_unit: Chosen
 
 
-def tight(problem: Compiled, bits: np.ndarray, step_sek: float) -> tuple[Tight, ...]:
+def tight(
+    problem: Compiled, bits: np.ndarray, step_sek: float, looked: Callable[[], object] = lambda: None
+) -> tuple[Tight, ...]:
     """The rules that the best portfolio leans on, found by searching anew, those that a unit matters to first.
 
-    A project's scale variants exclude each other by nature and are not looked at.
+    A project's scale variants exclude each other by nature and are not looked at. `looked` is called after each rule.
     """
     worth = problem.worth(bits)
     found = []
     for at, limit in enumerate(problem.limits):
-        free = _without(problem, at)
-        dropped = _net(free) - worth
-        if not limit.name.startswith("projects/") and dropped > problem.tie:
+        dropped = 0.0 if limit.name.startswith("projects/") else _net(_without(problem, at)) - worth
+        if dropped > problem.tie:
             found.append(_judged(problem, at, worth, dropped, step_sek))
+        looked()
     return tuple(sorted(found, key=lambda each: (-each.unit_gain_sek, each.name)))
 
 
@@ -158,26 +160,45 @@ class Margin:
     went_out: tuple[str, ...]
 
 
-def margins(problem: Compiled, now: Chosen, step_sek: float) -> tuple[Margin, ...]:
-    """Each budget with a step more and a step less."""
-    return tuple(
-        margin_of(problem, at, now, change)
-        for at, limit in enumerate(problem.limits)
-        if limit.unit == "sek"
-        for change in (step_sek, -step_sek)
-    )
+def margins(
+    problem: Compiled,
+    now: Chosen,
+    step_sek: float,
+    leaning: Iterable[Tight],
+    looked: Callable[[], object] = lambda: None,
+) -> tuple[Margin, ...]:
+    """Each budget with a step more and a step less. `leaning` are the rules that `tight` found with the same step: any
+    other budget changes nothing with more. `looked` is called after each budget.
+    """
+    with_more = {each.name: each.with_unit for each in leaning}
+    found = []
+    for at, limit in enumerate(problem.limits):
+        if limit.unit == "sek":
+            then = with_more.get(limit.name, now)
+            found += [_margin(problem, limit.name, step_sek, now, then), margin_of(problem, at, now, -step_sek)]
+            looked()
+    return tuple(found)
 
 
 def margin_of(problem: Compiled, at: int, now: Chosen, change: float) -> Margin:
-    """What so much more (or less, but never below nought) of the budget at this place among the limits would change."""
+    """What so much more (or less, but never below nought) of the budget at this place among the limits would change.
+
+    Where the best portfolio keeps within a smaller budget it stays the best: there is less to choose from.
+    """
     limit = problem.limits[at]
-    found = optimum(_with(problem, at, replace(limit, high=max(0.0, limit.high + change))))
-    if found is None:
-        return Margin(limit.name, change, None, None, (), ())
-    then = chosen(problem, found)
+    other = _with(problem, at, replace(limit, high=max(0.0, limit.high + change)))
+    if change <= 0 and other.holds(problem.bits(now.option_ids)):
+        return _margin(problem, limit.name, change, now, now)
+    found = optimum(other)
+    return _margin(problem, limit.name, change, now, None if found is None else chosen(problem, found))
+
+
+def _margin(problem: Compiled, name: str, change: float, now: Chosen, then: Chosen | None) -> Margin:
+    if then is None:
+        return Margin(name, change, None, None, (), ())
     gain = then.net_sek - now.net_sek
     came, went = difference(then.option_ids, now.option_ids)
-    return Margin(limit.name, change, gain if abs(gain) > problem.tie else 0.0, then, came, went)
+    return Margin(name, change, gain if abs(gain) > problem.tie else 0.0, then, came, went)
 
 
 def difference(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

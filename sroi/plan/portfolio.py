@@ -1,6 +1,8 @@
 """The best portfolio and what stands beside it: what limits it, the margin, the ratio order, the user's own choice."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import count
 import math
 
 import numpy as np
@@ -78,11 +80,32 @@ def ready(portfolio: Portfolio) -> Compiled:
     return compiled(portfolio)
 
 
-def plan(portfolio: Portfolio, step_sek: float = STEP_SEK) -> Plan:
-    """The portfolio that is worth the most to the aim within the rules, proven, and what stands beside it.
+def plan(
+    portfolio: Portfolio, step_sek: float = STEP_SEK, progress: Callable[[int, int], object] = lambda done, of: None
+) -> Plan:
+    """The portfolio that is worth the most to the aim within the rules, proven, and all that stands beside it.
 
-    `step_sek` is the unit that budgets are loosened and tightened by. Raises `RefusedError` for a portfolio with
-    errors, KeyError for an own choice of an option that is not there.
+    `step_sek` is the unit that budgets are loosened and tightened by; `progress` is told how many rules and budgets of
+    how many have been looked at. Raises `RefusedError` for a portfolio with errors, KeyError for an own choice of an
+    option that is not there.
+    """
+    found, problem = best_plan(portfolio), ready(portfolio)
+    if found.best is None:
+        return found
+    budgets = sum(each.unit == "sek" for each in problem.limits)
+    steps, of = count(1), len(problem.limits) + budgets
+
+    def looked() -> None:
+        progress(next(steps), of)
+
+    leaning = tight(problem, problem.bits(found.best.option_ids), step_sek, looked)
+    return replace(found, tight=leaning, margins=margins(problem, found.best, step_sek, leaning, looked))
+
+
+def best_plan(portfolio: Portfolio) -> Plan:
+    """The same but for what limits it and the margins, which take a search for each rule: none are told.
+
+    Raises as `plan`.
     """
     problem = ready(portfolio)
     bits = optimum(problem)
@@ -94,8 +117,8 @@ def plan(portfolio: Portfolio, step_sek: float = STEP_SEK) -> Plan:
         best=best,
         second=None if second is None else chosen(problem, second),
         used=() if bits is None else uses(problem, bits),
-        tight=() if bits is None else tight(problem, bits, step_sek),
-        margins=() if best is None else margins(problem, best, step_sek),
+        tight=(),
+        margins=(),
         by_ratio=beside(problem, by_ratio(problem), best),
         own=None if own is None else beside(problem, own, best),
         clash=clash(problem) if bits is None else None,

@@ -127,6 +127,18 @@ def test_long_draws_are_made_elsewhere_with_a_way_to_stop(example, monkeypatch):
     assert "Bara alternativet P1 är nästan givet" in told(finished(visit.press("again-outside")))
 
 
+def test_rules_that_take_long_to_try_are_tried_elsewhere_while_the_best_choice_stands(example, monkeypatch):
+    monkeypatch.setattr(effort, "SEARCHES_A_RULE", 1_000)
+    visit = opened(example, seven(), "portfolio_result")
+    words, limits = told(visit), "högst 10,0 mkr. Med 1,0 mkr till blir nettot 1,9 mkr större"
+    assert "Varje villkor prövas" in words
+    assert "netto 19,4 mkr" in words
+    assert limits not in words
+    words = told(finished(visit))
+    assert limits in words
+    assert "Varje villkor prövas" not in words
+
+
 @pytest.mark.parametrize("draws", ["7", "<script>", "-1"])
 def test_what_the_address_says_wrongly_counts_as_not_said(example, draws):
     assert "10 000 dragningar" in told(opened(example, seven(), draws=draws))
