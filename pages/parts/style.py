@@ -52,7 +52,7 @@ _STAGE = """
 .block-container { max-width: 100%; padding: 1.25rem clamp(1rem, 4vw, 5rem) 3rem; }
 .vk-stage { font-size: clamp(1.2rem, .85rem + 1.15vw, 2.1rem); line-height: 1.4; max-width: 62em; margin: 0 auto; }
 .vk-stage h1 { font-size: 1.7em; line-height: 1.15; margin: .2em 0 .5em; padding: 0; }
-.vk-stage :is(p, li, dt, dd, figcaption) { font-size: inherit; margin: 0 0 .6em; }
+.vk-stage :is(p, ul, li, dt, dd, figcaption) { font-size: inherit; margin: 0 0 .6em; }
 .vk-stage .vk-mark { border: 2px solid currentColor; border-radius: .3rem; padding: 0 .4em; font-weight: 700; }
 .vk-stage :is(.vk-where, .vk-how) { font-size: max(1rem, .62em); }
 .vk-stage .vk-first { font-size: 1.2em; font-weight: 600; line-height: 1.3; }
@@ -61,7 +61,7 @@ _STAGE = """
 .st-key-present-kept p, .st-key-present-tried p { font-size: clamp(1rem, .8rem + .7vw, 1.5rem); }
 .vk-stage figcaption h2 { font-size: 1em; }
 .vk-stage details, .vk-stage dl { font-size: max(1rem, .72em); }
-.vk-stage figure img { max-height: 68vh; object-fit: contain; }
+.vk-stage figure img { max-height: 54vh; object-fit: contain; }
 </style>
 """
 

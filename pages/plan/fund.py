@@ -49,7 +49,7 @@ def _part(found: StoredFund) -> None:
     """The part that is chosen: the account itself, or what it is made of."""
     part = st.segmented_control(
         t("fund.show"), PARTS, default=PARTS[0], required=True, format_func=lambda each: t(f"fund_part.{each}"),
-        key=choice_key("fund-part"),
+        key=choice_key("fund-part"), persist_state="session",
     )  # fmt: skip
     with st.container(horizontal=True):
         st.button(t("fund.all"), key="fund-close", on_click=close_fund)

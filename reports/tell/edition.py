@@ -33,6 +33,8 @@ STYLE = (
     "header{padding-top:1.5rem}h1{font-size:2rem;line-height:1.2;margin:.5rem 0 1rem}"
     "h2{margin:2.75rem 0 .75rem;line-height:1.25}h3{margin:0 0 .25rem;font-size:1.1rem}a{color:var(--link)}"
     ":focus-visible{outline:3px solid var(--ink);outline-offset:2px}"
+    ".vk-table table{border-collapse:separate;border-spacing:0}"
+    ".vk-table :is(tbody th,thead th:first-child){position:sticky;left:0;background:var(--ground)}"
     ".skip{position:absolute;left:-99rem}.skip:focus{position:static}"
     ".mark{display:inline-block;border:2px solid currentColor;border-radius:.3rem;padding:.1rem .6rem;"
     "font-weight:700;margin:0}.first{font-size:1.3rem;font-weight:600;line-height:1.4}"

@@ -23,10 +23,12 @@ CLOSE, MOST_AIRY = 4, 12
 """Air below each row where a chart shares its page with others, or has more rows than these."""
 
 
-def picture(figure: Figure, width: int = BROAD, most: int | None = None) -> bytes:
-    """The chart as SVG on no ground of its own, with at most so many rows; the same chart, the same bytes."""
+def picture(figure: Figure, width: int = BROAD, most: int | None = None, letters: int | None = None) -> bytes:
+    """The chart as SVG on no ground of its own, with at most so many rows; the same chart, the same bytes.
+
+    `letters` in a line, where it is not for paper."""
     is_close = width == NARROW or len(figure.spec["data"]["values"]) > MOST_AIRY
-    spec = fitted(figure.spec, LETTERS[width], CLOSE if is_close else ROW_GAP, most)
+    spec = fitted(figure.spec, letters or LETTERS[width], CLOSE if is_close else ROW_GAP, most)
     drawn = {**spec, "width": width, "background": None, "config": {**spec.get("config", {}), "font": TYPEFACE}}
     return _drawn(json.dumps(drawn, sort_keys=True))
 

@@ -7,7 +7,7 @@ from reports import tables
 from reports.figure import Figure
 from reports.markup import escaped
 from reports.table_output import scroll_hint
-from reports.tell.pictures import BROAD, MEDIA_TYPE, NARROW, picture
+from reports.tell.pictures import BROAD, MEDIA_TYPE, NARROW, TYPEFACE, picture
 from reports.tell.story import Exhibit, Grid
 from reports.texts import text
 
@@ -19,6 +19,12 @@ STYLE = (
     ".vk-broad{display:none!important}.vk-narrow{display:block!important}}"
     "dt{font-weight:600}dd{margin:0 0 .5rem;overflow-wrap:anywhere}"
 )
+
+
+LETTERS = {BROAD: 74, NARROW: 44}
+"""In a line of words above a bar: fewer than on paper, since a screen may have broader letters than we measured."""
+TYPEFACES = f"{TYPEFACE}, Arial, Helvetica, sans-serif"
+"""Those as broad as the one that was measured first: few screens have that one."""
 
 
 def exhibit_html(exhibit: Exhibit, language: str, level: int = 3) -> str:
@@ -35,7 +41,8 @@ def exhibit_html(exhibit: Exhibit, language: str, level: int = 3) -> str:
 
 def _drawn(figure: Figure, width: int, name: str) -> str:
     """The picture for one width of screen; the other is not there then, neither to be seen nor to be heard."""
-    drawn = b64encode(picture(figure, width)).decode()
+    drawn = picture(figure, width, letters=LETTERS[width]).replace(TYPEFACE.encode(), TYPEFACES.encode())
+    drawn = b64encode(drawn).decode()
     return f'<img class="{name}" src="data:{MEDIA_TYPE};base64,{drawn}" alt="{escaped(figure.description)}">'
 
 
