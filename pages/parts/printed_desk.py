@@ -3,6 +3,7 @@
 import streamlit as st
 
 from chain.assumption import Frozen
+from chain.people import Wish
 from pages.parts import printed_fields, printed_saving, workspace
 from pages.parts.sheet import Sheet
 from pages.parts.words import language, plain, t
@@ -62,6 +63,16 @@ def _close() -> None:
     st.query_params.pop("edit", None)
 
 
+def _may_write() -> bool:
+    """Whether the person may change a report, and not only read it."""
+    return workspace.may_here(Wish.COMPARE)
+
+
+def _opens() -> str:
+    """What the button says that opens a part."""
+    return t("edit.change") if _may_write() else t("edit.look")
+
+
 def _whole(report: Report, part: str, drafts: set[str]) -> None:
     with st.container(border=True, key=f"printed-{part}"):
         if part == "head":
@@ -71,7 +82,7 @@ def _whole(report: Report, part: str, drafts: set[str]) -> None:
             st.markdown(plain(told or t("printed.nothing_yet")))
         if part in drafts:
             st.warning(t("edit.has_draft"))
-        st.button(t("edit.change"), key=f"change-{part}", on_click=_open, args=(part,))
+        st.button(_opens(), key=f"change-{part}", on_click=_open, args=(part,))
 
 
 def _list(stored: StoredPrinted, kind: str, drafts: set[str]) -> None:
@@ -82,7 +93,7 @@ def _list(stored: StoredPrinted, kind: str, drafts: set[str]) -> None:
         _card(stored, kind, each, f"{kind}/{each.id}" in drafts, each is elements[0])
     if kind == "sums" and not stored.report.rows:
         return  # there is nothing to sum yet
-    if len(elements) < MOST_ROWS:
+    if len(elements) < MOST_ROWS and _may_write():
         label = "edit.resume_new" if f"{kind}/{NEW}" in drafts else "edit.add"
         st.button(t(label, kind=t(f"printed.one_{kind}")), key=f"add-{kind}", on_click=_open, args=(f"{kind}/{NEW}",),
                   type="primary" if kind in ("inputs", "rows") else "secondary")  # fmt: skip
@@ -105,7 +116,9 @@ def _card(stored: StoredPrinted, kind: str, each: Frozen, has_draft: bool, first
         if has_draft:
             st.warning(t("edit.has_draft"))
         with st.container(horizontal=True):
-            st.button(t("edit.change"), key=f"change-{kind}-{each.id}", on_click=_open, args=(f"{kind}/{each.id}",))
+            st.button(_opens(), key=f"change-{kind}-{each.id}", on_click=_open, args=(f"{kind}/{each.id}",))
+            if not _may_write():
+                return
             st.button(t("edit.up"), key=f"up-{kind}-{each.id}", on_click=printed_saving.up, args=ident,
                       disabled=first)  # fmt: skip
             with st.popover(t("edit.remove")):
@@ -130,7 +143,7 @@ def _told(report: Report, name: str, kind: Kind, printed: Figure) -> str:
 def _form(stored: StoredPrinted, part: str, element_id: str) -> None:
     is_whole = part in WHOLE
     form = part if is_whole else f"{part}/{element_id}"
-    sheet = Sheet(operations.printed_drafts(stored.id), form, stored.version)
+    sheet = Sheet(operations.printed_drafts(stored.id), form, stored.version, closed=not _may_write())
     if is_whole:
         st.header(t(f"printed.part_{part}"), anchor=False)
     else:
@@ -156,6 +169,9 @@ def _form(stored: StoredPrinted, part: str, element_id: str) -> None:
 
 
 def _finish(stored: StoredPrinted, sheet: Sheet, apply: printed_saving.Edit, form: str) -> None:
+    if sheet.closed:
+        st.button(t("edit.close_untouched"), key=f"{form}:close", on_click=_close)
+        return
     sheet.show_unkept()
     if sheet.touched:
         st.info(t("edit.draft_kept"))

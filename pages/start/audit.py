@@ -43,11 +43,16 @@ def _begin() -> None:
         st.info(t("printed.empty"))
     for each in typed:
         _listed(each)
+    if workspace.may_here(Wish.COMPARE):
+        _ways_in()
+    _document()
+
+
+def _ways_in() -> None:
     with st.container(horizontal=True):
         st.button(t("printed.begin_empty"), key="begin-empty", type="primary", on_click=printed_saving.begin,
                   args=(Report(),))  # fmt: skip
         st.button(t("printed.begin_example"), key="begin-example", on_click=_begin_example)
-    _document()
 
 
 def example() -> bytes:
@@ -68,10 +73,11 @@ def _listed(each: PrintedSummary) -> None:
         st.caption(t("printed.changed", when=when, who=plain(workspace.by_whom(each.updated_by))))
         with st.container(horizontal=True):
             st.button(t("printed.open"), key=f"open-{each.id}", on_click=printed_saving.open_report, args=(each.id,))
-            with st.popover(t("edit.remove")):
-                st.write(t("printed.delete_ask", name=title))
-                st.button(t("edit.remove_yes"), key=f"delete-{each.id}", on_click=printed_saving.delete,
-                          args=(each.id,))  # fmt: skip
+            if workspace.may_here(Wish.COMPARE):
+                with st.popover(t("edit.remove")):
+                    st.write(t("printed.delete_ask", name=title))
+                    st.button(t("edit.remove_yes"), key=f"delete-{each.id}", on_click=printed_saving.delete,
+                              args=(each.id,))  # fmt: skip
 
 
 def _document() -> None:
@@ -86,7 +92,7 @@ def _document() -> None:
         lines = "\n".join(f"- {plain(sentence(language(), each))}" for each in problems)
         st.error(f"{t('audit_page.refused')}\n{lines}")
         return
-    if not isinstance(document, Chain):
+    if not isinstance(document, Chain) and workspace.may_here(Wish.COMPARE):
         st.button(t("printed.begin_document"), key="begin-document", on_click=printed_saving.begin, args=(document,))
     audit_found.show(document)
 

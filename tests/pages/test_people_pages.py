@@ -8,6 +8,7 @@ import pytest
 from chain.people import LOCAL, Acting, Grant, Role
 from chain.plan.starter import worked_example
 from pages.parts import visitor
+from sroi.printed import Report
 from storage import operations
 from storage.operations import plan
 from tests.house.source import BESIDE_THE_MENU, open_pages
@@ -121,6 +122,7 @@ def test_a_reader_reads_and_finds_no_way_to_change(at, example):
         ("portfolio_options", "add-options"),
         ("portfolio_rules", "portfolio/objective:save"),
         ("portfolio_result", "portfolio-decide"),
+        ("audit", "begin-empty"),
     ],
 )
 def test_registers_and_forecasts_are_read_by_those_who_may_not_change_them_and_offer_nothing_else(
@@ -135,6 +137,17 @@ def test_registers_and_forecasts_are_read_by_those_who_may_not_change_them_and_o
         assert (change.format(forecast.id) in offered) == (role is Role.CONTROLLER)
         assert ("Ändra här kan den som är" in visit.told("info")) == (role is Role.READER)
         assert role is Role.CONTROLLER or all(each.disabled for each in visit.at.text_area)
+
+
+def test_a_reader_reads_a_typed_report_field_by_field_and_is_offered_no_change(at, example):
+    kept = operations.add_printed_report(example.store, admin(example), Report(title="Lugnare hem"))
+    at("anna@ljusnaby.se", *everywhere(Role.READER))
+    visit = Visit("audit", report=kept.id)
+    assert "add-rows" not in keys(visit)
+    visit.press("change-head")
+    assert "head:save" not in keys(visit)
+    assert "head:close" in keys(visit)
+    assert all(each.disabled for each in visit.at.text_input)
 
 
 def test_a_role_for_one_intervention_opens_that_one(at, example):
