@@ -108,7 +108,8 @@ def _span(
     with last:
         ends = year(sheet, f"{name}/last_year", old.last_year if old else start)
     with each:
-        value = amount(sheet, f"{name}/amount_a_year", old.amount if old else None, measure, lowest=lowest)
+        title = t("portfolio.sek_a_year") if measure is MONEY else ""
+        value = amount(sheet, f"{name}/amount_a_year", old.amount if old else None, measure, lowest=lowest, title=title)
     if value is None:
         return None
     if begins is None or ends is None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from pages.parts import goals_counted, links, show
+from pages.parts import goals_counted, links, portfolio_desk, show
 from pages.parts.access import guard
 from pages.parts.goals_counted import INTERVENTIONS, Counted
 from pages.parts.words import language, plain, t
@@ -39,6 +39,8 @@ def render() -> None:
         st.header(t("goal_report.effects"), anchor=False)
         st.info(t("goal_report.no_effects"))
     links.link("goals", t("goal_report.to_goals"))
+    if portfolio_desk.stored() is not None:
+        portfolio_desk.onward("fund", t("goal_report.next"))
 
 
 def _told(found: Counted, sums: ByGoal) -> None:

@@ -26,6 +26,8 @@ def sentences(found: ByGoal, portfolio: Portfolio, language: str) -> list[str]:
         said.append(text(language, "goal_report.without", names=names))
     if any(each.shared_cost_sek or each.shared_value_sek for each in served):
         said.append(text(language, "goal_report.shared"))
+    if any(each.shared_value_sek > max(each.value_sek, 0) for each in served):
+        said.append(text(language, "goal_report.drawn_down"))
     return said
 
 

@@ -153,9 +153,9 @@ def parse_share(raw: str, place: str = "", low: float | None = 0.0, high: float 
         return problem("number.share_ambiguous", place, percent=float(percent), share=float(percent * 100))
     share = float(percent / 100)
     if low is not None and share < low:
-        return problem("number.share_too_low", place, percent=float(percent), low=_percent(low))
+        return problem("number.share_too_low", place, percent=float(percent), lowest=_percent(low))
     if high is not None and share > high:
-        return problem("number.share_too_high", place, percent=float(percent), high=_percent(high))
+        return problem("number.share_too_high", place, percent=float(percent), highest=_percent(high))
     return share
 
 

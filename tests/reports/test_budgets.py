@@ -233,7 +233,7 @@ def test_the_cost_within_the_horizon_is_of_the_whole_programmes():
     told = cost_sentence(short, "sv", "public").replace("\u00a0", " ")
     assert told == "Kostnad inom horisonten: 838 428 kr av 1 205 939 kr för hela programmet."
     whole = calculate(example("I1"), SWEDISH_PUBLIC_SECTOR)
-    assert cost_sentence(whole, "en", "public") == "Cost within the horizon: SEK 1,205,939."
+    assert cost_sentence(whole, "en", "public") == "Cost within the horizon: SEK\u00a01,205,939."
 
 
 def test_a_share_beyond_the_whole_is_explained():

@@ -66,6 +66,8 @@ def test_draws_never_make_a_chance_certain(share, words):
     assert chance(share, "sv") == words
 
 
-@pytest.mark.parametrize(("sek", "words"), [(81856.6, "SEK 82,000"), (43.2, "SEK 43"), (-1234.0, "SEK \u22121,200")])
+@pytest.mark.parametrize(
+    ("sek", "words"), [(81856.6, "SEK\u00a082,000"), (43.2, "SEK\u00a043"), (-1234.0, "SEK\u00a0\u22121,200")]
+)
 def test_estimates_are_told_to_two_digits(sek, words):
-    assert money(sek, "en").replace("\u2212SEK ", "SEK \u2212") == words
+    assert money(sek, "en").replace("\u2212SEK\u00a0", "SEK\u00a0\u2212") == words

@@ -25,6 +25,7 @@ from reports.texts.numbers import (
     parse_whole,
     parse_year,
 )
+from reports.texts.problems import sentence
 
 UNDERSTOOD = [
     ("7,25", 7.25), ("7.25", 7.25), ("1 234,50", 1234.5), ("1\u00a0234,50", 1234.5),
@@ -136,6 +137,12 @@ def test_a_share_outside_its_bounds_or_kind_is_refused(raw, code):
     assert parse_share(raw).code == f"number.{code}"
 
 
+@pytest.mark.parametrize("place", ["effects/E1/deadweight", "portfolio/options/new/gains/0/cashable_share"])
+def test_the_bound_of_a_share_is_told_in_per_cent_in_every_field(place):
+    assert "Högsta möjliga är 100 procent." in sentence("sv", parse_share("140", place))
+    assert "The lowest possible is 0 percent." in sentence("en", parse_share("−1", place))
+
+
 def test_an_unbounded_share_may_exceed_the_whole():
     assert parse_share("150 %", low=None, high=None) == 1.5
 
@@ -156,10 +163,10 @@ def test_the_quoted_text_is_short_and_printable():
 
 
 SHOWN = [
-    (format_money, 1234567, "1\u00a0234\u00a0567\u00a0kr", "SEK 1,234,567"),
-    (format_money, -1234.5, "\u22121\u00a0235\u00a0kr", "SEK \u22121,235"),
-    (format_money, -0.2, "0\u00a0kr", "SEK 0"),
-    (format_millions, 1_234_567, "1,2\u00a0mkr", "SEK 1.2 million"),
+    (format_money, 1234567, "1\u00a0234\u00a0567\u00a0kr", "SEK\u00a01,234,567"),
+    (format_money, -1234.5, "\u22121\u00a0235\u00a0kr", "SEK\u00a0\u22121,235"),
+    (format_money, -0.2, "0\u00a0kr", "SEK\u00a00"),
+    (format_millions, 1_234_567, "1,2\u00a0mkr", "SEK\u00a01.2\u00a0million"),
     (format_share, 0.123, "12,3\u00a0%", "12.3%"),
     (format_share, 0.29, "29,0\u00a0%", "29.0%"),
     (format_ratio, 3.445, "3,45", "3.45"),

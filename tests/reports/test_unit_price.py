@@ -16,4 +16,4 @@ def test_the_currency_is_written_once(unit, shown):
 
 
 def test_ore_are_written_where_there_are_any():
-    assert per_unit(Assumption(value=99.5, unit="kr/h"), "en") == "SEK 99.50/h"
+    assert per_unit(Assumption(value=99.5, unit="kr/h"), "en") == "SEK\u00a099.50/h"

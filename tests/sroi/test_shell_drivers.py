@@ -45,7 +45,7 @@ def test_sensitivity_as_data_is_the_engines(run):
 def test_sensitivity_in_words_tells_the_ratio_with_its_span_first(run):
     code, out, err = run("sensitivity", I2, "--lang", "en")
     assert (code, err) == (0, "")
-    assert "(90% interval SEK 0.69 to SEK 1.12 if only 6 of 62 figures vary" in out.splitlines()[1]
+    assert "(90% interval SEK\u00a00.69 to SEK\u00a01.12 if only 6 of 62 figures vary" in out.splitlines()[1]
     assert "50 numbers have no range" in out
 
 

@@ -75,8 +75,8 @@ def test_the_frontier_flips_with_the_horizon(beside):
     chosen = {row.horizon: row.alternative for row in rows.itertuples() if "chosen" in row.standing}
     assert chosen[1] == "Parenting programme in groups"
     assert chosen[15] == "Individual parenting programme"
-    assert "SEK 297,826 per QALY gained" in rows["per_qaly"].tolist()
-    assert "SEK 593,640 per QALY gained" in rows["per_qaly"].tolist()
+    assert "SEK\u00a0297,826 per QALY gained" in rows["per_qaly"].tolist()
+    assert "SEK\u00a0593,640 per QALY gained" in rows["per_qaly"].tolist()
 
 
 def test_a_file_tells_how_it_was_counted(beside):
