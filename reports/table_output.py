@@ -20,6 +20,7 @@ STYLE = (
     ".vk-table table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}"
     ".vk-table caption{text-align:left;font-weight:600;padding:.3rem 0}"
     ".vk-table caption span{display:block;position:sticky;left:0;width:min(100%,100cqi)}"
+    ".vk-table td:not(.vk-number){min-width:5rem}"
     "@container (max-width:30rem){.vk-table td:not(.vk-number){min-width:7rem}}"
     ".vk-table th,.vk-table td{text-align:left;vertical-align:top;padding:.3rem .6rem}"
     ".vk-table th,.vk-table td{border-bottom:1px solid color-mix(in srgb,currentColor 25%,transparent)}"

@@ -78,4 +78,6 @@ def _how_far(portfolio) -> str:
     told = t("portfolio.option_count", count=len(portfolio.options))
     others = sum(not portfolio_desk.is_stop(each) for each in portfolio_desk.errors_of(portfolio))
     wrong = others + len(portfolio_desk.stops_of(portfolio))
-    return f"{told} {t('portfolio.to_mend', count=wrong)}" if wrong else told
+    if not wrong:
+        return told
+    return f"{told} {t('portfolio.to_mend_one') if wrong == 1 else t('portfolio.to_mend', count=wrong)}"
