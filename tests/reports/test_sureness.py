@@ -81,7 +81,7 @@ def test_the_chosen_credibility_is_the_one_that_is_told(sure):
     result = calculate(example("I2"), SWEDISH_PUBLIC_SECTOR)
     low, high = sure.of("public").ratio.interval(0.5)[:2]
     told = ratio_sentence(result, "en", "public", None, sure, 0.5)
-    assert f"50% interval SEK {low:.2f} to SEK {high:.2f}" in told
+    assert f"50% interval SEK\u00a0{low:.2f} to SEK\u00a0{high:.2f}" in told
 
 
 def test_who_pays_nothing_gets_no_probability(sure):

@@ -74,8 +74,8 @@ def test_ratio_in_english_at_another_horizon_and_convention(run):
     done = run("ratio", I3, "--horizon", "2", "--convention", "sroi-guide", "--lang", "en")
     expected = calculate(example("I3"), SROI_GUIDE.model_copy(update={"horizon_years": 2})).society
     assert done.returncode == 0
-    assert f"SEK {expected.ratio:.2f}" in done.stdout
-    assert f"SEK {expected.investment:,.0f}" in done.stdout
+    assert f"SEK\u00a0{expected.ratio:.2f}" in done.stdout
+    assert f"SEK\u00a0{expected.investment:,.0f}" in done.stdout
     assert "the SROI Guide; 2 years; 3.5% discount rate" in done.stdout
 
 
