@@ -27,7 +27,7 @@ STYLE = (
     ".vk-table thead th{border-bottom-width:2px;vertical-align:bottom;overflow-wrap:normal}"
     ".vk-table tbody th{font-weight:500;min-width:9rem}"
     ".vk-table thead th:has(small){min-width:6.5rem}"
-    ".vk-table .vk-scroll{display:none;margin:0;font-size:.85rem}"
+    ".vk-table .vk-scroll{display:none;position:sticky;left:0;margin:0;font-size:.85rem}"
     ".vk-table .vk-number{text-align:right}"
     ".vk-table td.vk-number{white-space:nowrap}"
     ".vk-table small{display:block;font-size:.8rem;font-weight:400;line-height:1.3;white-space:normal}"

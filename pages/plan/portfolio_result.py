@@ -89,4 +89,5 @@ def _clash(portfolio: Portfolio, plan: Plan) -> None:
     first, *rules = choice.clash_lines(portfolio, plan.clash, language())
     lines = "\n".join(f"- {plain(each)}" for each in rules)
     st.error(f"**{plain(first)}**\n{lines}\n\n{t('portfolio.clash_remedy')}")
-    links.link("portfolio_rules", t("page.portfolio_rules"))
+    with st.container(key="portfolio-next"):
+        links.link("portfolio_rules", t("page.portfolio_rules"))
