@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from reports.tell import after, before, results
 from reports.tell.first import first_sentences
-from reports.tell.own_words import standing
+from reports.tell.own_words import fitting
 from reports.tell.story import Chapter, Story
 from reports.tell.voice import Voice
 from sroi.frozen import FrozenVersion
@@ -34,7 +34,7 @@ def tell(
     said (by `Said.place`; `own_words.unfit` tells which cannot stand), `earlier` the version before this one, which the
     changes are told from.
     """
-    voice = Voice(version, language, own_words)
+    voice = Voice(version, language, fitting(Voice(version, language), own_words))
     record = version.record
     story = Story(
         title=version.chain.name.into(language) or version.chain.id,
@@ -45,7 +45,7 @@ def tell(
         version=after.made(voice, number),
         fingerprint=record.fingerprint,
         conventions=after.conventions(voice),
-        headline=tuple(standing(voice, each) for each in first_sentences(voice)),
+        headline=tuple(first_sentences(voice)),
         chapters=tuple(_parts(voice, earlier)),
     )
     rewritten = sum(bool(said.own) for said in story.told())

@@ -12,10 +12,11 @@ from chain.model import Chain
 from chain.text import Text
 from reports.tell.gate import lacking
 from reports.tell.open_data import open_zip
-from reports.tell.own_words import LONGEST, unfit
+from reports.tell.own_words import CLAIM, LONGEST, unfit
 from reports.tell.story import APPENDICES, STORY, Exhibit, Story
 from reports.tell.telling import tell
 from reports.tell.voice import Voice, short_ratio, told_apart
+from reports.texts import LANGUAGES
 from reports.texts.numbers import format_money, format_ratio, format_share, format_years
 from sroi.ratio import calculate
 from sroi.settings import SROI_GUIDE, SWEDISH_PUBLIC_SECTOR
@@ -289,6 +290,39 @@ def test_own_words_of_the_ratio_keep_interval_horizon_and_whose(words, codes):
 def test_where_no_ratio_may_be_shown_none_can_be_written():
     without = Voice(kept("I3", "society", False), "sv")
     assert [each.code for each in unfit(without, "headline/ratio", "1,3 kr")] == ["told.no_own_ratio"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("sv", "1 krona ger 12 kr tillbaka!"),
+        ("sv", "Varje satsad krona ger tio."),
+        ("sv", "Kvoten är hög."),
+        ("sv", "Vi får tillbaka tre gånger pengarna."),
+        ("en", "SEK 1 gives SEK 12 back."),
+        ("en", "A ratio of 12"),
+    ],
+)
+def test_a_ratio_cannot_be_claimed_in_another_place_either(language, words):
+    found = unfit(Voice(kept(), language), "value/kinds", words)
+    assert [(each.code, each.place) for each in found] == [("told.without", "value/kinds")]
+    told = tell(kept(), language, own_words={"value/kinds": words})
+    assert words not in [each.words for each in told.told()]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["1 205 kr per barn, 2,1 kr om dagen.", "SEK 1,205 and SEK 1 million a year", "Vi får tillbaka en del efter 1 år."],
+)
+def test_an_amount_is_no_ratio(words):
+    assert unfit(Voice(kept(), "sv"), "value/kinds", words) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_rules_say_of_a_ratio_holds_what_is_asked_of_people(language):
+    told = [each for each in story(language=language).told() if CLAIM.search(each.original.casefold())]
+    assert len(told) >= 3
+    assert not [each.place for each in told if unfit(Voice(kept(), language), each.place, each.original)]
 
 
 # --- what came out, and what is not public ---
