@@ -1,7 +1,5 @@
 """A fund's investments out of a portfolio: what was chosen there, with what it costs and the frames it lowers."""
 
-from collections import Counter
-
 import streamlit as st
 
 from chain.plan.model import Portfolio
@@ -11,7 +9,6 @@ from pages.parts.fund_desk import DESK
 from pages.parts.show import table
 from pages.parts.words import language, t
 from reports.plan.fund import choice_table
-from reports.texts.moments import format_moment
 from sroi.plan.fund_feeding import fed_of_choice, with_choice
 from storage.operations import plan as plans
 from storage.operations.plan import StoredFund
@@ -19,7 +16,7 @@ from storage.operations.plan import StoredFund
 
 def show(found: StoredFund) -> None:
     """Choose a portfolio, see what its choice costs and lowers, and take all of it into the account."""
-    names = _names(plans.portfolios(workspace.store(), workspace.acting()))
+    names = portfolio_desk.told_apart(plans.portfolios(workspace.store(), workspace.acting()))
     if not names:
         st.info(t("fund.feed_no_portfolio"))
         links.link("portfolios", t("fund.feed_to_portfolios"))
@@ -29,15 +26,6 @@ def show(found: StoredFund) -> None:
     kept = plans.load_portfolio(workspace.store(), workspace.acting(), chosen) if chosen else None
     if kept is not None:
         _preview(found, kept.content)
-
-
-def _names(there: list[plans.PortfolioSummary]) -> dict[str, str]:
-    """What each is called; and where two are called the same, when each was changed."""
-    names = {each.id: each.name.into(language()) or each.id for each in there}
-    shared = {name for name, count in Counter(names.values()).items() if count > 1}
-    told = {each.id: t("fund.feed_portfolio_named", name=names[each.id], when=format_moment(each.updated_at))
-            for each in there if names[each.id] in shared}  # fmt: skip
-    return names | told
 
 
 def _preview(found: StoredFund, portfolio: Portfolio) -> None:

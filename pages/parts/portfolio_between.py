@@ -20,7 +20,7 @@ def show_between(portfolio: Portfolio) -> None:
 
 def _draw(portfolio: Portfolio) -> None:
     others = (each for each in plans.portfolios(workspace.store(), workspace.acting()) if each.id != portfolio.id)
-    names = {each.id: each.name.into(language()) or each.id for each in others}
+    names = portfolio_desk.told_apart(others)
     if not names:
         st.info(t("between.none"))
         return

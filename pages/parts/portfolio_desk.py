@@ -1,6 +1,7 @@
 """The open portfolio: its address, how forms write in it, the plan that follows from it, and the top of each page."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +23,7 @@ from pages.parts.sheet import Sheet
 from pages.parts.show import Cited, slug
 from pages.parts.words import language, plain, t
 from reports.plan.names import set_name
+from reports.texts.moments import format_moment
 from reports.texts.problems import place_name, sentence
 from sroi.effort import seconds_of_limits
 from sroi.plan.portfolio import Beside, Plan, best_plan, decided, plan
@@ -74,6 +76,15 @@ def opened() -> StoredPortfolio:
 def name_of(portfolio: Portfolio) -> str:
     """Its name, safe to show."""
     return plain(portfolio.name.into(language()) or portfolio.id)
+
+
+def told_apart(there: Iterable[plans.PortfolioSummary]) -> dict[str, str]:
+    """What each portfolio of a list is called, by id; and where two are called the same, when each was changed."""
+    found = list(there)
+    names = {each.id: each.name.into(language()) or each.id for each in found}
+    shared = {name for name, count in Counter(names.values()).items() if count > 1}
+    return names | {each.id: t("fund.feed_portfolio_named", name=names[each.id], when=format_moment(each.updated_at))
+                    for each in found if names[each.id] in shared}  # fmt: skip
 
 
 # --- what follows from it ---------------------------------------------------------------------------------------------
