@@ -83,7 +83,7 @@ def told_apart(there: Iterable[plans.PortfolioSummary]) -> dict[str, str]:
     found = list(there)
     names = {each.id: each.name.into(language()) or each.id for each in found}
     shared = {name for name, count in Counter(names.values()).items() if count > 1}
-    return names | {each.id: t("fund.feed_portfolio_named", name=names[each.id], when=format_moment(each.updated_at))
+    return names | {each.id: t("portfolio.named_changed", name=names[each.id], when=format_moment(each.updated_at))
                     for each in found if names[each.id] in shared}  # fmt: skip
 
 
